@@ -194,7 +194,10 @@ def has_error(findings: Iterable[PaperFinding]) -> bool:
 
 
 def _found(case: Case, names: Collection[str] | None = None) -> tuple[PaperFinding, ...]:
+    """What is wrong; of a corrigendum, whose languages may correct otherwise, where it departs from the record."""
     asked = [check for check in CHECKS if names is None or check.name in names]
+    if all(map(masthead.is_corrigendum, case)):
+        asked = [check for check in asked if check.look.__module__ == editing.__name__]
     return tuple(dict.fromkeys(finding for check in asked for finding in check.findings(case)))
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.reading.block import ENDS, without_mark
+from escalade.templates.checks.reading.block import ENDS
 from escalade.templates.checks.said import ORDERED, count_negations, said_in
 from escalade.templates.values.paper import SECRETARIAT
 from escalade.workflow.values.message import Message, Word
@@ -127,7 +127,7 @@ def compare(document: Document, drawn: Document) -> tuple[Difference, ...]:
 
 def _drawn(drawn: Document) -> Iterator[_Sentence]:
     for one in drawn.passages:
-        for text in _SENTENCE.split(plain(without_mark(one.text))):
+        for text in _SENTENCE.split(plain(one.text)):
             if squeeze(text):
                 yield _Sentence(text, drawn.language, one.lead, one)
 

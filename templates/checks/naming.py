@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from babel import Locale
-
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.reading.lexicon import any_of
-from escalade.templates.languages.pack import read_file
+from escalade.templates.languages.states import find_states
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NO_STATE = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
 AMBIGUOUS = frozenset({"DM", "GG", "IM", "JE", "ML", "MU", "OM", "QA", "TG"})
 """Those whose name is a common word or a first name in one of the languages."""
 SHORTEST = 4
 """A word of fewer letters has no cases, such as an acronym."""
 _RUSSIAN = re.compile("[\u0410-\u044f\u0451]+")
+_QUOTED = re.compile("[“«]([^“”«»]+)[”»]")
 _STEM = re.compile("(?:[аяоеиыуюь]|[иыао]й|[аяио][яея])$")
 _BEFORE = {"ar": "(?<![\u0620-\u064a])(?:[وف]?[بكل]?(?:ال)?|[وف]?لل)", "zh": ""}
 _AFTER = {"ar": "(?![\u0620-\u064a])", "zh": "(?!\u5bb6)"}
@@ -33,12 +30,7 @@ _LATIN_NAME = r"((?:[A-Z\u00c0-\u00de][a-zA-Z\u00c0-\u024f.'’-]*\s+){0,3}[A-Z\
 @cache
 def _states(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """Match every name of a State in a language; the codes, group by group."""
-    more: dict[str, list[str]] = tomllib.loads(read_file("checks/states.toml"))
-    known: dict[str, str] = {}
-    for code, name in Locale(language).territories.items():
-        if len(code) == len("XX") and code.isalpha() and code not in NO_STATE | AMBIGUOUS:
-            spelt = plain(str(name)).replace(" & ", " and ").replace("St. ", "Saint ")
-            known.update(dict.fromkeys((spelt, *more.get(code, ())), code))
+    known = {plain(name): code for name, code in find_states(language).items() if code not in AMBIGUOUS}
     names = sorted(known, key=len, reverse=True)
     groups = "|".join(f"({_spelt(name, language)})" for name in names)
     before, after = _BEFORE.get(language, r"(?<!\w)"), _AFTER.get(language, r"(?!\w)")

@@ -14,7 +14,6 @@ from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.ordinals import ordinals_in_figures, ordinals_in_words
 from escalade.templates.checks.reading.lexicon import any_of
 from escalade.templates.checks.references import annexes_in
-from escalade.templates.values.paper import CORRECTIONS
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.symbols import bare_symbol
 
@@ -39,7 +38,7 @@ COUNTED: Mapping[str, Callable[[Mapping[str, object]], Message]] = {
 }
 """By what is counted, how a finding says that the counts differ."""
 LONGEST_REMARK = 250
-OWN_REMARKS = frozenset({"common.untranslated_texts"}) | CORRECTIONS
+OWN_REMARKS = frozenset({"common.untranslated_texts"})
 """What each language says of itself alone."""
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))")

@@ -97,8 +97,11 @@ def test_a_corrigendum_of_an_unchanged_paper_is_refused(referred: Teller, tmp_pa
     referred.does(f"{NOTE} --language en --on 2020-04-20 --to {tmp_path}")
     code, _, err = referred.types(corrigendum)
     assert code == 3
-    assert "MA20/5(Corr.1) would say what 2020#2 says already, and a corrigendum corrects something." in err
-    referred.does(LATE, corrigendum, corrigendum.replace("--language en", "--language fr"))
+    assert "MA20/5(Corr.1) would correct nothing: the record says nothing otherwise than the last copy of MA20/5" in err
+    referred.does(LATE, corrigendum)
+    assert referred.types(corrigendum.replace("--language en", "--language fr"))[0] == 3, (
+        "no French text is held by any"
+    )
 
 
 def test_a_language_issued_later_does_not_hide_what_a_corrigendum_corrects(referred: Teller, tmp_path: Path) -> None:
@@ -132,10 +135,7 @@ def test_what_would_say_otherwise_does_not_bear_the_same_symbol(referred: Teller
     assert "--mark Corr" in err
     referred.does(f"{NOTE} --language en --mark Corr --on 2020-04-21 --to {tmp_path}")
     told = papers(tmp_path)["MA20-5(Corr.1).en.md"]
-    told = told.replace("*This corrigendum replaces document MA20/5 of 6 April 2020.*", "")
     assert ("21 April 2020" in told, "6 April 2020" in told, "Two rounds were held." in told) == (True, False, True)
-    referred.does(f"{NOTE} --language fr --mark Corr --on 2020-04-22 --to {tmp_path}")
-    assert "21 avril 2020" in papers(tmp_path)["MA20-5(Corr.1).fr.md"]
 
 
 @pytest.mark.parametrize("languages", [("en", "fr"), ("es", "ru"), ("ar", "zh")])

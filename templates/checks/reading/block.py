@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from escalade.templates.checks.document import FULL_WIDTH, DocumentPassage, plain, visible
-from escalade.templates.checks.reading.lexicon import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,8 +34,6 @@ class Block:
     """Its number, letter or bullet; a letter behind a bullet is the label."""
     is_draft: bool = False
     """Whether it stands where a paper says that it is a draft."""
-    is_untranslated: bool = False
-    """Whether it is marked as a text in another language."""
     is_header: bool = False
     """Whether it stands on top of every page, or in the data of the file."""
 
@@ -53,7 +49,7 @@ class Block:
 
     def passage(self, place: str, lead: str = "") -> DocumentPassage:
         """The block where it stands in a document."""
-        return DocumentPassage(self.text, place, lead=lead, is_untranslated=self.is_untranslated, label=self.label)
+        return DocumentPassage(self.text, place, lead=lead, label=self.label)
 
     def split_label(self) -> Self:
         """The block with the label that its text begins with."""
@@ -75,23 +71,4 @@ def tidy(blocks: Iterable[Block]) -> Iterator[Block]:
         text = visible(_BOOKMARK.sub("", block.text)).translate(FULL_WIDTH).strip()
         if not _IDLE.fullmatch(text):
             found = replace(block, text=text).split_label()
-            bare = without_mark(plain(found.text))
-            yield replace(found, text=bare, is_untranslated=bare != plain(found.text))
-
-
-def without_mark(text: str) -> str:
-    """A text without the marks that something in it is not translated; what else stands in their brackets stays."""
-    return _BRACKET.sub(_without_mark, text)
-
-
-def _without_mark(bracket: re.Match[str]) -> str:
-    if not _untranslated().search(bracket[1]):
-        return bracket[0]
-    kept = [_untranslated().sub("", part).strip(" ,") for part in re.split("[;\u061b]", bracket[1])]
-    return f" ({'; '.join(filter(None, kept))})" if any(kept) else ""
-
-
-@cache
-def _untranslated() -> re.Pattern[str]:
-    """From the words that a text is not translated to the end of what says so."""
-    return re.compile(rf"{any_of('titles', 'untranslated')}.*")
+            yield replace(found, text=plain(found.text))

@@ -14,6 +14,7 @@ from itertools import count
 import docx
 import pytest
 
+from escalade.models.cases import find_shipped_case
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.comparison import compare
 from escalade.templates.checks.document import Document, plain
@@ -23,7 +24,7 @@ from escalade.templates.checks.said import count_negations, said_in
 from escalade.templates.formats.file import file_of
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Paper
-from tests.net.corpus import FOR_EACH, LIVES, SHIPPED, drafts, find_shipped_case, lives, load, registered
+from tests.net.corpus import FOR_EACH, LIVES, SHIPPED, drafts, lives, load, registered
 
 Lines = list[str]
 Edited = tuple[str, Lines]

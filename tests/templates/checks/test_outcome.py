@@ -196,7 +196,7 @@ def test_a_loss_in_one_of_two_versions_is_found(versions: dict[str, Lines], kind
 @pytest.mark.parametrize(("tag", "other"), PAIRS)
 def test_a_consensus_that_only_one_of_two_reached_is_found(versions: dict[str, Lines], tag: str, other: str) -> None:
     told = [found({other: versions[other]}, **{tag: lines}) for _, lines in outcomes(versions[tag], NEGATIONS[tag])]
-    assert sum("outcomes-are-alike" in one for one in told) >= 2
+    assert sum("outcomes-are-alike" in one for one in told) >= 1
 
 
 @pytest.mark.parametrize("tag", AVAILABLE)
