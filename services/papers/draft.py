@@ -52,7 +52,7 @@ def check_notes(
         PaperError: there is nothing to write, or a language is missing.
     """
     titles = {tag: f"note {group}, {tag}" for tag in tags}
-    found = find_faults(draw_paper("note", group, standing, titles, to_session), group, standing, to_session)
+    found = find_faults(draw_paper("note", group, standing, titles, to_session), group, standing)
     return list(titles.values()), [replace(finding, paper=titles[finding.paper]) for finding in found]
 
 
@@ -74,11 +74,9 @@ def draw_paper(
     return {tag: build(kind, about, standing, tongue(tag), to_session=to_session) for tag in tags}
 
 
-def find_faults(
-    papers: Mapping[str, Paper], about: str, standing: Standing, to_session: str | None = None
-) -> list[PaperFinding]:
-    """What is wrong with a paper, in each language and between them."""
-    return list(findings_of(papers, ground_of(papers.values(), about, standing, to_session)))
+def find_faults(papers: Mapping[str, Paper], about: str, standing: Standing) -> list[PaperFinding]:
+    """What the record lacks for a paper, in each language."""
+    return list(findings_of(papers, ground_of(papers.values(), about, standing)))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import BOX_PLACES, plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of, words
-from escalade.workflow.values.message import Message, Messages, Series, correct_line
+from escalade.workflow.values.message import Message, Messages, correct_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
     from escalade.templates.checks.citation import Citation
     from escalade.templates.checks.document import Document, DocumentPassage
     from escalade.templates.checks.finding import Case
-    from escalade.templates.values.fact import TracedFact
 
     Cited = list[tuple[Citation, DocumentPassage]]
     """What is cited, and where first."""
 
 _SENTENCE = re.compile(r"(?<=[.。?!])\s+(?=\S)|(?<=。)")
-_OURS = re.compile(r"\w+\.ask_(\w+)")
 SAID_BY_OTHERS = frozenset(
     {"report.view_on_choice", "report.take_position", "common.only_statement", "common.statement"}
 )
@@ -53,19 +51,13 @@ def _kinds() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(rf"(?<![A-Za-zÀ-ÿА-яё]){any_of('ask', kind)}", re.IGNORECASE) for kind in words()["ask"]}
 
 
-def asks_of(document: Document, passages: Iterable[DocumentPassage]) -> dict[str, DocumentPassage]:
+def asks_of(passages: Iterable[DocumentPassage]) -> dict[str, DocumentPassage]:
     """Each kind of ask, with the passage that asks it first."""
     found: dict[str, DocumentPassage] = {}
     for passage in passages:
-        for kind in _ours(passage) if document.is_ours else asks_in(passage):
+        for kind in asks_in(passage):
             found.setdefault(kind, passage)
     return found
-
-
-def _ours(passage: DocumentPassage) -> Iterable[str]:
-    """In a paper of ours, the key of a sentence says what it asks."""
-    match = _OURS.fullmatch(passage.key)
-    return (match[1],) if match else ()
 
 
 def asks_in(passage: DocumentPassage) -> tuple[str, ...]:
@@ -87,8 +79,8 @@ def asks_agree(case: Case) -> Iterator[CheckRemark]:
     """What is asked in the box is asked in the body, and the reverse."""
     for document in case:
         if document.part("action"):
-            box = asks_of(document, document.part("action"))
-            body = asks_of(document, _asking(document))
+            box = asks_of(document.part("action"))
+            body = asks_of(_asking(document))
             for kind in (kind for kind in body if kind not in box):
                 ask, place = INFINITIVES.get(kind, kind), body[kind].place
                 what = Message("The body asks {ask}, and the box does not. See {place}.", ask=ask, place=place)
@@ -107,7 +99,7 @@ def asks_are_understood(case: Case) -> Iterator[CheckRemark]:
     """What the box asks is understood, so that it can be compared."""
     for document in case:
         action = document.part("action")
-        if action and not asks_of(document, action):
+        if action and not asks_of(action):
             what = Message("No ask was recognised in the box, so that none was compared.")
             yield CheckRemark.at(document, action[0], what)
 
@@ -171,25 +163,8 @@ def dates_agree(case: Case) -> Iterator[CheckRemark]:
     for document in case:
         elsewhere = (*document.masthead, *document.body)
         known = {date for passage in elsewhere for date in dates_in(passage.text)}
-        dated = [fact for passage in elsewhere for fact in _dates(passage)]
         for passage in document.box_passages if document.sections else ():
             strange = [date for date in dates_in(passage.text) if date not in known]
-            told = list(_other_dates(passage, dated)) or [
-                Message("The box gives {date}, and nothing else does.", date=date) for date in strange
-            ]
-            yield from (CheckRemark.at(document, passage, what) for what in told)
-
-
-def _dates(passage: DocumentPassage) -> Iterator[TracedFact]:
-    return (fact for fact in passage.facts if fact.kind == "date")
-
-
-def _other_dates(passage: DocumentPassage, dated: list[TracedFact]) -> Iterator[str]:
-    """Where records are known: another date of the same record."""
-    for fact in _dates(passage):
-        same = [other for other in dated if other.record == fact.record]
-        if same and fact.value not in [other.value for other in same]:
-            others = Series(dict.fromkeys(f"“{plain(other.text)}”" for other in same), " or ")
-            yield Message(
-                "The box gives “{date}” for what the body dates {others}.", date=plain(fact.text), others=others
-            )
+            for date in strange:
+                what = Message("The box gives {date}, and nothing else does.", date=date)
+                yield CheckRemark.at(document, passage, what)

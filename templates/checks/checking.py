@@ -24,7 +24,6 @@ from escalade.templates.checks.comparison import compare
 from escalade.templates.checks.finding import Case, Check, PaperFinding, RoundGround, Severity
 from escalade.templates.checks.masthead import mark_of
 from escalade.templates.checks.reading.paper import document_of
-from escalade.templates.papers.facts.referral import referral_of
 from escalade.templates.values.fact import facts_in
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.subjects.evidence import find_apart
@@ -39,34 +38,17 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
 
 
-def ground_of(
-    papers: Iterable[Paper],
-    reference: str,
-    standing: Standing,
-    to_session: str | None = None,
-) -> RoundGround:
-    """What the register says of papers.
-
-    That is the topics that a note refers, and what is lacking or apart.
+def ground_of(papers: Iterable[Paper], reference: str, standing: Standing) -> RoundGround:
+    """What the register says of papers: what is lacking or apart.
 
     Args:
         papers: the versions of one paper.
         reference: the round, topic or meeting that it is about.
         standing: what the register holds.
-        to_session: for a note, the session it goes to.
-
-    Raises:
-        NothingToSayError: a note is given, and nothing was or can be referred.
     """
-    versions = tuple(papers)
-    named = {record for paper in versions for fact in facts_in(paper.printables()) for record in fact.records}
-    refers = any(paper.kind == "note" for paper in versions)
-    topics = referral_of(reference, standing, to_session).topics if refers else ()
+    named = {record for paper in papers for fact in facts_in(paper.printables()) for record in fact.records}
     lacking = tuple((record, name) for record in sorted(named) for name in _lacking(record, standing))
-    apart = tuple(_apart(reference, standing))
-    unanswerable = tuple(_unanswerable(reference, standing))
-    referred = tuple(topic.reference for topic in topics)
-    return RoundGround(referred, lacking, apart, unanswerable)
+    return RoundGround(lacking, tuple(_apart(reference, standing)), tuple(_unanswerable(reference, standing)))
 
 
 def _unanswerable(reference: str, standing: Standing) -> Iterator[str]:

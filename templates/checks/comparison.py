@@ -74,7 +74,7 @@ class _Sentence:
 
     def __init__(self, text: str, language: str, lead: str, at: DocumentPassage | None = None) -> None:
         self.text, self.language, self.lead, self.at = text, language, lead, at
-        self.key, self.gap, self.stands = squeeze(text), 0, False
+        self.key, self.place, self.gap, self.stands = squeeze(text), 0.0, 0, False
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
@@ -103,6 +103,10 @@ class _Sentence:
         mine, its = ({one[:2] for one in side.said} for side in (self, other))
         facts = len(mine & its) / len(mine) if len(mine) > 1 else 0
         return max(facts, (self.words & other.words).total() / max(self.words.total(), 1))
+
+    def nears(self, other: _Sentence) -> tuple[float, float]:
+        """How near another one is to it: in what it says, and else in where it stands."""
+        return self.shares(other), -abs(self.place - other.place)
 
 
 def compare(document: Document, drawn: Document) -> tuple[Difference, ...]:
@@ -146,6 +150,9 @@ def _unmatched(
     matcher = SequenceMatcher(None, [one.key for one in ours], [one.key for one in theirs], autojunk=False)
     gone: list[_Sentence] = []
     left: list[tuple[int, _Sentence]] = []
+    for side in (ours, theirs):
+        for place, one in enumerate(side):
+            one.place = place / len(side)
     for gap, (kind, first, last, begin, end) in enumerate(matcher.get_opcodes()):
         if kind != "equal":
             gone += ours[first:last]
@@ -154,7 +161,7 @@ def _unmatched(
                 one.gap = gap
     there = Counter(one.key for _, one in left)
     moved = [one for one in gone if there[one.key] and not there.subtract([one.key])]
-    gone = [one for one in gone if not any(one is other for other in moved)]
+    gone = [one for one in gone if one not in moved]
     again = {one.key for one in ours}
     head = [squeeze(one.printed or one.text) for one in drawn.masthead]  # on top of each page of a PDF, once more
     left = [(place, one) for place, one in left if one.key not in again]
@@ -176,7 +183,7 @@ def _composed(
             is_run = len(run) == count and run[-1][0] - run[0][0] == count - 1
             used = _made_of("".join(one.key for _, one in run), gone, labels) if is_run else None
             if used is not None:
-                gone, left = [one for one in gone if not any(one is other for other in used)], left[count:]
+                gone, left = [one for one in gone if one not in used], left[count:]
                 break
         else:
             new.append(left.pop(0)[1])
@@ -185,15 +192,15 @@ def _composed(
 
 def _made_of(text: str, gone: Iterable[_Sentence], labels: Iterable[str]) -> list[_Sentence] | None:
     """The sentences that a text consists of, labels aside; none where there is more in it."""
-    wanted = [(one.key, one) for one in gone]
-    wanted += [(squeeze(one.at.printed), one) for one in gone if one.at and one.at.printed]
-    wanted += [(label, None) for label in labels if label]
-    used = []
+    printed = [(one.key, one) for one in gone]
+    printed += [(squeeze(one.at.printed), one) for one in gone if one.at and one.at.printed]
+    wanted: list[tuple[str, _Sentence | None]] = [*printed, *((label, None) for label in labels if label)]
+    used: list[_Sentence] = []
     for key, one in sorted(wanted, key=lambda pair: -len(pair[0])):
-        if key in text and not any(one is other for other in used if one):
+        if key in text and one not in used:
             text = text.replace(key, " ", 1)
-            used.append(one)
-    return None if re.search(r"[^\W_]", _LABELLED.sub("", text)) else [one for one in used if one]
+            used += [one] if one is not None else []
+    return None if re.search(r"[^\W_]", _LABELLED.sub("", text)) else used
 
 
 def _groups(gone: Sequence[_Sentence], new: Sequence[_Sentence]) -> Iterator[tuple[list[_Sentence], list[_Sentence]]]:
@@ -209,9 +216,7 @@ def _groups(gone: Sequence[_Sentence], new: Sequence[_Sentence]) -> Iterator[tup
 
 def _links(gone: Sequence[_Sentence], new: Sequence[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence]]:
     """What belongs together: what each has most in common with, and else a name with what stands in its place."""
-    nearest = {
-        one: max(others, key=one.shares) for mine, others in ((gone, new), (new, gone)) for one in mine if others
-    }
+    nearest = {one: max(others, key=one.nears) for mine, others in ((gone, new), (new, gone)) for one in mine if others}
     linked = {
         (one, other)
         for one, other in nearest.items()
@@ -296,7 +301,7 @@ def _in_order(wanted: Sequence[str], there: Iterable[str]) -> bool:
 
 def _keeps(text: str, part: str, fact: TracedFact) -> bool:
     """Whether a text says what a fact says: a quotation in its words, a name in whatever case."""
-    if squeeze(part) in squeeze(text) or fact.kind in {"date", "symbol", "citation"}:
+    if squeeze(part).rstrip(".;") in squeeze(text) or fact.kind in {"date", "symbol", "citation"}:
         return True  # those are found in the words of both
     parts = _PARTS.findall(part.casefold())
     if fact.kind == "number":

@@ -56,8 +56,6 @@ class CheckRemark:
 class RoundGround:
     """What the register says of the round that papers are drawn from."""
 
-    topics: tuple[str, ...] = ()
-    """The topics of the referral."""
     lacking: tuple[tuple[str, str], ...] = ()
     """Texts that are not at hand: the record of each, and its field."""
     apart: tuple[tuple[str, str], ...] = ()

@@ -14,6 +14,7 @@ from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.parity import is_own_remark, odd_ones
 from escalade.templates.checks.reading.lexicon import any_of
+from escalade.templates.checks.said import count_negations
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -31,16 +32,6 @@ Told = dict[bool, "Callable[[str], Message]"]
 
 
 @cache
-def _negations() -> re.Pattern[str]:
-    return re.compile(f"{any_of('outcome', 'negation')}|{any_of('outcome', 'absence')}", re.IGNORECASE)
-
-
-@cache
-def _affirmations() -> re.Pattern[str]:
-    return re.compile(any_of("outcome", "affirmation"), re.IGNORECASE)
-
-
-@cache
 def _reached() -> re.Pattern[str]:
     return re.compile(any_of("outcome", "reached"), re.IGNORECASE)
 
@@ -48,9 +39,8 @@ def _reached() -> re.Pattern[str]:
 @lru_cache(maxsize=2048)  # a version of many is as it was in the last check
 def is_reached(text: str) -> bool | None:
     """Whether something was agreed or decided; None where nothing is said."""
-    sentences = _SENTENCE.split(_affirmations().sub(" ", plain(text)))
-    said = [one for one in sentences if _reached().search(one)]
-    return not any(_negations().search(one) for one in said) if said else None
+    said = [one for one in _SENTENCE.split(plain(text)) if _reached().search(one)]
+    return not any(map(count_negations, said)) if said else None
 
 
 def outcomes_are_alike(case: Case) -> Iterator[CheckRemark]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.checks.citation import symbols_in
-from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of
+from escalade.templates.checks.said import QUOTED
 from escalade.workflow.values.message import Message, Messages, correct_line
 
 if TYPE_CHECKING:
@@ -122,24 +121,18 @@ def annexes_are_called_alike(case: Case) -> Iterator[CheckRemark]:
 
 
 def _annexes_referred(document: Document) -> Iterator[tuple[DocumentPassage, str, str]]:
-    """Every numbered annex that is referred to, and where."""
-    for passage in (*document.box_passages, *document.body, *document.annex_passages):
-        yield from ((passage, pointer.number, pointer.words) for pointer in annexes_in(passage.text))
-
-
-def _is_cited(passage: DocumentPassage, pointer: Pointer) -> bool:
-    """Whether a legal text that the passage cites is itself called by such a paragraph."""
-    cited = (fact.value for fact in passage.facts if fact.kind == "citation" and isinstance(fact.value, Mapping))
-    return any(pointer.words in plain(text) for texts in cited for text in texts.values())
+    """Every numbered annex that is referred to, and where: not in a title, nor in the text of a topic."""
+    for passage in (*document.box_passages, *document.body):
+        yield from ((passage, one.number, one.words) for one in annexes_in(QUOTED.sub(" ", passage.text)))
 
 
 def paragraphs_are_there(case: Case) -> Iterator[CheckRemark]:
     """Every paragraph of the document that is referred to is there."""
     for document in case:
         there = {number for section in document.sections for number in section.paragraphs}
-        for passage in (*document.box_passages, *document.body, *document.annex_passages):
+        for passage in (*document.box_passages, *document.body):
             for pointer in paragraphs_in(passage.text):
-                if pointer.number not in there and not _is_cited(passage, pointer):
+                if pointer.number not in there:
                     what = Message(
                         "“{words}” is referred to, and the document has no such paragraph.", words=pointer.words
                     )

@@ -80,9 +80,9 @@ def _decided(text: str) -> Iterator[Said]:
 def _asked(text: str, lead: str) -> Iterator[Said]:
     """Requests, each kind once: behind an invitation, or in an entry of its list."""
     listed = lead.endswith(":") and _invites().search(lead)
-    start = 0 if listed else match.end() if (match := _invites().search(text)) else None
-    for kind, one in _asks().items() if start is not None else ():
-        if match := one.search(text, start):
+    asking = text if listed else _invites().split(text, 1)[-1] if _invites().search(text) else ""
+    for kind, one in _asks().items():
+        if match := one.search(asking):
             yield Said("request", kind, match[0])
 
 

@@ -9,18 +9,16 @@ from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import BOX, SECTIONS, any_of
 from escalade.templates.checks.references import annexes_in
+from escalade.templates.checks.said import QUOTED
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.workflow.values.message import CommandLine, Message, Messages, Word, correct_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from escalade.templates.checks.document import Document, DocumentPassage
     from escalade.templates.checks.finding import Case
-
-TOPICS = "note.topics_referred"
-_QUOTED = re.compile(r"“([^”]+)”|«\s*([^»]+?)\s*»|\"([^\"]+)\"|„([^“”]+)[“”]|《([^》]+)》|「([^」]+)」")
 
 
 def is_report(document: Document) -> bool:
@@ -124,49 +122,16 @@ def letters_are_signed(case: Case) -> Iterator[CheckRemark]:
 
 
 def topics_have_annexes(case: Case) -> Iterator[CheckRemark]:
-    """Every topic that is referred has its annex, and every annex its topic."""
+    """Every topic that is said to be annexed is: what is quoted beside an annex is the title of a text."""
     for document in filter(is_report, case):
-        yield from _on_record(document, case) if document.is_ours else _quoted(document)
-
-
-def _on_record(document: Document, case: Case) -> Iterator[CheckRemark]:
-    """By record: topics named in the conclusion, annexes, and the referral's."""
-    named = _by_topic(fact for one in document.section("conclusion") if one.key == TOPICS for fact in _titles(one))
-    annexed = _by_topic((text.title.text, text.title.record) for text in document.texts)
-    asked = case.ground.topics if case.ground else ()
-    for topic in dict.fromkeys((*asked, *named)):
-        if topic not in annexed:
-            what = Message("The topic {topic} is referred and has no annex.", topic=topic)
-            yield CheckRemark(document, Word("annexes"), what, named.get(topic, ("", ""))[1])
-        elif topic not in named:
-            what = Message("The topic {topic} is referred, and the conclusion does not name it.", topic=topic)
-            yield CheckRemark(document, Word("conclusion"), what)
-    for topic, (title, record) in annexed.items():
-        other = named.get(topic, ("", ""))[0]
-        if topic not in named and topic not in asked:
-            what = Message("“{title}” is annexed, and the conclusion does not refer it.", title=title)
-            yield CheckRemark(document, Word("annexes"), what, record)
-        elif topic in named and _unquoted(other) != _unquoted(title):
-            facts = {"title": title, "other": other}
-            what = Message("The annex is titled “{title}”, and the conclusion calls the topic “{other}”.", **facts)
-            yield CheckRemark(document, Word("annexes"), what, record)
-
-
-def _titles(passage: DocumentPassage) -> Iterator[tuple[str, str]]:
-    return ((fact.text, fact.record) for fact in passage.facts if fact.kind == "text")
-
-
-def _by_topic(titles: Iterator[tuple[str, str]]) -> Mapping[str, tuple[str, str]]:
-    """Titles and their records, by topic."""
-    return {record.rpartition("#")[0]: (title, record) for title, record in titles}
+        yield from _quoted(document)
 
 
 def _quoted(document: Document) -> Iterator[CheckRemark]:
-    """Without records: what is quoted beside an annex is the title of a text."""
     titles = {_bare(text.title.text) for text in document.texts}
     for passage in document.body:
         if any(annexes_in(passage.text)) or re.search(any_of("titles", "annex"), passage.text, re.IGNORECASE):
-            for match in _QUOTED.finditer(passage.text):
+            for match in QUOTED.finditer(passage.text):
                 title = next(group for group in match.groups() if group)
                 if _bare(title) not in titles:
                     yield CheckRemark.at(
@@ -176,14 +141,6 @@ def _quoted(document: Document) -> Iterator[CheckRemark]:
                             "“{title}” is said to be annexed, and no text in an annex has that title.", title=title
                         ),
                     )
-
-
-_QUOTES = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a"
-
-
-def _unquoted(title: str) -> str:
-    """A title but for its quotation marks, spaces and apostrophes, which each language sets in its own way."""
-    return re.sub(rf"\s*[{_QUOTES}]\s*", "'", plain(title))
 
 
 def _bare(title: str) -> str:

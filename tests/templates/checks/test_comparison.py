@@ -178,13 +178,17 @@ def test_a_sentence_that_says_the_contrary_is_an_error(tag: str) -> None:
 def test_the_same_holds_of_word_files(tag: str) -> None:
     gap = "" if tag == "zh" else " "
     for drawn, lines, at, label, said in edited(tag, 60):
-        bare = [re.sub(r"^#+ |^> ?|\\|\*\*|<!--.*", "", line) for line in lines]
-        assert kinds(drawn, bare, at, f"{label}{WORD[tag]}{gap}{said}", form="docx") <= WORDING, said
+        bare = [re.sub(r"^#+ |^> ?|^- (?=\(?\w\) )|\\|\*\*|<!--.*", "", line) for line in lines]
+        assert kinds(drawn, bare, at, f"{label.removeprefix('- ')}{WORD[tag]}{gap}{said}", form="docx") <= WORDING, said
         assert kinds(drawn, bare, at, form="docx") <= {"cut", "given up", *WORDING}, said
         figure = re.search(r"\d+", said)
         if figure:
             changed = f"{said[: figure.start()]}{int(figure[0]) + 1}{said[figure.end() :]}"
-            assert kinds(drawn, bare, at, label + changed, form="docx") & {"changed", "added", "dated"}, changed
+            assert kinds(drawn, bare, at, label.removeprefix("- ") + changed, form="docx") & {
+                "changed",
+                "added",
+                "dated",
+            }, changed
 
 
 VOTED = "par 21 voix contre 7, avec 4 abstentions"

@@ -11,14 +11,14 @@ import pytest
 
 from escalade.templates.checks.checking import findings_in, findings_of, ground_of
 from escalade.templates.checks.reading.file import document_in
+from escalade.templates.formats.file import file_of
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
-from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper
 from tests.templates.render import render_file
 
-from .conftest import Register, Told, told, with_paragraph
+from .conftest import Register, Told, told
 
 Spoilt = Callable[..., Told]
 
@@ -47,62 +47,10 @@ def test_a_paper_of_another_kind_needs_no_box(round_of_2017: Register) -> None:
     }  # the sources do not say how to answer one that is open
 
 
-def test_an_annex_that_is_gone_is_found(spoilt: Spoilt) -> None:
-    found = spoilt(lambda paper: replace(paper, wordings=paper.wordings[:1]))
-    assert ("topics-have-annexes", "annexes", "The topic 2017/ott is referred and has no annex.") in found
-    assert ("annexes-are-there", "paragraph 3.2", "“Annexe 2” is referred to, and there is no such annex.") in found
-    assert ("counts-agree", "annexes", "There are 1 annexes here, and 2 in “en”.") in found
-
-
-def test_a_topic_that_the_whole_paper_forgets_is_found(spoilt: Spoilt) -> None:
-    def forget(paper: Paper) -> Paper:
-        bare = with_paragraph(
-            paper, "3.2", lambda one: replace(one, said=SaidSentence("note.topics_referred", "Aucun."))
-        )
-        return replace(bare, wordings=())
-
-    found = spoilt(forget, every=True)
-    assert ("topics-have-annexes", "annexes", "The topic 2017/gender is referred and has no annex.") in found
-
-
-def test_a_topic_that_the_conclusion_does_not_name_is_found(spoilt: Spoilt) -> None:
-    found = spoilt(
-        lambda paper: with_paragraph(
-            paper, "3.2", lambda one: replace(one, said=SaidSentence("note.topics_referred", "Aucun."))
-        ),
-        every=True,
-    )
-    assert (
-        "topics-have-annexes",
-        "conclusion",
-        "The topic 2017/ott is referred, and the conclusion does not name it.",
-    ) in found
-
-
-def test_without_a_register_an_annex_without_a_topic_is_found(notes: dict[str, Paper]) -> None:
-    bare = with_paragraph(
-        notes["fr"], "3.2", lambda one: replace(one, said=SaidSentence("note.topics_referred", "Aucun."))
-    )
-    title = notes["fr"].wordings[0].title.text
-    assert ("topics-have-annexes", "annexes", f"“{title}” is annexed, and the conclusion does not refer it.") in told(
-        findings_of({"fr": bare})
-    )
-
-
-def test_an_annex_of_another_title_is_found(spoilt: Spoilt) -> None:
-    def retitle(paper: Paper) -> Paper:
-        first, second = paper.wordings
-        assert isinstance(first.title, TracedFact)
-        return replace(paper, wordings=(replace(first, title=first.title.reword("La brume")), second))
-
-    title = "Réduire la fracture numérique entre les hommes et les femmes"
-    what = f"The annex is titled “La brume”, and the conclusion calls the topic “{title}”."
-    assert spoilt(retitle) == [("topics-have-annexes", "annexes", what)]
-
-
 def test_the_parts_that_a_note_lacks_are_named(notes: dict[str, Paper]) -> None:
     bare = replace(notes["en"], masthead=(), box=notes["en"].box[1:], sections=notes["en"].sections[:2], signature=())
-    missing = [place for check, place, _ in told(findings_of({"en": bare})) if check == "parts-are-there"]
+    file = document_in(file_of(bare, "md"), "bare.en.md")
+    missing = [place for check, place, _ in told(findings_in([file])) if check == "parts-are-there"]
     assert missing == ["box", "body", "signature"]
 
 
