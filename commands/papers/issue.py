@@ -17,7 +17,7 @@ from escalade.commands.terminal.settings import current
 from escalade.models.files.input_file import read_file, reason_of
 from escalade.services.acts.references import find_round, gathering
 from escalade.services.papers.draft import Order
-from escalade.services.papers.edited import Edited, EditedFileError, symbol_of
+from escalade.services.papers.edited import EditedFileError, edited_file, symbol_of
 from escalade.services.papers.issue import prepare_issue, record_issue
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.languages.tongue import tongue
@@ -65,6 +65,12 @@ AUDIENCES = ("public", "members", "office")
     cls=Sectioned,
     type=click.Path(path_type=Path),
     help="Issue this Word file that people edited.",
+)
+@click.option(
+    "--pdf",
+    cls=Sectioned,
+    type=click.Path(path_type=Path),
+    help="Issue beside it the PDF that the office made of it, kept as it is.",
 )
 @click.option("inserts", *INSERT.opts, cls=Sectioned, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
 @click.option("--accept", cls=Sectioned, metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
@@ -138,7 +144,7 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         mark=values["mark"],
         languages=languages_of(values["kind"], values["language"], reader),
         forms=values["form"] or ("docx",),
-        edited=load_edit(values["file"]) if values["file"] else None,
+        edited=edited_file(*(load_edit(values[one]) if values[one] else None for one in ("file", "pdf"))),
         on=values["on"],
         by=current().acting(),
         inserts=values["inserts"],
@@ -195,6 +201,23 @@ def bases(reader: Reader, group: str, kind: str, symbol: str | None = None) -> d
     return {paper.language: (record, paper) for record, paper in papers if paper.symbol == last}
 
 
+def standing_file(order: Order, language: str) -> tuple[str, bytes]:
+    """The document that stands in a language, with the bytes that were issued.
+
+    Raises:
+        PaperError: nothing was issued, or its bytes are not kept.
+    """
+    there = bases(order.reader, order.group, order.kind, order.symbol)
+    if language not in there:
+        raise NothingIssuedError(order.kind, order.group, language, others=sorted(there))
+    record, paper = there[language]
+    document = record.evidence.document or paper.symbol
+    kept = order.reader.paper(paper.paper)
+    if kept is None:
+        raise PaperElsewhereError(document, paper.paper)
+    return document, kept[1]
+
+
 def track_changes_in(order: Order, language: str, new: bytes) -> bytes:
     """Write one language with the changes since what stands.
 
@@ -202,28 +225,20 @@ def track_changes_in(order: Order, language: str, new: bytes) -> bytes:
     newest record that was read: the same record gives the same bytes.
 
     Raises:
-        PaperError: nothing was issued, its bytes are not kept, or a text is lost.
+        PaperError: nothing was issued, or its bytes are not kept.
     """
     from escalade.templates.formats.tracked.document import track_changes
 
-    reader, standing = order.reader, order.reader.standing()
-    there = bases(reader, order.group, order.kind, order.symbol)
-    if language not in there:
-        raise NothingIssuedError(order.kind, order.group, language, others=sorted(there))
-    record, paper = there[language]
-    document = record.evidence.document or paper.symbol
-    kept = reader.paper(paper.paper)
-    if kept is None:
-        raise PaperElsewhereError(document, paper.paper)
+    (document, old), standing = standing_file(order, language), order.reader.standing()
     author = office(View(standing, tongue(language), when(standing.today.isoformat())), "secretariat").text
-    return track_changes(kept[1], new, author=author, at=standing.last_at, name=document)
+    return track_changes(old, new, author=author, at=standing.last_at, name=document)
 
 
 def beside(order: Order) -> dict[str, bytes]:
     """Revisions that are issued as Word, with their changes, by file name.
 
     Raises:
-        PaperError: a file that it revises is not kept, or a text is lost.
+        PaperError: a file that it revises is not kept.
     """
     if order.mark != "Rev" or WORD not in order.forms:
         return {}
@@ -237,14 +252,14 @@ def beside(order: Order) -> dict[str, bytes]:
     }
 
 
-def load_edit(path: Path) -> Edited:
-    """An edited Word file.
+def load_edit(path: Path) -> tuple[str, bytes]:
+    """An edited Word file, or the PDF that was made of it: its name and bytes.
 
     Raises:
         EditedFileError: it cannot be read.
     """
     try:
-        return Edited(path.name, read_file(path))
+        return path.name, read_file(path)
     except OSError as error:
         raise EditedFileError(path, reason_of(error)) from error
 
@@ -266,13 +281,13 @@ def issue_file(
             raise EditedFileError(
                 file, f"it is issued as it is, and --{option.replace('_', '-')} does not go with that"
             )
-    data = load_edit(file).data
+    _, data = load_edit(file)
     with current().reading() as reader:
         own = symbol or symbol_of(find_round(reference, reader), reader.standing())
     if own is None:
         raise EditedFileError(file, "the symbol of the note is not on record; give --symbol")
     values = {
-        "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": mark, "file": file,
+        "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": mark, "file": file, "pdf": None,
         "language": wanted["language"] or document_in(data, f"{file}.docx").language, "inserts": wanted["insert"],
         "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "dry_run": False, "template": None,
         "on": wanted["on"].isoformat() if wanted["on"] else "",

@@ -74,6 +74,13 @@ class Edited(NamedTuple):
 
     name: str
     data: bytes
+    pdf: bytes = b""
+    """The PDF that their office made of it; it is kept as it is, and not read."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms in which it is issued."""
+        return ("docx", "pdf") if self.pdf else ("docx",)
 
     def alone(self, languages: tuple[str, ...], forms: tuple[str, ...]) -> Self:
         """The file, where it is all that is asked for.
@@ -81,11 +88,24 @@ class Edited(NamedTuple):
         Raises:
             EditedFileError: more than one language or another form is asked for.
         """
-        if len(languages) != 1 or set(forms) != {"docx"}:
+        if len(languages) != 1 or not set(forms) <= set(self.forms):
             raise EditedFileError(
                 self.name, Message("a file is of one language, and of the form docx; give --language")
             )
         return self
+
+
+def edited_file(file: tuple[str, bytes] | None, pdf: tuple[str, bytes] | None) -> Edited | None:
+    """The Word file that people edited, with the PDF that was made of it.
+
+    Raises:
+        EditedFileError: the PDF is none, or comes without a Word file.
+    """
+    if pdf and not file:
+        raise EditedFileError(pdf[0], Message("a PDF is issued beside the edited Word file of which it was made"))
+    if pdf and not (pdf[1].startswith(b"%PDF-") and b"%%EOF" in pdf[1][-1024:]):
+        raise EditedFileError(pdf[0], Message("it is no PDF, or is cut short"))
+    return Edited(*file, pdf[1] if pdf else b"") if file else None
 
 
 def symbol_of(group: str, standing: Standing) -> str | None:

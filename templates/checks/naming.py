@@ -8,16 +8,11 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.parity import compare_places
-from escalade.templates.checks.reading.lexicon import any_of, language_of
-from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.checks.reading.lexicon import any_of
 from escalade.templates.languages.states import find_states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.templates.checks.document import DocumentPassage
-    from escalade.templates.checks.finding import Case, CheckRemark
+    from collections.abc import Mapping
 
 AMBIGUOUS = frozenset({"DM", "GG", "IM", "JE", "ML", "MU", "OM", "QA", "TG"})
 """Those whose name is a common word or a first name in one of the languages."""
@@ -77,23 +72,3 @@ def _persons() -> re.Pattern[str]:
 def _folded(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name).casefold()
     return "".join(letter for letter in letters if letter.isalpha())
-
-
-def states_are_the_same(case: Case) -> Iterator[CheckRemark]:
-    """States and territories are the same in every language."""
-    yield from compare_places(case, _states_of)
-
-
-def _states_of(passage: DocumentPassage, tag: str) -> Mapping[object, str]:
-    """The States that a passage names: in words of another language, as that does."""
-    if tag not in AVAILABLE:
-        return {}
-    told = [(fact.text, fact.other) for fact in passage.facts if fact.other in AVAILABLE]
-    told += [(text, language_of(text)) for text in (passage.text, *_QUOTED.findall(passage.text))]
-    foreign = {code: name for text, other in told if other for code, name in states_in(text, other).items()}
-    return {**foreign, **states_in(passage.text, tag)}
-
-
-def persons_are_the_same(case: Case) -> Iterator[CheckRemark]:
-    """Persons in Latin letters are the same in every language."""
-    yield from compare_places(case, lambda one, _: persons_in(one.text), may_lack=True)

@@ -47,7 +47,7 @@ def texts_are_translated(case: Case) -> Iterator[CheckRemark]:
                     seen.add((fact.record, repr(fact.value)))
                     what = Message(
                         "“{text}” is not translated; it is printed in its own language ({language}). "
-                        "“check --languages” says what supplies it.",
+                        "“escalade check --languages” says what supplies it.",
                         text=_source(fact),
                         language=fact.other,
                     )

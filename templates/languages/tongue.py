@@ -163,13 +163,13 @@ class Tongue:
             return found
         return zone.rpartition("/")[2].replace("_", " ")  # such a language names only those that it calls otherwise
 
-    def join_parts(self, parts: Iterable[Printable]) -> SaidSentence:
-        """Several things as one list: a, b and c."""
+    def join_parts(self, parts: Iterable[Printable], between: str | None = None, last: str = "") -> SaidSentence:
+        """Several things as one list, a, b and c, or with other signs *between* them and before the *last*."""
         given = tuple(parts)
-        *others, last = [self.isolate_text(str(part)) for part in given] or [""]
-        between, before_last = self._signs_between(given)
-        text = before_last.join((between.join(others), last)) if others else last
-        if given and self.language in LISTS:
+        *others, end = [self.isolate_text(str(part)) for part in given] or [""]
+        sign, before_last = self._signs_between(given) if between is None else (between, last or between)
+        text = before_last.join((sign.join(others), end)) if others else end
+        if given and between is None and self.language in LISTS:
             text = LISTS[self.language](text, str(given[-1]))
         return SaidSentence("list", text, facts_in(given), refers=references_in(given))
 

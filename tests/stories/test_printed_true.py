@@ -194,8 +194,8 @@ def test_in_a_report_the_objection_stands_before_the_consensus_that_it_preceded(
 
 REPORTED = {
     "en": "Made-up Land and Made-up Isle expressed the following view on the choice as a whole: “One topic only.”",
-    "fr": "L’opinion suivante sur le choix dans son ensemble a été exprimée (Made-up Land et Made-up Isle",
-    "es": "Se expresó la opinión siguiente sobre la elección en su conjunto (autores: Made-up Land y Made-up Isle",
+    "fr": "Le point de vue suivant sur le choix dans son ensemble a été exprimé (Made-up Land et Made-up Isle",
+    "es": "expresaron la siguiente opinión sobre la elección en su conjunto",
     "ru": "По выбору темы в целом выражено следующее мнение (Made-up Land и Made-up Isle",
     "ar": "الرأي التالي بشأن اختيار الموضوع عموماً",
     "zh": "就议题的总体选择发表了如下意见",
@@ -244,7 +244,7 @@ AHEAD = {
     "es": "del 1 de abril al 1 de julio de 2020",
     "ru": "с 1 апреля по 1 июля 2020 года",
     "ar": "من 1 أبريل إلى 1 يوليو 2020",
-    "zh": "2020年4月1日至7月1日期间答复",
+    "zh": "答复可于2020年4月1日至7月1日期间提交",
 }
 """How it is said from when one may answer."""
 

@@ -110,24 +110,6 @@ def test_a_text_corrected_while_people_may_answer_is_the_corrected_one(with_topi
     assert ("What of a?" in told, "And why?" in told, "has read since" in told) == (False, True, False)
 
 
-FRAMES = {
-    "ar": "كيفية إرسال الردود ووجهتها: ",
-    "en": "How and where to respond: by e-mail",
-    "es": "Forma y lugar de presentación de las respuestas: «by e-mail",
-    "fr": "Modalités d’envoi des réponses : « by e-mail",
-    "ru": "адрес представления ответов: «by e-mail",
-    "zh": "答复方式和地址",
-}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_where_answers_go_is_said_in_a_sentence(with_topics: Topics, language: str) -> None:
-    teller = with_topics("a")
-    teller.does(AGREED, f"{LAUNCH} --answer-to en='by e-mail to desk@example.int'")
-    for paper in ("call", "circular"):
-        assert FRAMES[language] in teller.does(f"{paper} a --as-of 2020-04-02 --language {language}"), paper
-
-
 def test_an_agenda_says_what_responses_and_summary_are(with_topics: Topics) -> None:
     teller = with_topics("a")
     teller.does(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from escalade.templates.formats.file import file_of
@@ -10,7 +11,6 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from escalade.templates.values.paper import Seal
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
 
 NO_BREAK = "\u00a0"
+WHILE_OPEN = {
+    "2017/ott": date(2017, 6, 15), "2017/gender": date(2017, 12, 1), "2017": date(2017, 12, 1),
+    "2031/wick": date(2031, 6, 20), "2031/glass": date(2031, 6, 20), "2031": date(2031, 6, 20),
+}  # fmt: skip
+"""The days as of which invitations are drawn, of the shipped round and of a made-up one: one can answer then."""
+
+
+def day_of(kind: str, reference: str) -> date | None:
+    """The day as of which a paper is drawn where it says something: None for today."""
+    return WHILE_OPEN.get(reference) if kind in {"call", "circular"} else None
 
 
 def unmark(text: str) -> str:
@@ -58,7 +68,7 @@ def render(
     """
     speaking = tongue(language)
     environment(form)
-    paper = build(kind, reference, standing, speaking, to_session=to_session, day=day)
+    paper = build(kind, reference, standing, speaking, to_session=to_session, day=day or day_of(kind, reference))
     return lay_out(paper, form=form, seal=seal)
 
 
@@ -89,5 +99,6 @@ def render_file(
         PaperError: a kind, template, fact, glyph or language is missing.
         RequestError: the template is no Word file.
     """
-    paper = build(kind, reference, standing, tongue(language), to_session=to_session)
+    day = day_of(kind, reference)
+    paper = build(kind, reference, standing, tongue(language), to_session=to_session, day=day)
     return file_of(paper, form, seal, template)

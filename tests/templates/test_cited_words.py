@@ -71,18 +71,17 @@ def test_what_was_tried_decided_and_thanked_is_quoted_in_a_note(in_german: Regis
 def test_a_condition_a_summary_and_a_place_of_responses_are_quoted(in_german: Register, language: str) -> None:
     days: dict[str, Any] = {"opens": "2031-06-10", "closes": "2031-08-01", "physical": "2031-09-01"}
     in_german.act("launch", "2031/wick", on="2031-06-10", answer_to={"de": "Per Brief"}, **days, **DESK)
-    call = tongue(language).say(
-        "call.how", answer_to=TracedFact({"de": "Per Brief"}, ("2031#1",), "Per Brief", other="de")
-    )
-    assert re.search(CITED[language].format("Per Brief"), plain([str(call)]))
+    words = TracedFact({"de": "Per Brief"}, ("2031#1",), "Per Brief", other="de")
+    call = tongue(language).say("call.answer", words=words, way=None, online=None, closes=None, extended=False)
+    assert CITED[language].format("Per Brief") in plain([str(call)])
     in_german.act("record responses", "2031/wick", on="2031-08-05", count=2, where={"de": "Am Brett"}, **DESK)
     summary = {"de": "Weiß gefiel."}
     in_german.act("record hearing", "2031/wick", on="2031-09-01", presided_by="not at hand", summary=summary, **DESK)
     in_german.act("close", "2031/wick", on="2031-09-02", **DESK)
     assert re.search(CITED[language].format("Der Hafen zahlt"), told(in_german, "notice", "2031/wick", language))
     agenda = told(in_german, "agenda", "meeting/2", language)
-    for words in ("Weiß gefiel", "Am Brett"):
-        assert re.search(CITED[language].format(words), agenda)
+    for kept in ("Weiß gefiel", "Am Brett"):
+        assert re.search(CITED[language].format(kept), agenda)
 
 
 @pytest.mark.parametrize("language", CITED)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Response
 from starlette.datastructures import UploadFile
 
-from escalade.services.papers.edited import Edited
+from escalade.services.papers.edited import edited_file
 from escalade.services.papers.issue import UnfitForIssueError
 from escalade.web.forms.form import changes, holder_in, officer_in
 from escalade.web.forms.form_data import Posted
@@ -96,7 +96,7 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         "moved": [],
         "problem": "",
         "hurdles": [],
-        "edited": False,
+        "edited": "",
         "unfit": (),
         "every": False,
         **more,
@@ -152,12 +152,13 @@ def form_order(form: FormData, draft: Draft, group: str) -> Order:
         FileMissingError: it was edited, and the file did not come again.
         FileOfAllError: one file was to be issued in every language.
     """
-    language, file = str(form.get("language")), form.get("file")
+    language = str(form.get("language"))
     if language not in draft.tags:
         raise NoDraftError(draft.kind, language, "docx")
-    edited = Edited(file.filename, file.file.read()) if isinstance(file, UploadFile) and file.filename else None
-    if edited is None and form.get("edited"):
+    files = sent_files(form)
+    if not set(str(form.get("edited") or "").split()) <= files.keys():
         raise FileMissingError
+    edited = edited_file(files.get("file"), files.get("pdf"))
     mark, symbol, on = (str(form.get(one) or "").strip() for one in ("mark", "symbol", "on"))
     forms = tuple(str(one) for one in form.getlist("forms"))
     if not wants_all(form):
@@ -165,6 +166,13 @@ def form_order(form: FormData, draft: Draft, group: str) -> Order:
     if edited:
         raise FileOfAllError
     return draft.order_rest(group, symbol, mark or None, on, forms)
+
+
+def sent_files(form: FormData) -> dict[str, tuple[str, bytes]]:
+    """The name and bytes of the edited Word file and its PDF, as they came."""
+    sent = ((field, form.get(field)) for field in ("file", "pdf"))
+    came = ((field, one) for field, one in sent if isinstance(one, UploadFile) and one.filename)
+    return {field: (one.filename or "", one.file.read()) for field, one in came}
 
 
 def wants_all(form: FormData) -> bool:
@@ -178,7 +186,7 @@ def render_refusal(visit: Visit, draft: Draft, group: str, form: FormData, error
     more["forms"] = tuple(str(one) for one in form.getlist("forms"))
     more["accepted"] = tuple(str(one) for one in form.getlist("accept"))
     more["every"] = wants_all(form)
-    more["edited"] = bool(form.get("edited") or getattr(form.get("file"), "filename", ""))
+    more["edited"] = str(form.get("edited") or " ".join(sent_files(form)))
     status = HTTPStatus.CONFLICT if isinstance(error, UnfitForIssueError) else status_of(error)
     if isinstance(error, UnfitForIssueError):
         more |= {"findings": error.findings, "unfit": error.findings}

@@ -48,9 +48,6 @@ def _stretches(language: str | None, text: str, bold: bool, italic: bool) -> Ite
     yield from ({**look, "text": text[at:]},) if at < len(text) else ()
 
 
-VOCALISATION = re.compile("[\u064b-\u0652\u0670]")
-"""Marks above and below Arabic letters. Readers of a PDF give a letter that bears
-one twice, or apart from its word: it would neither be found nor copied."""
 START = ("organisation", "session", "place", "agenda-item")
 """The lines of the masthead that stand first; the others face them."""
 _REGION = 2
@@ -103,8 +100,7 @@ class Speaker:
         return [self._text(spoken(one)) for one in printed]
 
     def _text(self, printed: Printable) -> str:
-        text = mark_references(printed, isolate_said(printed, self.tongue.pack.direction))
-        return VOCALISATION.sub("", text) if self.tongue.language == "ar" else text
+        return mark_references(printed, isolate_said(printed, self.tongue.pack.direction))
 
     def row(self, row: MastheadRow) -> str:
         """A line of the masthead, behind its label."""
@@ -133,6 +129,7 @@ class Speaker:
             "invitation": self(wording.invitation),
             "numbered": wording.numbered,
             "questions": [self(one) for one in wording.questions],
+            "is_long": wording.is_long,
         }
 
 

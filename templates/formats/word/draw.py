@@ -92,7 +92,7 @@ def prepare_template(
     fixed = {name: data for name, data in parts.items() if name not in {*drawn, CUSTOM}}
     if STYLES in fixed:
         fixed[STYLES] = spoken(fixed[STYLES], language, italics=italics, ours=source is own_source())
-    numbering, lists = prepare_lists(parts, letter)
+    numbering, lists = prepare_lists(parts, letter, direction)
     if NUMBERING in fixed:
         fixed[NUMBERING] = numbering
     return PreparedTemplate(source.name, fixed, drawn, parts[CUSTOM], lists, ANNEX_STYLE in parts[MAIN])
@@ -261,8 +261,10 @@ def add_table_grids(root: etree._Element) -> bool:
 
 def _prove_complete(name: str, paper: Paper, printed: set[int]) -> None:
     """Refuse to write a paper from which something is missing."""
-    letterhead = {id(row.value) for row in paper.masthead if row.key == "organisation"}
-    texts = tuple(one.text for one in paper.printables() if id(one) not in printed | letterhead and one.text)
+    may_lack = {id(row.value) for row in paper.masthead if row.key == "organisation"}
+    remarks = (*paper.remarks, *(one for annex in paper.wordings for one in annex.remarks))
+    may_lack |= {id(one) for one in remarks}
+    texts = tuple(one.text for one in paper.printables() if id(one) not in printed | may_lack and one.text)
     if texts:
         raise LeftOutError(name, texts)
 

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 
+    Facts = Mapping[str, object]
+    """Facts by name; a group of them is one of them, and its own have dotted names."""
+
 
 class NothingToSayError(PaperError):
     """The record does not hold what a paper is about."""
@@ -149,17 +152,25 @@ class View:
 
     def say(self, key: str, **given: object) -> SaidSentence:
         """A sentence of the language, with its facts, in the nouns of the body."""
-        return self.tongue.say(key, **given, **self._own_nouns)
+        return self.tongue.say(key, **{**self._own_nouns, **given})
 
     @property
     def nouns(self) -> Nouns:
         """The nouns that sentences are said in, of the body or of the language."""
         return self._own_nouns.get("noun", self.tongue.nouns)
 
+    def blank(self, key: str, **given: object) -> SaidSentence:
+        """What an author is to complete, in brackets."""
+        said = self.say(key, **given)
+        return said.reword(f"[{said}]")
+
+    def nouns_in_form(self, form: str) -> Nouns:
+        """The nouns of a sentence on a hearing, by the form in which that is held."""
+        return nouns_in_form(self.nouns, self.tongue.pack, form)
+
     def say_of_hearing(self, key: str, form: str, **given: object) -> SaidSentence:
         """A sentence on a hearing, by the form in which that is held."""
-        nouns = nouns_in_form(self.nouns, self.tongue.pack, form)
-        return self.tongue.say(key, **given, noun=nouns)
+        return self.say(key, **given, noun=self.nouns_in_form(form))
 
     @cached_property
     def _own_nouns(self) -> dict[str, Nouns]:
