@@ -73,7 +73,7 @@ def test_a_condition_a_summary_and_a_place_of_responses_are_quoted(in_german: Re
     in_german.act("launch", "2031/wick", on="2031-06-10", answer_to={"de": "Per Brief"}, **days, **DESK)
     words = TracedFact({"de": "Per Brief"}, ("2031#1",), "Per Brief", other="de")
     call = tongue(language).say("call.answer", words=words, way=None, online=None, closes=None, extended=False)
-    assert CITED[language].format("Per Brief") in plain([str(call)])
+    assert re.search(CITED[language].format("Per Brief"), plain([str(call)]))
     in_german.act("record responses", "2031/wick", on="2031-08-05", count=2, where={"de": "Am Brett"}, **DESK)
     summary = {"de": "Weiß gefiel."}
     in_german.act("record hearing", "2031/wick", on="2031-09-01", presided_by="not at hand", summary=summary, **DESK)
