@@ -1,4 +1,4 @@
-"""What States are called at the United Nations, in each language of papers."""
+"""What States are called at the United Nations, by language."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _territories(language: str) -> Mapping[str, str]:
 
 @cache
 def find_states(language: str) -> Mapping[str, str]:
-    """The codes of States and territories by each of their names in a language."""
+    """The codes of States and territories by their names in a language."""
     names = _territories(language).items()
     found = {name.replace(" & ", " and ").replace("St. ", "Saint "): code for code, name in names}
     found |= _ours()["also"][language] | {name: code for code, name in _ours()[language].items()}
@@ -40,7 +40,7 @@ def find_states(language: str) -> Mapping[str, str]:
 
 
 def call_state(name: str, language: str) -> str | None:
-    """What a State that was named in any language is called in this one.
+    """What a State named in another language is called in this one.
 
     None for what is no State, and for one that was named in this language.
 

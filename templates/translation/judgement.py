@@ -142,7 +142,7 @@ def _differences(segment: Segment, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_left(segment: Segment, language: str) -> bool:
-    """Whether a translation reads as its source does, or is in the letters of another."""
+    """Whether a target is its source, or in the letters of another language."""
     has_letters, script = any(map(str.isalpha, segment.target)), SCRIPTS.get(language, LATIN)
     return segment.target == segment.source or (has_letters and script.search(segment.target) is None)
 

@@ -98,7 +98,10 @@ def _of_topics(reference: str, standing: Standing) -> Iterator[Place]:
 
 
 def _printed(reference: str, standing: Standing, language: str) -> Iterator[Place]:
-    """The places of the texts that papers on a round print, and of names that the body gives in several languages."""
+    """The places of the texts that papers on a round print.
+
+    Those of names too, which the body gives by language.
+    """
     for kind, about, to_session in _papers(reference, standing):
         try:
             paper = build(kind, about, standing, tongue(language), to_session=to_session)
@@ -111,7 +114,7 @@ def _printed(reference: str, standing: Standing, language: str) -> Iterator[Plac
 
 
 def _papers(reference: str, standing: Standing) -> Iterator[tuple[str, str, str | None]]:
-    """The papers that there may be on a round: kind, what about, and to which session."""
+    """The papers of a round: kind, what about, and to which session."""
     topics = tuple(standing.topics_of(reference))
     met = {record.evidence.place for topic in topics for record in topic.live}
     ahead = (name for name in standing.subjects if (at := standing.gathering(name)) and at.state == "convened")

@@ -95,7 +95,10 @@ class TracedFact:
 
     @property
     def is_untranslated(self) -> bool:
-        """Whether it is a text in another language; names and nouns stand there as they are called."""
+        """Whether it is a text in another language.
+
+        Names and nouns are none: they stand there as they are called.
+        """
         return self.other is not None and self.kind not in {"name", "noun"}
 
     def reword(self, text: str) -> Self:

@@ -71,7 +71,7 @@ def papers(shell: Shell) -> list[dict[str, Paper]]:
 
 def test_what_goes_out_in_six_languages_comes_back_to_each_place_where_it_stands(shores: Shell) -> None:
     for (language, word), ending in zip(SAID.items(), (".docx", ".docx", ".xlf", ".xlf"), strict=True):
-        for file in hand_over(shores, language, ending, lambda source, word=word: f"{word}: {source}"):
+        for file in hand_over(shores, language, ending, f"{word}: {{}}".format):
             shores.does(f"translation receive {file} --standing official {DESK}")
         assert (
             f"Nothing of {ROUND} is left" in shores(f"translation send {ROUND} --language {language} --to x.docx").err

@@ -141,7 +141,7 @@ def test_a_call_tells_the_dates_as_last_extended(whole: Register) -> None:
     assert "The deadline for responses has been extended to 20 July 2031. Write to the board." in call["en"]
     assert "initially scheduled for 10 August 2031, will be held in Made-up Hall on 20 August 2031." in call["en"]
     assert "Le délai de réponse a été prolongé jusqu’au 20 juillet 2031." in call["fr"]
-    assert "« Write to the board » (non traduit, texte en anglais)." in call["fr"]
+    assert "« Write to the board. »" in call["fr"]
 
 
 def test_a_consultation_of_this_register_is_told_in_the_next_note(whole: Register) -> None:

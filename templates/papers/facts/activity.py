@@ -258,7 +258,7 @@ def tell_responses(view: View, topic: Topic) -> Iterator[SaidSentence]:
     if record and gathered and isinstance(gathered.count, int):
         source = record.reference
         named = [(name_category(view, name, source), count) for name, count in gathered.by_category.items()]
-        is_foreign = any(name.other for name, _ in named)  # their mark stands behind the figures, in no other bracket
+        is_foreign = any(name.other for name, _ in named)  # they stand in quotation marks, and in no bracket
         categories = [
             view.say("agenda.category", name=name, count=view.number(count, source), foreign=is_foreign)
             for name, count in named

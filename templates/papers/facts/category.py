@@ -1,4 +1,4 @@
-"""Name the categories of those who answered, or mark them."""
+"""Name the categories of those who answered."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SCRIPTS = {
 
 
 def name_category(view: View, name: str, *records: str) -> TracedFact:
-    """Name a category as the language does, else as it was typed, marked.
+    """Name a category as the language does, else as it was typed.
 
     One that was typed with a small letter keeps it.
     """

@@ -237,7 +237,7 @@ class View:
         return replace(fact, gender=forms.gender or "", article=forms.article, cases=forms.cases or None)
 
     def member(self, name: str, *records: str) -> TracedFact:
-        """The name of a State or group: the body's own, else that of the United Nations."""
+        """The name of a State or group: the body's, or the United Nations'."""
         found, language = self.name(name, *records), self.tongue.language
         if self.constitution.names.get(name):
             return found
