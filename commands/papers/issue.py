@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.papers.paper_options import INSERT, TEMPLATE_HELP, check_template, choose_template, languages_of
-from escalade.commands.papers.write import TRACE, place_for, say_untold, trace_bytes
+from escalade.commands.papers.paper_options import (
+    CLEAN,
+    INSERT,
+    TEMPLATE_HELP,
+    check_template,
+    choose_template,
+    languages_of,
+)
+from escalade.commands.papers.write import TRACE, place_for, say_taken_out, say_untold, trace_bytes
 from escalade.commands.terminal.command import Sectioned, Verb, references
 from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import prepare_files
@@ -66,6 +73,7 @@ AUDIENCES = ("public", "members", "office")
     type=click.Path(path_type=Path),
     help="Issue this Word file that people edited.",
 )
+@click.option(*CLEAN.opts, cls=Sectioned, is_flag=True, help=CLEAN.help)
 @click.option("inserts", *INSERT.opts, cls=Sectioned, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
 @click.option("--accept", cls=Sectioned, metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
 @click.option("--to", cls=Sectioned, type=click.Path(path_type=Path), help="Write the files into this folder too.")
@@ -108,6 +116,7 @@ def issue(reference: str, **values: Any) -> None:
         show("issue", outcome, setting, dry_run=values["dry_run"])
     if found.again:
         setting.say("That is on record already, the same to the last byte, and was not issued again.")
+    say_taken_out(order.taken_out)
     setting.say(order.readership.sentence)
     say_untold(papers, left_out)
     for path in (folder / name for name in files) if folder else ():
@@ -138,10 +147,11 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         mark=values["mark"],
         languages=languages_of(values["kind"], values["language"], reader),
         forms=values["form"] or ("docx",),
-        edited=load_edit(values["file"]) if values["file"] else None,
+        edited=load_edit(values["file"], clean=values["clean"]) if values["file"] else None,
         on=values["on"],
         by=current().acting(),
         inserts=values["inserts"],
+        clean=values["clean"],
         template=choose_template(values["template"]),
         readers=values["audience"] or "",
     )
@@ -237,14 +247,15 @@ def beside(order: Order) -> dict[str, bytes]:
     }
 
 
-def load_edit(path: Path) -> Edited:
+def load_edit(path: Path, *, clean: bool) -> Edited:
     """An edited Word file.
 
     Raises:
         EditedFileError: it cannot be read.
+        HiddenError: it hides something, and that is not to be taken out.
     """
     try:
-        return Edited(path.name, read_file(path))
+        return Edited.open(path.name, read_file(path), clean=clean)
     except OSError as error:
         raise EditedFileError(path, reason_of(error)) from error
 
@@ -266,7 +277,7 @@ def issue_file(
             raise EditedFileError(
                 file, f"it is issued as it is, and --{option.replace('_', '-')} does not go with that"
             )
-    data = load_edit(file).data
+    data = load_edit(file, clean=wanted["clean"]).data
     with current().reading() as reader:
         own = symbol or symbol_of(find_round(reference, reader), reader.standing())
     if own is None:
@@ -276,6 +287,6 @@ def issue_file(
         "language": wanted["language"] or document_in(data, f"{file}.docx").language, "inserts": wanted["insert"],
         "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "dry_run": False, "template": None,
         "on": wanted["on"].isoformat() if wanted["on"] else "",
-        "audience": wanted["audience"],
+        "audience": wanted["audience"], "clean": wanted["clean"],
     }  # fmt: skip
     click.get_current_context().invoke(issue, reference=reference, **values)

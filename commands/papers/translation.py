@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.papers.check import HEADINGS, row
+from escalade.commands.papers.paper_options import CLEAN
+from escalade.commands.papers.write import say_taken_out
 from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, references
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.outcome import line
@@ -44,7 +46,7 @@ WORD, XLIFF = (".docx",), (".xlf", ".xliff")
 SEND, RECEIVE = "To send", "To receive"
 OF = {
     SEND: ("language", "to", "everything"),
-    RECEIVE: ("source", "standing", "revised_by", "on", "accept", "dry_run"),
+    RECEIVE: ("source", "standing", "revised_by", "on", "accept", "clean", "dry_run"),
 }
 """The options of each half."""
 
@@ -85,6 +87,7 @@ class TranslationFileError(RequestError):
 @click.option("--by", "revised_by", cls=Sectioned, section=RECEIVE, metavar="NAME", default="", help="Who revised it.")
 @click.option("--on", cls=Sectioned, section=RECEIVE, metavar="DATE", default="", help="The day; today unless given.")
 @click.option("--accept", cls=Sectioned, section=RECEIVE, is_flag=True, help="Record what is sound, and only that.")
+@click.option(*CLEAN.opts, cls=Sectioned, section=RECEIVE, is_flag=True, help=CLEAN.help)
 @click.option("--dry-run", cls=Sectioned, section=RECEIVE, is_flag=True, help="Show the records, and make none.")
 def translation(what: str, target: str, **values: Any) -> None:
     """Send texts to be translated, and receive their translation.
@@ -184,7 +187,7 @@ def judge_file(path: Path, values: dict[str, Any]) -> Received:
         RequestError: it cannot be read, or was sent from another register.
     """
     with current().reading() as reader, needing("docx"):
-        sheet, standing = sheet_in(path), reader.standing()
+        sheet, standing = sheet_in(path, clean=values["clean"]), reader.standing()
         check_slip(sheet, standing, path.name)
         asked = segments(sheet.slip.round, standing, sheet.slip.language)
         found = judge(sheet, {one.key: one for one in asked}, path.name)
@@ -196,12 +199,13 @@ def judge_file(path: Path, values: dict[str, Any]) -> Received:
     return Received(found.findings, tuple(motions(found.sound, fields)), len(found.sound))
 
 
-def sheet_in(path: Path) -> Sheet:
+def sheet_in(path: Path, *, clean: bool) -> Sheet:
     """Read the sheet that a file holds.
 
     Raises:
         RequestError: it cannot be read, or is none of ours.
     """
+    from escalade.templates.checks.reading.opening import prove_open
     from escalade.templates.translation.word import parse_word
     from escalade.templates.translation.xliff import parse_xliff
 
@@ -209,7 +213,12 @@ def sheet_in(path: Path) -> Sheet:
         data = read_file(path)
     except OSError as error:
         raise TranslationFileError(path, f"it cannot be read: {reason_of(error)}") from error
-    return (parse_word if path.suffix.lower() in WORD else parse_xliff)(data, path.name)
+    if path.suffix.lower() not in WORD:
+        return parse_xliff(data, path.name)
+    proven = prove_open(data, path.name, clean=clean)
+    if proven.taken_out:
+        say_taken_out({path.name: proven.taken_out})
+    return parse_word(proven.data, path.name)
 
 
 def motions(sound: Iterable[Segment], fields: dict[str, Any]) -> Iterable[Motion]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from escalade.models.reader import Reader
     from escalade.services.papers.readership import Readership
     from escalade.templates.checks.finding import PaperFinding
+    from escalade.templates.checks.reading.hidden import Hidden
     from escalade.templates.values.paper import Paper
     from escalade.workflow.motions import Issue, Motion
     from escalade.workflow.records.record import Record
@@ -93,12 +94,16 @@ class Order:
     by: str = ""
     identity: str = "claimed"
     inserts: tuple[str, ...] = ()
+    clean: bool = False
+    """Whether what Word files hide is taken out of them; else they are refused."""
     template: Path | None = None
     """The Word template of the house that shapes its Word files and PDFs, where that is not ours."""
     readers: str = ""
     """For whom it is drawn; empty: for whoever may read all that it says."""
     kept: dict[str, bytes] = field(default_factory=dict)
     traces: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    taken_out: dict[str, tuple[Hidden, ...]] = field(default_factory=dict)
+    """By file, what was hidden in it and taken out."""
 
     def __post_init__(self) -> None:
         """Write the symbol as all others are written."""
@@ -106,6 +111,8 @@ class Order:
         series = constitution.symbol_series if constitution else ()
         with suppress(SymbolError):
             object.__setattr__(self, "symbol", str(Symbol.parse(self.symbol, series=series)))
+        if self.edited and self.edited.taken_out:
+            self.taken_out[self.edited.name] = self.edited.taken_out
 
     @cached_property
     def number(self) -> int:
@@ -158,7 +165,7 @@ class Order:
     @cached_property
     def papers(self) -> dict[str, Paper]:
         """The paper in each language."""
-        return with_inserts(self._built(self.standing), self.inserts)
+        return with_inserts(self._built(self.standing), self.inserts, clean=self.clean, taken_out=self.taken_out)
 
     @cached_property
     def standing(self) -> Standing:
@@ -241,7 +248,8 @@ class Order:
 
         file = self.edited.alone(self.languages, self.forms)
         found = edits(paper, file.data, file.name)
-        self.kept[name], self.traces[language] = seal_file(file.data, self.seal, file.name), trace(paper, found)
+        author = paper.origin.name if paper.origin else ""
+        self.kept[name], self.traces[language] = seal_file(file.data, self.seal, file.name, author), trace(paper, found)
         return findings_on(found, file.name)
 
     def draw_text(self, language: str, standing: Standing) -> list[str]:

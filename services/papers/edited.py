@@ -16,6 +16,8 @@ from escalade.workflow.values.symbols import bare_symbol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from escalade.templates.checks.reading.hidden import Hidden
+    from escalade.templates.checks.reading.opening import ProvenFile
     from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing
 
@@ -29,8 +31,16 @@ class InsertError(RequestError):
         super().__init__(Message("--insert {given}: {problem}", given=given, problem=problem))
 
 
-def with_inserts(papers: Mapping[str, Paper], inserts: Iterable[str]) -> dict[str, Paper]:
+def with_inserts(
+    papers: Mapping[str, Paper], inserts: Iterable[str], *, clean: bool, taken_out: dict[str, tuple[Hidden, ...]]
+) -> dict[str, Paper]:
     """Papers with the texts of files in their sections.
+
+    Args:
+        papers: by language.
+        inserts: sections and files, such as activities=year.docx.
+        clean: whether what files hide is taken out; else they are refused.
+        taken_out: where it is written down, by the file's name.
 
     Raises:
         InsertError: what is given is no section and file, or papers are in several languages.
@@ -43,21 +53,30 @@ def with_inserts(papers: Mapping[str, Paper], inserts: Iterable[str]) -> dict[st
             raise InsertError(given, Message("write the section, =, and the Word file, such as activities=year.docx."))
         if len(found) > 1:
             raise InsertError(given, Message("a text is in one language; give --language with one."))
-        found = {tag: _inserted(paper, section, Path(name), given) for tag, paper in found.items()}
+        proven = _open_insert(Path(name), given, clean=clean)
+        if proven.taken_out:
+            taken_out[name] = proven.taken_out
+        found = {tag: _inserted(paper, section, proven.data, name) for tag, paper in found.items()}
     return found
 
 
-def _inserted(paper: Paper, section: str, file: Path, given: str) -> Paper:
-    """One paper with the text of one file."""
+def _open_insert(file: Path, given: str, *, clean: bool) -> ProvenFile:
+    """A file to be inserted, with nothing hidden in it."""
     with needing("docx"):
-        from escalade.templates.formats.word.reading.prose import paragraphs_in
+        from escalade.templates.checks.reading.opening import prove_open
     try:
-        data = read_file(file)
+        return prove_open(read_file(file), str(file), clean=clean)
     except OSError as error:
         raise InsertError(
             given, Message("the file cannot be read: {reason}.", reason=(error.strerror or str(error)).lower())
         ) from error
-    return insert_text(paper, section, paragraphs_in(data, str(file)))
+
+
+def _inserted(paper: Paper, section: str, data: bytes, name: str) -> Paper:
+    """One paper with the text of one file."""
+    with needing("docx"):
+        from escalade.templates.formats.word.reading.prose import paragraphs_in
+    return insert_text(paper, section, paragraphs_in(data, name))
 
 
 class EditedFileError(RequestError):
@@ -74,6 +93,20 @@ class Edited(NamedTuple):
 
     name: str
     data: bytes
+    taken_out: tuple[Hidden, ...] = ()
+    """What was hidden in it, and taken out."""
+
+    @classmethod
+    def open(cls, name: str, data: bytes, *, clean: bool) -> Self:
+        """A file as it came, with nothing hidden in it.
+
+        Raises:
+            NoWordFileError: it is no Word file.
+            HiddenError: it hides something, and that is not to be taken out.
+        """
+        with needing("docx"):
+            from escalade.templates.checks.reading.opening import prove_open
+        return cls(name, *prove_open(data, name, clean=clean))
 
     def alone(self, languages: tuple[str, ...], forms: tuple[str, ...]) -> Self:
         """The file, where it is all that is asked for.

@@ -16,16 +16,19 @@ import pytest
 from escalade.templates.checks.reading.package import (
     MOST_MARKUP,
     MOST_PARTS,
+    TYPES,
     DamagedPackageError,
+    NoWordFileError,
     OversizePackageError,
     count_markup,
     read_part,
     unpack,
 )
-from escalade.templates.checks.reading.word import UnreadableWordError, blocks_of
+from escalade.templates.checks.reading.parts import parts_of
+from escalade.templates.checks.reading.word import blocks_of
 from escalade.templates.formats.file import seals_in
 from escalade.templates.formats.word.reading.prose import ForeignError, paragraphs_in
-from escalade.templates.formats.word.source import TYPES, NoWordFileError, parts_of, read_shipped_template
+from escalade.templates.formats.word.source import read_shipped_template
 
 MB = 2**20
 ROOM = 8 * MB
@@ -136,6 +139,6 @@ def _parts(data: bytes) -> str:
 def _blocks(data: bytes) -> str:
     try:
         blocks_of(data, "paper.docx")
-    except UnreadableWordError:
+    except NoWordFileError:
         return "refused"
     return "read"

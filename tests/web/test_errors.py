@@ -162,7 +162,6 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "UnreadablePageError": ("a.html", Message("its markup has no end")),
     "UnreadablePdfError": ("a.pdf",),
     "UnreadableXmlError": ("a.xml", Message("it has no paragraphs")),
-    "UnreadableWordError": ("a.docx", Message("it is not a package of that kind, or is damaged")),
     "UnsupportedRegisterError": ("mysql://made-up",),
     "UntrackableError": ("C17-51.docx", "body", Message("rejecting all changes")),
     "UnusableRegisterError": (PLACE, PROBLEMS["locked"]),

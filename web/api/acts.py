@@ -144,6 +144,7 @@ class IssueBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         msgspec.Meta(description="Drawn from what these may read, for them; unless given, for who may read all of it."),
     ] = None
     file: Annotated[File | None, msgspec.Meta(description="The Word file that people edited, to be issued.")] = None
+    clean: Annotated[bool, msgspec.Meta(description="Take out of the file what its readers do not see.")] = False
 
 
 @ROUTER.post(
@@ -198,7 +199,7 @@ def find_order(wish: IssueBody, call: Call, sight: Sight) -> Order:
         mark=wish.mark,
         languages=possible if wish.language == "all" else (wish.language,),
         forms=wish.forms,
-        edited=Edited(wish.file.name, wish.file.data) if wish.file else None,
+        edited=Edited.open(wish.file.name, wish.file.data, clean=wish.clean) if wish.file else None,
         on=wish.on,
         by=call.officer,
         identity="signed in",

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from escalade.templates.checks.reading.package import MAIN, zip_parts
+from escalade.templates.checks.reading.parts import as_bytes, parts_of
 from escalade.templates.formats.tracked.comparison import PARAGRAPH, Comparison
 from escalade.templates.formats.tracked.paragraph import Marker, Writer
 from escalade.templates.formats.tracked.review import accept_changes, has_changes, lines, read_text, reject_changes
 from escalade.templates.formats.tracked.runs import W
-from escalade.templates.formats.word.draw import zip_parts
-from escalade.templates.formats.word.language import as_bytes
-from escalade.templates.formats.word.source import MAIN, parts_of
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message
 

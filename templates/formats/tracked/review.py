@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from escalade.templates.checks.reading.package import MAIN
+from escalade.templates.checks.reading.parts import parts_of
 from escalade.templates.formats.tracked.comparison import CELL, PARAGRAPH, ROW, TABLE
 from escalade.templates.formats.tracked.paragraph import ComparedParagraph
 from escalade.templates.formats.tracked.runs import NO_BREAK_HYPHEN, W, copy_element, text_of
-from escalade.templates.formats.word.source import MAIN, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
