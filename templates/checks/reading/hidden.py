@@ -27,26 +27,36 @@ class Hidden(NamedTuple):
         return Message("{what} ({place}): “{text}”", **facts) if self.text else Message("{what} ({place})", **facts)
 
 
+def list_found(found: Iterable[Hidden]) -> Series:
+    """What is hidden, a line each."""
+    return Series(("", *(one.say() for one in found)), "\n- ")
+
+
 class HiddenError(RequestError):
     """A Word file holds what its readers do not see."""
 
     def __init__(self, name: str, found: Iterable[Hidden]) -> None:
         """Name the file, and each thing with its place."""
         self.name, self.found = name, tuple(found)
-        told = Series(("", *(one.say() for one in self.found)), "\n- ")
         super().__init__(
             Message(
                 "{name} holds what its readers do not see:{found}\nTake it out, or let it be taken out (--clean).",
                 name=name,
-                found=told,
+                found=list_found(self.found),
             )
         )
 
 
+def tell_kept(name: str, found: Iterable[Hidden]) -> Message:
+    """Say what a file hides that is kept as it is."""
+    return Message(
+        "{name} is kept as it is, with what its readers do not see:{found}", name=name, found=list_found(found)
+    )
+
+
 def tell_taken_out(name: str, found: Iterable[Hidden]) -> Message:
     """Say what was taken out of a file."""
-    told = Series(("", *(one.say() for one in found)), "\n- ")
-    return Message("Taken out of {name}, which readers did not see:{found}", name=name, found=told)
+    return Message("Taken out of {name}, which readers did not see:{found}", name=name, found=list_found(found))
 
 
 def shorten_text(text: str) -> str:

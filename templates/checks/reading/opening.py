@@ -16,7 +16,7 @@ from lxml import etree
 from escalade.templates.checks.reading.cleaning import CUSTOM_XML, REACHABLE, clean_part
 from escalade.templates.checks.reading.hidden import Hidden, HiddenError, shorten_text
 from escalade.templates.checks.reading.looks import Looks
-from escalade.templates.checks.reading.package import MAIN, TYPES, zip_parts
+from escalade.templates.checks.reading.package import MAIN, TYPES, NoWordFileError, zip_parts
 from escalade.templates.checks.reading.parts import as_bytes, parts_of
 from escalade.workflow.values.message import Message
 
@@ -44,6 +44,14 @@ def prove_open(data: bytes, name: str, *, clean: bool = False) -> ProvenFile:
     if found and not clean:
         raise HiddenError(name, found)
     return ProvenFile(zip_parts(parts), found)
+
+
+def find_hidden(data: bytes, name: str) -> tuple[Hidden, ...]:
+    """What a file hides, where it is a Word file that can be read."""
+    try:
+        return take_out_hidden(parts_of(data, name))[1]
+    except NoWordFileError:
+        return ()
 
 
 def take_out_hidden(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[Hidden, ...]]:
