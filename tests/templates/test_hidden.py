@@ -125,3 +125,18 @@ def test_a_shipped_template_is_read_as_it_is() -> None:
     parts = parts_of(OURS, "ours")
     assert take_out_hidden(parts) == (parts, ())
     assert MAIN in parts
+
+
+def test_what_word_would_show_in_the_place_of_what_is_checked_is_named() -> None:
+    def other(parts: dict[str, bytes]) -> None:
+        parts["word/other.xml"] = parts[MAIN]
+        parts["_rels/.rels"] = parts["_rels/.rels"].replace(MAIN.encode(), b"word/other.xml")
+
+    def opaque(parts: dict[str, bytes]) -> None:
+        parts["word/header1.bin"] = parts.pop("word/header1.xml")
+        name = "word/_rels/document.xml.rels"
+        parts[name] = parts[name].replace(b"header1.xml", b"header1.bin")
+
+    for way in (other, opaque):
+        with pytest.raises(HiddenError, match="a part that no paper needs"):
+            prove_open(hiding(OURS, way), "made-up.docx")

@@ -43,6 +43,15 @@ def package(name: str, data: bytes, kind: int = zipfile.ZIP_DEFLATED) -> bytes:
     return file.getvalue()
 
 
+def twice() -> bytes:
+    """A package with two parts of one name, of which programs read the one or the other."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as written:
+        written.writestr("word/document.xml", b"<a/>")
+        written.writestr("word/Document.xml", b"<b/>")
+    return file.getvalue()
+
+
 def understated(data: bytes, size: int) -> bytes:
     """A package that says its one part is smaller, with a sum that fits."""
     whole = zipfile.ZipFile(BytesIO(data)).read(CUSTOM)
@@ -77,8 +86,9 @@ def test_a_part_larger_than_it_says_is_never_unpacked_whole() -> None:
         (package(CUSTOM, b"x", zipfile.ZIP_LZMA), DamagedPackageError),
         (package(CUSTOM, b"x") + b"PK\x01\x02" * MOST_PARTS, DamagedPackageError),
         (b"PK no package", DamagedPackageError),
+        (twice(), DamagedPackageError),
     ],
-    ids=["large", "of many tags", "of bzip2", "of lzma", "of many parts", "none"],
+    ids=["large", "of many tags", "of bzip2", "of lzma", "of many parts", "none", "twice"],
 )
 def test_what_holds_more_than_is_read_is_refused(data: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
