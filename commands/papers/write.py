@@ -24,6 +24,7 @@ from escalade.services.acts.references import find_round
 from escalade.services.papers.edited import with_inserts
 from escalade.templates.checks.reading.hidden import tell_taken_out
 from escalade.templates.formats.trace import trace
+from escalade.templates.values.paper import Paper
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import encode_phrase
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from escalade.models.reader import Reader
     from escalade.templates.checks.reading.hidden import Hidden
-    from escalade.templates.values.paper import Paper
 
 
 TRACE = "trace.json"
@@ -99,11 +99,9 @@ def write(
         name = name_subject(kind, reference, reader)
         languages = languages_of(kind, language, reader, every=True)
         forms = forms_of(to, several=language == "all")
-        papers: dict[str, Paper] = {}
-        building = papers_of(reader, kind, name, reversed(languages), **drawn_for)
-        several = len(languages) * len(forms) > 1
+        building, papers = papers_of(reader, kind, name, reversed(languages), **drawn_for), dict[str, Paper]()
         noted = _noting(building, insert, papers, clean=clean)
-        found = draw_papers(noted, forms, seal_of(reader), template, several=several)
+        found = draw_papers(noted, forms, seal_of(reader), template, several=len(languages) * len(forms) > 1)
         left_out = left_out_of(reader, kind, name, next(iter(papers.values())), **drawn_for)
     say_untold(papers.values(), left_out)
     files = {(tag, form): found[tag, form] for tag in languages for form in forms}

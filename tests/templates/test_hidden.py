@@ -130,7 +130,9 @@ def test_a_shipped_template_is_read_as_it_is() -> None:
 def test_what_word_would_show_in_the_place_of_what_is_checked_is_named() -> None:
     def other(parts: dict[str, bytes]) -> None:
         parts["word/other.xml"] = parts[MAIN]
-        parts["_rels/.rels"] = parts["_rels/.rels"].replace(MAIN.encode(), b"word/other.xml")
+        name, kind = "_rels/.rels", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+        other = f'<Relationship Id="other" Type="{kind}" Target="word/other.xml"/></Relationships>'
+        parts[name] = parts[name].replace(b"</Relationships>", other.encode())
 
     def opaque(parts: dict[str, bytes]) -> None:
         parts["word/header1.bin"] = parts.pop("word/header1.xml")

@@ -92,16 +92,11 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         "findings": sorted(found, key=lambda finding: ("error", "warning", "remark").index(finding.severity)),
         "seen": draft.sight.register.newest(),
         "typed": {"symbol": draft.symbol},
-        "accepted": (),
         "forms": ("docx",),
-        "moved": [],
         "problem": "",
-        "hurdles": [],
         "edited": False,
-        "unfit": (),
+        **dict.fromkeys(("accepted", "moved", "hurdles", "unfit", "taken_out"), ()),
         "every": False,
-        "clean": False,
-        "taken_out": (),
         **more,
     }
 
@@ -188,11 +183,10 @@ def wants_all(form: FormData) -> bool:
 
 def render_refusal(visit: Visit, draft: Draft, group: str, form: FormData, error: EscaladeError) -> Response:
     """The paper once more, with what is in the way of its issue."""
-    more: dict[str, Any] = {"typed": {name: str(form.get(name) or "") for name in ("symbol", "mark", "on")}}
+    more: dict[str, Any] = {"typed": {name: str(form.get(name) or "") for name in ("symbol", "mark", "on", "clean")}}
     more["forms"] = tuple(str(one) for one in form.getlist("forms"))
     more["accepted"] = tuple(str(one) for one in form.getlist("accept"))
     more["every"] = wants_all(form)
-    more["clean"] = bool(form.get("clean"))
     more["edited"] = bool(form.get("edited") or getattr(form.get("file"), "filename", ""))
     status = HTTPStatus.CONFLICT if isinstance(error, UnfitForIssueError) else status_of(error)
     if isinstance(error, UnfitForIssueError):

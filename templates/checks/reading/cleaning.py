@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DELETION, _INSERTION = Message("a tracked deletion"), Message("a tracked insertion")
-_OBJECT = Message("an embedded object")
 CUSTOM_XML = Message("custom XML")
 _REMOVED = {
     **dict.fromkeys(("del", "moveFrom", "delText", "delInstrText", "cellDel"), _DELETION),
@@ -33,8 +32,6 @@ _REMOVED = {
         Message("a tracked change"),
     ),
     "commentReference": Message("a comment"),
-    **dict.fromkeys(("altChunk", "subDoc"), Message("another file")),
-    **dict.fromkeys(("object", "control"), _OBJECT),
     **dict.fromkeys(("dataBinding", "customXmlPr", "smartTagPr"), CUSTOM_XML),
     "docVars": Message("variables of the file"),
     "mailMerge": Message("a source of data"),
@@ -61,7 +58,7 @@ OURS = "escalade-"
 
 
 def clean_part(name: str, root: etree._Element, gone: Collection[str], looks: Looks) -> list[Hidden]:
-    """Take out of a part what is hidden, and what refers to what is gone; tell what it was."""
+    """Take out of a part what is hidden, or refers to what is gone."""
     part = _Part(name, root)
     if name == CORE:
         _keep(root, lambda one: etree.QName(one).localname in _PROPERTIES)
@@ -128,7 +125,7 @@ class _Part:
                 unwrap_element(one) if one.tag == f"{W}hyperlink" else remove_element(holder)
 
     def clean_fields(self) -> None:
-        """Take out fields that fetch something, or that Word works out anew; what they said stays."""
+        """Take out fields that fetch something; what they said stays."""
         for one in list(self.root.iter(f"{W}fldSimple")):
             if not shows_text(one.get(f"{W}instr", "")):
                 self._name(Message("a field"), one, one.get(f"{W}instr", ""))
@@ -205,7 +202,7 @@ def unwrap_element(one: etree._Element) -> None:
 
 
 def join_next(paragraph: etree._Element) -> None:
-    """Join a paragraph whose end was deleted with the next one, whose looks stay."""
+    """Join a paragraph whose end was deleted with the next one."""
     after = paragraph.getnext()
     if after is not None and after.tag == f"{W}p":
         content = [one for one in paragraph if one.tag != f"{W}pPr"]
@@ -242,7 +239,7 @@ _ADDRESS = re.compile(r'(?:HYPERLINK|hyperlink)\s+(?!\\)"?([^"\s]+)')
 
 
 def shows_text(code: str) -> bool:
-    """Whether a field says what stands in the paper, or leads where readers get."""
+    """Whether a field says what the paper says, or leads where readers get."""
     name = (code.split() or [""])[0].upper()
     address = _ADDRESS.search(code)
     return (name in _SHOWING and (address is None or bool(REACHABLE.match(address[1])))) or name.startswith("=")

@@ -25,7 +25,7 @@ class Looks:
 
     @classmethod
     def of(cls, root: Any) -> Looks:
-        """Those that the part for styles has; what all text has stands under no name."""
+        """Those of the part for styles; what all text has is under no name."""
         return cls({one.get(f"{W}styleId"): one for one in root.iter(f"{W}style", f"{W}docDefaults")})
 
     def has(self, run: Any, mark: str) -> bool:

@@ -55,7 +55,7 @@ def find_hidden(data: bytes, name: str) -> tuple[Hidden, ...]:
 
 
 def take_out_hidden(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[Hidden, ...]]:
-    """The parts of a Word file without what is hidden in them, and what that was."""
+    """The parts of a Word file without what is hidden, and what that was."""
     walk = _Walk(parts)
     walk.follow("")
     walk.name_rest()
@@ -209,7 +209,7 @@ class _Walk:
                 self._take(one.target)
 
     def name_rest(self) -> None:
-        """Name the parts to which nothing leads, and keep the list of kinds for the others."""
+        """Name the parts to which nothing leads; list the kinds of the others."""
         for name in sorted(self.parts.keys() - self.kept.keys() - self._told - {TYPES}):
             self.found.append(Hidden(self._call(name, _NOT_NEEDED), name))
         kinds = etree.fromstring(self.parts[TYPES])

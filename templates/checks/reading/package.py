@@ -1,4 +1,4 @@
-"""Unpack a Word file in little room, whatever it says of itself, and pack one."""
+"""Unpack a Word file in little room, whatever it says, and pack one."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def with_seal(custom: bytes, seal: Seal | None) -> bytes:
 
 
 def with_author(core: bytes | None, author: str) -> bytes:
-    """The properties that every Word file has, with an author and no other names."""
+    """The properties that every Word file has, with one author."""
     root = etree.fromstring(core or _NO_CORE)
     for old in root.findall(f"{{{_DUBLIN}}}creator"):
         root.remove(old)

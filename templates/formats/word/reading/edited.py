@@ -264,7 +264,7 @@ def findings_on(edits: Iterable[Edit], name: str) -> tuple[PaperFinding, ...]:
 
 
 def seal_file(data: bytes, seal: Seal, name: str, author: str) -> bytes:
-    """The same Word file with the seal of the record it was drawn from, and its office as author.
+    """The same Word file with the seal of its record, and an author.
 
     Raises:
         NoWordFileError: it is no Word document.

@@ -136,7 +136,7 @@ DASHES = frozenset("•-–—*")
 
 
 def paragraphs_in(data: bytes, name: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of a Word file that hides nothing, with their headings, lists and tables.
+    """The paragraphs of a Word file, with their headings, lists and tables.
 
     Raises:
         NoWordFileError: it is no Word file, or one that nobody should open.
