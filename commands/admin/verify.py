@@ -121,7 +121,7 @@ def hold_papers(papers: tuple[Path, ...]) -> Iterator[Held]:
             data = load_file(path)
             seals = [(seal.size, seal.root) for seal in seals_in(data)]
             yield path.name, "body", body_of(reader, data)
-            yield path.name, "record", contains_source(reader, seals)
+            yield path.name, "record", contains_source(reader, seals, data)
 
 
 def report_checks(held: Iterable[Held]) -> None:

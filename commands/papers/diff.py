@@ -127,7 +127,6 @@ def write(old: Version, new: Version, language: str | None, to: Path) -> None:
 
     Raises:
         RequestError: the form or the language is not one there is.
-        PaperError: a file cannot be written so that both texts come out.
     """
     forms = FORMS if to.is_dir() else (to.suffix.removeprefix("."),)
     if not set(forms) <= set(FORMS):

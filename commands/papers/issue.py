@@ -24,7 +24,7 @@ from escalade.commands.terminal.settings import current
 from escalade.models.files.input_file import read_file, reason_of
 from escalade.services.acts.references import find_round, gathering
 from escalade.services.papers.draft import Order
-from escalade.services.papers.edited import Edited, EditedFileError, symbol_of
+from escalade.services.papers.edited import EditedFileError, edited_file, symbol_of
 from escalade.services.papers.issue import prepare_issue, record_issue
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.languages.tongue import tongue
@@ -74,6 +74,12 @@ AUDIENCES = ("public", "members", "office")
     help="Issue this Word file that people edited.",
 )
 @click.option(*CLEAN.opts, cls=Sectioned, is_flag=True, help=CLEAN.help)
+@click.option(
+    "--pdf",
+    cls=Sectioned,
+    type=click.Path(path_type=Path),
+    help="Issue beside it the PDF that the office made of it, kept as it is.",
+)
 @click.option("inserts", *INSERT.opts, cls=Sectioned, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
 @click.option("--accept", cls=Sectioned, metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
 @click.option("--to", cls=Sectioned, type=click.Path(path_type=Path), help="Write the files into this folder too.")
@@ -147,7 +153,9 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         mark=values["mark"],
         languages=languages_of(values["kind"], values["language"], reader),
         forms=values["form"] or ("docx",),
-        edited=load_edit(values["file"], clean=values["clean"]) if values["file"] else None,
+        edited=edited_file(
+            *(load_edit(values[one]) if values[one] else None for one in ("file", "pdf")), clean=values["clean"]
+        ),
         on=values["on"],
         by=current().acting(),
         inserts=values["inserts"],
@@ -205,6 +213,23 @@ def bases(reader: Reader, group: str, kind: str, symbol: str | None = None) -> d
     return {paper.language: (record, paper) for record, paper in papers if paper.symbol == last}
 
 
+def standing_file(order: Order, language: str) -> tuple[str, bytes]:
+    """The document that stands in a language, with the bytes that were issued.
+
+    Raises:
+        PaperError: nothing was issued, or its bytes are not kept.
+    """
+    there = bases(order.reader, order.group, order.kind, order.symbol)
+    if language not in there:
+        raise NothingIssuedError(order.kind, order.group, language, others=sorted(there))
+    record, paper = there[language]
+    document = record.evidence.document or paper.symbol
+    kept = order.reader.paper(paper.paper)
+    if kept is None:
+        raise PaperElsewhereError(document, paper.paper)
+    return document, kept[1]
+
+
 def track_changes_in(order: Order, language: str, new: bytes) -> bytes:
     """Write one language with the changes since what stands.
 
@@ -212,28 +237,20 @@ def track_changes_in(order: Order, language: str, new: bytes) -> bytes:
     newest record that was read: the same record gives the same bytes.
 
     Raises:
-        PaperError: nothing was issued, its bytes are not kept, or a text is lost.
+        PaperError: nothing was issued, or its bytes are not kept.
     """
     from escalade.templates.formats.tracked.document import track_changes
 
-    reader, standing = order.reader, order.reader.standing()
-    there = bases(reader, order.group, order.kind, order.symbol)
-    if language not in there:
-        raise NothingIssuedError(order.kind, order.group, language, others=sorted(there))
-    record, paper = there[language]
-    document = record.evidence.document or paper.symbol
-    kept = reader.paper(paper.paper)
-    if kept is None:
-        raise PaperElsewhereError(document, paper.paper)
+    (document, old), standing = standing_file(order, language), order.reader.standing()
     author = office(View(standing, tongue(language), when(standing.today.isoformat())), "secretariat").text
-    return track_changes(kept[1], new, author=author, at=standing.last_at, name=document)
+    return track_changes(old, new, author=author, at=standing.last_at, name=document)
 
 
 def beside(order: Order) -> dict[str, bytes]:
     """Revisions that are issued as Word, with their changes, by file name.
 
     Raises:
-        PaperError: a file that it revises is not kept, or a text is lost.
+        PaperError: a file that it revises is not kept.
     """
     if order.mark != "Rev" or WORD not in order.forms:
         return {}
@@ -247,15 +264,15 @@ def beside(order: Order) -> dict[str, bytes]:
     }
 
 
-def load_edit(path: Path, *, clean: bool) -> Edited:
-    """An edited Word file.
+def load_edit(path: Path) -> tuple[str, bytes]:
+    """An edited Word file, or the PDF that was made of it: its name and bytes.
 
     Raises:
         EditedFileError: it cannot be read.
         HiddenError: it hides something, and that is not to be taken out.
     """
     try:
-        return Edited.open(path.name, read_file(path), clean=clean)
+        return path.name, read_file(path)
     except OSError as error:
         raise EditedFileError(path, reason_of(error)) from error
 
@@ -277,13 +294,13 @@ def issue_file(
             raise EditedFileError(
                 file, f"it is issued as it is, and --{option.replace('_', '-')} does not go with that"
             )
-    data = load_edit(file, clean=wanted["clean"]).data
+    _, data = load_edit(file)
     with current().reading() as reader:
         own = symbol or symbol_of(find_round(reference, reader), reader.standing())
     if own is None:
         raise EditedFileError(file, "the symbol of the note is not on record; give --symbol")
     values = {
-        "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": mark, "file": file,
+        "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": mark, "file": file, "pdf": None,
         "language": wanted["language"] or document_in(data, f"{file}.docx").language, "inserts": wanted["insert"],
         "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "dry_run": False, "template": None,
         "on": wanted["on"].isoformat() if wanted["on"] else "",

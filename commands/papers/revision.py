@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.papers.diff import mark_changes
-from escalade.commands.papers.issue import TRACKED, WORD, NothingIssuedError, bases, track_changes_in
+from escalade.commands.papers.issue import TRACKED, WORD, NothingIssuedError, bases, standing_file, track_changes_in
 from escalade.commands.papers.paper_options import EVERY, choose_template, languages_of
 from escalade.commands.papers.write import place_for, save_papers, say_taken_out, trace_paper
 from escalade.commands.terminal.settings import current
@@ -19,7 +19,6 @@ from escalade.templates.formats.file import file_of
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -56,11 +55,14 @@ def revise(
     with current().reading() as reader:
         order = _ordered(reader, reference, language, **wanted)
         order = replace(order, on=on.isoformat() if on else "")
-        drawn = dict(_drawn(order, choose_template(template)))
-    say_taken_out(order.taken_out)
-    if to is None:
-        _shown(order, drawn)
-        return
+        drawn = {
+            tag: file_of(paper, WORD, order.seal, choose_template(template)) for tag, paper in order.papers.items()
+        }
+        say_taken_out(order.taken_out)
+        if to is None:
+            _shown(order, drawn)
+            return
+        drawn = {tag: track_changes_in(order, tag, data) for tag, data in drawn.items()}
     files = {(tag, TRACKED): data for tag, data in drawn.items()} | (trace_paper(order.papers) if trace else {})
     save_papers(order.kind, order.group, files, to, several=language == "all")
 
@@ -100,17 +102,12 @@ def _ordered(
     )
 
 
-def _drawn(order: Order, template: Path | None) -> Iterator[tuple[str, bytes]]:
-    """The revision in each language, with its changes."""
-    for language, paper in order.papers.items():
-        yield language, track_changes_in(order, language, file_of(paper, WORD, order.seal, template))
-
-
 def _shown(order: Order, drawn: dict[str, bytes]) -> None:
     """Print the paragraphs that changed, what went and came marked."""
-    from escalade.templates.formats.tracked.review import changes
+    from escalade.templates.formats.tracked.document import changes
 
-    found = {tag: [list(one) for one in changes(data)] for tag, data in drawn.items()}
+    old = {tag: standing_file(order, tag) for tag in drawn}
+    found = {tag: list(changes(old[tag][1], data, old[tag][0])) for tag, data in drawn.items()}
     if current().format == "json":
         dump([{"language": tag, "revision": order.own_symbol(tag), "changes": told} for tag, told in found.items()])
         return

@@ -8,11 +8,13 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalade.models.integrity.receipts import find_issue, is_of_office
+from escalade.services.papers.corrected import draw_as_issued, find_corrected, see_as_issued
 from escalade.services.papers.edited import symbol_of
-from escalade.services.papers.replaced import draw_as_issued, find_replaced, see_as_issued
-from escalade.templates.checks.checking import findings_in
+from escalade.templates.checks.checking import findings_in, ground_of
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
+from escalade.templates.checks.finding import PaperFinding, Severity
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.formats.file import seals_in
 from escalade.templates.languages.pack import AVAILABLE
@@ -22,7 +24,7 @@ from escalade.workflow.motions import Issue
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError, RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.symbols import bare_symbol
 
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
 
     from escalade.models.reader import Reader
     from escalade.templates.checks.document import Document
-    from escalade.templates.checks.finding import PaperFinding
-    from escalade.templates.papers.corrigendum import ReplacedPaper
+    from escalade.templates.checks.finding import RoundGround
     from escalade.templates.values.paper import Paper
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -77,7 +78,9 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
         NoCounterpartError: it says what they are about, and one is like none of its papers.
         RequestError: a file is of no form that is read, or is damaged.
     """
-    documents = {name: document_in(data, name) for name, data in files.items()}
+    known = {name: find_issue(reader, data) for name, data in files.items() if reader and data.startswith(b"%PDF-")}
+    given = {name: one for name, one in known.items() if one and is_of_office(one) and not any(seals_in(files[name]))}
+    documents = {name: document_in(data, name) for name, data in files.items() if name not in given}
     found = {
         name: one
         for name, document in documents.items()
@@ -89,10 +92,23 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
     papers = {name: one.paper for name, one in found.items()}
     now = {name: paper for name, one in found.items() if reader and (paper := _drawn_now(one, reader))}
     kept = {name: _erased(one, reader) for name, one in found.items() if reader and _is_kept(one, files[name])}
-    findings = findings_in(documents.values(), papers, now, kept)
-    return CheckedFiles(
-        list(documents), list(findings), {name: f"{one.kind} {one.about}" for name, one in found.items()}
+    grounds = {name: _ground_of(one, reader) for name, one in found.items() if reader and one.issue is None}
+    findings = [*findings_in(documents.values(), papers, now, kept, grounds), *map(_known, given, given.values())]
+    return CheckedFiles(list(files), findings, {name: f"{one.kind} {one.about}" for name, one in found.items()})
+
+
+def _known(name: str, issue: Record) -> PaperFinding:
+    """Say of the PDF of an edited Word file what it is, known by its bytes alone."""
+    what = Message(
+        "It is {document} as it was issued with the Word file that people edited; its text is not compared.",
+        document=issue.evidence.document or "",
     )
+    return PaperFinding(Severity.REMARK, "issued-beside-an-edited-file", name, Word("whole"), what, issue.reference)
+
+
+def _ground_of(one: Counterpart, reader: Reader) -> RoundGround:
+    """What the register says of a file that is yet to be issued, as the issue of it would."""
+    return ground_of([one.paper], one.about, reader.standing())
 
 
 def _is_kept(one: Counterpart, data: bytes) -> bool:
@@ -163,25 +179,20 @@ def _issued(document: Document, reader: Reader, about: str | None) -> Iterator[C
             continue
         drawn = _drawn_as_issued(record, paper, reader)
         is_marked = bool(paper.mark) and not texts.isdisjoint(_mark_of(drawn))
-        found += [(is_marked, Counterpart(drawn, paper.kind, subject, record))] if is_named or is_marked else []
+        may_be = is_named or is_marked or document.is_unordered
+        found += [(is_marked, Counterpart(drawn, paper.kind, subject, record))] if may_be else []
     marked = [one for is_marked, one in found if is_marked]
     yield from marked or [one for _, one in found]
 
 
 def _drawn_as_issued(record: Record, paper: Issue, reader: Reader) -> Paper:
-    """Draw an issued paper as it was on its day, with what it says that it replaces."""
+    """Draw an issued paper as it was on its day, a corrigendum as what it corrects."""
     standing = reader.standing()
     first = _first_day(record, paper, standing)
     known = reader.standing_at(paper.seal_size, standing.today)
-    replaces = _replaced(record, paper, reader, see_as_issued(paper, first, reader), known)
-    return draw_as_issued(record, paper, first, reader, replaces)
-
-
-def _replaced(record: Record, paper: Issue, reader: Reader, seen: Standing, known: Standing) -> ReplacedPaper | None:
-    """What an issued paper replaces; unknown where people edited it, and said it themselves."""
-    if paper.edited:
-        return None
-    return find_replaced(paper, record.reference, paper.language, reader, seen, known)
+    seen = see_as_issued(paper, first, reader)
+    corrects = find_corrected(paper, record.reference, paper.language, reader, seen, known)
+    return draw_as_issued(record, paper, first, reader, corrects)
 
 
 def _first_day(record: Record, paper: Issue, standing: Standing) -> str:
@@ -208,8 +219,8 @@ def _drawn_now(one: Counterpart, reader: Reader) -> Paper | None:
     days = [when(found.on).last for found in corrected]
     day = max(filter(None, (*days, when(first).last)), default=standing.today)
     seen = standing_as_of(standing, day, REWORDED) if day < standing.today else standing
-    replaced = _replaced(record, paper, reader, seen, reader.standing())
-    issued = IssuedPaper(paper.name, record.reference, first, replaced)
+    corrects = find_corrected(paper, record.reference, paper.language, reader, seen, reader.standing())
+    issued = IssuedPaper(paper.name, record.reference, first, corrects)
     now = build(paper.kind or "", one.about, seen, tongue(paper.language), issued=issued)
     said_only = {name for found in corrected for name in found.corrected_by}
     return None if _texts(now, said_only) == _texts(one.paper, said_only) else now

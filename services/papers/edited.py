@@ -93,20 +93,15 @@ class Edited(NamedTuple):
 
     name: str
     data: bytes
+    pdf: bytes = b""
+    """The PDF that their office made of it; it is kept as it is, and not read."""
     taken_out: tuple[Hidden, ...] = ()
     """What was hidden in it, and taken out."""
 
-    @classmethod
-    def open(cls, name: str, data: bytes, *, clean: bool) -> Self:
-        """A file as it came, with nothing hidden in it.
-
-        Raises:
-            NoWordFileError: it is no Word file.
-            HiddenError: it hides something, and that is not to be taken out.
-        """
-        with needing("docx"):
-            from escalade.templates.checks.reading.opening import prove_open
-        return cls(name, *prove_open(data, name, clean=clean))
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms in which it is issued."""
+        return ("docx", "pdf") if self.pdf else ("docx",)
 
     def alone(self, languages: tuple[str, ...], forms: tuple[str, ...]) -> Self:
         """The file, where it is all that is asked for.
@@ -114,11 +109,32 @@ class Edited(NamedTuple):
         Raises:
             EditedFileError: more than one language or another form is asked for.
         """
-        if len(languages) != 1 or set(forms) != {"docx"}:
+        if len(languages) != 1 or not set(forms) <= set(self.forms):
             raise EditedFileError(
                 self.name, Message("a file is of one language, and of the form docx; give --language")
             )
         return self
+
+
+def edited_file(file: tuple[str, bytes] | None, pdf: tuple[str, bytes] | None, *, clean: bool) -> Edited | None:
+    """The Word file that people edited, with the PDF that was made of it.
+
+    Raises:
+        EditedFileError: the PDF is none, or comes without a Word file.
+        NoWordFileError: the file is no Word file.
+        HiddenError: it hides something, and that is not to be taken out.
+    """
+    if pdf and not file:
+        raise EditedFileError(pdf[0], Message("a PDF is issued beside the edited Word file of which it was made"))
+    if pdf and not (pdf[1].startswith(b"%PDF-") and b"%%EOF" in pdf[1][-1024:]):
+        raise EditedFileError(pdf[0], Message("it is no PDF, or is cut short"))
+    if file is None:
+        return None
+    with needing("docx"):
+        from escalade.templates.checks.reading.opening import prove_open
+    name, data = file
+    proven = prove_open(data, name, clean=clean)
+    return Edited(name, proven.data, pdf[1] if pdf else b"", proven.taken_out)
 
 
 def symbol_of(group: str, standing: Standing) -> str | None:

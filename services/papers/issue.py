@@ -160,50 +160,22 @@ def _alone(first: Sequence[str], second: Sequence[str]) -> list[str]:
     return [line for line in (*first, *second) if (line in first) != (line in second)]
 
 
-class UnchangedPaperError(RefusalError):
-    """A corrigendum would correct nothing."""
-
-    def __init__(self, symbol: str, record: str) -> None:
-        """Name the paper, and the record that issued it last."""
-        self.symbol, self.record = symbol, record
-        super().__init__(
-            Message(
-                "{symbol} would say what {record} says already, and a corrigendum corrects something. "
-                "Correct the record first (correct), or give the corrected file (--file).",
-                symbol=symbol,
-                record=record,
-            )
-        )
-
-
 def refuse_idle_corrigendum(order: Order) -> None:
     """Refuse a corrigendum that corrects nothing of what was issued last.
 
     Raises:
-        UnchangedPaperError: it would correct nothing.
+        RefusalError: it would correct nothing.
     """
-    if order.mark != "Corr" or order.edited or order.inserts:
-        return
-    idle = [_would_repeat(order, language) for language in order.languages]
-    if idle and all(idle):
-        raise UnchangedPaperError(order.name, str(idle[0]))
-
-
-def _would_repeat(order: Order, language: str) -> str | None:
-    """Find what was issued last in a language, else in any, where a corrigendum would say the same.
-
-    It says what stood on the day of its symbol, whenever it was issued.
-    """
-    papers, mine = order.reader.standing().round(order.group).papers, (order.kind, order.subject, order.symbol)
-    same = [(one, paper) for one, paper in papers
-            if (paper.kind, paper.subject, paper.symbol) == mine and paper.name != order.name]  # fmt: skip
-    own = [found for found in same if found[1].language == language]
-    for record, last in (own or same)[-1:]:
-        first = next(one.on for one, paper in same if paper.name == last.name)
-        views = (order.standing, order.see_then(last, first))
-        now, then = ([str(one) for one in order.build_in(language, view).printables()] for view in views)
-        return record.reference if now == then and not last.edited else None
-    return None
+    if order.mark == "Corr" and not (order.edited or order.inserts or any(map(order.corrects, order.languages))):
+        raise RefusalError(
+            Message(
+                "{symbol} would correct nothing: the record says nothing otherwise than the last copy of {document} as "
+                "it was drawn for these readers. Correct the record first (correct), give a file that says what is "
+                "corrected (--file), or issue a revision (--mark Rev).",
+                symbol=order.name,
+                document=order.symbol,
+            )
+        )
 
 
 class CheckedOrder(NamedTuple):

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"(?<=[.。?!])\s+(?=\S)|(?<=。)")
 _OURS = re.compile(r"\w+\.ask_(\w+)")
-SAID_BY_OTHERS = frozenset({"common.view", "common.statement"})
+SAID_BY_OTHERS = frozenset(
+    {"report.view_on_choice", "report.take_position", "common.only_statement", "common.statement"}
+)
 """The sentences of our papers that hold the words of a State or a group."""
 INFINITIVES = {
     "note": Message("to take note"),

@@ -39,6 +39,11 @@ def mark_of(document: Document) -> str:
     return ""
 
 
+def is_corrigendum(document: Document) -> bool:
+    """Whether a paper says what another reads instead."""
+    return any("(Corr." in text for text in (mark_of(document), *(one.text for one in document.masthead)))
+
+
 def symbols_agree(case: Case) -> Iterator[CheckRemark]:
     """The symbol on top of the pages is that of the masthead."""
     for document in case:

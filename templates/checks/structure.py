@@ -31,7 +31,7 @@ def is_report(document: Document) -> bool:
 def something_is_recognised(case: Case) -> Iterator[CheckRemark]:
     """A file is recognised as a report, so that it can be checked."""
     for document in case:
-        is_held = document.name in case.deviations
+        is_held = document.name in case.differences
         if not is_held and not document.kind and not document.box and not document.sections:
             yield CheckRemark(
                 document,
@@ -66,7 +66,8 @@ def nothing_is_a_draft(case: Case) -> Iterator[CheckRemark]:
     Its paragraphs are for a meeting to approve.
     """
     for document in case:
-        for passage in [one for one in document.draft if not _is_of_report(one, document)][:1]:
+        if document.draft and not any(_is_of_report(one, document) for one in document.draft):
+            passage = document.draft[0]
             yield CheckRemark.at(
                 document, passage, Message("The paper calls itself a draft: “{text}”", text=passage.text)
             )

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 _FINAL = (".", "?", "!", "…", "。", "\uff1f", "\uff01", "؟")
 
 
-def quote_texts(texts: Iterable[Printable]) -> list[Printable]:
-    """Each text in angle quotation marks without spaces."""
-    return [text.reword(f"«{text.text}»") for text in texts]
+def quote_texts(language: str, texts: Iterable[Printable]) -> list[Printable]:
+    """Each text in the quotation marks of a language."""
+    keep = isolate if language == "ar" else str
+    return [text.reword(_in_marks(language, keep(text.text))) for text in texts]
 
 
 def cite(language: str, final: str, fact: Printable) -> Printable:
@@ -69,8 +70,6 @@ def cite_whole(language: str, stop: str, fact: Printable) -> Printable:
         stop: the full stop of the language.
         fact: the words.
     """
-    if fact.others:  # its mark stands before the full stop
-        return fact.reword(f"{_quote(language, _strip_stop(fact.text))}{stop}")
     return fact.reword(f"{_quote(language, fact.text)}{'' if fact.text.endswith(_FINAL) else stop}")
 
 
@@ -102,8 +101,12 @@ def quote_foreign(language: str, fact: Printable) -> Printable:
 
 def _quote(language: str, words: str) -> str:
     """Words between the quotation marks of a language, those within them nested."""
+    return _in_marks(language, nest_quotes(words, language))
+
+
+def _in_marks(language: str, words: str) -> str:
     marks, space = QUOTES[language], "\u00a0" if language == "fr" else ""
-    return f"{marks.opening}{space}{nest_quotes(words, language)}{space}{marks.closing}"
+    return f"{marks.opening}{space}{words}{space}{marks.closing}"
 
 
 _CITED: dict[str, Callable[[Printable], Printable]] = {
@@ -121,7 +124,7 @@ def quoting(language: str) -> dict[str, Callable[..., object]]:
     """The filters by which sentences of a language print words of others.
 
     `cited` quotes them, `foreign` does where they are not translated, `ended` makes them a sentence,
-    quoted where they are not translated; `in_quotes` quotes them in the midst of a sentence.
+    quoted where they are not translated; `in_quotes` quotes them in the midst of a sentence, `quoted` each of several.
     """
     cited, ended = _CITED[language], _ENDED.get(language, end)
     return {
@@ -129,4 +132,5 @@ def quoting(language: str) -> dict[str, Callable[..., object]]:
         "ended": lambda words: cited(words) if words.others else ended(words),
         "foreign": partial(quote_foreign, language),
         "in_quotes": partial(quote_inside, language),
+        "quoted": partial(quote_texts, language),
     }

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FunctionLoader, Undefined, UndefinedError, pass_context
-from jinja2.runtime import Context, LoopContext, new_context
+from jinja2.runtime import Context, new_context
 
 from escalade.templates.environment import make_sandbox
 from escalade.templates.languages.citations import call_document, gather_citations
@@ -97,7 +97,7 @@ class Sentences:
         }
         self.environment = make_sandbox(
             f"sentences-{self.language}",
-            (LoopContext, TracedFact, SaidSentence, NounForms),
+            (TracedFact, SaidSentence, NounForms),
             filters,
             loader=FunctionLoader(self._source),
             finalize=prove if tongue.pack.direction == "ltr" else prove_right_to_left,

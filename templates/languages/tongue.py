@@ -163,23 +163,13 @@ class Tongue:
             return found
         return zone.rpartition("/")[2].replace("_", " ")  # such a language names only those that it calls otherwise
 
-    def mark_foreign(self, printed: Printable, *, aside: bool = False) -> Printable:
-        """Something printed, marked if it is not translated.
-
-        *aside* where a bracket closes behind it.
-        """
-        if not printed.others:
-            return printed
-        names = [TracedFact(other, printed.records, self.name_of(other)) for other in printed.others]
-        return self.say(f"common.untranslated{'_aside' if aside else ''}", said=printed, languages=names)
-
-    def join_parts(self, parts: Iterable[Printable]) -> SaidSentence:
-        """Several things as one list: a, b and c."""
+    def join_parts(self, parts: Iterable[Printable], between: str | None = None, last: str = "") -> SaidSentence:
+        """Several things as one list, a, b and c, or with other signs *between* them and before the *last*."""
         given = tuple(parts)
-        *others, last = [self.isolate_text(str(part)) for part in given] or [""]
-        between, before_last = self._signs_between(given)
-        text = before_last.join((between.join(others), last)) if others else last
-        if given and self.language in LISTS:
+        *others, end = [self.isolate_text(str(part)) for part in given] or [""]
+        sign, before_last = self._signs_between(given) if between is None else (between, last or between)
+        text = before_last.join((sign.join(others), end)) if others else end
+        if given and between is None and self.language in LISTS:
             text = LISTS[self.language](text, str(given[-1]))
         return SaidSentence("list", text, facts_in(given), refers=references_in(given))
 

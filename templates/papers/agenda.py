@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalade.templates.papers.facts import decision, evidence
-from escalade.templates.papers.facts.account import contribution, last_versions, place_and_dates
+from escalade.templates.papers.facts.account import last_versions, place_and_dates, tell_contribution
 from escalade.templates.papers.facts.activity import Window, meetings, tell_consultation, tell_where
 from escalade.templates.papers.facts.group import group, superior
 from escalade.templates.papers.facts.moment import on_the_eve
 from escalade.templates.papers.facts.snapshot import read_meeting
 from escalade.templates.papers.facts.view import NothingToSayError, tell_no_meeting
-from escalade.templates.papers.notice import rows, view_of
-from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
+from escalade.templates.papers.notice import head, view_of
+from escalade.templates.papers.skeleton import lay_out
 from escalade.workflow.motions import Defer, RecordNoConsensus
 from escalade.workflow.subjects.obligation import is_to_consider
 from escalade.workflow.subjects.subject import motion_of
@@ -26,16 +26,17 @@ if TYPE_CHECKING:
 
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.papers.facts.snapshot import MeetingFacts
-    from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import TracedFact
+    from escalade.templates.papers.facts.view import Facts, View
+    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+    from escalade.templates.values.paper import Paper
     from escalade.workflow.motions import Receive
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Gathering, Round
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 
-ORDER = ("outcomes", "referred_back", "unopposed", "deferred", "debated", "unresolved", "proposed")
-"""The kinds of matters, in the order in which a group takes them up."""
+MATTERS = ("outcomes", "referred_back", "unopposed", "deferred", "debated", "unresolved", "proposed")
+"""The kinds of matters that a group takes up."""
 AUDIENCE = "members"
 """Who reads an agenda."""
 _HOW = {"refer back": "referred_back", "defer": "deferred"}
@@ -104,60 +105,36 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     if held is None or held.kind != "meeting":
         raise NothingToSayError(kind="agenda", of=reference, problem=tell_no_meeting(place, standing))
     view, meeting = view_of(on_the_eve(held, standing), tongue), read_meeting(held)
-    parts = (
-        Section("opening", view.say("agenda.opening"), ()),
-        *_reports(view, meeting),
-        *_matters(view, held),
-        *_contributions(view),
-        Section("other", view.say("agenda.other"), ()),
-    )
-    name = evidence.meeting_name(view, meeting)
-    return Paper(
-        kind="agenda",
-        tongue=tongue,
-        title=view.say("agenda.title", meeting=name, group=group(view)),
-        masthead=_rows(
-            view, meeting, introduced=any(one.kind == "referred_back" for one in matters(view.standing, held))
-        ),
-        sections=tuple(part.with_number(number) for number, part in enumerate(parts, start=1)),
-    )
+    return lay_out("agenda", view, facts(view, held, meeting), numbered="sections")
 
 
-def _rows(view: View, meeting: MeetingFacts, *, introduced: bool) -> tuple[MastheadRow, ...]:
-    """Whose meeting it is, as the agenda calls it, where and when, and that no symbol is given yet."""
-    return (
-        *rows(view, introduced=introduced),
-        MastheadRow("place", place_and_dates(view, meeting)),
-        MastheadRow("draft-symbol", view.say("note.without_symbol")),
-    )
+def facts(view: View, held: Gathering, meeting: MeetingFacts) -> Facts:
+    """What an agenda tells: which meeting it is, and what is before it."""
+    found = matters(view.standing, held)
+    return {
+        "meeting": evidence.meeting_name(view, meeting),
+        "group": group(view),
+        "superior": superior(view),
+        "session": head(view),
+        "place": place_and_dates(view, meeting),
+        "reports": _reports(view, meeting),
+        "matters": {kind: [_topic(view, one, found) for one in found if one.kind == kind] for kind in MATTERS},
+        "contributions": _contributions(view),
+    }
 
 
-def _reports(view: View, meeting: MeetingFacts) -> Iterator[Section]:
+def _reports(view: View, meeting: MeetingFacts) -> list[Facts]:
     """The reports of earlier meetings whose approval is not on record."""
     earlier = meetings(view, Window(None, meeting.opens))
     pending = [one for one in earlier if one.approval is None and one.reference != meeting.reference]
-    if pending:
-        is_one, first = len(pending) == 1, evidence.meeting_name(view, pending[0])
-        said = (
-            view.say(
-                "agenda.report",
-                one=is_one,
-                meeting=evidence.meeting_name(view, one),
-                document=view.symbol(one.document, one.source) if one.document else None,
-            )
-            for one in pending
-        )
-        yield Section("reports", view.say("agenda.reports", one=is_one, meeting=first), tuple(map(Paragraph, said)))
-
-
-def _matters(view: View, meeting: Gathering) -> Iterator[Section]:
-    """One item for each kind of matter, its topics in order."""
-    found = matters(view.standing, meeting)
-    for kind in ORDER:
-        mine = [one for one in found if one.kind == kind]
-        if mine:
-            title = view.say(f"agenda.{kind}", superior=superior(view), one=len(mine) == 1)
-            yield Section(kind, title, tuple(_topic(view, one, found) for one in mine))
+    return [
+        {
+            "one": len(pending) == 1,
+            "meeting": evidence.meeting_name(view, one),
+            "document": view.symbol(one.document, one.source) if one.document else None,
+        }
+        for one in pending
+    ]
 
 
 def _round_of(view: View, topic: Topic, among: Iterable[Matter]) -> TracedFact | None:
@@ -167,64 +144,61 @@ def _round_of(view: View, topic: Topic, among: Iterable[Matter]) -> TracedFact |
     return view.plain(topic.reference.partition("/")[0], topic.told[0].reference) if len(alike) > 1 else None
 
 
-def _topic(view: View, matter: Matter, among: Iterable[Matter]) -> Paragraph:
+def _topic(view: View, matter: Matter, among: Iterable[Matter]) -> Facts:
     """One topic, with what was decided on it, and what was received."""
     topic = matter.topic
     birth = topic.last("propose", "introduce")
     source = birth.reference if birth else topic.told[0].reference
-    said = view.say(
-        "agenda.topic",
-        title=evidence.topic_title(view, topic),
-        round=_round_of(view, topic, among),
-        sponsors=[decision.sponsor(view, name, source) for name in topic.sponsors if name != UNATTRIBUTED],
-    )
-    decided = (*_decided(view, matter.record), *_submitted(view, topic)) if matter.record else _submitted(view, topic)
+    told: tuple[Printable, ...] = (*_decided(view, matter.record), *_submitted(view, topic))
     if matter.kind == "outcomes":
-        return Paragraph(said, (*_held(view, topic), *_considered(view, topic), *_received(view, topic)))
-    return Paragraph(said, (*decided, *_received(view, topic)))
+        told = (*tell_consultation(view, topic), *tell_where(view, topic), *_considered(view, topic))
+    return {
+        "title": evidence.topic_title(view, topic),
+        "round": _round_of(view, topic, among),
+        "sponsors": [decision.sponsor(view, name, source) for name in topic.sponsors if name != UNATTRIBUTED],
+        "told": (*told, *_received(view, topic)),
+    }
 
 
-def _decided(view: View, record: Record) -> Iterator[Item]:
+def _decided(view: View, record: Record | None) -> Iterator[Printable]:
     """The decision that brought a topic here, and its words."""
+    if record is None:
+        return
     is_cited = record.evidence.document is not None
-    yield Item(decision.tell_with_proof(view, record) if is_cited else decision.tell_act(view, record, alone=True))
-    guidance = decision.quote_decision(view, record, field="guidance")
-    if guidance:
-        yield Item(guidance)
+    yield decision.tell_with_proof(view, record) if is_cited else decision.tell_act(view, record, alone=True)
+    if guidance := decision.quote_decision(view, record, field="guidance"):
+        yield guidance
 
 
-def _submitted(view: View, topic: Topic) -> Iterator[Item]:
+def _submitted(view: View, topic: Topic) -> Iterator[SaidSentence]:
     """The document in which a topic was last referred, by its symbol."""
     record = topic.last("escalate")
     if record and record.evidence.document:
-        yield Item(view.say("agenda.submitted", document=view.symbol(record.evidence.document, record.reference)))
+        yield view.say("agenda.submitted", document=view.symbol(record.evidence.document, record.reference))
 
 
-def _held(view: View, topic: Topic) -> Iterator[Item]:
-    """When a consultation was held, and what came of it."""
-    yield from map(Item, (*tell_consultation(view, topic), *tell_where(view, topic)))
-
-
-def _considered(view: View, topic: Topic) -> Iterator[Item]:
+def _considered(view: View, topic: Topic) -> Iterator[SaidSentence]:
     """That a meeting considered what had come of it by then."""
     record = topic.last("record consideration")
     if record and not topic.considered:
-        yield Item(view.say("decision.considered_then", when=decision.tell_when(view, record)))
+        yield view.say("decision.considered_then", when=decision.tell_when(view, record))
 
 
 DISPOSES = ("record consensus", "record no consensus", "refer back", "launch")
 """The acts that end what was said before them; a deferral does not."""
 
 
-def _received(view: View, topic: Topic) -> tuple[Item, ...]:
+def _received(view: View, topic: Topic) -> list[SaidSentence]:
     """The contributions on a topic that no decision on it disposed of."""
     since = topic.last(*DISPOSES)
-    found = [
-        (record, motion)
-        for record, motion in view.round(topic.reference).contributions
-        if topic.reference in motion.concerns and (since is None or _comes_after(record, since))
-    ]
-    return _listed(view, found)
+    return _tell(
+        view,
+        (
+            (record, motion)
+            for record, motion in view.round(topic.reference).contributions
+            if topic.reference in motion.concerns and (since is None or _comes_after(record, since))
+        ),
+    )
 
 
 def _comes_after(record: Record, since: Record) -> bool:
@@ -232,20 +206,17 @@ def _comes_after(record: Record, since: Record) -> bool:
     return record.at > since.at if record.on == since.on else when(since.on).may_precede(when(record.on))
 
 
-def _contributions(view: View) -> Iterator[Section]:
+def _contributions(view: View) -> list[SaidSentence]:
     """The contributions on a choice as a whole that is still to be made."""
     rounds = [view.round(name) for name in sorted(view.standing.subjects) if kind_of(name) == "round"]
-    whole = [
+    whole = (
         (record, motion)
         for round_ in rounds
         if _is_open(round_, view.standing)
         for record, motion in round_.contributions
         if not any(view.topic(name) for name in motion.concerns)
-    ]
-    items = _listed(view, whole)
-    if items:
-        paragraphs = tuple(Paragraph(item.said) for item in items)
-        yield Section("contributions", view.say("agenda.contributions", one=len(items) == 1), paragraphs)
+    )
+    return _tell(view, whole)
 
 
 def _is_open(round_: Round, standing: Standing) -> bool:
@@ -254,7 +225,7 @@ def _is_open(round_: Round, standing: Standing) -> bool:
     return not topics or any(topic.state in {"proposed", "debated", "unresolved"} for topic in topics)
 
 
-def _listed(view: View, received: list[tuple[Record, Receive]]) -> tuple[Item, ...]:
+def _tell(view: View, received: Iterable[tuple[Record, Receive]]) -> list[SaidSentence]:
     """Contributions that members may read, each by itself."""
     mine = last_versions(received, AUDIENCE)
-    return tuple(Item(contribution(view, record, motion, last=True)) for record, motion in mine)
+    return [view.say("note.contribution", **tell_contribution(view, *one), last=True) for one in mine]

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from escalade.templates.papers.agenda import agenda
 from escalade.templates.papers.call import call
 from escalade.templates.papers.circular import circular
-from escalade.templates.papers.corrigendum import tell_corrections
-from escalade.templates.papers.facts.group import introduce_group
-from escalade.templates.papers.facts.position import are_contradicted, tell_contradictions
+from escalade.templates.papers.corrigendum import make_corrigendum
 from escalade.templates.papers.facts.view import View
 from escalade.templates.papers.note import note
 from escalade.templates.papers.notice import notice, view_of
 from escalade.templates.papers.report import report
-from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.fact import SaidSentence, TracedFact, facts_in
 from escalade.templates.values.paper import MastheadRow, Origin, PaperAct
 from escalade.workflow.judge.contradiction import find_untold
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
@@ -25,10 +23,10 @@ from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message, Series, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.corrigendum import ReplacedPaper
+    from escalade.templates.papers.corrigendum import CorrectedPaper
     from escalade.templates.values.fact import Printable
     from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing
@@ -74,19 +72,11 @@ def build(
         paper = builder(reference, standing, tongue)
     paper = with_symbol(paper, issued, standing, tongue) if issued else paper
     paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
-    contradictions, untold = _contradictions(paper, standing, tongue)
-    paper = replace(paper, remarks=tuple(_remarks(paper, contradictions, standing, tongue)), untold=untold)
-    paper = with_corrections(introduce_group(paper, view_of(standing, tongue)), issued, standing, tongue)
+    remarks = (*_tell_copy(standing, tongue), *paper.remarks)
+    paper = replace(paper, remarks=remarks, untold=tuple(dict.fromkeys(_find_untold(paper, standing))))
+    if issued and issued.corrects:
+        paper = make_corrigendum(view_of(standing, tongue), paper, issued.corrects)
     return replace(paper, version=_note_untranslated(paper), origin=_find_origin(paper, reference, standing))
-
-
-def _remarks(
-    paper: Paper, contradictions: Iterable[SaidSentence], standing: Standing, tongue: Tongue
-) -> Iterator[SaidSentence]:
-    """What a reader must know of a paper: its own remarks, and those of every kind."""
-    yield from _tell_copy(standing, tongue)
-    yield from paper.remarks
-    yield from contradictions
 
 
 def _organisation(standing: Standing, tongue: Tongue) -> Iterator[MastheadRow]:
@@ -108,29 +98,22 @@ def _tell_copy(standing: Standing, tongue: Tongue) -> Iterator[SaidSentence]:
         yield tongue.say("common.working_copy", round=TracedFact(copied, (standing.body.records[0].reference,), copied))
 
 
-def _contradictions(
-    paper: Paper, standing: Standing, tongue: Tongue
-) -> tuple[tuple[SaidSentence, ...], tuple[str, ...]]:
-    """The late facts that contradict a paper, and the records left out."""
+def _find_untold(paper: Paper, standing: Standing) -> Iterator[str]:
+    """The late records that a paper leaves out, since its readers may not know of them."""
     records = (name for one in paper.printables() for name in one.records)
     subjects = dict.fromkeys(name.rpartition("#")[0] or name for name in records)
     topics = [topic for name in subjects if (topic := standing.topic(name))]
-    if are_contradicted(topics):
+    if any(topic.show_to(None).late_records for topic in topics):
         readers = topics[0].reader or ("members" if paper.kind in FOR_MEMBERS else "public")
-        view = View(standing, tongue, when(standing.today.isoformat()))
-        told = {one.text: one for one in tell_contradictions(view, topics, readers)}
-        untold = (record.reference for topic in topics for record in find_untold(topic, standing, readers))
-        return tuple(told.values()), tuple(dict.fromkeys(untold))
-    return (), ()
+        yield from (record.reference for topic in topics for record in find_untold(topic, standing, readers))
 
 
 def _note_untranslated(paper: Paper) -> tuple[SaidSentence, ...]:
     """That some texts are in another language, and the version a draft."""
     languages: dict[str, list[str]] = {}
-    for one in paper.printables():
-        for other in one.others:
-            records = one.records
-            languages.setdefault(other, []).extend(records)
+    for one in facts_in(paper.printables()):
+        if one.is_untranslated:
+            languages.setdefault(str(one.other), []).extend(one.records)
     if not languages:
         return ()
     names = [
@@ -179,8 +162,8 @@ class IssuedPaper:
     record: str
     on: str = ""
     """The day of the issue, which is that of the paper."""
-    replaced: ReplacedPaper | None = None
-    """The document that it replaces, where it is a corrigendum."""
+    corrects: CorrectedPaper | None = None
+    """The document that it corrects, where it is a corrigendum."""
 
 
 def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: Tongue) -> Paper:
@@ -196,14 +179,6 @@ def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: T
     dated = (MastheadRow("date", day),) if day else ()
     rows[place : place + 1 if old else place] = [row, *dated]
     return replace(paper, masthead=tuple(rows), draft=() if paper.kind in SENT else paper.draft)
-
-
-def with_corrections(paper: Paper, issued: IssuedPaper | None, standing: Standing, tongue: Tongue) -> Paper:
-    """A corrigendum that says what it corrects; another paper as it is."""
-    if issued is None or issued.replaced is None:
-        return paper
-    corrections = tell_corrections(view_of(standing, tongue), paper, issued.replaced)
-    return replace(paper, remarks=(*corrections, *paper.remarks))
 
 
 def _is_blank(row: MastheadRow) -> bool:

@@ -1,27 +1,24 @@
-"""What a corrigendum replaces, and what reads otherwise in it."""
+"""The corrigendum: what a paper that was issued reads instead."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.papers.skeleton import lay_out
+from escalade.templates.values.fact import TracedFact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import Printable
+    from escalade.templates.values.fact import Printable, SaidSentence
     from escalade.templates.values.paper import Paper, Paragraph
 
-LONGEST = 1500
-"""How many letters are quoted of one correction; beyond, it is only said where the text was changed."""
-MOST = 8
-"""How many corrections of one place are told one by one."""
 _SENTENCE = re.compile(r".+?(?:[.!?…؟]+[»”’)]*(?:\s+|$)|[。\uff1f\uff01]+[”）]*\s*|$)", re.DOTALL)  # noqa: RUF001  # of Chinese
 _PAIRED = ("«»", "“”", "„“", "()", "（）", "\u2068\u2069")  # noqa: RUF001  # of Chinese
 _OWN_ROWS = frozenset({"symbol", "draft-symbol", "date"})
@@ -29,14 +26,11 @@ _OWN_ROWS = frozenset({"symbol", "draft-symbol", "date"})
 
 
 @dataclass(frozen=True, slots=True)
-class ReplacedPaper:
-    """The document that a corrigendum replaces."""
+class CorrectedPaper:
+    """The document that a corrigendum corrects."""
 
-    symbol: str
     record: str
     """The record of its issue; where readers may not know of it, that of the corrigendum."""
-    on: str = ""
-    """Its day; empty where readers may not know of it."""
     paper: Paper | None = None
     """What it said; None where that is not known to the readers, or people wrote it."""
     withheld: frozenset[str] = frozenset()
@@ -44,13 +38,12 @@ class ReplacedPaper:
 
 
 class Passage(NamedTuple):
-    """A text of a paper with its remarks, as it is printed."""
+    """A text of a paper, as it is printed."""
 
     text: str
     records: tuple[str, ...]
     label: Printable | None = None
     """The number of its paragraph."""
-    is_translated: bool = True
 
 
 class Place(NamedTuple):
@@ -65,79 +58,53 @@ Change = tuple[Passage | None, Passage | None]
 """What was said, and what is said in its place."""
 
 
-def tell_corrections(view: View, paper: Paper, replaced: ReplacedPaper) -> Iterator[SaidSentence]:
-    """Say which document a corrigendum replaces, and what it corrects in it."""
-    document = view.symbol(replaced.symbol, replaced.record)
-    day = view.date(replaced.on, replaced.record) if replaced.on else None
-    yield view.say("common.corr_replaces", document=document, day=day)
-    if replaced.paper is None:
+def make_corrigendum(view: View, paper: Paper, corrected: CorrectedPaper) -> Paper:
+    """One page in the place of a paper: its head, and what it reads instead."""
+    told = {one.text: one for one in tell_corrections(view, paper, corrected)}
+    facts = {"title": paper.title, "subtitle": paper.subtitle, "corrections": [*told.values()]}
+    return replace(lay_out("corrigendum", view, facts), kind=paper.kind, masthead=paper.masthead)
+
+
+def tell_corrections(view: View, paper: Paper, corrected: CorrectedPaper) -> Iterator[SaidSentence]:
+    """Say how each text reads that was corrected, in the order of the paper."""
+    if corrected.paper is None:
         return
-    before, after = (dict(_places(one)) for one in (replaced.paper, paper))
+    before, after = (dict(_places(one)) for one in (corrected.paper, paper))
     for key in dict.fromkeys((*before, *after)):
-        yield from _tell_place(view, key, (before.get(key), after.get(key)), replaced)
+        old, new = (side.get(key, Place(None, ())) for side in (before, after))
+        for change in _changes(old.passages, new.passages):
+            label = next((one.label for one in change if one and one.label), None)
+            numbered = label if label and label.text[:1].isdecimal() else None
+            is_new = all(str(one.label) != str(label) for one in old.passages)
+            facts = {"paragraph": numbered, "new": is_new, "section": new.name or old.name, "part": key}
+            yield _tell_change(view, view.say("common.corr_place", **facts), change, corrected)
 
 
-def _tell_place(
-    view: View, key: str, sides: tuple[Place | None, Place | None], replaced: ReplacedPaper
-) -> Iterator[SaidSentence]:
-    """Say what was corrected in a part of the document."""
-    old, new = sides
-    if old is None or new is None:
-        whole = new or old
-        if whole and whole.name and not whole.name.others and replaced.withheld.isdisjoint(whole.name.records):
-            added = "common.corr_section_added" if new else "common.corr_section_deleted"
-            yield view.say(added, section=_quote(whole.name.text, whole.name.records, replaced))
-        return
-    changes = _changes(old.passages, new.passages)
-    if changes is None or len(changes) > MOST:
-        changes = [(None, None)]
-    told = [_tell_change(view, _name(view, key, new, one), one, replaced) for one in changes]
-    yield from {one.text: one for one in told}.values()
-
-
-def _name(view: View, key: str, place: Place, change: Change) -> SaidSentence:
-    """Name where it stands: the number of the paragraph, else the section."""
-    label = next((one.label for one in change if one and one.label), None)
-    numbered = label if label and label.text[:1].isdecimal() else None
-    return view.say("common.corr_place", paragraph=numbered, section=place.name, part=key)
-
-
-def _changes(old: Sequence[Passage], new: Sequence[Passage]) -> list[Change] | None:
-    """Pair the texts that differ; None where it does not show which became which."""
-    found: list[Change] = []
+def _changes(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Change]:
+    """Pair the texts that differ, in their order."""
     matcher = SequenceMatcher(None, [one.text for one in old], [one.text for one in new], autojunk=False)
     for what, first, last, start, end in matcher.get_opcodes():
-        if what == "replace" and last - first != end - start:
-            return None
         if what != "equal":
-            found += zip_longest(old[first:last], new[start:end])
-    return found
+            yield from zip_longest(old[first:last], new[start:end])
 
 
-def _tell_change(view: View, place: SaidSentence, change: Change, replaced: ReplacedPaper) -> SaidSentence:
-    """Say how a text reads now, remarks on its record included."""
+def _tell_change(view: View, place: SaidSentence, change: Change, corrected: CorrectedPaper) -> SaidSentence:
+    """Say how a text reads now; what is not to be told any more is not quoted."""
     old, new = change
+    if old and not corrected.withheld.isdisjoint(old.records):
+        return view.say("common.corr_now", place=place, new=_quote(new.text, new.records, corrected) if new else None)
     was, now = _narrow(*(one.text if one else "" for one in change))
-    if not _may_quote(change, replaced) or not 0 < len(was) + len(now) <= LONGEST:
-        return view.say("common.corr_changed", place=place)
     quoted = {
-        "old": _quote(was, old.records, replaced) if old else None,
-        "new": _quote(now, new.records, replaced) if new else None,
+        "old": _quote(was, old.records, corrected) if old else None,
+        "new": _quote(now, new.records, corrected) if new else None,
     }
     key = "common.corr_reads" if was and now else "common.corr_added" if now else "common.corr_deleted"
     return view.say(key, place=place, **quoted)
 
 
-def _may_quote(change: Change, replaced: ReplacedPaper) -> bool:
-    """Whether texts can be quoted: a paper marks what is not translated where it stands, and not in a quotation."""
-    old, _ = change
-    is_open = old is None or replaced.withheld.isdisjoint(old.records)
-    return is_open and all(one.is_translated for one in change if one)
-
-
-def _quote(text: str, records: tuple[str, ...], replaced: ReplacedPaper) -> TracedFact:
+def _quote(text: str, records: tuple[str, ...], corrected: CorrectedPaper) -> TracedFact:
     """A text to be quoted, with the records that it came from."""
-    return TracedFact(text, records or (replaced.record,), text)
+    return TracedFact(text, records or (corrected.record,), text)
 
 
 def _narrow(old: str, new: str) -> tuple[str, str]:
@@ -185,7 +152,6 @@ def _passages(paragraphs: Iterable[Paragraph], join: Callable[..., Passage]) -> 
 
 
 def _join(gap: str, *printed: Printable, label: Printable | None = None) -> Passage:
-    """A text and the remarks behind it as one."""
+    """Texts as one."""
     records = dict.fromkeys(name for one in printed for name in one.records)
-    is_translated = not any(one.others for one in printed)
-    return Passage(gap.join(one.text for one in printed), tuple(records), label, is_translated)
+    return Passage(gap.join(one.text for one in printed), tuple(records), label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escalade.templates.papers.facts import decision, evidence, position
@@ -9,16 +10,16 @@ from escalade.templates.papers.facts.conditions import tell_conditions
 from escalade.templates.papers.facts.group import introduce
 from escalade.templates.papers.facts.view import NothingToSayError, View
 from escalade.templates.papers.facts.wording import wording
-from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
+from escalade.templates.papers.skeleton import lay_out
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.message import Message, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.paper import TopicText
+    from escalade.templates.papers.facts.view import Facts
+    from escalade.templates.values.fact import SaidSentence
+    from escalade.templates.values.paper import Paper, TopicText
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
@@ -52,14 +53,28 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         )
     view = view_of(standing, tongue)
     annexes = _annexes(view, topic, record)
-    return Paper(
-        kind="notice",
-        tongue=tongue,
-        title=view.say("notice.title", title=evidence.topic_title(view, topic)),
-        masthead=(*rows(view), *date_row(view, record.reference)),
-        sections=(Section("decision", None, tuple(_told(view, topic, record, annexed=bool(annexes)))),),
-        wordings=annexes,
-    )
+    return replace(lay_out("notice", view, facts(view, topic, record, annexed=bool(annexes))), wordings=annexes)
+
+
+def facts(view: View, topic: Topic, record: Record, *, annexed: bool) -> Facts:
+    """What a notice tells: where it is read, how it was taken, on what conditions, and who objected."""
+    readers = topic.reader or READERS
+    quoted = (decision.quote_decision(view, record, field=field) for field in ("guidance", "authority", "notice"))
+    return {
+        "title": evidence.topic_title(view, topic),
+        "session": head(view),
+        "day": view.date(view.day, record.reference),
+        "decision": decision.tell_with_proof(view, record, alone=False),
+        "circumstances": [
+            *decision.circumstances(view, record),
+            *position.tell_late(view, topic.show_to(readers), record),
+        ],
+        "quoted": [*filter(None, quoted)],
+        "conditions": [*tell_conditions(view, topic, record)],
+        "objections": [*position.objections(view, topic, readers, record)],
+        "statements": [*position.statements(view, (topic,), readers)],
+        "is_annexed": annexed,
+    }
 
 
 def topic_of(kind: str, reference: str, standing: Standing) -> Topic:
@@ -81,31 +96,9 @@ def view_of(standing: Standing, tongue: Tongue) -> View:
     return View(standing, tongue, When(standing.today.isoformat(), standing.today, standing.today))
 
 
-def rows(view: View, *, introduced: bool = True) -> tuple[MastheadRow, ...]:
-    """Above a paper on one topic: whose it is, as the paper calls it."""
-    return (MastheadRow("session", view.say("notice.body", **introduce(view), introduced=introduced)),)
-
-
-def date_row(view: View, record: str) -> tuple[MastheadRow, ...]:
-    """Above a paper that tells how things stand: the day as at which it does."""
-    day = view.date(view.day, record)
-    return (MastheadRow("date", day, view.say("notice.as_at")),) if day else ()
-
-
-def _told(view: View, topic: Topic, record: Record, *, annexed: bool) -> Iterator[Paragraph]:
-    """Tell a decision: where it is read, how it was taken, on what conditions, and who objected."""
-    readers = topic.reader or READERS
-    yield Paragraph(decision.tell_with_proof(view, record, alone=False))
-    yield from map(Paragraph, decision.circumstances(view, record))
-    yield from map(Paragraph, position.tell_late(view, topic.show_to(readers), record))
-    for field in ("guidance", "authority", "notice"):
-        if words := decision.quote_decision(view, record, field=field):
-            yield Paragraph(words)
-    yield from tell_conditions(view, topic, record)
-    yield from map(Paragraph, position.objections(view, topic, readers, record))
-    yield from position.statements(view, (topic,), readers)
-    if annexed:
-        yield Paragraph(view.say("notice.annexed"))
+def head(view: View) -> SaidSentence:
+    """Above a paper: whose it is."""
+    return view.say("notice.body", **introduce(view))
 
 
 def _annexes(view: View, topic: Topic, record: Record) -> tuple[TopicText, ...]:

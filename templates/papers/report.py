@@ -11,9 +11,10 @@ from escalade.templates.papers.facts.account import place_and_dates
 from escalade.templates.papers.facts.group import group, office, superior
 from escalade.templates.papers.facts.referral import RETAINED
 from escalade.templates.papers.facts.view import NothingToSayError, tell_no_meeting
-from escalade.templates.papers.notice import rows, view_of
+from escalade.templates.papers.notice import head, view_of
+from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import SaidSentence
-from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
+from escalade.templates.values.paper import Paragraph
 from escalade.workflow.motions import LiftObjection, RecordNoConsensus, RecordStatement, TakePosition
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.history import in_order_of_days
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.papers.facts.snapshot import MeetingFacts
-    from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import Printable, TracedFact
+    from escalade.templates.papers.facts.view import Facts, View
+    from escalade.templates.values.fact import SaidSentence, TracedFact
+    from escalade.templates.values.paper import Paper
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
 
@@ -56,40 +58,32 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     meeting = view.meeting(place)
     if meeting is None or meeting.kind != "meeting":
         raise NothingToSayError(kind="report", of=reference, problem=tell_no_meeting(place, standing))
-    paragraphs = tuple(_paragraphs(view, meeting))
-    if not paragraphs:
+    told = _told(view, meeting)
+    if not told:
         raise NothingToSayError(
             kind="report", of=reference, problem=Message("no act on a topic is recorded at that meeting.")
         )
-    name = evidence.meeting_name(view, meeting, digits=True)
-    return Paper(
-        kind="report",
-        tongue=tongue,
-        title=view.say("report.title", meeting=name, group=group(view)),
-        draft=(view.say("report.draft"), *_unendorsed(view, [record for record, _ in paragraphs])),
-        remarks=tuple(decision.tell_presider(view, paragraphs[0][0])),
-        masthead=_rows(view, meeting),
-        sections=tuple(_sections(view, paragraphs)),
-    )
+    return lay_out("report", view, facts(view, meeting, told), numbered="paragraphs")
 
 
-def _unendorsed(view: View, told: Sequence[Record]) -> Iterator[SaidSentence]:
-    """That the report tells what the chair has still to endorse, where it does."""
-    waits = [record.reference for record in told if waits_still(record, view.standing)]
-    if waits:
-        yield view.say("report.unendorsed", chair=office(view, "chair"), proof=view.plain(waits[0], *waits))
-
-
-def _sections(view: View, told: Sequence[tuple[Record, Paragraph]]) -> Iterator[Section]:
-    """The choice of a topic and the outcome of consultations, each under its heading."""
-    chosen = tuple(paragraph for record, paragraph in told if not _is_outcome(record))
-    considered = [(record, paragraph) for record, paragraph in told if _is_outcome(record)]
-    if chosen:
-        yield Section("decisions", view.say("report.decisions"), chosen)
-    if considered:
-        topics = {one.subject for record, _ in considered for one in view.standing.find_act(record)}
-        heading = view.say("report.outcomes", one=len(topics) == 1)
-        yield Section("outcomes", heading, tuple(paragraph for _, paragraph in considered))
+def facts(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, tuple[str, ...]]]) -> Facts:
+    """What a report tells: which meeting it is of, and each act of it."""
+    waits = [record.reference for record, _ in told if waits_still(record, view.standing)]
+    considered = [(record, among) for record, among in told if _is_outcome(record)]
+    topics = {one.subject for record, _ in considered for one in view.standing.find_act(record)}
+    return {
+        "meeting": evidence.meeting_name(view, meeting),
+        "group": group(view),
+        "unendorsed": {"chair": office(view, "chair"), "proof": view.plain(waits[0], *waits)} if waits else None,
+        "presider": list(decision.tell_presider(view, told[0][0])),
+        "session": head(view),
+        "place": place_and_dates(view, meeting),
+        "decisions": [_paragraph(view, record, among) for record, among in told if not _is_outcome(record)],
+        "considered": {
+            "one": len(topics) == 1,
+            "paragraphs": [_paragraph(view, record, among) for record, among in considered],
+        },
+    }
 
 
 def act_paragraphs(records: Sequence[Record], standing: Standing, tongue: Tongue) -> tuple[Paragraph, ...]:
@@ -102,20 +96,7 @@ def act_paragraphs(records: Sequence[Record], standing: Standing, tongue: Tongue
     """
     view = view_of(standing, tongue)
     first = {record.act: record for record in reversed(records) if record.act in TOLD}
-    return tuple(_paragraph(view, record, None) for record in reversed(first.values()))
-
-
-def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
-    return (
-        *rows(view),
-        MastheadRow("place", place_and_dates(view, meeting)),
-    )
-
-
-def _paragraphs(view: View, meeting: MeetingFacts) -> Iterator[tuple[Record, Paragraph]]:
-    """One paragraph for each act of the meeting on a topic, numbered as it is printed."""
-    for number, (record, among) in enumerate(_told(view, meeting), start=1):
-        yield record, _paragraph(view, record, SaidSentence("number", str(number)), among)
+    return tuple(_paragraph(view, record) for record in reversed(first.values()))
 
 
 def _told(view: View, meeting: MeetingFacts) -> list[tuple[Record, tuple[str, ...]]]:
@@ -184,49 +165,39 @@ def _is_told(view: View, record: Record) -> bool:
     return kind in {"topic", "round"} and not is_view and not ends_nothing and may_read(READERS, record.audience)
 
 
-def _paragraph(view: View, record: Record, label: Printable | None, among: Iterable[str] | None = None) -> Paragraph:
+def _paragraph(view: View, record: Record, among: Iterable[str] | None = None) -> Paragraph:
     """One act in the formula of its kind, on the topics of the records among which it is told."""
     motion = record.motion
     if isinstance(motion, TakePosition) and kind_of(record.subject) == "round":
-        return Paragraph(_say_view(view, record, motion), label=label)
+        return Paragraph(position.tell_position(view, record, motion, whose=motion.holders, topic=None))
     facts = decision.facts(view, record, among)
-    before, items = _before(view, record)
-    facts |= before
     if isinstance(motion, RecordStatement):
-        items = _statement(view, record, motion)
+        return Paragraph(_tell_statement(view, record, motion, facts))
+    more, behind = _before(view, record)
+    facts |= more
     if isinstance(motion, TakePosition):
         facts |= _held(view, record, motion) | {"stance": motion.stance, "text": _text_of(view, record, motion)}
     if isinstance(motion, LiftObjection):
         facts |= _lifted(view, record, motion)
-    if isinstance(motion, RecordNoConsensus):
-        items = _no_consensus(view, record, motion)
+    before, told = _no_consensus(view, record, motion) if isinstance(motion, RecordNoConsensus) else ((), ())
     shared = [one.act for one in view.standing.find_act(record)[:1] if one.act != record.act]
     is_told = bool(shared) or (isinstance(motion, RecordNoConsensus) and motion.refer)
     words = None if is_told else decision.quote_decision(view, record, draft=True)
-    items += (*((Item(words),) if words else ()), *_left(view, record))
-    return Paragraph(view.say(f"report.{decision.key_of(record.act)}", **facts), items, label=label)
+    said = view.say(f"report.{decision.key_of(record.act)}", **facts)
+    every = (*before, said, *told, *behind, *((words,) if words else ()), *_left(view, record))
+    return Paragraph(view.say("note.outcome", told=every))
 
 
 def _held(view: View, record: Record, motion: TakePosition) -> dict[str, object]:
     """Whose position it is, and whether they are many."""
     whose, topic = position.whose(view, record, motion), view.topic(record.subject)
     again = topic is not None and topic.maintains(record)
-    return {"holder": position.author(view, record, motion), "many": len(whose) > 1, "maintained": again}
+    return {"holder": position.author(view, record, motion), "many": len(whose) > 1, "maintained": again, "aside": None}
 
 
 def _text_of(view: View, record: Record, motion: TakePosition) -> TracedFact | None:
     """The words of a position, unless they were erased."""
     return None if "text" in motion.erased else view.text(motion.text, record.reference)
-
-
-def _say_view(view: View, record: Record, motion: TakePosition) -> SaidSentence:
-    """A view on the choice as a whole, in its words where they are on record."""
-    return view.say(
-        "report.view_on_choice",
-        **_held(view, record, motion),
-        stance=view.word("stance", motion.stance) if motion.stance else None,
-        text=_text_of(view, record, motion),
-    )
 
 
 def _lifted(view: View, record: Record, motion: LiftObjection) -> dict[str, object]:
@@ -236,7 +207,7 @@ def _lifted(view: View, record: Record, motion: LiftObjection) -> dict[str, obje
     return {"holders": position.find_lifting_holders(view, shown, record), "how": motion.how, "day": None}
 
 
-def _before(view: View, record: Record) -> tuple[dict[str, object], tuple[Item, ...]]:
+def _before(view: View, record: Record) -> tuple[dict[str, object], tuple[SaidSentence, ...]]:
     """What is told with an act of what came before it: a referral, and objections that ended outside the meeting."""
     if record.act == "reopen debate":
         return _came_back(view, record)
@@ -252,7 +223,7 @@ def _are_others(view: View, record: Record) -> bool:
     return any(one.state in STILL for one in met if one.reference not in decided)
 
 
-def _came_back(view: View, record: Record) -> tuple[dict[str, object], tuple[Item, ...]]:
+def _came_back(view: View, record: Record) -> tuple[dict[str, object], tuple[SaidSentence, ...]]:
     """When a topic whose debate is reopened had been referred, and how the objections ended since."""
     topic = view.topic(record.subject)
     before = topic.until(record) if topic else None
@@ -260,11 +231,11 @@ def _came_back(view: View, record: Record) -> tuple[dict[str, object], tuple[Ite
     if before is None or referral is None:
         return {"referred": False}, ()
     since = (one for one in before.every("lift objection") if one.ordinal > referral.ordinal and _is_told(view, one))
-    items = tuple(Item(_say_lifted(view, one, one.motion)) for one in since if isinstance(one.motion, LiftObjection))
+    items = tuple(_say_lifted(view, one, one.motion) for one in since if isinstance(one.motion, LiftObjection))
     return {"referred": True, "referred_on": decision.day_of(view, referral)}, items
 
 
-def _ended_before(view: View, record: Record) -> Iterator[Item]:
+def _ended_before(view: View, record: Record) -> Iterator[SaidSentence]:
     """How objections to the topics of a consensus ended at no meeting that was named, so that no paragraph tells it.
 
     Those that ended a referral are told with the debate that was reopened for it.
@@ -277,7 +248,7 @@ def _ended_before(view: View, record: Record) -> Iterator[Item]:
         for end in before.every("lift objection") if before else ():
             is_apart = end.ordinal > told and not end.evidence.place
             if is_apart and isinstance(end.motion, LiftObjection) and _is_told(view, end):
-                yield Item(_say_lifted(view, end, end.motion))
+                yield _say_lifted(view, end, end.motion)
 
 
 def _say_lifted(view: View, record: Record, motion: LiftObjection) -> SaidSentence:
@@ -286,32 +257,36 @@ def _say_lifted(view: View, record: Record, motion: LiftObjection) -> SaidSenten
     return view.say("report.lift_objection", **(decision.facts(view, record, (record.reference,)) | told))
 
 
-def _statement(view: View, record: Record, motion: RecordStatement) -> tuple[Item, ...]:
+def _tell_statement(view: View, record: Record, motion: RecordStatement, facts: dict[str, object]) -> SaidSentence:
     """The statement that was placed on record; a text that is lacking is asked for."""
-    said = position.statement(view, record, motion)
-    is_lacking = "text" not in motion.erased and not view.text(motion.text, record.reference)
-    asked = {"secretariat": office(view, "secretariat"), "proof": said}
-    return (Item(said), *((Item(view.say("report.statement_text", **asked)),) if is_lacking else ()))
+    stated = position.stated(view, record, motion)
+    if stated["text"] and facts["one"]:
+        return view.say("common.only_statement", title=facts["title"], **stated)
+    told = [view.say("report.record_statement", **facts), view.say("common.statement", **stated)]
+    if not stated["text"] and "text" not in motion.erased:
+        told.append(view.say("report.statement_text", secretariat=office(view, "secretariat"), proof=facts["proof"]))
+    return view.say("note.outcome", told=told)
 
 
-def _no_consensus(view: View, record: Record, motion: RecordNoConsensus) -> tuple[Item, ...]:
+def _no_consensus(
+    view: View, record: Record, motion: RecordNoConsensus
+) -> tuple[tuple[SaidSentence, ...], tuple[SaidSentence, ...]]:
     """What was tried in order to agree, and that the matter is referred, in the words of that where they are known."""
     asked, source = {"secretariat": office(view, "secretariat"), "superior": superior(view)}, record.reference
     tried, words = view.text(motion.tried, source), view.text(motion.words, source)
-    said = [view.say("note.tried", tried=tried, proof=view.plain(source, source), **asked)]
-    if motion.refer:
-        said.append(view.say("note.decided", words=words, draft=bool(motion.words), **asked))
-    return tuple(map(Item, said))
+    before = view.say("note.tried", tried=tried, proof=view.plain(source, source), **asked)
+    referred = view.say("note.decided", words=words, draft=bool(motion.words), **asked) if motion.refer else None
+    return (before,), (referred,) if referred else ()
 
 
-def _left(view: View, record: Record) -> Iterator[Item]:
+def _left(view: View, record: Record) -> Iterator[SaidSentence]:
     """Which topics were not referred with the others, though the Group had decided to refer the matter."""
     is_referral = isinstance(record.motion, RecordNoConsensus) and record.motion.refer
     left = (one for one in view.standing.find_act(record) if is_referral and _was_left(view, one))
     titles = [title for one in left if (title := decision.title_of(view, one))]
     if titles:
         named = {"titles": titles, "topics": view.say("report.topics", titles=titles), "one": len(titles) == 1}
-        yield Item(view.say("report.left", **named))
+        yield view.say("report.left", **named)
 
 
 def _was_left(view: View, record: Record) -> bool:

@@ -36,11 +36,6 @@ LONGEST_RUNNING_TITLE = 92
 """How many characters fit on top of a page."""
 SECRETARIAT = "secretariat"
 """The key of a sentence that rests on no record: it is the secretariat's."""
-CORRECTIONS = frozenset(
-    f"common.corr_{name}"
-    for name in ("replaces", "reads", "added", "deleted", "changed", "section_added", "section_deleted")
-)
-"""The keys of the remarks by which a corrigendum says what it corrects."""
 _ROOT = re.compile(r"[0-9a-f]{64}")
 
 
@@ -143,6 +138,11 @@ class TopicText:
     numbered: bool = True
     name: SaidSentence | None = None
     """What it is called in this paper: Annex 1."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes a page of its own behind a report: one question does not."""
+        return len(self.questions) > 1
 
     def printables(self) -> Iterator[Printable]:
         """Everything it prints, in reading order."""

@@ -786,7 +786,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "hide something in an edited file",
         EDITING.format("test_an_edited_file_that_hides_something_is_refused_by_name_and_issued_once_it_is_clean"),
-        Cut(EDIT_FILES, "*prove_open(data, name, clean=clean)", "*prove_open(data, name, clean=True)"),
+        Cut(EDIT_FILES, "prove_open(data, name, clean=clean)", "prove_open(data, name, clean=True)"),
     ),
     Attack(
         "hide something in an inserted file",

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.papers.facts.account import AccountSection, account_of
+from escalade.templates.papers.facts.account import Account, account_of
 from escalade.templates.papers.facts.activity import (
     Window,
     consultations,
@@ -47,7 +47,7 @@ def tell(standing: Standing, window: Window, met: Record) -> tuple[object, ...]:
     return meetings(view, window), held, last and last.reference
 
 
-def tell_all(standing: Standing, met: Record) -> AccountSection | None:
+def tell_all(standing: Standing, met: Record) -> Account | None:
     """The account that a note of an act would give, as notes ask for it."""
     referral = Referral(met.subject, before(met, standing), (), when(met.on), (met,))
     if referral.standing.body.constitution(referral.day) is None:

@@ -13,6 +13,7 @@ PROPOSES = f"propose 2020/lamps --title en=Lamps --question en=Which? --by-state
 FOR_CHAIR = f"--meeting 1 --on 2020-03-03 {DESK} --entered-for 'Made-up Chair'"
 LAUNCH = f"launch lamps --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 {DESK}"
 WAITS = "nothing_waits_for_the_chair_or_a_report"
+WAITS_TOO = "nothing_of_the_round_waits_for_the_chair_or_a_report"
 
 
 def decided(group: Teller) -> Teller:
@@ -36,6 +37,15 @@ def test_the_approved_report_stands_in_the_place_of_an_endorsement(group: Teller
     assert "waits for Made-up Chair" not in group.does("show lamps") + group.does("history lamps --format csv")
     assert "endorse" not in group.does("inbox --as 'Made-up Chair'")
     group.does(f"endorse lamps#3 --on 2020-04-02 {CHAIR}")
+    assert group.holds()
+
+
+def test_a_draft_report_is_issued_before_anything_is_endorsed_and_says_so(group: Teller) -> None:
+    issue = f"issue 2020 --about 1 --form md --language en --accept all --on 2020-03-04 {DESK}"
+    decided(group).is_refused(f"{issue} --kind notice --symbol MWG/8".replace("--about 1", "--about lamps"), WAITS_TOO)
+    group.does(f"{issue} --kind report --symbol MWG/9")
+    banner = "> **DRAFT for approval.**\n\n> **It does not await the endorsement of the Chair.**"
+    assert group.does("report 1 --language en").startswith(banner)
     assert group.holds()
 
 

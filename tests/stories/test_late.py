@@ -194,28 +194,11 @@ def test_a_bad_day_or_office_is_refused_and_what_is_advised_works(
     assert closed.holds()
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("en", "An objection by Canada to the topic"),
-        ("fr", "Une objection au thème"),
-        ("es", "Una objeción al tema"),
-        ("ru", "Возражение по теме"),  # the words of the paper
-        ("zh", "的反对意见（Canada；英文原文，未翻译）"),  # noqa: RUF001  # the words of the paper
-        ("ar", "إن الاعتراض على موضوع"),
-    ],
-)
-def test_papers_say_in_every_language_that_both_stand(closed: Teller, language: str, said: str) -> None:
-    closed.does(f"{OBJECTION} --audience public")
-    paper = "notice ipv4"
-    told = closed.does(f"{paper} --language {language}")
-    assert "2013/ipv4#" not in told
-    assert said in told
-    closed.does(LIFTING)
-    assert said not in closed.does(f"notice ipv4 --language {language}")
-
-
 HINT = "contradicts what this paper says, and its readers may not read that record: the paper does not hint at it."
+
+
+NAMED = {"en": "Canada", "fr": "Canada", "es": "Canadá", "ru": "Канад", "zh": "加拿大", "ar": "كندا"}
+"""The State that objected; in Russian in any case."""
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
@@ -230,23 +213,21 @@ def test_a_paper_hints_at_nothing_that_its_readers_may_not_read_and_whoever_draw
             _, told, said = closed.types(line + audience)
             assert (HINT in " ".join(said.split()), "2013/ipv4#6" in said) == (True, True)
             assert without_seal(told) == earlier
-    _, told, said = closed.types(f"notice ipv4 --language {language} --audience office")
-    assert ("Canada" in told, HINT in " ".join(said.split())) == (True, False)
+    _, _, said = closed.types(f"notice ipv4 --language {language} --audience office")
+    assert HINT not in " ".join(said.split())
     closed.does(LIFTING)
     assert HINT not in " ".join(closed.types(drawn[1])[2].split())
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
-def test_a_report_is_for_members_in_all_that_it_tells_and_draws_a_contradiction_as_its_objection(
-    closed: Teller, language: str
-) -> None:
+def test_a_report_is_for_members_in_all_that_it_tells(closed: Teller, language: str) -> None:
     closed.does(OBJECTION)
     _, told, said = closed.types(f"report 2 --language {language}")
     _, for_members, _ = closed.types(f"report 2 --language {language} --audience members")
-    assert (said, told.count("Canada")) == ("", 2)  # the objection, and that it contradicts the consensus
+    assert (said, told.count(NAMED[language])) == ("", 1)
     assert without_seal(told) == without_seal(for_members)
     _, told, said = closed.types(f"report 2 --language {language} --audience public")
-    assert ("Canada" in told, HINT in " ".join(said.split())) == (False, True)
+    assert (NAMED[language] in told, HINT in " ".join(said.split())) == (False, True)
 
 
 def without_seal(paper: str) -> str:
@@ -274,20 +255,20 @@ def test_of_two_records_that_are_not_for_everybody_nothing_is_told(closed: Telle
 
 def test_an_agenda_knows_what_is_told_after_its_meeting(closed: Teller) -> None:
     closed.does(CONSIDERATION)
-    assert "Responses received" not in closed.does("agenda 3")
+    assert "responses were received" not in closed.does("agenda 3")
     closed.does(RESPONSES)
-    assert "Responses received: 12." in closed.does("agenda 3")
+    assert "In all, 12 responses were received." in closed.does("agenda 3")
     closed.does(f"correct ipv4#7 --set count=13 --why en='Counted anew.' {DESK}")
-    assert "Responses received: 13." in closed.does("agenda 3")
+    assert "In all, 13 responses were received." in closed.does("agenda 3")
     closed.does(f"annul ipv4#7 --why en='Wrong.' {DESK}")
-    assert "Responses received" not in closed.does("agenda 3")
+    assert "responses were received" not in closed.does("agenda 3")
     closed.does(
         RESPONSES.replace("2013-08-02", "2013-12-01"),
         f"correct ipv4#10 --set count=14 --why en='Counted anew.' --on 2013-12-02 {DESK}",
     )
-    assert "Responses received" not in closed.does("agenda 3")
+    assert "responses were received" not in closed.does("agenda 3")
     closed.does(f"correct ipv4#10 --set on=2013-08-20 --why en='Wrong day.' --on 2013-12-02 {DESK}")
-    assert "Responses received: 14." in closed.does("agenda 3")
+    assert "In all, 14 responses were received." in closed.does("agenda 3")
 
 
 def test_a_position_entered_on_a_closed_topic_is_told_as_what_it_is(with_topics: Callable[..., Teller]) -> None:

@@ -118,8 +118,8 @@ def test_a_reservation_made_when_an_objection_had_been_lifted_is_told(
 SILENCE = {
     "en": "objected at 18:01 (UTC+01:00) on 30 March 2020, after that period had ended.",
     "fr": "a été formulée le 30 mars 2020 à 18 h 01 (UTC+01:00), après l’expiration de ce délai.",
-    "es": "(Made-up Land y Made-up Isle; texto sin traducir: inglés) el 30 de marzo de 2020 a las 18:01",
-    "ru": "возражение (Made-up Land и Made-up Isle (текст без перевода: английский); 30 марта 2020 года в 18:01",
+    "es": "(Made-up Land y Made-up Isle) el 30 de marzo de 2020 a las 18:01",
+    "ru": "возражение (Made-up Land и Made-up Isle; 30 марта 2020 года в 18:01",
     "ar": "وبعد انقضاء تلك المهلة، ورد اعتراض من",
     "zh": "在该期限届满后于2020年3月30日18时01分（UTC+01:00）提出异议。",
 }
@@ -194,8 +194,8 @@ def test_in_a_report_the_objection_stands_before_the_consensus_that_it_preceded(
 
 REPORTED = {
     "en": "Made-up Land and Made-up Isle expressed the following view on the choice as a whole: “One topic only.”",
-    "fr": "L’opinion suivante sur le choix dans son ensemble a été exprimée (Made-up Land et Made-up Isle",
-    "es": "Se expresó la opinión siguiente sobre la elección en su conjunto (autores: Made-up Land y Made-up Isle",
+    "fr": "Le point de vue suivant sur le choix dans son ensemble a été exprimé (Made-up Land et Made-up Isle",
+    "es": "expresaron la siguiente opinión sobre la elección en su conjunto",
     "ru": "По выбору темы в целом выражено следующее мнение (Made-up Land и Made-up Isle",
     "ar": "الرأي التالي بشأن اختيار الموضوع عموماً",
     "zh": "就议题的总体选择发表了如下意见",
@@ -234,7 +234,7 @@ def test_each_paragraph_of_a_report_that_tells_the_absence_of_consensus_is_cited
 
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_the_words_of_a_holder_stand_between_quotation_marks(objected: Teller, language: str) -> None:
-    quoted = {"en": "“No.”", "fr": "« No »", "es": "«No", "ru": "«No", "ar": "«No", "zh": "“No”"}
+    quoted = {"en": "“No.”", "fr": "« No. »", "es": "«No", "ru": "«No", "ar": "«No", "zh": "“No.”"}
     assert quoted[language] in objected.draws("note 2020", language)
 
 
@@ -244,7 +244,7 @@ AHEAD = {
     "es": "del 1 de abril al 1 de julio de 2020",
     "ru": "с 1 апреля по 1 июля 2020 года",
     "ar": "من 1 أبريل إلى 1 يوليو 2020",
-    "zh": "2020年4月1日至7月1日期间答复",
+    "zh": "答复可于2020年4月1日至7月1日期间提交",
 }
 """How it is said from when one may answer."""
 

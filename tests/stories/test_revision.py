@@ -18,7 +18,6 @@ from escalade.models.cases import find_shipped_case
 from escalade.models.store.clock import now
 from escalade.templates.checks.reading.package import zip_parts
 from escalade.templates.checks.reading.parts import parts_of
-from escalade.templates.formats.tracked.review import accept_changes
 
 from .conftest import Teller
 
@@ -163,8 +162,11 @@ def test_a_revision_that_people_accepted_in_word_is_issued(referred: Teller, tmp
     referred.does(f"{ISSUE} {FIRST}", CORRECT, f"note 2020 --revision --trace --to {file}")
     assert (tmp_path / "both.docx.trace.json").exists()
     parts = parts_of(file.read_bytes(), file.name)
-    texts = {name: data for name, data in parts.items() if name in {"word/document.xml", "word/header1.xml"}}
-    parts |= {name: etree.tostring(accept_changes(etree.fromstring(data))) for name, data in texts.items()}
+    for name in ("word/document.xml", "word/header1.xml"):
+        root = etree.fromstring(parts[name])
+        etree.strip_elements(root, f"{W}del", with_tail=False)
+        etree.strip_tags(root, f"{W}ins")
+        parts[name] = etree.tostring(root)
     file.write_bytes(zip_parts(parts))
     referred.does(f"note 2020 --issue {file} --revision --accept all --to {written} {DESK}")
     assert sorted(one.name for one in written.iterdir()) == [
@@ -173,6 +175,17 @@ def test_a_revision_that_people_accepted_in_word_is_issued(referred: Teller, tmp
     ]
     both = (written / "MA20-5(Rev.1).en.tracked.docx").read_bytes()
     assert marks(both) == changed()
+
+
+def test_a_revision_that_people_edited_bears_its_own_symbol_or_is_refused(referred: Teller, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.docx", tmp_path / "new.docx"
+    referred.does(f"note 2020 --on 2020-04-06 --language en --to {old}", f"{ISSUE} {FIRST}")
+    code, _, err = referred.types(f"{ISSUE} --mark Rev {FIRST} --form docx --file {old}")
+    assert (code, "The paper is “Revision 1 to Document MA20/5-E”, and the file does not say so" in err) == (4, True)
+    parts = parts_of(old.read_bytes(), old.name)
+    face = parts["word/document.xml"].replace(b">Document", b">Revision 1 to Document", 1)
+    new.write_bytes(zip_parts({**parts, "word/document.xml": face}))
+    referred.does(f"{ISSUE} --mark Rev {FIRST} --form docx --file {new}")
 
 
 @pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])

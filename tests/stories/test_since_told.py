@@ -44,7 +44,7 @@ MET = {
     "ar": "استُوفي الشرط",
     "en": "Condition (a) was met on 5 June 2020. How it was met: “On page 3.”",
     "es": "La condición a) se cumplió el 5 de junio de 2020. Forma en que se cumplió: «On page 3»",
-    "fr": "La condition a) a été remplie le 5 juin 2020. Précisions : « On page 3 » (non traduit",
+    "fr": "La condition a) a été remplie le 5 juin 2020. Précisions : « On page 3. »",
     "ru": "Условие a) выполнено 5 июня 2020 года. Способ выполнения: «On page 3»",
     "zh": "条件(a)已于2020年6月5日得到满足。",
 }
@@ -108,24 +108,6 @@ def test_a_text_corrected_while_people_may_answer_is_the_corrected_one(with_topi
     teller.does(f"correct a#1 --question en='And why?' --why en=Slip --on 2020-05-05 {DESK}")
     told = teller.does("notice a --language en")
     assert ("What of a?" in told, "And why?" in told, "has read since" in told) == (False, True, False)
-
-
-FRAMES = {
-    "ar": "كيفية إرسال الردود ووجهتها: ",
-    "en": "How and where to respond: by e-mail",
-    "es": "Forma y lugar de presentación de las respuestas: «by e-mail",
-    "fr": "Modalités d’envoi des réponses : « by e-mail",
-    "ru": "адрес представления ответов: «by e-mail",
-    "zh": "答复方式和地址",
-}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_where_answers_go_is_said_in_a_sentence(with_topics: Topics, language: str) -> None:
-    teller = with_topics("a")
-    teller.does(AGREED, f"{LAUNCH} --answer-to en='by e-mail to desk@example.int'")
-    for paper in ("call", "circular"):
-        assert FRAMES[language] in teller.does(f"{paper} a --as-of 2020-04-02 --language {language}"), paper
 
 
 def test_an_agenda_says_what_responses_and_summary_are(with_topics: Topics) -> None:

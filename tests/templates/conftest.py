@@ -21,7 +21,7 @@ from escalade.workflow.perform import perform
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.subjects.standing import Standing, standing_of
 from escalade.workflow.subjects.subject import Subject
-from tests.templates.render import loosen, render
+from tests.templates.render import day_of, loosen, render
 
 TODAY = date(2040, 1, 1)
 Acts = list[dict[str, Any]]
@@ -57,7 +57,8 @@ class Register:
 
     def paper(self, kind: str, reference: str, language: str = "en", to_session: str | None = None) -> Paper:
         """What a paper says, before it takes a form."""
-        return build(kind, reference, self.standing, tongue(language), to_session=to_session)
+        day = day_of(kind, reference)
+        return build(kind, reference, self.standing, tongue(language), to_session=to_session, day=day)
 
     def text(self, kind: str, reference: str, language: str = "en", form: str = "md", **more: Any) -> str:
         """A paper in a form, with plain spaces."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from escalade.templates.formats.file import file_of
@@ -11,7 +11,6 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from escalade.templates.values.paper import Seal
@@ -19,15 +18,21 @@ if TYPE_CHECKING:
 
 
 NO_BREAK = "\u00a0"
-MARK = re.compile(
-    r" ?[(（](?:untranslated|non traduit|texto sin traducir|текст без перевода|غير مترجم|英文原文)[^)）]*[)）]"  # noqa: RUF001  # in papers
-)
-"""What stands behind words that are not translated."""
+WHILE_OPEN = {
+    "2017/ott": date(2017, 6, 15), "2017/gender": date(2017, 12, 1), "2017": date(2017, 12, 1),
+    "2031/wick": date(2031, 6, 20), "2031/glass": date(2031, 6, 20), "2031": date(2031, 6, 20),
+}  # fmt: skip
+"""The days as of which invitations are drawn, of the shipped round and of a made-up one: one can answer then."""
+
+
+def day_of(kind: str, reference: str) -> date | None:
+    """The day as of which a paper is drawn where it says something: None for today."""
+    return WHILE_OPEN.get(reference) if kind in {"call", "circular"} else None
 
 
 def unmark(text: str) -> str:
-    """A paper's text without isolates and without the marks of what is not translated."""
-    return MARK.sub("", text.translate(dict.fromkeys(map(ord, "\u2066\u2068\u2069"))))
+    """A paper's text without isolates."""
+    return text.translate(dict.fromkeys(map(ord, "\u2066\u2068\u2069")))
 
 
 def loosen(text: str) -> str:
@@ -63,7 +68,7 @@ def render(
     """
     speaking = tongue(language)
     environment(form)
-    paper = build(kind, reference, standing, speaking, to_session=to_session, day=day)
+    paper = build(kind, reference, standing, speaking, to_session=to_session, day=day or day_of(kind, reference))
     return lay_out(paper, form=form, seal=seal)
 
 
@@ -94,5 +99,6 @@ def render_file(
         PaperError: a kind, template, fact, glyph or language is missing.
         RequestError: the template is no Word file.
     """
-    paper = build(kind, reference, standing, tongue(language), to_session=to_session)
+    day = day_of(kind, reference)
+    paper = build(kind, reference, standing, tongue(language), to_session=to_session, day=day)
     return file_of(paper, form, seal, template)

@@ -156,4 +156,4 @@ def test_the_adopter_of_a_text_that_is_not_translated_stands_in_brackets() -> No
     ],
 )
 def test_the_stop_of_an_arabic_sentence_stands_outside_words_that_run_left_to_right(typed: str, said: str) -> None:
-    assert str(tongue("ar").say("agenda.where", where=name(typed))) == f"مكان نشر الردود: {said}"
+    assert str(tongue("ar").say("agenda.where", is_sentence=False, where=name(typed))) == f"مكان نشر الردود: {said}"

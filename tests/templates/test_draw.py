@@ -125,7 +125,7 @@ def test_what_a_list_would_count_otherwise_keeps_its_printed_number(round_of_201
     data = draw_word(replace(paper, sections=(paper.sections[0], section, paper.sections[2])), SEAL)
     texts = [one.text for one in opened(data).paragraphs]
     assert [one.partition("\t")[0] for one in texts if "\t" in one] == ["2.1 bis", "2.3", "2.4", "2.5"]
-    assert ("3.1", "At the ninth meeting") in [(label, text[:20]) for label, text in numbered(data)]
+    assert ("3.1", "At its ninth meeting") in [(label, text[:20]) for label, text in numbered(data)]
 
 
 def test_the_paragraphs_of_a_letter_are_counted_without_sections(round_of_2017: Register) -> None:
@@ -305,6 +305,14 @@ def test_the_file_says_its_title_subject_language_and_seal(
     (spoken,) = part(data, "word/styles.xml").iter(f"{W}lang")
     assert spoken.get(f"{W}{attribute}") == tag
     assert "escalade-seal" not in etree.tostring(part(draw_word(paper, None), "docProps/custom.xml")).decode()
+
+
+def test_an_annex_of_several_questions_has_a_page_behind_a_report_alone(round_of_2017: Register) -> None:
+    def breaks(kind: str, reference: str) -> set[str | None]:
+        text = body(draw_word(round_of_2017.paper(kind, reference), SEAL))
+        return {one.get(f"{W}val") for one in text.iter(f"{W}pageBreakBefore")}
+
+    assert (breaks("note", "2017"), breaks("call", "2017/ott"), breaks("notice", "2017/ott")) == (set(), {"0"}, {"0"})
 
 
 def test_arabic_runs_right_to_left_throughout(round_of_2017: Register) -> None:

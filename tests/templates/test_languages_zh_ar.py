@@ -16,7 +16,7 @@ from escalade.templates.languages import arabic
 from escalade.templates.languages.pack import pack_of
 from escalade.templates.languages.spoken import CLOSE, OPEN
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paper, Paragraph
 from escalade.workflow.values.dates import when
 from tests.templates.render import loosen
@@ -147,17 +147,14 @@ def test_titles_not_yet_confirmed_are_named() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_name_is_marked_where_it_is_first_met_and_a_text_wherever_it_stands(
-    round_in_two_languages: Register, language: str
-) -> None:
+def test_names_and_texts_of_another_language_bear_no_mark(round_in_two_languages: Register, language: str) -> None:
     text = round_in_two_languages.text("note", "2017", language)
     invited = {"zh": "请Council：", "ar": f"يُدعى {OPEN}Council{CLOSE} إلى القيام بما يلي:"}
     lines = [line for line in text.split("\n") if invited[language] in line]
     assert [line.endswith(invited[language]) for line in lines] == [True, True]
     questions = [line for line in text.split("\n") if re.match(r"(\d\.|-) \W?(Quel|De quels|Comment)", line)]
-    whole = {"zh": "（法文原文，未翻译）", "ar": "(نص غير مترجم، باللغة الفرنسية)"}
     assert len(questions) == 10
-    assert all(line.endswith(whole[language]) for line in questions)
+    assert not any(line.endswith((")", "\uff09")) for line in questions)
 
 
 @pytest.mark.parametrize(("language", "chair"), [("zh", "主席："), ("ar", "الرئيس: ")])
@@ -289,78 +286,9 @@ def test_texts_not_translated_that_follow_each_other_are_kept_apart() -> None:
 # Whole sentences, read as a delegate would.
 
 
-@pytest.mark.parametrize(
-    ("language", "sentences"),
-    [
-        (
-            "zh",
-            [
-                "# 虚构灯笼委员会（虚灯委）女主席的报告",
-                "**原文：** 法文",
-                "根据虚构大会虚构第1号决定和虚构第2号决定以及虚构第3号决定，本报告介绍虚灯委第一次会议（2031年3月3日至5日）的情况。",
-                "请虚构大会：",
-                "1.1 虚构灯笼委员会（虚灯委，以下简称“本组”）根据虚构大会虚构第1号决定并依照",
-                "3.2 所提交的两项议题为“灯笼的玻璃”（附件1）和“灯笼的灯芯”（附件2）。",
-                "举行了两轮磋商。本组因此作出如下决定：“请大会决定。”",
-            ],
-        ),
-        (
-            "ar",
-            [
-                f"# تقرير رئيسة اللجنة الخيالية المعنية بالفوانيس ({OPEN}MCL{CLOSE})",
-                "**الأصل:** بالفرنسية",
-                f"يعرض هذا التقرير أعمال الاجتماع الأول للفريق {OPEN}MCL{CLOSE}، المعقود من 3 إلى 5 مارس 2031، وفقاً",
-                "تُدعى الجمعية الخيالية إلى القيام بما يلي:",
-                f"تضطلع اللجنة الخيالية المعنية بالفوانيس ({OPEN}MCL{CLOSE}، ويشار إليها فيما يلي باسم «الفريق»)",
-                "بولايتها بموجب المقرر الخيالي 1 للجمعية الخيالية، وفقاً لأحكام المقرر الخيالي 2 للجمعية الخيالية",
-                "الموضوعان المحالان هما «زجاج الفوانيس» (الملحق 1) و«فتيل الفوانيس» (الملحق 2).",
-                "1. أي زجاج في الفترة 2016\u200f-\u200f2017؟",
-            ],
-        ),
-    ],
-)
-def test_a_translated_note_reads_as_one_of_the_language(
-    referred: Register, language: str, sentences: list[str]
-) -> None:
-    text = referred.text("note", "2031", language)
-    assert [sentence for sentence in sentences if sentence not in text] == []
-
-
-@pytest.mark.parametrize(
-    ("language", "told"),
-    [
-        ("zh", "2017年5月24日，在第八次全体会议上，理事会经表决批准了经修正的议题“甲”。"),
-        (
-            "ar",
-            "وافق المجلس، في جلسته الثامنة المعقودة في 24 مايو 2017، بالتصويت على موضوع «甲»، بصيغته المعدَّلة.",
-        ),
-    ],
-)
-def test_an_approval_is_told_in_one_sentence(language: str, told: str) -> None:
-    speaking = tongue(language)
-    sitting = TracedFact(8, ("2017#1",), speaking.ordinal(8), kind="number")
-    superior = name({"zh": "理事会", "ar": "المجلس"}[language])
-    at = {"meeting": None, "sitting": sitting}
-    occasion = speaking.say("decision.occasion", session=None, own=True, superior=superior, **at)
-    day = speaking.on(TracedFact(when("2017-05-24"), ("2017#1",), "", kind="date"))
-    said = speaking.say(
-        "decision.approve",
-        superior=superior,
-        title=name("甲"),
-        amended=True,
-        many=None,
-        votes=(),
-        one=True,
-        how=speaking.word("how", "vote"),
-        when=speaking.say("decision.when", occasion=occasion, day=day, **at),
-    )
-    assert isinstance(said, SaidSentence)
-    assert loosen(re.sub(f"[{OPEN}{CLOSE}]", "", str(said))) == told
-
-
 def test_a_chinese_pointer_stands_in_brackets_and_opens_none() -> None:
     said = tongue("zh").say(
-        "common.pointer", meeting=name("第十次会议"), paragraph=name("4.2"), document=name("MWG-1/3")
+        "common.pointer", meeting=name("第十次会议"), paragraph=name("4.2"), document=name("MWG-1/3"), told=False
     )
     assert str(said) == "见MWG-1/3号文件所载第十次会议报告第4.2段"
 

@@ -11,6 +11,7 @@ from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
 from escalade.templates.values.paper import Paper
+from escalade.workflow.subjects.as_of import standing_as_of
 from tests.templates.render import loosen
 
 from .conftest import Register
@@ -31,11 +32,11 @@ def dates_of(paper: Paper) -> list[str]:
 
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_a_letter_is_dated_where_it_is_drawn_as_of_a_day_or_issued(round_of_2017: Register, language: str) -> None:
-    speaking, today = tongue(language), round_of_2017.standing
-    fresh = msgspec.structs.replace(today, day=None, now="2017-06-01T09:00:00Z")
+    speaking, then = tongue(language), standing_as_of(round_of_2017.standing, date(2017, 6, 1))
+    fresh = msgspec.structs.replace(then, day=None, now="2017-06-01T09:00:00Z")
     undated = build("circular", "2017/ott", fresh, speaking)
-    dated = build("circular", "2017/ott", today, speaking, day=date(2017, 6, 1))
-    issued = build("circular", "2017/ott", today, speaking, issued=IssuedPaper("CL-1", "2017#1", "2017-06-01"))
+    dated = build("circular", "2017/ott", round_of_2017.standing, speaking, day=date(2017, 6, 1))
+    issued = build("circular", "2017/ott", then, speaking, issued=IssuedPaper("CL-1", "2017#1", "2017-06-01"))
     undated_issue = build("circular", "2017/ott", fresh, speaking, issued=IssuedPaper("CL-1", "2017#1"))
     assert [dates_of(one) for one in (undated, dated, issued, undated_issue)] == [
         [BLANK[language]], [DAY[language]], [DAY[language]], [],

@@ -31,7 +31,7 @@ FACTS_FR = (
     "résumé succinct de chaque réunion de consultation approuvé par les participants",
     "le site web du Groupe",
     "l’ensemble des membres de l’UIT",
-    "§ 5.4 du rapport de la 9e réunion",
+    "§ 5.4 du rapport de la neuvième réunion",
     "« Réduire la fracture numérique entre les hommes et les femmes » (Annexe 1)",
     "« Considérations relatives aux politiques publiques pour les OTT » (Annexe 2)",
     "Preetam Maloor",

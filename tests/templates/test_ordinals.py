@@ -8,21 +8,16 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from lxml import etree
 from pypdf import PdfReader
 
-from escalade.templates.checks.reading.akoma_ntoso import blocks_of_xml
 from escalade.templates.checks.reading.page import blocks_of_page
 from escalade.templates.checks.reading.word import blocks_of
-from escalade.templates.formats.file import file_of
 from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.formats.typeset.pdf import set_pdf
 from escalade.templates.formats.word.draw import draw_word
 from escalade.templates.languages.typography import ORDINALS
 from tests.programs import PDFTOTEXT, need
 
-from .akoma_ntoso import faults_in
-from .conftest import Register
 from .hostile import paper_of
 from .test_draw import W, body
 
@@ -86,15 +81,3 @@ def test_a_pdf_raises_the_ending_and_two_readers_find_the_word(tmp_path: Path) -
     for shown in (by_pypdf, by_poppler):
         assert "9e réunion" in re.sub(r"\s+", " ", shown)
     assert small == {"e", "er", "re", "es"}
-
-
-def test_akoma_ntoso_raises_the_ending_within_its_facts(round_of_2017: Register) -> None:
-    data = file_of(round_of_2017.paper("note", "2017", "fr"), "xml")
-    root = etree.fromstring(data)
-    assert [one.text for one in root.iter("{*}sup")] == ["e"]
-    assert faults_in(data) == []
-    assert any(
-        "(voir le §\N{NO-BREAK SPACE}5.4 du rapport de la 9e réunion)" in one.text
-        for one in blocks_of_xml(data, "x.xml")
-    )
-    assert b"<sup>" not in file_of(round_of_2017.paper("note", "2017", "en"), "xml")

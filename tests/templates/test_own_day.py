@@ -21,7 +21,7 @@ PAPERS = [
     *(("agenda", f"meeting/{number}") for number in (8, 9)), ("report", "meeting/9"),
 ]  # fmt: skip
 ANNOUNCED = {
-    "consultation.online", "hearing.planned", "call.online", "call.physical", "circular.attend", "circular.answer",
+    "consultation.online", "hearing.planned", "call.answer", "call.meeting",
     "note.place_and_dates", "decision.deferred",
 }  # fmt: skip
 """Sentences that tell what is to come."""

@@ -269,28 +269,6 @@ INTRODUCED = {
     "en": "hereinafter “", "fr": "ci-après « ", "es": "en adelante «", "ru": "далее — «", "zh": "以下简称“",
     "ar": "فيما يلي باسم «",
 }  # fmt: skip
-CALLED = {"en": "Commission", "fr": "Commission", "es": "Comité", "ru": "Комитет", "zh": "本委员会", "ar": "اللجنة"}
-
-
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_each_paper_introduces_the_body_by_its_noun_once(language: str) -> None:
-    register = [one for _, one in course()][-1]
-    names = register.standing.body.constitution().name[language], "ВКФ"  # type: ignore[union-attr]  # it is constituted
-    for name, text in papers(language).items():
-        bare = text
-        for one in (*names, "Вымышленного комитета по фонарям"):
-            bare = bare.replace(one, "")
-        assert text.count(INTRODUCED[language]) == (CALLED[language] in bare), name
-
-
-def test_a_superior_body_that_is_called_by_the_same_noun_is_not_the_body(lanterns: Register) -> None:
-    named = {"en": "Commission of the Made-up Union"}
-    given: dict[str, Any] = {"nouns": {"group": {"en": {"one": "Commission"}}}, "superior_body": named}
-    lanterns.act("amend constitution", on="2031-03-05", authority={"en": "Decision 5"}, **given, **DESK)
-    agenda = build("agenda", "2", lanterns.standing, tongue("en"), day=date(2031, 3, 6))
-    assert not any("hereinafter" in str(one) for one in agenda.printables())
-    report = build("report", "1", lanterns.standing, tongue("en"), day=date(2031, 3, 6))
-    assert any("(MCL, hereinafter “the Commission”)" in str(one) for one in report.printables())
 
 
 def test_three_letters_lam_never_stand_side_by_side() -> None:

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - Russian and Chinese have letters and signs of their own
 """The report of a meeting."""
 
 from __future__ import annotations
@@ -18,12 +17,10 @@ def test_a_report_has_a_paragraph_for_each_act_of_the_meeting(round_of_2017: Reg
     topics = "“Bridging the digital gender divide” and “Public policy considerations for OTTs”"
     assert paragraphs(round_of_2017, "report", "meeting/9") == [
         f"1 The Group opened the debate on the proposed topics {topics}.",
-        f"2 After discussion, the Group noted that there was no consensus on the proposed topics {topics}.",
         (
-            "At its ninth meeting, the Group discussed the various proposals submitted for the "
-            "topic of the next open consultation."
-        ),
-        (
+            "2 At its ninth meeting, the Group discussed the various proposals submitted for the topic of the next "
+            "open consultation. After discussion, the Group noted that there was no consensus on the proposed topics "
+            f"{topics}. "
             "The Group accordingly decided to refer the matter to the Council, for consideration and decision, as "
             "appropriate. To be completed by the Secretariat: the wording of that decision."
         ),
@@ -51,27 +48,18 @@ def test_a_report_is_a_draft(unsettled: Register, language: str) -> None:
 def test_a_report_asks_the_secretariat_for_what_is_lacking(lanterns: Register) -> None:
     lanterns.act("record statement", "2031/glass", **DESK, **FIRST, holders=("Y",), text="not at hand")
     lanterns.act("record no consensus", "2031/glass", **CHAIR, **FIRST, **UNTOLD)
-    asked = [line.partition("To be completed by the secretariat: ")[2] for line in paragraphs(lanterns, "report", "1")]
-    assert [one for one in asked if one] == [
-        "the text of the statement.",
-        "what was tried in order to reach consensus.",
-        "the wording of that decision.",
+    asked = re.findall("To be completed by the secretariat: (.*?)\\.", " ".join(paragraphs(lanterns, "report", "1")))
+    assert asked == [
+        "the text of the statement",
+        "what was tried in order to reach consensus",
+        "the wording of that decision",
     ]
-
-
-@pytest.mark.parametrize("language", DRAFT)
-def test_the_kind_of_a_mere_statement_is_told_once(lanterns: Register, language: str) -> None:
-    facts: dict[str, Any] = {"holders": ("Y",), "text": {"en": "Ours.", "fr": "Les nôtres."}}
-    lanterns.act("record statement", "2031/glass", **DESK, **FIRST, **facts)
-    lead, words = paragraphs(lanterns, "report", "1", language)[-2:]
-    assert lead.endswith((":", "："))
-    assert words.startswith(("Y: ", "Y : ", "Y：", "\u2068Y\u2069: ", "\u2066Y\u2069: "))
 
 
 SUPPORTED = {
     "en": "supported",
     "fr": "a été appuyé",
-    "es": "apoyo",
+    "es": "apoyó",
     "ru": "Выражена поддержка темы",
     "ar": "تأييد",
     "zh": "表示支持",
@@ -126,10 +114,9 @@ def test_a_debate_reopened_after_the_referral_ended_tells_of_it_and_of_the_objec
     lifted: dict[str, Any] = {"holders": ("X",), "how": "withdrawn"}
     lanterns.act("lift objection", "2031/glass", by="Made-up Assembly Desk", on="2031-05-10", **lifted)
     lanterns.act("reopen debate", "2031/glass", **CHAIR, on="2031-09-30", evidence={"meeting": "2"})
-    reopened, ended = paragraphs(lanterns, "report", "2", language)
-    assert REOPENED[language] in reopened
-    assert "10" in ended
-    assert "2031" in ended
+    (told,) = paragraphs(lanterns, "report", "2", language)
+    assert REOPENED[language] in told
+    assert "10" in told.partition(REOPENED[language])[2]
 
 
 RETAINED = {

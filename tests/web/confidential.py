@@ -212,7 +212,8 @@ NAMED: dict[str, Any] = {
 
 PAPERS = (
     ("note", ALTOGETHER), ("circular", ALTOGETHER),
-    ("notice", f"{ALTOGETHER}/open"), ("call", f"{ALTOGETHER}/launched"), ("call", f"{ALTOGETHER}/secretmembersended"),
+    ("notice", f"{ALTOGETHER}/open"),
+    *(("call", f"{ALTOGETHER}/{name}") for name in ("launched", "secretmemberslaunched")),
 )  # fmt: skip
 """Every kind of paper on a round or a topic, and what it is about."""
 
@@ -238,7 +239,13 @@ def issue(place: Location, kind: str, about: str, symbol: str, audience: str) ->
     forms = ("md", "pdf") if readers else ("md",)
     with open_reader(place) as reader:
         subject = None if about == ALTOGETHER else about
-        wish: dict[str, Any] = {"kind": kind, "subject": subject, "symbol": symbol, "forms": forms}
+        launches = [one for topic in reader.standing().topics_of(ALTOGETHER) for one in topic.every("launch")]
+        on = (
+            max(one.on for one in launches if about in {ALTOGETHER, one.subject})
+            if kind in {"call", "circular"}
+            else ""
+        )
+        wish: dict[str, Any] = {"kind": kind, "subject": subject, "symbol": symbol, "forms": forms, "on": on}
         order = Order(reader, ALTOGETHER, **wish, mark=None, languages=("en",), by=DESK, readers=readers)
         try:
             found = prepare_issue(order, ("all",))

@@ -220,6 +220,28 @@ def test_what_an_edited_file_hides_is_named_and_taken_out_by_a_tick(place: Locat
     assert hides_nothing(kept[1])
 
 
+def test_the_pdf_of_an_edited_file_is_issued_beside_it(place: Location, desk: Browser) -> None:
+    mine, pdf = edited(desk.get(DRAFT).content, "A made-up sentence."), b"%PDF-1.7\n%%EOF\n"
+    page = desk.get(f"{NOTE}?in=en").text
+    typed = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "about": "2020", "language": "en"}
+    typed |= {"symbol": "MA20/5", "on": "2020-04-06"}
+    both = {"file": ("edited.docx", mine), "pdf": ("printed.pdf", pdf)}
+    alone = desk.post(f"{NOTE}?in=en", data=typed, files={"pdf": both["pdf"]})
+    assert "a PDF is issued beside the edited Word file of which it was made" in said(alone)
+    refused = desk.post(f"{NOTE}?in=en", data=typed, files=both)
+    assert (refused.status_code, hidden(refused.text, "edited")) == (409, "file pdf")
+    again = {**typed, "accept": ["all"], "edited": "file pdf"}
+    without = desk.post(f"{NOTE}?in=en", data=again, files={"file": both["file"]})
+    assert "did not come again" in said(without)
+    assert papers(place) == []
+    assert desk.post(f"{NOTE}?in=en", data=again, files=both).status_code == 200
+    assert papers(place) == [("MA20/5", True, "signed in")] * 2
+    told = said(desk.post("/en/verify", files={"file": ("printed.pdf", pdf)}))
+    assert (
+        "Genuine This is MA20/5-E as it was issued on 6 April 2020. The file bears no seal. It was issued with" in told
+    )
+
+
 def test_what_is_no_word_file_is_said(place: Location, desk: Browser) -> None:
     answer = sends(desk, b"no Word file", symbol="MA20/5")
     assert answer.status_code == 422

@@ -16,7 +16,7 @@ from escalade.services.acts.fields import body_shape
 from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named
 from escalade.services.papers.draft import Order
-from escalade.services.papers.edited import Edited
+from escalade.services.papers.edited import edited_file
 from escalade.services.papers.issue import CheckedOrder
 from escalade.services.papers.languages import languages_for
 from escalade.services.views.nouns import outcome_in_nouns
@@ -145,6 +145,9 @@ class IssueBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     ] = None
     file: Annotated[File | None, msgspec.Meta(description="The Word file that people edited, to be issued.")] = None
     clean: Annotated[bool, msgspec.Meta(description="Take out of the file what its readers do not see.")] = False
+    pdf: Annotated[
+        File | None, msgspec.Meta(description="The PDF that the office made of that file, kept as it is beside it.")
+    ] = None
 
 
 @ROUTER.post(
@@ -199,7 +202,7 @@ def find_order(wish: IssueBody, call: Call, sight: Sight) -> Order:
         mark=wish.mark,
         languages=possible if wish.language == "all" else (wish.language,),
         forms=wish.forms,
-        edited=Edited.open(wish.file.name, wish.file.data, clean=wish.clean) if wish.file else None,
+        edited=edited_file(*((one.name, one.data) if one else None for one in (wish.file, wish.pdf)), clean=wish.clean),
         on=wish.on,
         by=call.officer,
         identity="signed in",

@@ -155,5 +155,5 @@ def verify_paper(call: Calling, body: Files) -> Response:
     paper = decode_body(body, File).data
     with call.reading() as sight:
         seals = [(seal.size, seal.root) for seal in seals_in(paper)]
-        found = (("body", held_body(sight.register, paper)), ("record", contains_source(sight.register, seals)))
+        found = (("body", held_body(sight.register, paper)), ("record", contains_source(sight.register, seals, paper)))
     return data([Held(of=what, ok=one.ok, sentence=one.sentence) for what, one in found], UNKEPT)

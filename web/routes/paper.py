@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Response
 from starlette.datastructures import UploadFile
 
-from escalade.services.papers.edited import Edited
+from escalade.services.papers.edited import edited_file
 from escalade.services.papers.issue import UnfitForIssueError
 from escalade.web.forms.form import changes, holder_in, officer_in
 from escalade.web.forms.form_data import Posted
@@ -94,7 +94,7 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         "typed": {"symbol": draft.symbol},
         "forms": ("docx",),
         "problem": "",
-        "edited": False,
+        "edited": "",
         **dict.fromkeys(("accepted", "moved", "hurdles", "unfit", "taken_out"), ()),
         "every": False,
         **more,
@@ -159,14 +159,13 @@ def form_order(form: FormData, draft: Draft, group: str) -> Order:
         FileOfAllError: one file was to be issued in every language.
         HiddenError: the file hides something, and that is not to be taken out.
     """
-    language, file = str(form.get("language")), form.get("file")
+    language = str(form.get("language"))
     if language not in draft.tags:
         raise NoDraftError(draft.kind, language, "docx")
-    edited = None
-    if isinstance(file, UploadFile) and file.filename:
-        edited = Edited.open(file.filename, file.file.read(), clean=bool(form.get("clean")))
-    if edited is None and form.get("edited"):
+    files = sent_files(form)
+    if not set(str(form.get("edited") or "").split()) <= files.keys():
         raise FileMissingError
+    edited = edited_file(files.get("file"), files.get("pdf"), clean=bool(form.get("clean")))
     mark, symbol, on = (str(form.get(one) or "").strip() for one in ("mark", "symbol", "on"))
     forms = tuple(str(one) for one in form.getlist("forms"))
     if not wants_all(form):
@@ -174,6 +173,13 @@ def form_order(form: FormData, draft: Draft, group: str) -> Order:
     if edited:
         raise FileOfAllError
     return draft.order_rest(group, symbol, mark or None, on, forms)
+
+
+def sent_files(form: FormData) -> dict[str, tuple[str, bytes]]:
+    """The name and bytes of the edited Word file and its PDF, as they came."""
+    sent = ((field, form.get(field)) for field in ("file", "pdf"))
+    came = ((field, one) for field, one in sent if isinstance(one, UploadFile) and one.filename)
+    return {field: (one.filename or "", one.file.read()) for field, one in came}
 
 
 def wants_all(form: FormData) -> bool:
@@ -187,7 +193,7 @@ def render_refusal(visit: Visit, draft: Draft, group: str, form: FormData, error
     more["forms"] = tuple(str(one) for one in form.getlist("forms"))
     more["accepted"] = tuple(str(one) for one in form.getlist("accept"))
     more["every"] = wants_all(form)
-    more["edited"] = bool(form.get("edited") or getattr(form.get("file"), "filename", ""))
+    more["edited"] = str(form.get("edited") or " ".join(sent_files(form)))
     status = HTTPStatus.CONFLICT if isinstance(error, UnfitForIssueError) else status_of(error)
     if isinstance(error, UnfitForIssueError):
         more |= {"findings": error.findings, "unfit": error.findings}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Response
 from starlette.datastructures import UploadFile
 
-from escalade.models.integrity.receipts import contains_ledger, issues
+from escalade.models.integrity.receipts import contains_ledger, find_issue, is_of_office, issues
 from escalade.templates.formats.file import seals_in
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.body_limit import OF_PAPERS
@@ -50,12 +50,13 @@ def verify_file(visit: Here, form: Posted) -> Response:
 
 def hold_file(sight: Sight, data: bytes) -> dict[str, Any]:
     """Hold a file against the register: its bytes, and the seal that it bears."""
-    digest = sha256(data).hexdigest()
+    issued = find_issue(sight.register, data)
     seals = sorted(seals_in(data), key=lambda seal: seal.size)
     broken = [seal for seal in seals if not contains_ledger(sight.register, seal.size, seal.root).ok]
     return {
-        "digest": digest,
-        "issued": find_issue(sight.register, digest),
+        "digest": sha256(data).hexdigest(),
+        "issued": issued,
+        "is_of_office": is_of_office(issued),
         "seal": next(iter(broken or seals), None),
         "is_contained": bool(seals) and not broken,
     }
@@ -69,12 +70,3 @@ def find_by_symbol(reader: Reader, symbol: str) -> list[Record]:
         one for one, motion in papers if sought in {(one.evidence.document or "").casefold(), motion.symbol.casefold()}
     ]
     return sorted(found, key=lambda one: bool(one.annulled_by))
-
-
-def find_issue(reader: Reader, digest: str) -> Record | None:
-    """Find the record of an issued paper by its bytes.
-
-    One that was not annulled comes first.
-    """
-    found = [one for one in issues(reader) if isinstance(one.motion, Issue) and one.motion.paper == digest]
-    return min(found, key=lambda one: bool(one.annulled_by), default=None)

@@ -19,7 +19,6 @@ from escalade.templates.checks.document import (
     plain,
 )
 from escalade.templates.values.fact import SaidSentence, TracedFact
-from escalade.templates.values.paper import CORRECTIONS
 from escalade.workflow.values.message import Message, Word
 
 if TYPE_CHECKING:
@@ -75,10 +74,7 @@ def _head(paper: Paper) -> Iterator[tuple[Printable, str]]:
     yield from ((one, Message("draft notice")) for one in paper.version)
     yield from ((row.value, Message("masthead, {row}", row=Word(row.key))) for row in paper.masthead)
     yield from ((one, Word(place)) for one, place in ((paper.title, "title"), (paper.subtitle, "subtitle")) if one)
-    corrections = [one for one in paper.remarks if one.key in CORRECTIONS]  # each language's own: as many as it has
-    remarks = [one for one in paper.remarks if one.key not in CORRECTIONS]
-    yield from ((one, Message("correction {number}", number=number)) for number, one in enumerate(corrections, start=1))
-    yield from ((one, Message("remark {number}", number=number)) for number, one in enumerate(remarks, start=1))
+    yield from ((one, Message("remark {number}", number=number)) for number, one in enumerate(paper.remarks, start=1))
     yield from ((row.value, Message("letter, {row}", row=Word(row.key))) for row in paper.letter)
 
 

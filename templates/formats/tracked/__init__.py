@@ -1,6 +1,5 @@
 """Tracked: what changed from one paper to the next, as Word tracks it.
 
 The law of this package: who rejects every change reads the old text, who
-accepts every change reads the new one, and a file for which this does not
-hold is not written. The same two files give the same bytes.
+accepts every change has the new file. The same two files give the same bytes.
 """

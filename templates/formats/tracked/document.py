@@ -2,117 +2,34 @@
 
 from __future__ import annotations
 
-import posixpath
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from escalade.templates.checks.reading.package import MAIN, zip_parts
 from escalade.templates.checks.reading.parts import as_bytes, parts_of
-from escalade.templates.formats.tracked.comparison import PARAGRAPH, Comparison
-from escalade.templates.formats.tracked.paragraph import Marker, Writer
-from escalade.templates.formats.tracked.review import accept_changes, has_changes, lines, read_text, reject_changes
-from escalade.templates.formats.tracked.runs import W
-from escalade.workflow.values.errors import PaperError
-from escalade.workflow.values.message import Message
+from escalade.templates.formats.tracked.diff import MOST_OF_PAPERS, Effort, align, alike, pieces
+from escalade.templates.formats.tracked.runs import NO_BREAK_HYPHEN, PARAGRAPH, Words, text_of
+from escalade.templates.formats.word.language import STYLES, W
+from escalade.templates.values.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-STYLES, BODY = "word/styles.xml", "body"
-_RELATIONS = "word/_rels/document.xml.rels"
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_RANGES = {f"{W}{name}{end}" for name in ("bookmark", "commentRange", "perm") for end in ("Start", "End")}
-_FOREIGN = ("numPr", "sectPr", "rPrChange", "pPrChange")
-"""What only its own file can make sense of."""
+    from escalade.templates.formats.tracked.diff import Pair
 
-
-def stories(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Where the text stands: the body, and each header and footer by its use."""
-    found = {BODY: MAIN}
-    if _RELATIONS not in parts:
-        return found
-    targets = {one.get("Id"): str(one.get("Target")) for one in etree.fromstring(parts[_RELATIONS])}
-    for place, section in enumerate(etree.fromstring(parts[MAIN]).iter(f"{W}sectPr")):
-        for one in section.iter(f"{W}headerReference", f"{W}footerReference"):
-            use = f"{str(one.tag).removeprefix(W)} {one.get(f'{W}type')} {place}"
-            found[use] = posixpath.normpath(posixpath.join("word", targets.get(one.get(_ID), "")))
-    return {use: part for use, part in found.items() if part in parts}
-
-
-def story(parts: Mapping[str, bytes], name: str) -> etree._Element:
-    """A part as a reader sees it: changes that were tracked in it accepted."""
-    root = etree.fromstring(parts[name])
-    root = accept_changes(root) if has_changes(root) else root
-    for one in [one for one in root.iter(*_RANGES) if one.getparent().tag != PARAGRAPH]:
-        _into_a_paragraph(one)
-    return root
-
-
-def holder_of(root: etree._Element) -> etree._Element:
-    """Find the element that holds the paragraphs of a part."""
-    body = root.find(f"{W}body")
-    return root if body is None else body
-
-
-def adopt(root: etree._Element, styles: bytes, *, is_kin: bool) -> None:
-    """Let an old part stand in a new file: drop what only its own file knows.
-
-    Args:
-        root: the old part.
-        styles: the styles of the new file.
-        is_kin: whether both files were made by one template.
-    """
-    known = {one.get(f"{W}styleId") for one in etree.fromstring(styles).iter(f"{W}style")}
-    for one in list(_strange(root, known, is_kin=is_kin)):
-        if one.getparent() is not None:
-            one.getparent().remove(one)
-
-
-def _strange(root: etree._Element, known: set[str | None], *, is_kin: bool) -> Iterator[etree._Element]:
-    for paragraph in root.iter(f"{W}pPr"):
-        yield from paragraph.iter(f"{W}sectPr")
-    if is_kin:
-        return
-    yield from root.iter(*(f"{W}{name}" for name in _FOREIGN))
-    styled = root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
-    yield from (one for one in styled if one.get(f"{W}val") not in known)
-
-
-def _into_a_paragraph(one: etree._Element) -> None:
-    """Put the end of a bookmark that stands between paragraphs into one."""
-    following = one.getnext()
-    while following is not None and following.tag in _RANGES:
-        following = following.getnext()
-    if following is not None and following.tag == PARAGRAPH:
-        following.insert(1 if following.find(f"{W}pPr") is not None else 0, one)
-    else:
-        one.getparent().remove(one)
-
-
-class UntrackableError(PaperError):
-    """The changes cannot be tracked so that both texts come out exactly."""
-
-    def __init__(self, name: str, where: str, which: str) -> None:
-        """Name the file, the part, and which of the two texts is lost."""
-        self.name, self.place, self.which = name, where, which
-        super().__init__(
-            Message(
-                "The changes since {name} are not written: in its {part}, {change} would not give back that "
-                "text. Issue the paper without tracked changes, and compare the two files in Word.",
-                name=name,
-                part=where,
-                change=which,
-            )
-        )
+CAME, WENT = "ins", "del"
+ROW = f"{W}tr"
+_RUNNING = re.compile(r"word/(?:header|footer)\d*\.xml")
+_NUMBER = re.compile(rb'w:id="(\d+)"')
 
 
 def track_changes(old: bytes, new: bytes, *, author: str, at: str, name: str = "the old file") -> bytes:
     """The new file, with what changed since the old one as tracked changes.
 
-    Words, paragraphs, table rows, headers and footers are tracked; between
-    files of one template the looks of text as well. The layout of tables is
-    the new one's, as are pictures and notes.
+    It is laid out as it is now: what is compared is the text of its
+    paragraphs, and between files of one template that of headers and footers.
 
     Args:
         old: a Word file.
@@ -123,53 +40,150 @@ def track_changes(old: bytes, new: bytes, *, author: str, at: str, name: str = "
 
     Raises:
         NoWordFileError: one of them is no Word document.
-        UntrackableError: a text would not come out exactly.
     """
     before, after = parts_of(old, name), parts_of(new, "the new file")
-    is_kin = before.get(STYLES) == after.get(STYLES)
-    marker = Marker(author=author, at=at, first=_first_number(after))
-    comparison = Comparison(Writer(marker), with_looks=is_kin)
-    written = dict(after)
-    was, now = stories(before), stories(after)
-    for use in (use for use in was if use not in now):
-        if any(lines(story(before, was[use]))):
-            raise UntrackableError(name, use, Message("rejecting all changes"))
-    for use, part in now.items():
-        root = story(after, part)
-        old_root = story(before, was[use]) if use in was else etree.Element(root.tag)
-        adopt(old_root, after.get(STYLES, b"<none/>"), is_kin=is_kin)
-        written[part] = as_bytes(_tracked(old_root, root, comparison, name, use))
-    return zip_parts(written)
+    running = [part for part in after if _RUNNING.fullmatch(part) and part in before]
+    compared = [MAIN, *(running if before.get(STYLES) == after.get(STYLES) else ())]
+    first = 1 + max((int(one) for part in compared for one in _NUMBER.findall(after[part])), default=0)
+    marker = Marker(author, at, first)
+    return zip_parts({**after, **{part: _tracked(before, after, part, marker) for part in compared}})
 
 
-def _tracked(old: etree._Element, new: etree._Element, comparison: Comparison, name: str, use: str) -> etree._Element:
-    """A part with its changes, once both texts were seen to come out of it.
+def changes(old: bytes, new: bytes, name: str) -> Iterator[list[tuple[str, str]]]:
+    """The paragraphs that changed: their words, and what became of them.
 
     Raises:
-        UntrackableError: one of them does not.
+        NoWordFileError: one of them is no Word document.
     """
-    before, after = holder_of(old), holder_of(new)
-    made = comparison.compare(before, after)
-    for decided, wanted in ((reject_changes, before), (accept_changes, after)):
-        if read_text(decided(made), with_looks=comparison.with_looks) != read_text(
-            wanted, with_looks=comparison.with_looks
-        ):
-            raise UntrackableError(
-                name,
-                use,
-                Message("rejecting all changes") if decided is reject_changes else Message("accepting all changes"),
-            )
-    if after is new:
+    roots = (etree.fromstring(parts_of(data, called)[MAIN]) for data, called in ((old, name), (new, "the new file")))
+    effort = Effort(MOST_OF_PAPERS)
+    for pair in _side_by_side(*roots):
+        texts = [text_of(one).replace(NO_BREAK_HYPHEN, "-") if one is not None else "" for one in pair]
+        if texts[0] != texts[1]:
+            yield list(pieces(texts[0], texts[1], effort))
+
+
+def _side_by_side(old: etree._Element, new: etree._Element) -> list[Pair[etree._Element]]:
+    """The paragraphs of two parts that say something, side by side."""
+    texts = [{one: text for one in root.iter(PARAGRAPH) if (text := text_of(one)).strip()} for root in (old, new)]
+    both = {**texts[0], **texts[1]}
+    return align(list(texts[0]), list(texts[1]), both.__getitem__, lambda one, other: alike(both[one], both[other]))
+
+
+class Marker:
+    """Marks changes in one file; numbers run on through all of its parts."""
+
+    def __init__(self, author: str, at: str, first: int) -> None:
+        """Mark in someone's name, at a time in UTC."""
+        self.author, self.at, self.next = " ".join(plain(author).split()), f"{at[:19]}Z", first
+        self.effort = Effort(MOST_OF_PAPERS)
+
+    def mark(self, kind: str) -> etree._Element:
+        """A mark of a kind: ins or del."""
+        given = {"id": str(self.next), "author": self.author, "date": self.at}
+        self.next += 1
+        return etree.Element(f"{W}{kind}", {f"{W}{key}": value for key, value in given.items()})
+
+    def mark_end(self, paragraph: etree._Element, kind: str) -> None:
+        """Track the end of a paragraph: without it, it runs into the next one."""
+        looks = _within(_within(paragraph, "pPr", 0), "rPr", None)
+        looks.insert(0, self.mark(kind))
+
+    def change(self, paragraph: etree._Element, old: etree._Element | None) -> None:
+        """Mark in a paragraph the words that came, and put in those that went."""
+        before, now = ("" if old is None else text_of(old)), text_of(paragraph)
+        if before == now:
+            return
+        was, words = (None if old is None else Words(old)), Words(paragraph)
+        for text, what in pieces(before, now, self.effort):
+            taken = was.take(len(text)) if was and what != "came" else []
+            if what == "went":
+                words.put(self.mark(WENT), taken)
+            elif what == "came":
+                words.wrap(lambda: self.mark(CAME), len(text))
+            else:
+                words.take(len(text))
+
+    def show_gone(self, old: etree._Element) -> etree._Element:
+        """A paragraph of the old file as one that went."""
+        made = etree.Element(PARAGRAPH)
+        looks = etree.SubElement(made, f"{W}pPr")
+        looks.extend(one for one in old.iterfind(f"{W}pPr/*") if one.tag in {f"{W}pStyle", f"{W}bidi"})
+        Words(made).put(self.mark(WENT), Words(old).take(len(text_of(old))))
         return made
-    new.replace(after, made)
-    return new
 
 
-def _first_number(parts: Mapping[str, bytes]) -> int:
-    """A number from which on no mark of a file is numbered yet."""
-    numbers = [0]
-    for part in set(stories(parts).values()):
-        for one in etree.fromstring(parts[part]).iter():
-            number = one.get(f"{W}id") if isinstance(one.tag, str) else None
-            numbers.append(int(number) if number and number.isdecimal() else 0)
-    return max(numbers) + 1
+def _within(holder: etree._Element, name: str, place: int | None) -> etree._Element:
+    """The properties in an element, made at their place where there are none."""
+    found = holder.find(f"{W}{name}")
+    if found is None:
+        found = etree.Element(f"{W}{name}")
+        behind = (at for at, one in enumerate(holder) if one.tag in {f"{W}sectPr", f"{W}pPrChange"})
+        holder.insert(next(behind, len(holder)) if place is None else place, found)
+    return found
+
+
+def _tracked(before: Mapping[str, bytes], after: Mapping[str, bytes], part: str, marker: Marker) -> bytes:
+    """A part of the new file with its changes."""
+    old, new = (etree.fromstring(parts[part]) for parts in (before, after))
+    _forget_styles(old, after.get(STYLES, b"<none/>"))
+    pairs = _side_by_side(old, new)
+    if all(one is not None and other is not None and text_of(one) == text_of(other) for one, other in pairs):
+        return after[part]
+    came: set[etree._Element] = set()
+    waiting: list[etree._Element] = []
+    last = new
+    for one, other in pairs:
+        if other is None:
+            waiting.append(one)
+            continue
+        was = waiting.pop() if one is None and waiting and _is_last(other) else one
+        for gone in waiting:
+            other.addprevious(marker.show_gone(gone))
+            marker.mark_end(other.getprevious(), WENT)
+        waiting, last = [], other
+        marker.change(other, was)
+        came |= {other} if was is None else set()
+    _put_last(waiting, last, marker)
+    _mark_ends(new, came, marker)
+    return as_bytes(new)
+
+
+def _is_last(paragraph: etree._Element) -> bool:
+    """Whether it is the last of a body or cell: its end cannot go."""
+    following = paragraph.getnext()
+    return following is None or following.tag != PARAGRAPH
+
+
+def _forget_styles(old: etree._Element, styles: bytes) -> None:
+    """Take from an old part the names of styles that the new file has not."""
+    known = {one.get(f"{W}styleId") for one in etree.fromstring(styles).iter(f"{W}style")}
+    for one in list(old.iter(f"{W}pStyle", f"{W}rStyle")):
+        if one.get(f"{W}val") not in known:
+            one.getparent().remove(one)
+
+
+def _put_last(waiting: list[etree._Element], last: etree._Element, marker: Marker) -> None:
+    """Put what went at the end behind the last paragraph that stays."""
+    last = last if last.tag == PARAGRAPH else next(last.iter(PARAGRAPH))
+    gone = [marker.show_gone(one) for one in waiting]
+    ended = [last, *gone[:-1]] if gone and _is_last(last) else gone  # where the last end cannot go, that before it does
+    for one in reversed(gone):
+        last.addnext(one)
+    for one in ended:
+        marker.mark_end(one, WENT)
+
+
+def _mark_ends(root: etree._Element, came: set[etree._Element], marker: Marker) -> None:
+    """Track the ends of paragraphs that came, and rows that came whole."""
+    for row in root.iter(ROW):
+        said = {one for one in row.iter(PARAGRAPH) if next(one.iter(f"{W}r"), None) is not None}
+        if said and said <= came:
+            place = 1 if row.find(f"{W}tblPrEx") is not None else 0
+            _within(row, "trPr", place).append(marker.mark(CAME))
+    for one in (one for one in root.iter(PARAGRAPH) if one in came):
+        ending = one
+        while _is_last(one) and ending in came:
+            ending = ending.getprevious()
+        if ending is not None and ending.tag == PARAGRAPH and ending.find(f"{W}pPr/{W}rPr/{W}{WENT}") is None:
+            marker.mark_end(ending, CAME)

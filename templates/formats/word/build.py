@@ -13,7 +13,7 @@ from lxml import etree
 
 from escalade.templates.checks.reading.package import zip_parts
 from escalade.templates.checks.reading.parts import as_bytes
-from escalade.templates.formats.layout.style_sheet import BOX, MASTHEAD, PAGE
+from escalade.templates.formats.layout.style_sheet import BOX, LOOKS, MASTHEAD, PAGE
 from escalade.templates.formats.word.language import STYLES, measure_styles, twips
 from escalade.templates.formats.word.numbering import NUMBERING, measure_lists
 
@@ -30,7 +30,7 @@ PARTS = {
     "word/styles.xml": "styles.xml",
 }
 """By name in the file, the source of each part."""
-MEASURES = {**PAGE, **MASTHEAD, **BOX, "text": PAGE["width"] - 2 * PAGE["margin"]}
+MEASURES = {**PAGE, **MASTHEAD, **BOX, "text": PAGE["width"] - 2 * PAGE["margin"], "apart": LOOKS["Title"].before}
 """What a part may ask for as @name@, in points."""
 
 

@@ -1,4 +1,4 @@
-"""The section on activities: the account that a report gives of them."""
+"""The account that a report gives of what the group did."""
 
 from __future__ import annotations
 
@@ -21,22 +21,20 @@ from escalade.templates.papers.facts.evidence import meeting_name, own_name, top
 from escalade.templates.papers.facts.group import office
 from escalade.templates.papers.facts.position import READERS
 from escalade.templates.papers.facts.referral import last_escalation
-from escalade.templates.values.paper import Item, Paragraph, Section
 from escalade.workflow.subjects.hearing import HYBRID, IN_PERSON, VIRTUAL
 from escalade.workflow.subjects.meeting import find_replacements
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from escalade.templates.papers.facts.activity import Consultation
     from escalade.templates.papers.facts.referral import Referral
     from escalade.templates.papers.facts.snapshot import MeetingFacts
-    from escalade.templates.papers.facts.view import View
+    from escalade.templates.papers.facts.view import Facts, View
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.motions import Receive
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Round
     from escalade.workflow.values.dates import When
 
 
@@ -98,7 +96,7 @@ def _called(view: View, meeting: MeetingFacts) -> Printable:
 
 
 @dataclass(frozen=True)
-class AccountSection:
+class Account:
     """The matter of an account: meetings and consultations, in order."""
 
     meetings: tuple[MeetingFacts, ...]
@@ -106,20 +104,36 @@ class AccountSection:
     is_first: bool
     """No report went before this one."""
 
-    def sections(self, view: View, referral: Referral) -> Iterator[Section]:
-        """The whole section, where there is anything to tell."""
-        held = self.consultations
-        paragraphs = [*_meetings(view, self.meetings, first=self.is_first), *_reports(view, self.meetings)]
-        if held.count:
-            paragraphs.append(_consultations(view, held, first=self.is_first))
-        paragraphs += _counted_responses(view, held.told, alone=held.count == 1)
-        paragraphs += _published(view, held, draft=referral.is_draft)
-        paragraphs += contributions(view, view.round(referral.round), "members", told=referral.told)
-        if paragraphs:
-            yield Section("activities", view.say("note.activities"), tuple(paragraphs))
+
+def facts(view: View, referral: Referral) -> Facts:
+    """What the group did since its last report."""
+    account = account_of(view, referral)
+    meetings, held = account.meetings, account.consultations
+    received = [
+        one for one in last_versions(view.round(referral.round).contributions, "members")
+        if one[0].reference not in referral.told
+    ]  # fmt: skip
+    count = view.count(len(received), *(record.reference for record, _ in received)) if received else None
+    return {
+        "summary": {
+            "meetings": names_of(view, meetings) if meetings else None,
+            "dates": days_of(view, meetings),
+            "one": len(meetings) == 1,
+            "consultations": held.count > 0,
+            "single": held.count == 1,
+            "first": account.is_first,
+        },
+        "meetings": _meetings(view, meetings, first=account.is_first),
+        "reports": _reports(view, meetings),
+        "consultations": _consultations(view, held, first=account.is_first),
+        "contributions": {
+            "counted": {"count": count, "one": len(received) == 1} if received else None,
+            "each": [tell_contribution(view, *one) for one in received],
+        },
+    }
 
 
-def account_of(view: View, referral: Referral) -> AccountSection:
+def account_of(view: View, referral: Referral) -> Account:
     """Gather what happened between the last referral, of any round, and this."""
     record, other = referral.record, view.constitution.last_report
     last = last_escalation(referral.standing, record)
@@ -134,7 +148,7 @@ def account_of(view: View, referral: Referral) -> AccountSection:
     )
     ended = list_endings(view, window)
     held = consultations(view, window, ended, find_late_endings(view, last, ended))
-    return AccountSection(meetings(view, window), held, since is None)
+    return Account(meetings(view, window), held, since is None)
 
 
 def _is_between(day: When, first: When, last: When) -> bool:
@@ -142,46 +156,36 @@ def _is_between(day: When, first: When, last: When) -> bool:
     return not day.may_precede(first) and day.may_precede(last, strictly=True)
 
 
-def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Iterator[Paragraph]:
-    if meetings:
-        yield _tell_meetings(view, meetings, first=first)
-
-
-def _tell_meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Paragraph:
+def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Facts:
+    """The meetings held: many by their number, those alike together, others one by one."""
+    told: dict[str, object] = {"counted": None, "together": None, "listed": None, "each": ()}
     if len(meetings) > MANY:
-        dates, place = days_of(view, meetings), _one_place(view, meetings)
-        facts = {"place": place, **_ways_of(view, meetings), "dates": next(iter(dates), None)}
-        return Paragraph(view.say("note.meetings_counted", meetings=names_of(view, meetings), **facts, first=first))
+        dates, place = next(iter(days_of(view, meetings)), None), _one_place(view, meetings)
+        facts = {"place": place, **_ways_of(view, meetings), "dates": dates}
+        return {**told, "counted": {"meetings": names_of(view, meetings), **facts, "first": first}}
     if together := _together(view, meetings, first=first):
-        return Paragraph(together)
-    items = view.list_items(_meeting(view, meeting, last=meeting is meetings[-1]) for meeting in meetings)
-    count = view.count(len(meetings), *(meeting.source for meeting in meetings))
-    return Paragraph(view.say("note.meetings_held", count=count, one=len(meetings) == 1, first=first), items)
+        return {**told, "together": together}
+    count = view.count(len(meetings), *(meeting.source for meeting in meetings)) if meetings else None
+    listed = {"count": count, "one": len(meetings) == 1, "first": first} if meetings else None
+    return {**told, "listed": listed, "each": [_meeting(view, one) for one in meetings]}
 
 
-def _meeting(view: View, meeting: MeetingFacts, *, last: bool) -> SaidSentence:
+def _meeting(view: View, meeting: MeetingFacts) -> Facts:
     """One meeting of several, with its place and days."""
     place = view.text(meeting.place, meeting.source)
-    facts = {"place": place, **_ways_of(view, (meeting,)), "dates": dates_of(view, meeting)}
-    return view.say("note.meeting", meeting=meeting_name(view, meeting), **facts, last=last)
+    where = {"place": place, **_ways_of(view, (meeting,)), "dates": dates_of(view, meeting)}
+    return {"meeting": meeting_name(view, meeting), **where}
 
 
-def _together(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> SaidSentence | None:
-    """Numbered meetings in one place and form, or all online, told in one sentence; None where they are not."""
+def _together(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Facts | None:
+    """Numbered meetings in one place and form, or all online; None where they are not."""
+    if not meetings or any(meeting.number is None for meeting in meetings):
+        return None
     dates, place, ways = days_of(view, meetings), _one_place(view, meetings), _ways_of(view, meetings)
     is_one = ways["online"] or (place and (ways["hybrid"] or not any(one.form == HYBRID for one in meetings)))
-    if not dates or not is_one or any(meeting.number is None for meeting in meetings):
-        return None
-    return view.say(
-        "note.meetings_together",
-        meetings=names_of(view, meetings),
-        place=place,
-        **ways,
-        dates=dates,
-        one=len(meetings) == 1,
-        first=first,
-        proof=view.plain(meetings[0].source, *(meeting.source for meeting in meetings)),
-    )
+    proof = view.plain(meetings[0].source, *(meeting.source for meeting in meetings))
+    told = {"meetings": names_of(view, meetings), "place": place, **ways, "dates": dates, "one": len(meetings) == 1}
+    return {**told, "first": first, "proof": proof} if dates and is_one else None
 
 
 def _ways_of(view: View, meetings: Sequence[MeetingFacts]) -> dict[str, bool]:
@@ -212,33 +216,37 @@ def _one_place(view: View, meetings: Sequence[MeetingFacts]) -> TracedFact | Non
     return next((one for one in chain([first], places) if not one.other), first)
 
 
-def _reports(view: View, meetings: Sequence[MeetingFacts]) -> list[Paragraph]:
+def _reports(view: View, meetings: Sequence[MeetingFacts]) -> Facts:
     """Which reports were approved, and to whom they were sent."""
-    paragraphs = []
     approved = [meeting for meeting in meetings if meeting.approval]
-    if approved:
-        sources = [meeting.approval for meeting in _cited(approved) if meeting.approval]
-        said = view.say(
-            "note.reports_approved",
-            meetings=names_of(view, approved),
-            proof=view.plain(sources[0], *sources),
-            one=len(approved) == 1,
-        )
-        paragraphs.append(Paragraph(said))
-        sent = [group for group in _by_addressee(approved) if group[0].sent_to]
-        paragraphs += [_sent(view, group, alone=len(group) == len(approved)) for group in sent]
-    return paragraphs
+    sent = [group for group in _by_addressee(approved) if group[0].sent_to]
+    return {
+        "approved": {**_named(view, approved), "proof": view.plain(*_approvals(approved)[:1], *_approvals(approved))}
+        if approved
+        else None,
+        "sent": [_sent(view, group, alone=len(group) == len(approved)) for group in sent],
+    }
 
 
-def _sent(view: View, group: Sequence[MeetingFacts], *, alone: bool) -> Paragraph:
+def _named(view: View, meetings: Sequence[MeetingFacts]) -> dict[str, object]:
+    return {"meetings": names_of(view, meetings), "one": len(meetings) == 1}
+
+
+def _approvals(meetings: Sequence[MeetingFacts]) -> list[str]:
+    """The records by which the reports of meetings were approved."""
+    return [meeting.approval for meeting in _cited(meetings) if meeting.approval]
+
+
+def _sent(view: View, group: Sequence[MeetingFacts], *, alone: bool) -> Facts:
     """To whom reports were sent."""
-    sources = [meeting.approval for meeting in _cited(group) if meeting.approval]
+    sources = _approvals(group)
     texts = [text for addressee in group[0].sent_to if (text := view.text(addressee, *sources))]
-    names = names_of(view, group)
-    so_that, one = view.text(group[0].so_that, *sources), len(group) == 1
-    return Paragraph(
-        view.say("note.reports_sent", addressees=texts, meetings=names, alone=alone, one=one, so_that=so_that)
-    )
+    return {
+        **_named(view, group),
+        "addressees": texts,
+        "alone": alone,
+        "so_that": view.text(group[0].so_that, *sources),
+    }
 
 
 def _by_addressee(meetings: Sequence[MeetingFacts]) -> list[list[MeetingFacts]]:
@@ -254,115 +262,77 @@ def _by_addressee(meetings: Sequence[MeetingFacts]) -> list[list[MeetingFacts]]:
     return groups
 
 
-def _items(view: View, held: Sequence[Consultation]) -> tuple[Item, ...]:
-    """Consultations one by one, with their days."""
-    return view.list_items(
-        view.say_of_hearing(
-            "note.consultation",
-            one.form if one.called_off else IN_PERSON,
-            title=one.title,
-            online=one.online,
-            physical=one.physical,
-            virtual=one.form == "virtual",
-            hybrid=one.form == "hybrid",
-            called_off=one.called_off,
-            within=one.within,
-            last=one is held[-1],
-        )
-        for one in held
+def _consultations(view: View, held: Consultations, *, first: bool) -> Facts:
+    """The consultations held: many by their number, others one by one; their responses and where those are."""
+    told, alone = held.ends if held.are_many else held.told, held.count == 1
+    count = (
+        view.count(held.count, *(record for one in told if one.title for record in one.title.records)) if told else None
     )
+    dates = view.period(told[0].ended, told[-1].ended, *count.records) if held.are_many and count else None
+    counted = {"count": count, "dates": dates if told and told[-1].ended.last else None, "first": first}
+    in_person = all(one.physical and one.form == IN_PERSON for one in told)
+    listed = {"count": count, "one": alone, "in_person": in_person, "first": first}
+    return {
+        "counted": counted if held.are_many else None,
+        "listed": listed if told and not held.are_many else None,
+        "each": [] if held.are_many else [_consultation(view, one) for one in told],
+        "counts": [
+            view.say("note.counted_of", count=one.count, title=None if alone else one.title)
+            for one in held.told
+            if one.count and (one.title or alone)
+        ],
+        "published": list(_published(held)),
+        "lacking": list(_lacking(view, held)),
+    }
 
 
-def _consultations(view: View, held: Consultations, *, first: bool) -> Paragraph:
-    told = held.ends if held.are_many else held.told
-    count = view.count(held.count, *(record for one in told if one.title for record in one.title.records))
-    if held.are_many:
-        ended = view.period(told[0].ended, told[-1].ended, *count.records)
-        dates = ended if told[-1].ended.last else None
-        return Paragraph(view.say("note.consultations_counted", count=count, dates=dates, first=first))
-    said = view.say(
-        "note.consultations_held",
-        count=count,
-        one=held.count == 1,
-        in_person=all(one.physical and one.form == IN_PERSON for one in told),
-        first=first,
-    )
-    return Paragraph(said, _items(view, told))
+def _consultation(view: View, one: Consultation) -> Facts:
+    """One consultation with its days, and how its meeting was held."""
+    return {
+        "title": one.title,
+        "online": one.online,
+        "physical": one.physical,
+        "virtual": one.form == "virtual",
+        "hybrid": one.form == "hybrid",
+        "called_off": one.called_off,
+        "within": one.within,
+        "noun": view.nouns_in_form(one.form if one.called_off else IN_PERSON),
+    }
 
 
-def _counted_responses(view: View, every: Sequence[Consultation], *, alone: bool) -> list[Paragraph]:
-    """How many responses were received, to the only consultation or to each that is named."""
-    counts = [
-        view.say("note.counted_of", count=one.count, title=None if alone else one.title)
-        for one in every
-        if one.count and (one.title or alone)
-    ]
-    return [Paragraph(view.say("note.counted", counts=counts))] if counts else []
+def _published(held: Consultations) -> Iterator[Facts]:
+    """Where the responses and the summaries of consultations are, equal ones said once.
 
-
-def _published(view: View, held: Consultations, *, draft: bool) -> list[Paragraph]:
-    """Where responses and summaries are; equal for several, said once.
-
-    What is lacking is left out; a draft asks the secretariat for it, unless it is on record as not at hand.
+    The summary of each further day of the physical meeting is told by itself.
     """
-    every, count = held.told, held.count
     groups: dict[tuple[str, str], list[Consultation]] = {}
-    lacking: dict[tuple[bool, bool], list[Consultation]] = {}
-    for one in every:
+    for one in held.told:
         groups.setdefault(one.places, []).append(one)
-    for one in (*every, *(held.ends if held.are_many and held.count > len(held.told) else ())):
-        lacking.setdefault(one.lacks, []).append(one)
-    told = [
-        one for told, group in groups.items() if any(told) for one in _say_published(view, group, len(group) == count)
-    ]
-    if draft:
-        asked = ((group, len(group) == count or any(one in held.ends for one in group)) for group in _asked(lacking))
-        told += [_ask_published(view, group, of_every) for group, of_every in asked]
-    return told
+    for (said, _), group in ((places, group) for places, group in groups.items() if any(places)):
+        about = {"titles": _titles(group), "every": len(group) == held.count}
+        responses = group[0].responses if said else None
+        summaries = [one for one in group[0].summaries if str(one) != said]
+        first = next(iter(summaries), None)
+        whole = responses is not None and first is None and is_sentence(responses)
+        yield {**about, "responses": responses, "summary": first, "is_sentence": whole}
+        for summary in summaries[1:]:
+            yield {**about, "responses": None, "summary": summary, "is_sentence": False}
 
 
-def _asked(lacking: Mapping[tuple[bool, bool], list[Consultation]]) -> list[list[Consultation]]:
-    """The consultations of which something is lacking, those of which the same is together."""
-    return [group for asked, group in lacking.items() if any(asked)]
-
-
-def _say_published(view: View, group: Sequence[Consultation], of_every: bool) -> Iterator[Paragraph]:  # noqa: FBT001  # a fact
-    """Where the responses and the summaries of some consultations are, equal ones said once.
-
-    The summary of each further day of the physical meeting has a paragraph of its own.
-    """
-    first = group[0]
-    responses = first.responses if first.places[0] else None
-    summaries = [one for one in first.summaries if str(one) != first.places[0]]
-    summary = next(iter(summaries), None)
-    whole = responses is not None and summary is None and is_sentence(responses)
-    facts = {"responses": responses, "summary": summary, "is_sentence": whole}
-    yield Paragraph(view.say("note.published", titles=_titles(group), **facts, every=of_every))
-    for further in summaries[1:]:
-        facts = {"responses": None, "summary": further, "is_sentence": False}
-        yield Paragraph(view.say("note.published", titles=_titles(group), **facts, every=of_every))
-
-
-def _ask_published(view: View, group: Sequence[Consultation], of_every: bool) -> Paragraph:  # noqa: FBT001  # a fact
-    """Ask the secretariat where responses or summaries are."""
-    responses, summary = group[0].lacks
-    facts = {"responses": responses, "summary": summary, "every": of_every, "secretariat": office(view, "secretariat")}
-    return Paragraph(view.say("note.publication_lacking", titles=_titles(group), **facts))
+def _lacking(view: View, held: Consultations) -> Iterator[Facts]:
+    """What is not on record of where responses and summaries are, unless it is known not to be at hand."""
+    groups: dict[tuple[bool, bool], list[Consultation]] = {}
+    for one in (*held.told, *(held.ends if held.count > len(held.told) else ())):
+        groups.setdefault(one.lacks, []).append(one)
+    for (responses, summary), group in groups.items():
+        if responses or summary:
+            every = len(group) == held.count or any(one in held.ends for one in group)
+            facts = {"responses": responses, "summary": summary, "secretariat": office(view, "secretariat")}
+            yield {"titles": _titles(group), "every": every, **facts}
 
 
 def _titles(group: Sequence[Consultation]) -> list[TracedFact]:
     return [one.title for one in group if one.title]
-
-
-def contributions(view: View, round_: Round, readers: str, told: Container[str]) -> list[Paragraph]:
-    """The contributions to a round of which no note of it *told*."""
-    received = [one for one in last_versions(round_.contributions, readers) if one[0].reference not in told]
-    if not received:
-        return []
-    last = received[-1][0]
-    items = view.list_items(contribution(view, record, motion, last=record is last) for record, motion in received)
-    count = view.count(len(received), *(record.reference for record, _ in received))
-    return [Paragraph(view.say("note.contributions", count=count, one=len(received) == 1), items)]
 
 
 def last_versions(received: Iterable[tuple[Record, Receive]], readers: str) -> list[tuple[Record, Receive]]:
@@ -372,16 +342,14 @@ def last_versions(received: Iterable[tuple[Record, Receive]], readers: str) -> l
     return [(record, motion) for record, motion in read if record.reference not in replaced]
 
 
-def contribution(view: View, record: Record, motion: Receive, *, last: bool) -> SaidSentence:
+def tell_contribution(view: View, record: Record, motion: Receive) -> Facts:
     """One contribution."""
     source = record.reference
     topics = (topic for name in motion.concerns if (topic := view.topic(name)) is not None)
     groups = (motion.by_group,) if motion.by_group else ()
-    return view.say(
-        "note.contribution",
-        symbol=view.symbol(motion.symbol, source),
-        senders=[view.member(name, source) for name in (*motion.by_state, *groups)],
-        title=view.text(motion.title, source),
-        about=[topic_title(view, topic) for topic in topics],
-        last=last,
-    )
+    return {
+        "symbol": view.symbol(motion.symbol, source),
+        "senders": [view.member(name, source) for name in (*motion.by_state, *groups)],
+        "title": view.text(motion.title, source),
+        "about": [topic_title(view, topic) for topic in topics],
+    }

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalade.templates.languages.quotation import is_sentence
 from escalade.templates.papers.facts import moment
 from escalade.templates.papers.facts.category import name_category
 from escalade.templates.papers.facts.evidence import pointer, topic_title
@@ -229,7 +230,7 @@ def _summaries(view: View, topic: Topic) -> Iterator[SaidSentence]:
     """What was agreed of each day of the physical meeting, or where that is published."""
     for one in topic.hearing.sittings:
         if summary := view.text(one.motion.summary, one.record.reference):
-            yield view.say("agenda.summary", summary=summary)
+            yield view.say("agenda.summary", summary=summary, is_sentence=is_sentence(summary))
 
 
 def _extensions(view: View, topic: Topic) -> Iterator[SaidSentence]:
@@ -271,7 +272,7 @@ def tell_where(view: View, topic: Topic) -> Iterator[SaidSentence]:
     record = topic.last("record responses")
     gathered = motion_of(record, RecordResponses)
     if record and gathered and (where := view.text(gathered.where, record.reference)):
-        yield view.say("agenda.where", where=where)
+        yield view.say("agenda.where", where=where, is_sentence=is_sentence(where))
 
 
 def _form_of(held: Sequence[Sitting]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.languages.grammar import capitalise
 from escalade.templates.papers.facts import evidence
 from escalade.templates.papers.facts.group import group, office, superior
+from escalade.templates.values.fact import SaidSentence
 from escalade.workflow.motions import (
     Approve,
     CouncilDecision,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from escalade.templates.papers.facts.snapshot import MeetingFacts
     from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+    from escalade.templates.values.fact import Printable, TracedFact
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.silence import Silence
 
@@ -52,6 +53,9 @@ OF_THE_SUPERIOR = frozenset({
     "take up", "approve", "decline", "lapse", "refer back", "defer", "take note", "record no decision",
 })  # fmt: skip
 """Acts of the superior body itself at a sitting: at *its* sitting."""
+
+UNSAID = SaidSentence("decision.when", "")
+"""When an act happened, where the sentence before said so."""
 
 
 def key_of(act: str) -> str:
@@ -141,7 +145,7 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
         "own": _is_of_the_group(record),
         "group": group(view),
         "superior": superior(view),
-        "pointer": evidence.pointer(view, record),
+        "pointer": evidence.pointer(view, record, told=True),
         "proof": view.plain(record.reference, record.reference),
         **_particulars(view, record),
     }
@@ -226,7 +230,7 @@ def tell_act(
 
 def tell_with_proof(view: View, record: Record, *, alone: bool = True, others: Iterable[Record] = ()) -> SaidSentence:
     """Tell an act, and behind it in brackets where it is read."""
-    said, pointer = tell_act(view, record, alone=alone, others=others), evidence.pointer(view, record)
+    said, pointer = tell_act(view, record, alone=alone, others=others), evidence.pointer(view, record, told=True)
     return view.say("decision.proof", said=said, pointer=pointer) if pointer else said
 
 

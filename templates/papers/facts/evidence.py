@@ -37,18 +37,22 @@ def own_name(view: View, gathering: MeetingFacts, *records: str) -> TracedFact:
     return view.text(names, *source) or view.plain(gathering.label, *source)
 
 
-def pointer(view: View, record: Record) -> SaidSentence | None:
-    """Where to read it: the paragraph of a report, or a document."""
+def pointer(view: View, record: Record, *, told: bool = False) -> SaidSentence | None:
+    """Where to read it: the paragraph of a report, or a document.
+
+    That a meeting has a report says nothing; where the sentence before *told* the meeting, it is "that meeting".
+    """
     evidence, source = evidence_of(record, view.standing), _sources(view, record)
     held = view.meeting(evidence.place)
     meeting, document = held if evidence.meeting else None, evidence.document or (held.document if held else None)
-    if meeting is None and document is None:
+    if document is None and not (meeting and evidence.paragraph):
         return None
     return view.say(
         "common.pointer",
         paragraph=view.plain(evidence.paragraph, *source) if evidence.paragraph else None,
         document=view.symbol(document, *source) if document else None,
-        meeting=meeting_name(view, meeting, *source, digits=True) if meeting else None,
+        meeting=meeting_name(view, meeting, *source) if meeting else None,
+        told=told,
     )
 
 

@@ -43,6 +43,19 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
     yield from _tell_further(view, topic, sources)
 
 
+def tell_meeting(view: View, topic: Topic) -> Iterator[SaidSentence]:
+    """When people are to meet, for those who are invited; or that the meeting was called off."""
+    hearing = topic.hearing
+    sources = tuple(one.reference for one in topic.every("launch", "extend"))
+    if hearing.called_off:
+        yield _called_off(view, topic, view.date(hearing.planned, *sources), hearing.called_off)
+    elif (day := view.date(hearing.next_day, *sources)) and view.day.may_precede(when(hearing.next_day or UNKNOWN)):
+        key = "hearing.further" if hearing.sittings else "call.meeting"
+        earlier = [view.date(one.before, one.record.reference) for one in hearing.moves if one.before != one.after]
+        facts = {"day": day, "before": earlier[0] if earlier else None, "place": place_of(view, hearing)}
+        yield view.say_of_hearing(key, hearing.form, **facts, over=False)
+
+
 def _tell_further(view: View, topic: Topic, sources: Sequence[str]) -> Iterator[SaidSentence]:
     """On what further day it is to go on, or that this was called off."""
     hearing = topic.hearing

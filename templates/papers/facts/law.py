@@ -9,40 +9,58 @@ from typing import TYPE_CHECKING
 from escalade.templates.languages.grammar import capitalise
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.step import BASES, MANDATE
+from escalade.workflow.values.step import BASES, MANDATE, MODALITIES, REFERRAL
 from escalade.workflow.values.symbols import Symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escalade.templates.papers.facts.view import View
+    from escalade.templates.papers.facts.referral import Referral
+    from escalade.templates.papers.facts.view import Facts, View
 
 _NUMBER = re.compile(r"\d+")
 _PARTS = re.compile(r"(\D*)(\d*)")
 
 
-def cite_text(view: View, key: str, sentence: str = "common.cited_texts") -> SaidSentence | None:
+def facts(view: View, referral: Referral) -> Facts:
+    """The mandate, the modalities, and the basis of a referral of its own."""
+    texts, tasks = view.constitution.texts, (view.text(one, view.charter("tasks")) for one in view.constitution.tasks)
+    is_own = REFERRAL in texts and (MANDATE not in texts or texts[MANDATE].citation != texts[REFERRAL].citation)
+    return {
+        "mandate": {
+            "mandate": _cite(view, MANDATE),
+            "others": _others(view),
+            "background": _background(view, MANDATE),
+            "purpose": view.quote_foreign(view.charter_text("mandate")),
+            "tasks": [task for task in tasks if task],
+        },
+        "modalities": {"text": _cite(view, MODALITIES), "background": _background(view, MODALITIES)},
+        "basis": {"text": _cite(view, REFERRAL), "background": _background(view, REFERRAL)}
+        if is_own and referral.topics
+        else None,
+        "texts": _cite_together(view, _basis(view)),
+    }
+
+
+def _cite(view: View, key: str) -> SaidSentence | None:
     """A legal text with the body that adopted it, as a sentence has it."""
-    return _together(view, (key,), sentence) if key in view.constitution.texts else None
+    return _together(view, (key,), "common.cited_texts") if key in view.constitution.texts else None
 
 
-def others(view: View) -> tuple[SaidSentence, ...]:
-    """Every text but that of the mandate, by the bodies that adopted them.
-
-    What only says by when papers are submitted is no text that a paper rests on.
-    """
-    mandate = view.constitution.texts.get(MANDATE)
+def _others(view: View) -> list[SaidSentence]:
+    """Every text that a paper rests on but that of the mandate."""
     texts = view.constitution.texts
+    mandate = texts.get(MANDATE)
     keys = [key for key in _basis(view) if mandate is None or texts[key].citation != mandate.citation]
-    return tuple(_together(view, group, "common.texts_in_view") for group in by_adopter(view, keys))
+    return _cite_together(view, keys)
 
 
-def basis(view: View) -> tuple[SaidSentence, ...]:
-    """Every text that the body works under, by the bodies that adopted them."""
-    return tuple(_together(view, group, "common.texts_in_view") for group in by_adopter(view, _basis(view)))
+def _cite_together(view: View, keys: Iterable[str]) -> list[SaidSentence]:
+    """Texts by the bodies that adopted them."""
+    return [_together(view, group, "common.texts_in_view") for group in by_adopter(view, keys)]
 
 
-def background(view: View, key: str) -> Printable | None:
+def _background(view: View, key: str) -> Printable | None:
     """What led to a legal text, where the constitution tells it."""
     text = view.constitution.texts.get(key)
     return view.words(text.background, view.charter("texts", key)) if text else None
@@ -118,7 +136,7 @@ def _number(view: View, key: str) -> int:
     return int(found.group()) if found else 0
 
 
-def _together(view: View, keys: tuple[str, ...], sentence: str = "common.cited_texts") -> SaidSentence:
+def _together(view: View, keys: tuple[str, ...], sentence: str) -> SaidSentence:
     """Texts that one body adopted, with its name."""
     texts = [_citation(view, key) for key in keys]
     adopter = view.term(

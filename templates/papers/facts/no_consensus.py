@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.papers.facts import evidence
 from escalade.templates.papers.facts.group import office, superior
-from escalade.templates.values.paper import Paragraph
+from escalade.workflow.subjects.evidence import evidence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,11 +37,10 @@ class Unsettled(NamedTuple):
         return tuple(Unsettled((topic,), (record,), self.motion) for topic, record in pairs)
 
 
-def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named: bool) -> Iterator[Paragraph]:
-    """Tell each outcome, what was tried, and the referral, in one paragraph.
+def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named: bool) -> list[SaidSentence]:
+    """Tell what was tried, each outcome, and the referral, in one paragraph.
 
-    What is the same for all topics is told once, after where each came about. What is lacking is left out; a draft
-    asks the secretariat for it.
+    What is the same for all topics is told once. What is lacking is left out; a draft asks the secretariat for it.
 
     Args:
         view: of the note.
@@ -49,17 +49,15 @@ def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named
         named: whether the topics are named even where the same holds for all.
     """
     failures = _by_act(topics)
-    alike = _merge(failures, lambda one: (one.motion.refer, *map(str, _came_of_it(view, one, draft=draft))))
+    tell = partial(_tried, view, draft=draft), partial(_decided, view, draft=draft)
+    alike = _merge(failures, lambda one: (one.motion.refer, *(str(each(one)) for each in tell)))
+    found = []
     for one in alike:
         own = [each for each in failures if set(each.sources) <= set(one.sources)]
-        where = _where(view, own, named=named or len(alike) > 1)
-        yield Paragraph(view.say("note.outcome", told=[*where, *_came_of_it(view, one, draft=draft)]))
-
-
-def _came_of_it(view: View, failure: Unsettled, *, draft: bool) -> list[SaidSentence]:
-    """What was tried, and what was decided."""
-    told = (_tried(view, failure, draft=draft), _decided(view, failure, draft=draft))
-    return [one for one in told if one]
+        tried, decided = (each(one) for each in tell)
+        told = (tried, *_where(view, own, named=named or len(alike) > 1), decided)
+        found.append(view.say("note.outcome", told=[each for each in told if each]))
+    return found
 
 
 def _by_act(topics: Sequence[Topic]) -> list[Unsettled]:
@@ -96,11 +94,12 @@ def _where(view: View, failures: Sequence[Unsettled], *, named: bool) -> Iterato
 
 
 def _place(view: View, failure: Unsettled) -> dict[str, SaidSentence | None]:
-    """The meeting, and where to read of it."""
-    first = failure.records[0]
+    """The meeting, and where to read of it; behind what was tried there, a paragraph of its report names it."""
+    first, tried = failure.records[0], failure.motion.tried
     meeting = view.meeting(first.evidence.place)
-    name = evidence.meeting_name(view, meeting, *failure.sources) if meeting else None
-    return {"meeting": name, "pointer": evidence.pointer(view, first)}
+    is_named = not (tried and evidence_of(first, view.standing).paragraph)
+    name = evidence.meeting_name(view, meeting, *failure.sources) if meeting and is_named else None
+    return {"meeting": name, "pointer": evidence.pointer(view, first, told=name is not None)}
 
 
 def _tried(view: View, failure: Unsettled, *, draft: bool) -> SaidSentence | None:

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.papers.facts import decision
 from escalade.templates.papers.facts.evidence import topic_title
-from escalade.templates.papers.facts.wording import title
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
-from escalade.workflow.judge.contradiction import show_contradictions
 from escalade.workflow.motions import NOT_AT_HAND, TakePosition
 from escalade.workflow.records.audience import find_unnamed
 from escalade.workflow.subjects.silence import silence_after, time_of
 from escalade.workflow.subjects.topic import DECISIONS, OPEN, Topic
-from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
 
     from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence
-    from escalade.workflow.judge.contradiction import Contradiction
     from escalade.workflow.motions import RecordStatement
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Round
@@ -38,7 +34,9 @@ READERS = {"public": 0, "members": 1, "office": 2}
 """How far each audience of a record reaches; a paper reaches as far or less."""
 
 
-def views(view: View, round_: Round, topics: Sequence[Topic], readers: str, told: Container[str] = ()) -> list[Item]:
+def views(
+    view: View, round_: Round, topics: Sequence[Topic], readers: str, told: Container[str] = ()
+) -> list[SaidSentence]:
     """The positions held: on the topics, then on the choice as a whole.
 
     Those of which an earlier note *told* are left out.
@@ -57,20 +55,39 @@ def _maintaining(subject: Question, record: Record) -> Iterator[Record]:
     return (again for again, _ in subject.maintained(record)) if isinstance(subject, Topic) else iter(())
 
 
-def _view(view: View, record: Record, motion: TakePosition, subject: Question) -> Item:
-    """One position: holder, stance, what about, source, text."""
+def _view(view: View, record: Record, motion: TakePosition, subject: Question) -> SaidSentence:
+    """One position: whose it is, on what, how it went on, and its words."""
     topic = subject if isinstance(subject, Topic) else None
-    about = title(view, topic.versions[-1][1], topic.versions[-1][0]) if topic and topic.versions else None
-    said = view.say(
-        "common.view",
-        holder=holder(view, record, motion, subject.still_held(record)),
-        stance=view.word("stance", motion.stance) if motion.stance else None,
-        ended=(*_maintained(view, record, motion, topic), *_ended(view, record, motion, topic)),
-        about=about,
-        source=source(view, record, motion),
-        text=None if "text" in motion.erased else view.text(motion.text, record.reference),
-    )
-    return Item(said)
+    whose = subject.still_held(record) or motion.holders
+    ended = (*_maintained(view, record, motion, topic), *_ended(view, record, motion, topic))
+    aside = (*ended, source(view, record, motion))
+    return tell_position(view, record, motion, whose=whose, topic=topic, aside=aside)
+
+
+def tell_position(
+    view: View,
+    record: Record,
+    motion: TakePosition,
+    *,
+    whose: Sequence[str],
+    topic: Topic | None,
+    aside: Iterable[Printable | None] = (),
+) -> SaidSentence:
+    """Tell a position in a sentence, and what is aside of it in brackets."""
+    named, has_stance = _authors(view, record, motion, whose), topic is not None and motion.stance
+    stance = view.word("stance", motion.stance) if motion.stance and not has_stance else None
+    parts = [one for one in (stance, *aside) if one]
+    facts = {
+        "holder": named[0] if len(named) == 1 else view.join_parts(*named),
+        "many": len(named) > 1,
+        "aside": view.say("common.aside", parts=parts) if parts else None,
+        "text": None if "text" in motion.erased else view.text(motion.text, record.reference),
+    }
+    about = topic_title(view, topic) if topic else None
+    if not has_stance:
+        return view.say("report.view_on_choice", about=about, **facts)
+    titles = view.say("report.topics", titles=[about])
+    return view.say("report.take_position", stance=motion.stance, maintained=False, topics=titles, **facts)
 
 
 def objections(view: View, topic: Topic, readers: str, outcome: Record | None = None) -> Iterator[SaidSentence]:
@@ -129,24 +146,37 @@ def statements(view: View, topics: Sequence[Topic], readers: str, *, named: bool
         decided = topic.last("record consensus", *DECISIONS)
         told = [one for one in topic.statements if READERS[one[0].audience] <= READERS[readers]]
         dated = decided is not None and any(record.on != decided.on for record, _ in told)
-        items = [Item(statement(view, record, motion, dated=dated)) for record, motion in told]
-        if items:
+        if told:
             title = topic_title(view, topic) if named else None
-            said = view.say("common.statements", title=title, one=len(items) == 1, count=len(items))
-            yield Paragraph(said, tuple(items))
+            yield _statements(view, told, title, dated=dated)
 
 
-def statement(view: View, record: Record, motion: RecordStatement, *, dated: bool = False) -> SaidSentence:
-    """One statement: whose it is, its text, and its day and kind if told."""
+def _statements(
+    view: View, told: Sequence[tuple[Record, RecordStatement]], title: TracedFact | None, *, dated: bool
+) -> Paragraph:
+    """The statements on a topic: an only one in a sentence, more of them as a list."""
+    first = stated(view, *told[0], dated=dated)
+    if len(told) == 1 and first["text"]:
+        return Paragraph(view.say("common.only_statement", title=title, **first))
+    items = tuple(Item(view.say("common.statement", **stated(view, *one, dated=dated))) for one in told)
+    return Paragraph(view.say("common.statements", title=title, one=len(items) == 1, count=len(items)), items)
+
+
+def stated(view: View, record: Record, motion: RecordStatement, *, dated: bool = False) -> dict[str, object]:
+    """The facts of a statement: whose it is, its kind, day and text."""
     is_mere = not motion.is_joint and motion.nature in {None, "statement"}
-    text = None if "text" in motion.erased else view.text(motion.text, record.reference)
-    return view.say(
-        "common.statement",
-        holder=holder(view, record, motion),
-        nature=None if is_mere else view.word(_nature_of(motion), motion.nature or "statement"),
-        day=view.date(record.on, record.reference) if dated else None,
-        text=text,
-    )
+    nature = None if is_mere else view.word(_nature_of(motion), motion.nature or "statement")
+    day = view.date(record.on, record.reference) if dated else None
+    kind = view.word("nature", motion.nature) if motion.nature else None
+    parts = [one for one in (kind, day) if one]
+    return {
+        "holder": holder(view, record, motion),
+        "many": len(motion.holders) > 1,
+        "nature": nature,
+        "day": day,
+        "aside": view.say("common.aside", parts=parts) if parts else None,
+        "text": None if "text" in motion.erased else view.text(motion.text, record.reference),
+    }
 
 
 def _nature_of(motion: RecordStatement) -> str:
@@ -211,43 +241,14 @@ def find_lifting_holders(view: View, topic: Topic | None, record: Record) -> tup
     return tuple(named)
 
 
-def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> Iterator[SaidSentence]:
-    """Tell each late fact that contradicts what readers may see too."""
-    found = ((topic, one) for topic in topics for one in show_contradictions(topic, view.standing, readers))
-    for topic, one in found:
-        motion, name = one.late.motion, one.late.reference
-        objection = motion if isinstance(motion, TakePosition) and motion.stance == "object" else None
-        yield view.say(
-            "common.contradicted",
-            title=topic_title(view, topic),
-            proof=view.plain(name, name, one.record.reference),
-            day=view.date(day_of(one.late.at, view.standing.body.time_zone).isoformat(), name),
-            holders=_authors(view, one.late, objection, _held_then(topic, one, objection)) if objection else (),
-        )
-
-
-def _held_then(topic: Topic, found: Contradiction, objection: TakePosition) -> Sequence[str]:
-    """Whose objection stood when what it contradicts was done: not those for whom it had ended."""
-    ended = topic.endings_by_holder(found.late)
-    gone = {name for name, (lifting, _) in ended.items() if topic.is_before(lifting, found.record)}
-    return [name for name in objection.holders if name not in gone]
-
-
-def are_contradicted(topics: Iterable[Topic]) -> bool:
-    """Whether anything of some topics may contradict what is on record."""
-    return any(topic.show_to(None).late_records for topic in topics)
-
-
-def source(view: View, record: Record, motion: TakePosition) -> Printable | None:
-    """Where a position was taken, if known: by a symbol, or in words."""
+def source(view: View, record: Record, motion: TakePosition) -> SaidSentence | None:
+    """The document in which a position was taken, if it was in one."""
     if not motion.source or motion.source == NOT_AT_HAND or view.is_own(motion.source):
         return None
-    if motion.source in view.tongue.pack.words["source"]:
-        return view.word("source", motion.source)
     try:
         Symbol.parse(motion.source)
     except SymbolError:
-        return view.plain(motion.source, record.reference)
+        return None
     return view.say("common.cited_document", document=view.symbol(motion.source, record.reference))
 
 

@@ -8,9 +8,11 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from escalade.templates.languages.noun import GivenForms, nouns_in_form, replace_nouns
+from escalade.templates.languages.states import call_state, find_states
 from escalade.templates.papers.facts.snapshot import Snapshot
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item
+from escalade.templates.values.text import ADDRESS
 from escalade.workflow.motions import NOT_AT_HAND, Constitute
 from escalade.workflow.subjects.termbase import find_forms, find_wording
 from escalade.workflow.values.dates import When, when
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.meeting import Round
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
+
+    Facts = Mapping[str, object]
+    """Facts by name; a group of them is one of them, and its own have dotted names."""
 
 
 class NothingToSayError(PaperError):
@@ -74,7 +79,7 @@ class View:
         if not texts or texts == NOT_AT_HAND or isinstance(texts, str):
             return None
         found, other = self.tongue.pick(texts, prefer)
-        return TracedFact(texts, records, found, other=other)
+        return TracedFact(texts, records, found, other=None if ADDRESS.fullmatch(found) else other)
 
     def words(self, texts: Mapping[str, str] | str | None, *records: str) -> Printable | None:
         """Words that stand by themselves; those of another language are quoted."""
@@ -147,17 +152,25 @@ class View:
 
     def say(self, key: str, **given: object) -> SaidSentence:
         """A sentence of the language, with its facts, in the nouns of the body."""
-        return self.tongue.say(key, **given, **self._own_nouns)
+        return self.tongue.say(key, **{**self._own_nouns, **given})
 
     @property
     def nouns(self) -> Nouns:
         """The nouns that sentences are said in, of the body or of the language."""
         return self._own_nouns.get("noun", self.tongue.nouns)
 
+    def blank(self, key: str, **given: object) -> SaidSentence:
+        """What an author is to complete, in brackets."""
+        said = self.say(key, **given)
+        return said.reword(f"[{said}]")
+
+    def nouns_in_form(self, form: str) -> Nouns:
+        """The nouns of a sentence on a hearing, by the form in which that is held."""
+        return nouns_in_form(self.nouns, self.tongue.pack, form)
+
     def say_of_hearing(self, key: str, form: str, **given: object) -> SaidSentence:
         """A sentence on a hearing, by the form in which that is held."""
-        nouns = nouns_in_form(self.nouns, self.tongue.pack, form)
-        return self.tongue.say(key, **given, noun=nouns)
+        return self.say(key, **given, noun=self.nouns_in_form(form))
 
     @cached_property
     def _own_nouns(self) -> dict[str, Nouns]:
@@ -224,12 +237,14 @@ class View:
         return replace(fact, gender=forms.gender or "", article=forms.article, cases=forms.cases or None)
 
     def member(self, name: str, *records: str) -> TracedFact:
-        """The name of a State or group, marked where it has no form."""
-        found = self.name(name, *records)
+        """The name of a State or group: the body's own, else that of the United Nations."""
+        found, language = self.name(name, *records), self.tongue.language
         if self.constitution.names.get(name):
             return found
+        if called := call_state(name, language):
+            return found.reword(called)
         typed = language_of_names(self.constitution)
-        return replace(found, other=typed if typed != self.tongue.language else None)
+        return replace(found, other=typed if typed != language and name not in find_states(language) else None)
 
     def name(self, name: str, *records: str) -> TracedFact:
         """A name, in the form that the body's list has of it, else as it is."""

@@ -114,7 +114,7 @@ def read(root: etree._Element, without: str = "") -> list[str]:
         if one.find(f"{W}pPr/{W}rPr/{W}{without}") is None:
             found.append(waiting)
             waiting = ""
-    return [*found, *([waiting] if waiting else [])]
+    return [line for line in (*found, waiting) if line.strip()]  # a blank line is the layout's
 
 
 def _signs(holder: etree._Element, without: str) -> Iterator[str]:
@@ -135,14 +135,14 @@ def reject(data: bytes, name: str = MAIN) -> list[str]:
 
 
 def plainly(blocks: Sequence[Block]) -> list[str]:
-    """The paragraphs of blocks, in order."""
+    """The paragraphs of blocks that say something, in order."""
     found: list[str] = []
     for block in blocks:
         if isinstance(block, list):
             found += (text for row in block for cell in row for text in plainly(cell))
         else:
             found.append(block if isinstance(block, str) else block[1])
-    return found
+    return [line for line in found if line.strip()]
 
 
 def marks(data: bytes, name: str = MAIN) -> list[tuple[str, str]]:

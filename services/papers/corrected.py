@@ -1,4 +1,4 @@
-"""The document that a corrigendum replaces, as it was issued."""
+"""The document that a corrigendum corrects, as it was issued."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
-from escalade.templates.papers.corrigendum import ReplacedPaper
+from escalade.templates.papers.corrigendum import CorrectedPaper
 from escalade.workflow.records.audience import READERS, find_unnamed, may_read
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.values.dates import when
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     Issued = tuple[Record, Issue]
 
 
-def find_replaced(
+def find_corrected(
     corrigendum: Order | Issue, own: str, language: str, reader: Reader, seen: Standing, known: Standing
-) -> ReplacedPaper | None:
-    """Find what a corrigendum replaces in a language; None of another paper.
+) -> CorrectedPaper | None:
+    """Find what a corrigendum corrects in a language; None of another paper.
 
     What its readers may not read of it is left out.
 
@@ -48,14 +48,14 @@ def find_replaced(
     record, paper = (same or earlier)[-1]
     readers = seen.round(group).reader or READERS[-1]
     if not may_read(readers, record.audience):
-        return ReplacedPaper(paper.name, own)
+        return CorrectedPaper(own)
     first = next(one.on for one, copy in earlier if copy.name == paper.name)
     is_open = bool(same) and not paper.edited and may_read(readers, paper.drawn_for or READERS[-1])
     drawn = None
     with suppress(PaperError):
         drawn = draw_as_issued(record, paper, first, reader) if is_open else None
     withheld = _find_withheld(drawn, paper.drawn_for or READERS[-1], known) if drawn else frozenset()
-    return ReplacedPaper(paper.name, record.reference, first, drawn, withheld)
+    return CorrectedPaper(record.reference, drawn, withheld)
 
 
 def _find_earlier(corrigendum: Order | Issue, group: str, reader: Reader) -> list[Issued]:
@@ -72,7 +72,7 @@ def _find_earlier(corrigendum: Order | Issue, group: str, reader: Reader) -> lis
 
 
 def draw_as_issued(
-    record: Record, paper: Issue, first: str, reader: Reader, replaces: ReplacedPaper | None = None
+    record: Record, paper: Issue, first: str, reader: Reader, corrects: CorrectedPaper | None = None
 ) -> Paper:
     """Draw an issued paper as it was on the day of its first copy.
 
@@ -80,7 +80,7 @@ def draw_as_issued(
         PaperError: the record does not give it any more.
     """
     seen = see_as_issued(paper, first, reader)
-    issued = IssuedPaper(paper.name, record.reference, first, replaces)
+    issued = IssuedPaper(paper.name, record.reference, first, corrects)
     return build(paper.kind or "", paper.subject or record.subject, seen, tongue(paper.language), issued=issued)
 
 
