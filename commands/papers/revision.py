@@ -55,9 +55,8 @@ def revise(
     with current().reading() as reader:
         order = _ordered(reader, reference, language, **wanted)
         order = replace(order, on=on.isoformat() if on else "")
-        drawn = {
-            tag: file_of(paper, WORD, order.seal, choose_template(template)) for tag, paper in order.papers.items()
-        }
+        house = choose_template(template)
+        drawn = {tag: file_of(paper, WORD, order.seal, house) for tag, paper in order.papers.items()}
         say_taken_out(order.taken_out)
         if to is None:
             _shown(order, drawn)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 
 from escalade.templates.checks.reading.hidden import HiddenError
 from escalade.templates.checks.reading.opening import prove_open, take_out_hidden
@@ -95,7 +96,7 @@ def test_what_a_field_or_a_link_said_stays_and_what_was_tracked_is_accepted() ->
 
 def test_text_that_a_style_hides_is_hidden() -> None:
     document = docx.Document()
-    style = document.styles.add_style("Quiet", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    style = document.styles.add_style("Quiet", WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     style.font.hidden = True
     document.add_paragraph(WORD, style="Quiet")
