@@ -23,7 +23,10 @@ from escalade.services.acts.field_errors import name_option
 from escalade.services.acts.fields import Field, Kind, evidence_of, hyphenate, may_have_time, own_fields, shape_of
 from escalade.services.acts.parse import merge_input
 from escalade.services.views.sentences import rows_of
+from escalade.templates.checks.reading.hidden import list_found, tell_kept
+from escalade.templates.formats.file import needing
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.step import COMPANIONS
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
     from escalade.commands.terminal.settings import CommandSettings
     from escalade.models.register import Register
+    from escalade.templates.checks.reading.hidden import Hidden
     from escalade.workflow.perform import Outcome
 
 
@@ -100,11 +104,33 @@ def attempt(
 
     Raises:
         EscaladeError: the request is malformed, or the procedure refuses it.
+        RequestError: a file hides something, everybody may read the record, and that was not accepted.
     """
     setting, dry_run = current(), values["act_dry_run"]
     given = ActInput(act, words, {"by": setting.acting(), **fields}, values["act_seen"])
     with register_for(act, setting, dry_run=dry_run) as register:
+        for name, hidden in _hidden_in(attached):
+            tried = execute(given, register, dry_run=True, papers=attached)
+            if not values["act_accept_hidden"] and any(one.audience == "public" for one in tried.records):
+                raise RequestError("hidden-attachment", _TO_EVERYBODY, name=name, found=list_found(hidden))
+            setting.say(tell_kept(name, hidden))
         return execute(given, register, dry_run=dry_run, papers=attached)
+
+
+_TO_EVERYBODY = (
+    "{name} is kept byte for byte as evidence, everybody may read this record, and it holds what its readers do not "
+    "see:{found}\nRecord it for fewer (--audience), or accept that (--accept-hidden)."
+)
+
+
+def _hidden_in(attached: list[tuple[str, bytes]]) -> Iterator[tuple[str, tuple[Hidden, ...]]]:
+    """The files that hide something, with what they hide."""
+    for name, data in attached:
+        if data.startswith(b"PK"):
+            with needing("docx"):
+                from escalade.templates.checks.reading.opening import find_hidden
+            if found := find_hidden(data, name):
+                yield name, found
 
 
 def register_for(act: str, setting: CommandSettings, *, dry_run: bool) -> AbstractContextManager[Register]:
@@ -217,6 +243,10 @@ OF_EVERY_ACT: dict[str, dict[str, Any]] = {
         "multiple": True,
         "type": click.Path(path_type=Path),
         "help": "Keep a file as evidence, by its hash; repeat it.",
+    },
+    "accept-hidden": {
+        "is_flag": True,
+        "help": "Let everybody read a Word file with --attach that holds what its readers do not see.",
     },
     "from": {"metavar": "FILE", "help": "Take fields from a TOML or JSON file; options win over it."},
     "dry-run": {"is_flag": True, "help": "Show the record and make none."},

@@ -122,7 +122,7 @@ def init(to: Path | None, languages: tuple[str, ...], dry_run: bool) -> None:  #
     refuse_second_body()
     click.echo("What is asked for can be changed later on. Ctrl-C breaks off, and leaves nothing.", err=True)
     fields = ask_body(languages)
-    given = {"act_seen": (), "act_dry_run": dry_run}
+    given = {"act_seen": (), "act_accept_hidden": False, "act_dry_run": dry_run}
     if not dry_run:
         show(ACT, attempt(ACT, (), given | {"act_dry_run": True}, [], fields), setting, dry_run=True)
         if not click.confirm("Record this as the first record of the register?", default=True, err=True):

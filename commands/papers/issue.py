@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.papers.paper_options import INSERT, TEMPLATE_HELP, check_template, choose_template, languages_of
-from escalade.commands.papers.write import TRACE, place_for, say_untold, trace_bytes
+from escalade.commands.papers.paper_options import (
+    CLEAN,
+    INSERT,
+    TEMPLATE_HELP,
+    check_template,
+    choose_template,
+    languages_of,
+)
+from escalade.commands.papers.write import TRACE, place_for, say_taken_out, say_untold, trace_bytes
 from escalade.commands.terminal.command import Sectioned, Verb, references
 from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import prepare_files
@@ -66,6 +73,7 @@ AUDIENCES = ("public", "members", "office")
     type=click.Path(path_type=Path),
     help="Issue this Word file that people edited.",
 )
+@click.option(*CLEAN.opts, cls=Sectioned, is_flag=True, help=CLEAN.help)
 @click.option(
     "--pdf",
     cls=Sectioned,
@@ -114,6 +122,7 @@ def issue(reference: str, **values: Any) -> None:
         show("issue", outcome, setting, dry_run=values["dry_run"])
     if found.again:
         setting.say("That is on record already, the same to the last byte, and was not issued again.")
+    say_taken_out(order.taken_out)
     setting.say(order.readership.sentence)
     say_untold(papers, left_out)
     for path in (folder / name for name in files) if folder else ():
@@ -144,10 +153,13 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         mark=values["mark"],
         languages=languages_of(values["kind"], values["language"], reader),
         forms=values["form"] or ("docx",),
-        edited=edited_file(*(load_edit(values[one]) if values[one] else None for one in ("file", "pdf"))),
+        edited=edited_file(
+            *(load_edit(values[one]) if values[one] else None for one in ("file", "pdf")), clean=values["clean"]
+        ),
         on=values["on"],
         by=current().acting(),
         inserts=values["inserts"],
+        clean=values["clean"],
         template=choose_template(values["template"]),
         readers=values["audience"] or "",
     )
@@ -257,6 +269,7 @@ def load_edit(path: Path) -> tuple[str, bytes]:
 
     Raises:
         EditedFileError: it cannot be read.
+        HiddenError: it hides something, and that is not to be taken out.
     """
     try:
         return path.name, read_file(path)
@@ -291,6 +304,6 @@ def issue_file(
         "language": wanted["language"] or document_in(data, f"{file}.docx").language, "inserts": wanted["insert"],
         "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "dry_run": False, "template": None,
         "on": wanted["on"].isoformat() if wanted["on"] else "",
-        "audience": wanted["audience"],
+        "audience": wanted["audience"], "clean": wanted["clean"],
     }  # fmt: skip
     click.get_current_context().invoke(issue, reference=reference, **values)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.papers.paper_options import INSERT, TEMPLATE_HELP, check_template
+from escalade.commands.papers.paper_options import CLEAN, INSERT, TEMPLATE_HELP, check_template
 from escalade.commands.papers.write import write
 from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, day, meetings, references, sessions
 from escalade.commands.terminal.once import refuse_idle
@@ -101,7 +101,7 @@ escalade note 2017 --language fr --to note.html
 escalade note 2017 --revision --language fr --to note.docx"""
 
 
-@paper("note", "ROUND", NOTES, SESSION, DATED, INSERT, REVISION, *EDITED)
+@paper("note", "ROUND", NOTES, SESSION, DATED, INSERT, CLEAN, REVISION, *EDITED)
 def note(
     reference: str, *, issue: Path | None, symbol: str | None, accept: tuple[str, ...], revision: bool, **wanted: Any
 ) -> None:
@@ -137,7 +137,7 @@ def call(reference: str, **wanted: Any) -> None:
     write("call", reference, **wanted)
 
 
-@paper("report", "N", "escalade report 9", INSERT)
+@paper("report", "N", "escalade report 9", INSERT, CLEAN)
 def report(reference: str, **wanted: Any) -> None:
     """Draft paragraphs of a meeting's report for what it decided."""
     write("report", gathering(reference), **wanted)

@@ -233,3 +233,8 @@ INSERT = Sectioned(
     help="Insert the text of a Word file at the end of a section, such as activities: headings, lists, tables, "
     "bold and italics, no images; repeat it.",
 )
+
+
+CLEAN = Sectioned(
+    ["--clean"], is_flag=True, help="Take out of Word files what their readers do not see, and say what it was."
+)

@@ -10,7 +10,7 @@ import click
 from escalade.commands.papers.diff import mark_changes
 from escalade.commands.papers.issue import TRACKED, WORD, NothingIssuedError, bases, standing_file, track_changes_in
 from escalade.commands.papers.paper_options import EVERY, choose_template, languages_of
-from escalade.commands.papers.write import place_for, save_papers, trace_paper
+from escalade.commands.papers.write import place_for, save_papers, say_taken_out, trace_paper
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.services.acts.references import find_round
@@ -55,9 +55,9 @@ def revise(
     with current().reading() as reader:
         order = _ordered(reader, reference, language, **wanted)
         order = replace(order, on=on.isoformat() if on else "")
-        drawn = {
-            tag: file_of(paper, WORD, order.seal, choose_template(template)) for tag, paper in order.papers.items()
-        }
+        house = choose_template(template)
+        drawn = {tag: file_of(paper, WORD, order.seal, house) for tag, paper in order.papers.items()}
+        say_taken_out(order.taken_out)
         if to is None:
             _shown(order, drawn)
             return
@@ -81,7 +81,7 @@ def _refuse(to: Path | None, to_session: str | None) -> None:
 
 
 def _ordered(
-    reader: Reader, reference: str, language: str | None, *, insert: tuple[str, ...], audience: str | None
+    reader: Reader, reference: str, language: str | None, *, insert: tuple[str, ...], clean: bool, audience: str | None
 ) -> Order:
     """The next revision of a note, as `issue` would number it.
 
@@ -95,7 +95,10 @@ def _ordered(
     if missing or not there:
         raise NothingIssuedError(kind, group, *missing[:1], others=sorted(there))
     symbol = there[languages[0]][1].symbol
-    return Order(reader, group, None, kind, symbol, "Rev", languages, (WORD,), inserts=insert, readers=audience or "")
+    forms = (WORD,)
+    return Order(
+        reader, group, None, kind, symbol, "Rev", languages, forms, inserts=insert, clean=clean, readers=audience or ""
+    )
 
 
 def _shown(order: Order, drawn: dict[str, bytes]) -> None:

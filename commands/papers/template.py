@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.papers.write import say_taken_out
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import check_readable, write_whole
 from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
-from escalade.templates.formats.file import findings_in
+from escalade.templates.formats.file import findings_in, needing
 from escalade.templates.formats.word.source import read_shipped_template
 
 if TYPE_CHECKING:
@@ -27,17 +28,31 @@ FOUND_WRONG = 4
 @click.argument("what", metavar="check|copy", type=click.Choice(["check", "copy"]))
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--force", cls=Sectioned, is_flag=True, help="Let a copy replace a file that is there.")
-def template(what: str, file: Path, force: bool) -> None:  # noqa: FBT001  # an option
+@click.option(
+    "--clean",
+    cls=Sectioned,
+    is_flag=True,
+    help="Before the check, take out of the file what readers do not see, and say what it was.",
+)
+def template(what: str, file: Path, **given: bool) -> None:
     """Check a Word template of your own, or copy ours to start from.
 
     The check says which fields the template uses, which there are not, and
     which texts of a paper it would leave out; then it ends with 4.
     """
     if what == "copy":
-        copy(file, force=force)
-    else:
-        refuse_idle("a check replaces nothing", "force")
-        check(file)
+        refuse_idle("ours hides nothing", "clean")
+        copy(file, force=given["force"])
+        return
+    refuse_idle("a check replaces nothing", "force")
+    check_readable(file)
+    if given["clean"]:
+        with needing("docx"):
+            from escalade.templates.checks.reading.opening import prove_open
+        proven = prove_open(file.read_bytes(), file.name, clean=True)
+        write_whole(file, [proven.data])
+        say_taken_out({file.name: proven.taken_out} if proven.taken_out else {})
+    check(file)
 
 
 def copy(file: Path, *, force: bool) -> None:
@@ -55,11 +70,15 @@ def copy(file: Path, *, force: bool) -> None:
 
 def check(file: Path) -> None:
     """Say what a template uses, and what is wrong with it."""
-    check_readable(file)
     setting, found = current(), findings_in(file)
     wrong = (*found.faults, *found.gaps)
     if setting.format == "json":
-        dump({name: list(getattr(found, name)) for name in ("used", "unknown", "forbidden", "missing", "broken")})
+        dump(
+            {
+                name: list(getattr(found, name))
+                for name in ("used", "unknown", "forbidden", "missing", "broken", "hidden")
+            }
+        )
     elif setting.format == "table":
         tell(file, found)
     else:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.papers.check import HEADINGS, row
+from escalade.commands.papers.paper_options import CLEAN
+from escalade.commands.papers.write import say_taken_out
 from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, references
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.outcome import line
@@ -44,7 +46,7 @@ WORD, XLIFF = (".docx",), (".xlf", ".xliff")
 SEND, RECEIVE = "To send", "To receive"
 OF = {
     SEND: ("language", "to", "everything"),
-    RECEIVE: ("source", "standing", "revised_by", "on", "same", "accept", "dry_run"),
+    RECEIVE: ("source", "standing", "revised_by", "on", "same", "accept", "clean", "dry_run"),
 }
 """The options of each half."""
 
@@ -93,6 +95,7 @@ class TranslationFileError(RequestError):
     help="A text that stays as it is.",
 )
 @click.option("--accept", cls=Sectioned, section=RECEIVE, is_flag=True, help="Record what is sound, and only that.")
+@click.option(*CLEAN.opts, cls=Sectioned, section=RECEIVE, is_flag=True, help=CLEAN.help)
 @click.option("--dry-run", cls=Sectioned, section=RECEIVE, is_flag=True, help="Show the records, and make none.")
 def translation(what: str, target: str, **values: Any) -> None:
     """Send texts to be translated, and receive their translation.
@@ -192,7 +195,7 @@ def judge_file(path: Path, values: dict[str, Any]) -> Received:
         RequestError: it cannot be read, or was sent from another register.
     """
     with current().reading() as reader, needing("docx"):
-        sheet, standing = sheet_in(path), reader.standing()
+        sheet, standing = sheet_in(path, clean=values["clean"]), reader.standing()
         check_slip(sheet, standing, path.name)
         asked = segments(sheet.slip.round, standing, sheet.slip.language)
         found = judge(sheet, {one.key: one for one in asked}, path.name, values["same"])
@@ -204,12 +207,13 @@ def judge_file(path: Path, values: dict[str, Any]) -> Received:
     return Received(found.findings, tuple(motions(found.sound, fields)), len(found.sound))
 
 
-def sheet_in(path: Path) -> Sheet:
+def sheet_in(path: Path, *, clean: bool) -> Sheet:
     """Read the sheet that a file holds.
 
     Raises:
         RequestError: it cannot be read, or is none of ours.
     """
+    from escalade.templates.checks.reading.opening import prove_open
     from escalade.templates.translation.word import parse_word
     from escalade.templates.translation.xliff import parse_xliff
 
@@ -217,7 +221,12 @@ def sheet_in(path: Path) -> Sheet:
         data = read_file(path)
     except OSError as error:
         raise TranslationFileError(path, f"it cannot be read: {reason_of(error)}") from error
-    return (parse_word if path.suffix.lower() in WORD else parse_xliff)(data, path.name)
+    if path.suffix.lower() not in WORD:
+        return parse_xliff(data, path.name)
+    proven = prove_open(data, path.name, clean=clean)
+    if proven.taken_out:
+        say_taken_out({path.name: proven.taken_out})
+    return parse_word(proven.data, path.name)
 
 
 def motions(sound: Iterable[Segment], fields: dict[str, Any]) -> Iterable[Motion]:

@@ -22,7 +22,9 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.services.acts.references import find_round
 from escalade.services.papers.edited import with_inserts
+from escalade.templates.checks.reading.hidden import tell_taken_out
 from escalade.templates.formats.trace import trace
+from escalade.templates.values.paper import Paper
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import encode_phrase
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escalade.models.reader import Reader
-    from escalade.templates.values.paper import Paper
+    from escalade.templates.checks.reading.hidden import Hidden
 
 
 TRACE = "trace.json"
@@ -81,6 +83,7 @@ def write(
     template: Path | None,
     trace: bool = False,
     insert: tuple[str, ...] = (),
+    clean: bool = False,
     **drawn_for: Any,
 ) -> None:
     """Write a paper on standard output, or into files.
@@ -96,10 +99,9 @@ def write(
         name = name_subject(kind, reference, reader)
         languages = languages_of(kind, language, reader, every=True)
         forms = forms_of(to, several=language == "all")
-        papers: dict[str, Paper] = {}
-        building = papers_of(reader, kind, name, reversed(languages), **drawn_for)
-        several = len(languages) * len(forms) > 1
-        found = draw_papers(_noting(building, insert, papers), forms, seal_of(reader), template, several=several)
+        building, papers = papers_of(reader, kind, name, reversed(languages), **drawn_for), dict[str, Paper]()
+        noted = _noting(building, insert, papers, clean=clean)
+        found = draw_papers(noted, forms, seal_of(reader), template, several=len(languages) * len(forms) > 1)
         left_out = left_out_of(reader, kind, name, next(iter(papers.values())), **drawn_for)
     say_untold(papers.values(), left_out)
     files = {(tag, form): found[tag, form] for tag in languages for form in forms}
@@ -108,12 +110,21 @@ def write(
 
 
 def _noting(
-    building: Iterator[tuple[str, Paper]], insert: tuple[str, ...], papers: dict[str, Paper]
+    building: Iterator[tuple[str, Paper]], insert: tuple[str, ...], papers: dict[str, Paper], *, clean: bool
 ) -> Iterator[tuple[str, Paper]]:
     """Papers as they are built, with what is inserted, and noted."""
-    for tag, paper in with_inserts(dict(building), insert).items() if insert else building:
+    taken_out: dict[str, tuple[Hidden, ...]] = {}
+    inserted = with_inserts(dict(building), insert, clean=clean, taken_out=taken_out).items() if insert else building
+    for tag, paper in inserted:
         papers[tag] = paper
         yield tag, paper
+    say_taken_out(taken_out)
+
+
+def say_taken_out(taken_out: Mapping[str, Iterable[Hidden]]) -> None:
+    """Say what was hidden in files and taken out of them."""
+    for name, hidden in taken_out.items():
+        current().say(tell_taken_out(name, hidden))
 
 
 def say_untold(papers: Iterable[Paper], left_out: Iterable[str]) -> None:

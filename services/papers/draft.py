@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from escalade.models.reader import Reader
     from escalade.services.papers.readership import Readership
     from escalade.templates.checks.finding import RoundGround
+    from escalade.templates.checks.reading.hidden import Hidden
     from escalade.templates.values.paper import Paper
     from escalade.workflow.motions import Issue, Motion
     from escalade.workflow.records.record import Record
@@ -96,12 +97,16 @@ class Order:
     by: str = ""
     identity: str = "claimed"
     inserts: tuple[str, ...] = ()
+    clean: bool = False
+    """Whether what Word files hide is taken out of them; else they are refused."""
     template: Path | None = None
     """The Word template of the house that shapes its Word files and PDFs, where that is not ours."""
     readers: str = ""
     """For whom it is drawn; empty: for whoever may read all that it says."""
     kept: dict[str, bytes] = field(default_factory=dict)
     traces: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    taken_out: dict[str, tuple[Hidden, ...]] = field(default_factory=dict)
+    """By file, what was hidden in it and taken out."""
 
     def __post_init__(self) -> None:
         """Write the symbol as all others are written; with a file goes its PDF; a language may need no corrigendum."""
@@ -109,6 +114,8 @@ class Order:
         series = constitution.symbol_series if constitution else ()
         with suppress(SymbolError):
             object.__setattr__(self, "symbol", str(Symbol.parse(self.symbol, series=series)))
+        if self.edited and self.edited.taken_out:
+            self.taken_out[self.edited.name] = self.edited.taken_out
         if self.edited and self.edited.pdf and set(self.forms) <= set(self.edited.forms):
             object.__setattr__(self, "forms", self.edited.forms)
         if self.mark == "Corr" and len(self.languages) > 1:
@@ -169,7 +176,7 @@ class Order:
     @cached_property
     def papers(self) -> dict[str, Paper]:
         """The paper in each language."""
-        return with_inserts(self._built(self.standing), self.inserts)
+        return with_inserts(self._built(self.standing), self.inserts, clean=self.clean, taken_out=self.taken_out)
 
     @cached_property
     def standing(self) -> Standing:
@@ -269,7 +276,8 @@ class Order:
         if form == "pdf":
             self.kept[name] = file.pdf
             return
-        self.kept[name] = seal_file(file.data, self.seal, file.name)
+        author = paper.origin.name if paper.origin else ""
+        self.kept[name] = seal_file(file.data, self.seal, file.name, author)
         self.traces[language] = trace(paper, compare(document_in(file.data, file.name), document_of(paper)))
 
     def draw_text(self, language: str, standing: Standing) -> list[str]:

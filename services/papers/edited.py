@@ -16,6 +16,8 @@ from escalade.workflow.values.symbols import bare_symbol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from escalade.templates.checks.reading.hidden import Hidden
+    from escalade.templates.checks.reading.opening import ProvenFile
     from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing
 
@@ -29,8 +31,16 @@ class InsertError(RequestError):
         super().__init__(Message("--insert {given}: {problem}", given=given, problem=problem))
 
 
-def with_inserts(papers: Mapping[str, Paper], inserts: Iterable[str]) -> dict[str, Paper]:
+def with_inserts(
+    papers: Mapping[str, Paper], inserts: Iterable[str], *, clean: bool, taken_out: dict[str, tuple[Hidden, ...]]
+) -> dict[str, Paper]:
     """Papers with the texts of files in their sections.
+
+    Args:
+        papers: by language.
+        inserts: sections and files, such as activities=year.docx.
+        clean: whether what files hide is taken out; else they are refused.
+        taken_out: where it is written down, by the file's name.
 
     Raises:
         InsertError: what is given is no section and file, or papers are in several languages.
@@ -43,21 +53,30 @@ def with_inserts(papers: Mapping[str, Paper], inserts: Iterable[str]) -> dict[st
             raise InsertError(given, Message("write the section, =, and the Word file, such as activities=year.docx."))
         if len(found) > 1:
             raise InsertError(given, Message("a text is in one language; give --language with one."))
-        found = {tag: _inserted(paper, section, Path(name), given) for tag, paper in found.items()}
+        proven = _open_insert(Path(name), given, clean=clean)
+        if proven.taken_out:
+            taken_out[name] = proven.taken_out
+        found = {tag: _inserted(paper, section, proven.data, name) for tag, paper in found.items()}
     return found
 
 
-def _inserted(paper: Paper, section: str, file: Path, given: str) -> Paper:
-    """One paper with the text of one file."""
+def _open_insert(file: Path, given: str, *, clean: bool) -> ProvenFile:
+    """A file to be inserted, with nothing hidden in it."""
     with needing("docx"):
-        from escalade.templates.formats.word.reading.prose import paragraphs_in
+        from escalade.templates.checks.reading.opening import prove_open
     try:
-        data = read_file(file)
+        return prove_open(read_file(file), str(file), clean=clean)
     except OSError as error:
         raise InsertError(
             given, Message("the file cannot be read: {reason}.", reason=(error.strerror or str(error)).lower())
         ) from error
-    return insert_text(paper, section, paragraphs_in(data, str(file)))
+
+
+def _inserted(paper: Paper, section: str, data: bytes, name: str) -> Paper:
+    """One paper with the text of one file."""
+    with needing("docx"):
+        from escalade.templates.formats.word.reading.prose import paragraphs_in
+    return insert_text(paper, section, paragraphs_in(data, name))
 
 
 class EditedFileError(RequestError):
@@ -76,6 +95,8 @@ class Edited(NamedTuple):
     data: bytes
     pdf: bytes = b""
     """The PDF that their office made of it; it is kept as it is, and not read."""
+    taken_out: tuple[Hidden, ...] = ()
+    """What was hidden in it, and taken out."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -95,17 +116,25 @@ class Edited(NamedTuple):
         return self
 
 
-def edited_file(file: tuple[str, bytes] | None, pdf: tuple[str, bytes] | None) -> Edited | None:
+def edited_file(file: tuple[str, bytes] | None, pdf: tuple[str, bytes] | None, *, clean: bool) -> Edited | None:
     """The Word file that people edited, with the PDF that was made of it.
 
     Raises:
         EditedFileError: the PDF is none, or comes without a Word file.
+        NoWordFileError: the file is no Word file.
+        HiddenError: it hides something, and that is not to be taken out.
     """
     if pdf and not file:
         raise EditedFileError(pdf[0], Message("a PDF is issued beside the edited Word file of which it was made"))
     if pdf and not (pdf[1].startswith(b"%PDF-") and b"%%EOF" in pdf[1][-1024:]):
         raise EditedFileError(pdf[0], Message("it is no PDF, or is cut short"))
-    return Edited(*file, pdf[1] if pdf else b"") if file else None
+    if file is None:
+        return None
+    with needing("docx"):
+        from escalade.templates.checks.reading.opening import prove_open
+    name, data = file
+    proven = prove_open(data, name, clean=clean)
+    return Edited(name, proven.data, pdf[1] if pdf else b"", proven.taken_out)
 
 
 def symbol_of(group: str, standing: Standing) -> str | None:

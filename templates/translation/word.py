@@ -12,17 +12,10 @@ from xml.sax.saxutils import escape, quoteattr
 import msgspec
 from lxml import etree
 
-from escalade.templates.formats.word.draw import zip_parts
-from escalade.templates.formats.word.language import as_bytes, language_mark
-from escalade.templates.formats.word.property import (
-    CORE,
-    CORE_SOURCE,
-    CUSTOM,
-    add_properties,
-    text_properties,
-    with_properties,
-)
-from escalade.templates.formats.word.source import MAIN, RELATIONS, TYPES, NoWordFileError, parts_of
+from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, RELATIONS, TYPES, NoWordFileError, zip_parts
+from escalade.templates.checks.reading.parts import as_bytes, parts_of
+from escalade.templates.formats.word.language import language_mark
+from escalade.templates.formats.word.property import CORE_SOURCE, add_properties, text_properties, with_properties
 from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.segment import SHOWN

@@ -103,6 +103,12 @@ DAMAGE = "tests/commands/test_damage.py::test_damage_is_named_by_verify_and_no_r
 BLOB = "tests/commands/test_damage.py::test_a_reader_says_what_is_damaged_and_what_helps"
 HIDDEN_ROUND = "tests/commands/test_damage.py::test_a_round_that_strangers_may_not_read_is_not_published"
 CLOCK = "tests/commands/test_out_of_reach.py::test_a_clock_in_a_year_of_no_records_is_named"
+HIDING = "tests/templates/test_hidden.py::test_what_a_file_hides_is_named_and_refused_or_taken_out"
+EDITING = "tests/stories/test_hidden.py::{}"
+CLEANING, OPENING, LOOKS = (f"templates/checks/reading/{name}.py" for name in ("cleaning", "opening", "looks"))
+RELATION = Cut(OPENING, "    return False\n", "    return True\n")
+FAR = Cut(OPENING, 'return one.kind == "hyperlink" and bool(REACHABLE.match(one.target))', "return True")
+EDIT_FILES = "services/papers/edited.py"
 
 TABLE: tuple[Attack, ...] = (
     # The ledger, with plain SQL
@@ -723,6 +729,93 @@ TABLE: tuple[Attack, ...] = (
     Attack("a device or a pipe named as a file", DEVICE, Cut(INPUT_FILE, "if not S_ISREG(mode):", "if False:")),
     Attack("a part of a Word file larger than it says", LIAR, Cut(PACKAGE, "part.read(size + 1)", "part.read()")),
     Attack("a corrupt Word file", CORRUPT, Cut(PACKAGE, "zipfile.BadZipFile, zlib.error, ", "zipfile.BadZipFile, ")),
+    Attack(
+        "two parts of one name in a Word file",
+        "tests/templates/test_package.py::test_what_holds_more_than_is_read_is_refused",
+        Cut(PACKAGE, "len(names) < len(infos) or ", ""),
+        "twice",
+    ),
+    # What a Word file hides
+    Attack(
+        "hide words in a tracked deletion",
+        HIDING,
+        Cut(CLEANING, '("del", "moveFrom", "delText", "delInstrText", "cellDel")', "()"),
+        "deletion",
+    ),
+    Attack(
+        "bring in a tracked insertion",
+        HIDING,
+        Cut(CLEANING, '_UNWRAPPED = ("ins", "moveTo")', '_UNWRAPPED = ("none",)'),
+        "insertion",
+    ),
+    Attack("hide words in comments", HIDING, RELATION, "comments"),
+    Attack("hide words as hidden text", HIDING, Cut(LOOKS, 'return Message("hidden text")', 'return ""'), "text"),
+    Attack(
+        "hide words in white",
+        HIDING,
+        Cut(LOOKS, 'return Message("white text") if', 'return "" if'),
+        "white",
+    ),
+    Attack("hide words in custom XML", HIDING, RELATION, "custom"),
+    Attack("fetch words by a field", HIDING, Cut(CLEANING, "if not shows_text(found.code):", "if False:"), "field"),
+    Attack("fetch a template from elsewhere", HIDING, FAR, "elsewhere"),
+    Attack("fetch a picture from elsewhere", HIDING, FAR, "picture"),
+    Attack("embed an object", HIDING, RELATION, "object"),
+    Attack("bring in another file", HIDING, RELATION, "another"),
+    Attack(
+        "put an entry into a Word file that leaves it",
+        HIDING,
+        Cut(OPENING, "self.found.append(Hidden(self._call(name, _NOT_NEEDED), name))", "pass"),
+        "leaves",
+    ),
+    Attack(
+        "show Word another text than is checked",
+        "tests/templates/test_hidden.py::test_what_word_would_show_in_the_place_of_what_is_checked_is_named",
+        Cut(OPENING, ' and (one.kind != "officeDocument" or one.target == MAIN)', ""),
+    ),
+    Attack(
+        "name the editor in an issued paper",
+        EDITING.format("test_the_editor_is_named_in_no_issued_paper"),
+        Cut(CLEANING, "_keep(root, lambda one: etree.QName(one).localname in _PROPERTIES)", "pass"),
+    ),
+    Attack(
+        "tell by the numbers of revisions who wrote what",
+        EDITING.format("test_the_editor_is_named_in_no_issued_paper"),
+        Cut(CLEANING, "del one.attrib[name]", "pass"),
+    ),
+    Attack(
+        "hide something in an edited file",
+        EDITING.format("test_an_edited_file_that_hides_something_is_refused_by_name_and_issued_once_it_is_clean"),
+        Cut(EDIT_FILES, "prove_open(data, name, clean=clean)", "prove_open(data, name, clean=True)"),
+    ),
+    Attack(
+        "hide something in an inserted file",
+        EDITING.format("test_an_inserted_file_that_hides_something_is_refused_or_cleaned"),
+        Cut(EDIT_FILES, "str(file), clean=clean)", "str(file), clean=True)"),
+    ),
+    Attack(
+        "hide something in a template",
+        EDITING.format("test_a_template_is_cleaned_by_its_check"),
+        Cut(
+            "templates/formats/word/check.py",
+            '*(f"It holds what readers do not see: {one}." for one in self.hidden),',
+            "",
+        ),
+    ),
+    Attack(
+        "hide something in a translation",
+        EDITING.format("test_what_a_translator_hides_is_refused_or_taken_out"),
+        Cut(
+            "commands/papers/translation.py",
+            "prove_open(data, path.name, clean=clean)",
+            "prove_open(data, path.name, clean=True)",
+        ),
+    ),
+    Attack(
+        "let everybody read what evidence hides",
+        "tests/commands/test_attached.py::test_what_an_attached_word_file_hides_is_named_and_public_only_if_accepted",
+        Cut("commands/acts/act.py", 'any(one.audience == "public" for one in tried.records)', "False"),
+    ),
     Attack(
         "a name that acts on a terminal",
         NAMES,

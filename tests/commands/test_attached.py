@@ -7,6 +7,9 @@ from hashlib import sha256
 
 import pytest
 
+from escalade.templates.formats.word.source import read_shipped_template
+from tests.templates.hidden_matter import WAYS, hiding
+
 from .conftest import DESK, TOPIC, Shell
 from .test_receipts import tamper
 
@@ -60,3 +63,21 @@ def test_no_file_is_read_under_a_name_with_a_control_character(group: Shell) -> 
     (group.folder / "line\n.txt").write_bytes(LETTER)
     called = group.refuses(f"propose 2020/lamps {TOPIC.format('lamps')}", 2, "--attach", "line\n.txt")
     assert "names no file here: it holds a control character" in " ".join(called.err.split())
+
+
+def test_what_an_attached_word_file_hides_is_named_and_public_only_if_accepted(group: Shell) -> None:
+    data = hiding(read_shipped_template(), WAYS["hidden text"])
+    (group.folder / "letter.docx").write_bytes(data)
+    (group.folder / "plain.docx").write_bytes(read_shipped_template())
+    (group.folder / "packed.zip").write_bytes(b"PK no Word file")
+    propose = f"propose 2020/lamps {TOPIC.format('lamps')} --attach letter.docx --attach packed.zip"
+    refused = group.refuses(propose, 2).err
+    assert "letter.docx is kept byte for byte as evidence" in refused
+    assert "- hidden text (paragraph" in refused
+    assert "(--accept-hidden)" in refused
+    made = group(f"{propose} --accept-hidden")
+    assert (made.code, "letter.docx is kept as it is, with what its readers do not see:" in made.err) == (0, True)
+    assert sha256(data).hexdigest() in group.does("show lamps#1 --format json")
+    group.does(f"propose 2020/horns {TOPIC.format('horns')} --attach plain.docx")
+    office = group(f"propose 2020/wicks {TOPIC.format('wicks')} --attach letter.docx --audience office")
+    assert (office.code, "letter.docx is kept as it is" in office.err) == (0, True)

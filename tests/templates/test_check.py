@@ -10,8 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document
-from lxml import etree
 
+from escalade.templates.checks.reading.package import NoWordFileError
+from escalade.templates.checks.reading.parts import LARGEST
 from escalade.templates.formats.file import NoTemplateError, file_of, findings_in
 from escalade.templates.formats.word.check import Findings, UnfitTemplateError
 from escalade.templates.formats.word.draw import LeftOutError, own_source
@@ -108,19 +109,16 @@ def test_a_house_template_serves_arabic_too(round_of_2017: Register, house: Hous
     assert body.count("<w:bidi/>") >= body.count("<w:p>") > 0
 
 
-def test_own_properties_of_a_template_are_kept_beside_the_seal(round_of_2017: Register, house: House) -> None:
+def test_properties_of_a_template_that_no_reader_sees_go_to_no_paper(round_of_2017: Register, house: House) -> None:
     first = house(EVERYTHING)
     sealed = file_of(round_of_2017.paper("note", "2017"), "docx", Seal(7, "cd" * 32), first)
     with ZipFile(BytesIO(sealed)) as file:
         custom = file.read("docProps/custom.xml").decode()
+        kinds, relations = (file.read(name).decode() for name in ("[Content_Types].xml", "_rels/.rels"))
     own = custom.replace('name="escalade-seal"', 'name="house"')
-    data = file_of(round_of_2017.paper("note", "2017"), "docx", SEAL, rewritten(first, **{"docProps/custom.xml": own}))
-    with ZipFile(BytesIO(data)) as file:
-        named = {
-            one.get("name"): (one.get("pid"), "".join(one.itertext()))
-            for one in etree.fromstring(file.read("docProps/custom.xml"))
-        }
-    assert named == {"house": ("2", f"7:{'cd' * 32}"), "escalade-seal": ("3", str(SEAL))}
+    changed = {"docProps/custom.xml": own, "[Content_Types].xml": kinds, "_rels/.rels": relations}
+    with pytest.raises(UnfitTemplateError, match=r"a property of the file \(house\)"):
+        file_of(round_of_2017.paper("note", "2017"), "docx", SEAL, rewritten(first, **changed))
 
 
 def test_the_check_names_what_is_used_unknown_and_missing(house: House) -> None:

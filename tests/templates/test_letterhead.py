@@ -13,10 +13,13 @@ import pytest
 from docx.shared import Mm
 from pypdf import PdfReader
 
+from escalade.templates.checks.reading.opening import prove_open
+from escalade.templates.checks.reading.package import MAIN, zip_parts
+from escalade.templates.checks.reading.parts import parts_of
 from escalade.templates.formats.file import file_of
-from escalade.templates.formats.word.draw import own_source, zip_parts
+from escalade.templates.formats.word.draw import own_source
 from escalade.templates.formats.word.letterhead import Head, Letterhead, read_letterhead
-from escalade.templates.formats.word.source import MAIN, Source, parts_of
+from escalade.templates.formats.word.source import Source
 
 if TYPE_CHECKING:
     from .conftest import Register
@@ -104,7 +107,8 @@ def test_a_template_without_sections_has_no_letterhead() -> None:
     parts = parts_of(own_source().data, "bare.docx")
     body = parts[MAIN].decode()
     bare = body[: body.index("<w:sectPr")] + body[body.index("</w:sectPr>") + len("</w:sectPr>") :]
-    assert read_letterhead(Source("bare.docx", zip_parts({**parts, MAIN: bare.encode()}))) == Letterhead()
+    bare_file = prove_open(zip_parts({**parts, MAIN: bare.encode()}), "bare.docx", clean=True)
+    assert read_letterhead(Source("bare.docx", bare_file.data)) == Letterhead()
 
 
 def test_a_template_of_a_language_beside_the_others_is_that_of_the_language(
@@ -113,6 +117,8 @@ def test_a_template_of_a_language_beside_the_others_is_that_of_the_language(
     document = docx.Document(str(house))
     document.sections[0].first_page_header.paragraphs[0].text = "Maison inventée"
     document.save(str(house.with_suffix(".fr.docx")))
+    cleaned = prove_open(house.with_suffix(".fr.docx").read_bytes(), "house.fr.docx", clean=True)
+    house.with_suffix(".fr.docx").write_bytes(cleaned.data)
     for language, name in (("fr", "Maison inventée"), ("en", "Made-up House")):
         data = file_of(round_of_2017.paper("note", "2017", language), "pdf", None, house)
         assert name in PdfReader(BytesIO(data)).pages[0].extract_text()

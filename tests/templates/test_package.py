@@ -16,16 +16,19 @@ import pytest
 from escalade.templates.checks.reading.package import (
     MOST_MARKUP,
     MOST_PARTS,
+    TYPES,
     DamagedPackageError,
+    NoWordFileError,
     OversizePackageError,
     count_markup,
     read_part,
     unpack,
 )
-from escalade.templates.checks.reading.word import UnreadableWordError, blocks_of
+from escalade.templates.checks.reading.parts import parts_of
+from escalade.templates.checks.reading.word import blocks_of
 from escalade.templates.formats.file import seals_in
 from escalade.templates.formats.word.reading.prose import ForeignError, paragraphs_in
-from escalade.templates.formats.word.source import TYPES, NoWordFileError, parts_of, read_shipped_template
+from escalade.templates.formats.word.source import read_shipped_template
 
 MB = 2**20
 ROOM = 8 * MB
@@ -37,6 +40,15 @@ def package(name: str, data: bytes, kind: int = zipfile.ZIP_DEFLATED) -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w", kind) as written:
         written.writestr(name, data)
+    return file.getvalue()
+
+
+def twice() -> bytes:
+    """A package with two parts of one name, of which programs read the one or the other."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as written:
+        written.writestr("word/document.xml", b"<a/>")
+        written.writestr("word/Document.xml", b"<b/>")
     return file.getvalue()
 
 
@@ -74,8 +86,9 @@ def test_a_part_larger_than_it_says_is_never_unpacked_whole() -> None:
         (package(CUSTOM, b"x", zipfile.ZIP_LZMA), DamagedPackageError),
         (package(CUSTOM, b"x") + b"PK\x01\x02" * MOST_PARTS, DamagedPackageError),
         (b"PK no package", DamagedPackageError),
+        (twice(), DamagedPackageError),
     ],
-    ids=["large", "of many tags", "of bzip2", "of lzma", "of many parts", "none"],
+    ids=["large", "of many tags", "of bzip2", "of lzma", "of many parts", "none", "twice"],
 )
 def test_what_holds_more_than_is_read_is_refused(data: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
@@ -136,6 +149,6 @@ def _parts(data: bytes) -> str:
 def _blocks(data: bytes) -> str:
     try:
         blocks_of(data, "paper.docx")
-    except UnreadableWordError:
+    except NoWordFileError:
         return "refused"
     return "read"

@@ -7,14 +7,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from escalade.templates.formats.word.source import (
-    MAIN,
-    RELATIONS,
-    TYPES,
-    NoWordFileError,
-    parts_of,
-    read_shipped_template,
-)
+from escalade.templates.checks.reading.package import MAIN, RELATIONS, TYPES, NoWordFileError
+from escalade.templates.checks.reading.parts import parts_of
+from escalade.templates.formats.word.source import read_shipped_template
 
 
 def packed(**changes: bytes | None) -> bytes:

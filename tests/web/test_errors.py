@@ -17,6 +17,7 @@ from escalade.models.store.errors import PlacedError, UnusableRegisterError
 from escalade.services.acts.field_errors import MalformedTextError
 from escalade.services.acts.fields import fields_of
 from escalade.templates.checks.agreement import INFINITIVES
+from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.templates.values.fact import SaidSentence
@@ -123,6 +124,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "NoTokenError": ("abc", "Made-up Desk"),
     "NoTopicStandsThereError": ("escalate", "2020", ("unresolved",)),
     "NoTranslationError": ("a.xlf", Message("it was sent from another register")),
+    "HiddenError": ("a.docx", (Hidden(Message("hidden text"), "word/header1.xml", "made up"),)),
     "NoWordFileError": ("a.docx", Message("it is no Word document")),
     "NoWordsError": (),
     "NotKeptError": ("2020/fog#3",),
@@ -161,7 +163,6 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "UnreadablePageError": ("a.html", Message("its markup has no end")),
     "UnreadablePdfError": ("a.pdf",),
     "UnreadableXmlError": ("a.xml", Message("it has no paragraphs")),
-    "UnreadableWordError": ("a.docx", Message("it is not a package of that kind, or is damaged")),
     "UnsupportedRegisterError": ("mysql://made-up",),
     "UnusableRegisterError": (PLACE, PROBLEMS["locked"]),
     "GrownMeanwhileError": (12,),

@@ -20,6 +20,7 @@ from escalade.models.reader_pool import Readers
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.workflow.motions import Dispatch
+from tests.templates.hidden_matter import WAYS, hides_nothing, hiding
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
@@ -199,6 +200,24 @@ def test_an_edited_file_is_issued_with_its_own_text(place: Location, desk: Brows
     assert "The file that you edited did not come again" in said(without)
     assert sends(desk, mine, symbol="MA20/5", on="2020-04-06", accept=["all"]).status_code == 200
     assert papers(place) == [("MA20/5", True, "signed in")]
+
+
+def test_what_an_edited_file_hides_is_named_and_taken_out_by_a_tick(place: Location, desk: Browser) -> None:
+    mine = hiding(desk.get(DRAFT).content, WAYS["hidden text"], WAYS["comments"])
+    refused = sends(desk, mine, symbol="MA20/5", on="2020-04-06", accept=["all"])
+    assert (refused.status_code, papers(place)) == (422, [])
+    assert "edited.docx holds what its readers do not see" in said(refused)
+    assert "hidden text (paragraph" in said(refused)
+    ticked = sends(desk, mine, symbol="MA20/5", on="2020-04-06", accept=["all"], clean="1")
+    assert ticked.status_code == 200
+    assert "Taken out of your file" in said(ticked)
+    assert "hidden text (paragraph" in said(ticked)
+    with open_reader(place) as reader:
+        (_, motion), *more = reader.standing().round("2020").papers
+        kept = reader.paper(motion.paper)
+    assert (motion.edited, more) == (True, [])
+    assert kept is not None
+    assert hides_nothing(kept[1])
 
 
 def test_the_pdf_of_an_edited_file_is_issued_beside_it(place: Location, desk: Browser) -> None:

@@ -144,6 +144,7 @@ class IssueBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         msgspec.Meta(description="Drawn from what these may read, for them; unless given, for who may read all of it."),
     ] = None
     file: Annotated[File | None, msgspec.Meta(description="The Word file that people edited, to be issued.")] = None
+    clean: Annotated[bool, msgspec.Meta(description="Take out of the file what its readers do not see.")] = False
     pdf: Annotated[
         File | None, msgspec.Meta(description="The PDF that the office made of that file, kept as it is beside it.")
     ] = None
@@ -201,7 +202,7 @@ def find_order(wish: IssueBody, call: Call, sight: Sight) -> Order:
         mark=wish.mark,
         languages=possible if wish.language == "all" else (wish.language,),
         forms=wish.forms,
-        edited=edited_file(*((one.name, one.data) if one else None for one in (wish.file, wish.pdf))),
+        edited=edited_file(*((one.name, one.data) if one else None for one in (wish.file, wish.pdf)), clean=wish.clean),
         on=wish.on,
         by=call.officer,
         identity="signed in",

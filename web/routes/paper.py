@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from starlette.datastructures import FormData
 
     from escalade.services.papers.draft import Order
+    from escalade.templates.checks.reading.hidden import Hidden
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.perform import Outcome
@@ -91,13 +92,10 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         "findings": sorted(found, key=lambda finding: ("error", "warning", "remark").index(finding.severity)),
         "seen": draft.sight.register.newest(),
         "typed": {"symbol": draft.symbol},
-        "accepted": (),
         "forms": ("docx",),
-        "moved": [],
         "problem": "",
-        "hurdles": [],
         "edited": "",
-        "unfit": (),
+        **dict.fromkeys(("accepted", "moved", "hurdles", "unfit", "taken_out"), ()),
         "every": False,
         **more,
     }
@@ -120,15 +118,22 @@ def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
         holder_in(sight, OFFICE)
         find_draft(sight, kind, about)
     try:
-        outcome = submit_issue(visit, name, form, kind, about)
+        outcome, taken_out = submit_issue(visit, name, form, kind, about)
     except (RequestError, RefusalError, PaperError, UnfitForIssueError) as error:
         with visit.reading() as sight:
             return render_refusal(visit, find_draft(sight, kind, about, readers), name, form, error)
+    if taken_out:
+        with visit.reading() as sight:
+            draft = find_draft(sight, kind, about, readers)
+            more = {"taken_out": taken_out, "made": outcome.records[0].reference}
+            return visit.page(PAGE, sight, preview(visit, draft, sight.find(name, Round).reference, **more))
     return visit.redirect_after(outcome.records[0].reference, f"/secretariat/rounds/{quote(name)}")
 
 
-def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str) -> Outcome:
+def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str) -> tuple[Outcome, tuple[Hidden, ...]]:
     """Draw and check what is ordered; close the register; record it.
+
+    With it comes what was hidden in the file that people edited, and taken out.
 
     Raises:
         UnfitForIssueError: the check found what nobody accepted.
@@ -141,7 +146,8 @@ def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str)
             order = form_order(form, draft, sight.find(name, Round).reference)
             seen = (str(form.get("seen") or sight.register.newest()),)
             found = ready(order, seen, accepted)
-        return issue(found, visit.app_state, seen)[0]
+        taken_out = order.edited.taken_out if order.edited else ()
+        return issue(found, visit.app_state, seen)[0], taken_out
 
 
 def form_order(form: FormData, draft: Draft, group: str) -> Order:
@@ -151,6 +157,7 @@ def form_order(form: FormData, draft: Draft, group: str) -> Order:
         NoDraftError: the paper is not written in that language.
         FileMissingError: it was edited, and the file did not come again.
         FileOfAllError: one file was to be issued in every language.
+        HiddenError: the file hides something, and that is not to be taken out.
     """
     language = str(form.get("language"))
     if language not in draft.tags:
@@ -158,7 +165,7 @@ def form_order(form: FormData, draft: Draft, group: str) -> Order:
     files = sent_files(form)
     if not set(str(form.get("edited") or "").split()) <= files.keys():
         raise FileMissingError
-    edited = edited_file(files.get("file"), files.get("pdf"))
+    edited = edited_file(files.get("file"), files.get("pdf"), clean=bool(form.get("clean")))
     mark, symbol, on = (str(form.get(one) or "").strip() for one in ("mark", "symbol", "on"))
     forms = tuple(str(one) for one in form.getlist("forms"))
     if not wants_all(form):
@@ -182,7 +189,7 @@ def wants_all(form: FormData) -> bool:
 
 def render_refusal(visit: Visit, draft: Draft, group: str, form: FormData, error: EscaladeError) -> Response:
     """The paper once more, with what is in the way of its issue."""
-    more: dict[str, Any] = {"typed": {name: str(form.get(name) or "") for name in ("symbol", "mark", "on")}}
+    more: dict[str, Any] = {"typed": {name: str(form.get(name) or "") for name in ("symbol", "mark", "on", "clean")}}
     more["forms"] = tuple(str(one) for one in form.getlist("forms"))
     more["accepted"] = tuple(str(one) for one in form.getlist("accept"))
     more["every"] = wants_all(form)

@@ -1,4 +1,4 @@
-"""Unpack a Word file in little room, whatever it says of itself."""
+"""Unpack a Word file in little room, whatever it says, and pack one."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+MAIN = "word/document.xml"
+TYPES = "[Content_Types].xml"
+RELATIONS = "_rels/.rels"
+CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
 MOST_PARTS = 4000
 """How many parts a file may have."""
 MOST_MARKUP = 1_500_000
@@ -34,6 +41,21 @@ class OversizePackageError(Exception):
         """Keep how many bytes it unpacks to, as it says."""
         self.size = size
         super().__init__(size)
+
+
+class NoWordFileError(RequestError):
+    """A file that is no Word document, or one that nobody should open."""
+
+    def __init__(self, name: str, why: str) -> None:
+        """Name the file and what is wrong with it."""
+        self.name, self.why = name, why
+        super().__init__(
+            Message(
+                "{name} cannot be used as a Word file: {why}. Save it from Word as .docx and try again.",
+                name=name,
+                why=why,
+            )
+        )
 
 
 def unpack(data: bytes, most: int) -> dict[str, bytes]:
@@ -77,11 +99,13 @@ def count_markup(parts: Mapping[str, bytes]) -> int:
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
-    """Open a package of a number of parts that can be listed."""
+    """Open a package of a number of parts that can be listed, each name once."""
     if data.count(_ENTRY) > MOST_PARTS:
         raise zipfile.BadZipFile
     packed = zipfile.ZipFile(BytesIO(data))
-    if any(info.compress_type not in _KINDS for info in packed.infolist()):
+    infos = packed.infolist()
+    names = {info.filename.lower() for info in infos}
+    if len(names) < len(infos) or any(info.compress_type not in _KINDS for info in infos):
         raise zipfile.BadZipFile
     return packed
 
@@ -101,3 +125,19 @@ def _read(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     if len(text) != size:
         raise zipfile.BadZipFile
     return text
+
+
+_PACKED = (".png", ".jpg", ".jpeg", ".gif")
+"""What compressing does not make smaller."""
+
+
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
+    """Parts as a Word file, sorted and without a clock."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as file:
+        for name in sorted(parts):
+            entry = zipfile.ZipInfo(name)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
+            file.writestr(entry, parts[name])
+    return written.getvalue()

@@ -6,16 +6,16 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from escalade.templates.checks.reading.block import Block
-from escalade.templates.checks.reading.package import DamagedPackageError, OversizePackageError, unpack
+from escalade.templates.checks.reading.package import NoWordFileError
 from escalade.templates.languages.typography import WORD_JOINER
-from escalade.workflow.values.errors import PaperError, RequestError
+from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%(\d)")
@@ -151,9 +151,7 @@ def in_form(number: int, form: str) -> str:
 
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-LARGEST = 64 * 2**20
-"""How many bytes a file may come to when it is unpacked."""
-AMISS = (KeyError, ValueError, SyntaxError, OSError, AttributeError, TypeError, IndexError)
+_AMISS = (KeyError, ValueError, SyntaxError, OSError, AttributeError, TypeError, IndexError)
 """What python-docx raises where parts are amiss, or are none of those that they are named as."""
 BODY = 9
 """The outline level of what is no heading."""
@@ -169,39 +167,39 @@ class MissingWordError(PaperError):
         super().__init__("Word files are read with python-docx, which is not installed; install “escalade[docx]”.")
 
 
-class UnreadableWordError(RequestError):
-    """A file that calls itself a Word file, and cannot be read as one."""
-
-    def __init__(self, name: str, problem: str) -> None:
-        """Name the file, and what is wrong with it."""
-        self.name = name
-        super().__init__(Message("{name} cannot be read as a Word file: {problem}.", name=name, problem=problem))
-
-
 def blocks_of(content: bytes, name: str) -> list[Block]:
     """The blocks of a Word file, what its headers say first.
 
     Raises:
         MissingWordError: python-docx is not installed.
-        UnreadableWordError: it is no Word file, is damaged, or far too large.
+        NoWordFileError: it is no Word file, is damaged, or far too large.
+    """
+    try:
+        from escalade.templates.checks.reading.parts import parts_of  # noqa: PLC0415  # lxml is an extra
+    except ImportError as problem:
+        raise MissingWordError from problem
+    parts_of(content, name)
+    return read_document(content, name, _blocks)
+
+
+_T = TypeVar("_T")
+
+
+def read_document(content: bytes, name: str, read: Callable[[Any], Iterable[_T]]) -> list[_T]:
+    """Read a package through python-docx.
+
+    Raises:
+        MissingWordError: python-docx is not installed.
+        NoWordFileError: one of its parts is not what it should be.
     """
     try:
         from docx import Document  # noqa: PLC0415  # an extra, and slow to load
     except ImportError as problem:
         raise MissingWordError from problem
     try:
-        unpack(content, LARGEST)
-        return list(_blocks(Document(BytesIO(content))))
-    except OversizePackageError as problem:
-        raise UnreadableWordError(
-            name, Message("it unpacks to {size} megabytes", size=problem.size // 1_000_000)
-        ) from problem
-    except DamagedPackageError as problem:
-        raise UnreadableWordError(name, Message("it is not a package of that kind, or is damaged")) from problem
-    except AMISS as problem:
-        raise UnreadableWordError(
-            name, Message("one of its parts is missing or damaged ({problem})", problem=problem)
-        ) from problem
+        return list(read(Document(BytesIO(content))))
+    except _AMISS as problem:
+        raise NoWordFileError(name, Message("one of its parts is missing or damaged")) from problem
 
 
 def _blocks(document: Any) -> Iterator[Block]:

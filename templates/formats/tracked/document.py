@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from escalade.templates.checks.reading.package import MAIN, zip_parts
+from escalade.templates.checks.reading.parts import as_bytes, parts_of
 from escalade.templates.formats.tracked.diff import MOST_OF_PAPERS, Effort, align, alike, pieces
 from escalade.templates.formats.tracked.runs import NO_BREAK_HYPHEN, PARAGRAPH, Words, text_of
-from escalade.templates.formats.word.draw import zip_parts
-from escalade.templates.formats.word.language import STYLES, W, as_bytes
-from escalade.templates.formats.word.source import MAIN, parts_of
+from escalade.templates.formats.word.language import STYLES, W
 from escalade.templates.values.text import plain
 
 if TYPE_CHECKING:

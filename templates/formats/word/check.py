@@ -200,7 +200,8 @@ class UnfitTemplateError(PaperError):
         self.name, self.faults = name, tuple(faults)
         lines = "".join(f"\n- {fault}" for fault in self.faults)
         super().__init__(
-            f"The Word template {name} cannot be used:{lines}\n“escalade template check FILE” shows all that it uses."
+            f"The Word template {name} cannot be used:{lines}\n“escalade template check FILE” shows all that it uses, "
+            "and --clean takes out what readers do not see."
         )
 
 
@@ -213,6 +214,7 @@ class Findings:
     forbidden: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -221,6 +223,7 @@ class Findings:
             *self.broken,
             *(f"There is no field “{name}”." for name in self.unknown),
             *(f"Not for templates: {name}." for name in self.forbidden),
+            *(f"It holds what readers do not see: {one}." for one in self.hidden),
         )
 
     @property

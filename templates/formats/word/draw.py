@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from jinja2 import DictLoader, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
+from escalade.templates.checks.reading.opening import take_out_hidden
+from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, zip_parts
+from escalade.templates.checks.reading.parts import as_bytes, parts_of
 from escalade.templates.environment import remember
 from escalade.templates.formats.word.check import (
     PRINTED,
@@ -25,7 +26,7 @@ from escalade.templates.formats.word.check import (
     findings,
 )
 from escalade.templates.formats.word.field import fields
-from escalade.templates.formats.word.language import STYLES, W, as_bytes, insert_property, spoken, tag_of, turn_part
+from escalade.templates.formats.word.language import STYLES, W, insert_property, spoken, tag_of, turn_part
 from escalade.templates.formats.word.numbering import (
     ANNEX_STYLE,
     NUMBERING,
@@ -34,8 +35,8 @@ from escalade.templates.formats.word.numbering import (
     mark_annexes,
     prepare_lists,
 )
-from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, with_properties, with_seal
-from escalade.templates.formats.word.source import MAIN, NAME, Source, parts_of, read_shipped_template
+from escalade.templates.formats.word.property import CORE_SOURCE, with_properties, with_seal
+from escalade.templates.formats.word.source import NAME, Source, read_shipped_template
 from escalade.templates.formats.word.text import in_runs
 from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import SaidSentence
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from escalade.templates.checks.reading.hidden import Hidden
     from escalade.templates.languages.pack import Lettering
     from escalade.templates.values.paper import Paper, Seal
 
@@ -105,7 +107,8 @@ def check_template(source: Source) -> Findings:
     Raises:
         NoWordFileError: the file is no Word document.
     """
-    return findings(_patched(source, "ltr"))
+    found = findings(_patched(source, "ltr"))
+    return replace(found, hidden=tuple(one.say() for one in _opened(source)[1]))
 
 
 @lru_cache(maxsize=8)
@@ -150,13 +153,18 @@ def _readable(part: str) -> str:
 
 @lru_cache(maxsize=8)
 def _parts(source: Source) -> dict[str, bytes]:
-    return with_properties(parts_of(source.data, source.name))
+    return with_properties(_opened(source)[0])
+
+
+@lru_cache(maxsize=8)
+def _opened(source: Source) -> tuple[dict[str, bytes], tuple[Hidden, ...]]:
+    """The parts of a template without what is hidden, and what that was; a test says that ours hides nothing."""
+    parts = parts_of(source.data, source.name)
+    return (parts, ()) if source is own_source() else take_out_hidden(parts)
 
 
 SIGNATURE, SIGNED = "Signature", 2
 """The style of a signature, and how many paragraphs before it go with it."""
-_PACKED = (".png", ".jpg", ".jpeg", ".gif")
-"""What compressing does not make smaller."""
 
 
 class LeftOutError(PaperError):
@@ -267,15 +275,3 @@ def _prove_complete(name: str, paper: Paper, printed: set[int]) -> None:
     texts = tuple(one.text for one in paper.printables() if id(one) not in printed | may_lack and one.text)
     if texts:
         raise LeftOutError(name, texts)
-
-
-def zip_parts(parts: Mapping[str, bytes]) -> bytes:
-    """Parts as a Word file, sorted and without a clock."""
-    written = BytesIO()
-    with ZipFile(written, "w") as file:
-        for name in sorted(parts):
-            entry = ZipInfo(name)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            entry.compress_type = ZIP_STORED if name.endswith(_PACKED) else ZIP_DEFLATED
-            file.writestr(entry, parts[name])
-    return written.getvalue()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from escalade.templates.checks.reading.parts import as_bytes
 from escalade.templates.formats.layout.style_sheet import BOX, style_sheet
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
@@ -128,12 +129,6 @@ def spoken(styles: bytes, tag: str, *, italics: bool, ours: bool = False) -> byt
         language = {f"{W}val": "en-GB", f"{W}bidi": tag}
     insert_property(looks, etree.Element(f"{W}lang", language))
     return as_bytes(root)
-
-
-def as_bytes(root: etree._Element) -> bytes:
-    """A part as it stands in the file."""
-    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return data
 
 
 def _first(owner: etree._Element, name: str) -> etree._Element:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from escalade.templates.checks.reading.opening import prove_open
+from escalade.templates.checks.reading.package import MAIN
+from escalade.templates.checks.reading.parts import parts_of
 from escalade.templates.formats.word.language import W
-from escalade.templates.formats.word.source import MAIN, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,8 +53,9 @@ def read_letterhead(source: Source) -> Letterhead:
 
     Raises:
         NoWordFileError: it is no Word document.
+        HiddenError: it holds what readers do not see.
     """
-    parts = parts_of(source.data, source.name)
+    parts = parts_of(prove_open(source.data, source.name).data, source.name)
     root = etree.fromstring(parts[MAIN])
     headers, apart = find_text_parts(parts, root, "header"), next(root.iter(f"{W}titlePg"), None)
     opens = "default" if apart is None or apart.get(f"{W}val") in _OFF else "first"

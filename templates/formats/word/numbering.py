@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from escalade.templates.checks.reading.parts import as_bytes
 from escalade.templates.checks.reading.word import Level, in_form
 from escalade.templates.formats.layout.style_sheet import style_sheet
-from escalade.templates.formats.word.language import STYLES, W, as_bytes, insert_property, set_indent
+from escalade.templates.formats.word.language import STYLES, W, insert_property, set_indent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

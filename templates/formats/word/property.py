@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.formats.word.language import as_bytes
-from escalade.templates.formats.word.source import RELATIONS, TYPES
+from escalade.templates.checks.reading.package import CORE, CUSTOM, RELATIONS, TYPES
+from escalade.templates.checks.reading.parts import as_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from escalade.templates.values.paper import Seal
 
-CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
 SEAL = "escalade-seal"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CORE_SOURCE = (
@@ -28,6 +27,11 @@ CORE_SOURCE = (
 )
 """The properties that every Word file has; a template for the same fields."""
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_DUBLIN = "http://purl.org/dc/elements/1.1/"
+_NO_CORE = (
+    b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    b'xmlns:dc="http://purl.org/dc/elements/1.1/"/>'
+)
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _CONTENT = {
@@ -56,6 +60,15 @@ def with_properties(parts: dict[str, bytes]) -> dict[str, bytes]:
 def with_seal(custom: bytes, seal: Seal | None) -> bytes:
     """The custom properties, with the seal as one of them."""
     return custom if seal is None else add_properties(custom, {SEAL: str(seal)})
+
+
+def with_author(core: bytes | None, author: str) -> bytes:
+    """The properties that every Word file has, with one author."""
+    root = etree.fromstring(core or _NO_CORE)
+    for old in root.findall(f"{{{_DUBLIN}}}creator"):
+        root.remove(old)
+    etree.SubElement(root, f"{{{_DUBLIN}}}creator").text = author
+    return as_bytes(root)
 
 
 def add_properties(custom: bytes, texts: Mapping[str, str]) -> bytes:

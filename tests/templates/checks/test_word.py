@@ -15,16 +15,17 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from escalade.templates.checks.checking import findings_in
+from escalade.templates.checks.reading import parts
 from escalade.templates.checks.reading import word as reading
 from escalade.templates.checks.reading.akoma_ntoso import UnreadableXmlError
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.file import UnreadableFormError, document_in, ending_of
+from escalade.templates.checks.reading.package import NoWordFileError
 from escalade.templates.checks.reading.pdf import UnreadablePdfError
 from escalade.templates.checks.reading.word import (
     Level,
     MissingWordError,
     Numbering,
-    UnreadableWordError,
     blocks_of,
     format_number,
     in_form,
@@ -208,7 +209,7 @@ def test_dates_at_the_beginning_of_a_line_are_no_numbers() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"not a package", b"PK\x03\x04 cut short"])
 def test_what_is_no_word_file_is_refused(content: bytes) -> None:
-    with pytest.raises(UnreadableWordError, match=r"bad\.docx cannot be read as a Word file: it is not a package"):
+    with pytest.raises(NoWordFileError, match=r"bad\.docx cannot be used as a Word file: it is no Word document"):
         document_in(content, "bad.docx")
 
 
@@ -216,7 +217,7 @@ def test_a_package_of_another_kind_is_refused() -> None:
     file = BytesIO()
     with ZipFile(file, "w") as packed:
         packed.writestr("hello.txt", "hello")
-    with pytest.raises(UnreadableWordError, match="one of its parts is missing or damaged"):
+    with pytest.raises(NoWordFileError, match=re.escape("it lacks [Content_Types].xml")):
         document_in(file.getvalue(), "bad.docx")
 
 
@@ -225,18 +226,18 @@ def test_a_damaged_part_is_refused() -> None:
     with ZipFile(BytesIO(word(["text"]))) as whole, ZipFile(file, "w") as packed:
         for name in whole.namelist():
             packed.writestr(name, b"<broken" if name == "word/document.xml" else whole.read(name))
-    with pytest.raises(UnreadableWordError, match="one of its parts is missing or damaged"):
+    with pytest.raises(NoWordFileError, match=r"its part word/document\.xml is no XML"):
         document_in(file.getvalue(), "bad.docx")
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LARGEST", 1000)
-    with pytest.raises(UnreadableWordError, match="it unpacks to 0 megabytes"):
+    monkeypatch.setattr(parts, "LARGEST", 1000)
+    with pytest.raises(NoWordFileError, match="its parts have more than 0 MB"):
         document_in(word(["text"]), "huge.docx")
 
 
 def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
+    content, real = word(["text"]), builtins.__import__
 
     def without(name: str, *rest: Any, **more: Any) -> Any:
         if name == "docx":
@@ -245,7 +246,7 @@ def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(MissingWordError, match=r"install “escalade\[docx\]”"):
-        document_in(b"", "note.docx")
+        document_in(content, "note.docx")
 
 
 def test_a_file_of_another_form_is_refused() -> None:

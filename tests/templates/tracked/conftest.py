@@ -8,9 +8,10 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from escalade.templates.checks.reading.package import MAIN, zip_parts
+from escalade.templates.checks.reading.parts import parts_of
 from escalade.templates.formats.tracked.document import track_changes
-from escalade.templates.formats.word.draw import own_source, zip_parts
-from escalade.templates.formats.word.source import MAIN, parts_of
+from escalade.templates.formats.word.draw import own_source
 
 from ..conftest import Register as Register  # noqa: TID252, PLC0414 - it stands one folder up, and is passed on
 

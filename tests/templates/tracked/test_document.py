@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from escalade.templates.checks.reading.package import MAIN, NoWordFileError
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.tracked.document import track_changes
 from escalade.templates.formats.word.language import STYLES
-from escalade.templates.formats.word.source import MAIN, NoWordFileError
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build

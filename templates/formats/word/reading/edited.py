@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from escalade.templates.checks.document import plain
+from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, zip_parts
 from escalade.templates.checks.reading.paper import document_of
-from escalade.templates.formats.word.draw import draw_word, zip_parts
+from escalade.templates.checks.reading.parts import parts_of
+from escalade.templates.formats.word.draw import draw_word
 from escalade.templates.formats.word.language import W
-from escalade.templates.formats.word.property import CUSTOM, with_properties, with_seal
-from escalade.templates.formats.word.source import MAIN, parts_of
+from escalade.templates.formats.word.property import with_author, with_properties, with_seal
 from escalade.templates.languages.typography import WORD_JOINER
 from escalade.templates.values.paper import SECRETARIAT
 from escalade.workflow.values.message import Message
@@ -62,11 +63,12 @@ def places_in(paper: Paper, data: bytes | None, name: str) -> Iterator[tuple[str
         )
 
 
-def seal_file(data: bytes, seal: Seal, name: str) -> bytes:
-    """The same Word file with the seal of the record it was drawn from.
+def seal_file(data: bytes, seal: Seal, name: str, author: str) -> bytes:
+    """The same Word file with the seal of its record, and an author.
 
     Raises:
         NoWordFileError: it is no Word document.
     """
     parts = with_properties(parts_of(data, name))
+    parts[CORE] = with_author(parts.get(CORE), author)
     return zip_parts({**parts, CUSTOM: with_seal(parts[CUSTOM], seal)})

@@ -6,51 +6,39 @@ them; what else the file may hold is refused, not dropped.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from io import BytesIO
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
 from escalade.templates.checks.reading.block import Block
-from escalade.templates.checks.reading.word import AMISS, Numbering, level_of, text_of, visible_pieces
-from escalade.templates.formats.file import needing
+from escalade.templates.checks.reading.looks import Looks
+from escalade.templates.checks.reading.package import MAIN
+from escalade.templates.checks.reading.parts import parts_of
+from escalade.templates.checks.reading.word import Numbering, level_of, read_document, text_of, visible_pieces
 from escalade.templates.formats.word.language import W
-from escalade.templates.formats.word.source import MAIN, TYPES, NoWordFileError, parts_of
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine
 from escalade.templates.values.text import Emphasis, plain
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_RELATIONS = "word/_rels/document.xml.rels"
-_EMBEDDED = re.compile(r"word/(?:embeddings|activeX|ctrlProps)/")
 PICTURE = Message("an image or drawing")
 _ELEMENTS = {
-    f"{W}object": Message("an embedded object"),
-    f"{W}control": Message("an embedded object"),
     f"{W}drawing": PICTURE,
     f"{W}pict": PICTURE,
     f"{_MC}AlternateContent": PICTURE,
-    f"{W}altChunk": Message("another file"),
-    f"{W}subDoc": Message("another file"),
     f"{W}footnoteReference": Message("a footnote"),
     f"{W}endnoteReference": Message("an endnote"),
-    f"{W}commentReference": Message("a comment"),
-    f"{W}ins": Message("a tracked change that nobody accepted or rejected yet"),
-    f"{W}del": Message("a tracked change that nobody accepted or rejected yet"),
-    f"{W}moveFrom": Message("a tracked change that nobody accepted or rejected yet"),
-    f"{W}moveTo": Message("a tracked change that nobody accepted or rejected yet"),
     f"{_MATH}oMath": Message("a formula"),
 }
-"""What would be lost or cannot be trusted, by element."""
+"""What would be lost, by element."""
 
 
 class ForeignError(RequestError):
@@ -70,40 +58,18 @@ class ForeignError(RequestError):
         )
 
 
-def proven(data: bytes, name: str) -> None:
-    """Refuse a Word file that holds more than text, lists and tables.
+def _refuse_foreign(data: bytes, name: str) -> None:
+    """Refuse a Word file that shows more than text, lists and tables.
 
     Raises:
-        NoWordFileError: it is no Word file, too large, or declares entities.
         ForeignError: names the first thing that cannot be inserted.
     """
-    for what in foreign_in(parts_of(data, name)):
-        raise ForeignError(name, what)
-
-
-def foreign_in(parts: Mapping[str, bytes]) -> Iterator[str]:
-    """Find what is more than text, lists and tables."""
-    if b"macroEnabled" in parts[TYPES] or any(name.lower().endswith("vbaproject.bin") for name in parts):
-        yield Word("macros")
-    if any(map(_EMBEDDED.match, parts)):
-        yield Message("an embedded object")
-    for one in etree.fromstring(parts[_RELATIONS]) if _RELATIONS in parts else ():
-        if one.get("TargetMode") == "External" and not one.get("Type", "").endswith("/hyperlink"):
-            target = one.get("Target", "")[:80]
-            yield Message("a reference to something outside of it ({target})", target=target)
-    yield from foreign_elements(etree.fromstring(parts[MAIN]))
-    for table in etree.fromstring(parts[MAIN]).iter(f"{W}tbl"):
-        if next(table.iterancestors(f"{W}tbl"), None) is not None:
-            yield Message("a table within a table")
-
-
-def foreign_elements(root: etree._Element) -> Iterator[str]:
-    """Find the elements of a part that would be lost or cannot be trusted."""
+    root = etree.fromstring(parts_of(data, name)[MAIN])
     for element in root.iter(*_ELEMENTS):
-        yield _ELEMENTS[str(element.tag)]
-
-
-_OFF = frozenset({"0", "false", "off", "none"})
+        raise ForeignError(name, _ELEMENTS[str(element.tag)])
+    for table in root.iter(f"{W}tbl"):
+        if next(table.iterancestors(f"{W}tbl"), None) is not None:
+            raise ForeignError(name, Message("a table within a table"))
 
 
 class Sign(NamedTuple):
@@ -112,38 +78,6 @@ class Sign(NamedTuple):
     text: str
     bold: bool = False
     italic: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """The styles of characters that a document has, by name."""
-
-    styles: Mapping[str, Any]
-
-    @classmethod
-    def of(cls, document: Any) -> Looks:
-        """Those of an open document."""
-        return cls({style.style_id: style.element for style in document.styles})
-
-    def has(self, run: Any, mark: str) -> bool:
-        """Whether a run bears a mark, by itself or by its style."""
-        found = (one.find(f"{W}{mark}") for one in self._properties(run))
-        said = next((one for one in found if one is not None), None)
-        return said is not None and said.get(f"{W}val", "1") not in _OFF
-
-    def _properties(self, run: Any) -> Iterator[Any]:
-        """The properties of a run, the nearest first, each once."""
-        own = run.find(f"{W}rPr")
-        if own is None:
-            return
-        yield own
-        named, seen = own.find(f"{W}rStyle"), set[str]()
-        while named is not None and (name := named.get(f"{W}val", "")) in self.styles and name not in seen:
-            seen.add(name)
-            style = self.styles[name]
-            if (properties := style.find(f"{W}rPr")) is not None:
-                yield properties
-            named = style.find(f"{W}basedOn")
 
 
 def parse_said(paragraph: Any, looks: Looks, behind: str) -> SaidSentence:
@@ -207,17 +141,11 @@ def paragraphs_in(data: bytes, name: str) -> tuple[Paragraph, ...]:
     Raises:
         NoWordFileError: it is no Word file, or one that nobody should open.
         ForeignError: it holds what cannot be inserted, or no text.
-        MissingExtraError: what reads Word files is not installed.
+        MissingWordError: what reads Word files is not installed.
     """
-    proven(data, name)
-    with needing("docx"):
-        from docx import Document
+    _refuse_foreign(data, name)
     reading = _ProseReading()
-    try:
-        parts = list(_parts(Document(BytesIO(data))))
-    except AMISS as problem:
-        raise NoWordFileError(name, Message("one of its parts is missing or damaged")) from problem
-    for part in parts:
+    for part in read_document(data, name, _parts):
         reading.take(part)
     found = reading.finish()
     if not found:
@@ -236,7 +164,7 @@ def _parts(document: Any) -> Iterator[_Prose | tuple[TableLine, ...]]:
     """The blocks and tables of an open document, in order."""
     numbering = Numbering.of(document)
     styles = {style.style_id: style for style in document.styles}
-    looks = Looks.of(document)
+    looks = Looks({style.style_id: style.element for style in document.styles})
     for element in body_in(document.element.body):
         if element.tag == f"{W}tbl":
             yield _lines(element, looks)

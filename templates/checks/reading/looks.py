@@ -1,0 +1,104 @@
+"""How a run of a Word file looks, by itself and by its styles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from escalade.workflow.values.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OFF = frozenset({"0", "false", "off", "none"})
+_LIGHT, _SMALL = 0xF0, 4
+"""From which part of each colour on it is white, and up to how many half points text is not read."""
+_NO_SHADE = frozenset({"auto", "FFFFFF", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The styles of a document, by name."""
+
+    styles: Mapping[str | None, Any]
+
+    @classmethod
+    def of(cls, root: Any) -> Looks:
+        """Those of the part for styles; what all text has is under no name."""
+        return cls({one.get(f"{W}styleId"): one for one in root.iter(f"{W}style", f"{W}docDefaults")})
+
+    def has(self, run: Any, mark: str) -> bool:
+        """Whether a run bears a mark, by itself or by its style."""
+        return _is_on(self._first(self._of_run(run), mark))
+
+    def hiding(self, run: Any) -> str:
+        """Why a reader does not see a run; empty where one does."""
+        size = self._said(run, "sz")
+        if _is_on(self._first(self._of_text(run), "vanish")) or _is_on(self._first(self._of_text(run), "specVanish")):
+            return Message("hidden text")
+        if size.isdecimal() and int(size) <= _SMALL:
+            return Message("text too small to read")
+        return Message("white text") if _is_white(self._said(run, "color")) and not self._is_shaded(run) else ""
+
+    def _said(self, run: Any, mark: str) -> str:
+        found = self._first(self._of_text(run), mark)
+        return "" if found is None else str(found.get(f"{W}val", ""))
+
+    @staticmethod
+    def _first(properties: Iterator[Any], mark: str) -> Any:
+        return next((found for one in properties if (found := one.find(f"{W}{mark}")) is not None), None)
+
+    def _of_text(self, run: Any) -> Iterator[Any]:
+        """The properties of a run, its paragraph's and those of all text."""
+        yield from self._of_run(run)
+        paragraph = next(run.iterancestors(f"{W}p"), None)
+        named = None if paragraph is None else paragraph.find(f"{W}pPr/{W}pStyle")
+        plain = next((one for one in self.styles.values() if _is_default(one)), None)
+        begin = plain if named is None else self.styles.get(named.get(f"{W}val"))
+        yield from self._chain(begin)
+        if None in self.styles:
+            yield from self.styles[None].iter(f"{W}rPr")
+
+    def _of_run(self, run: Any) -> Iterator[Any]:
+        """The properties of a run, the nearest first, each once."""
+        own = run.find(f"{W}rPr")
+        if own is None:
+            return
+        yield own
+        named = own.find(f"{W}rStyle")
+        yield from self._chain(None if named is None else self.styles.get(named.get(f"{W}val")))
+
+    def _chain(self, style: Any) -> Iterator[Any]:
+        """The looks of a style and of those that it is based on."""
+        seen: list[Any] = []
+        while style is not None and style not in seen:
+            seen.append(style)
+            yield from style.findall(f"{W}rPr")
+            based = style.find(f"{W}basedOn")
+            style = None if based is None else self.styles.get(based.get(f"{W}val"))
+
+    def _is_shaded(self, run: Any) -> bool:
+        """Whether white text stands on a colour: of the run, or of what holds it."""
+        holders = [run, *run.iterancestors(f"{W}p", f"{W}tc", f"{W}tbl")]
+        looks = [one for holder in holders for one in holder if str(one.tag).endswith("Pr")]
+        names = [one.get(f"{W}val") for look in looks for one in look if str(one.tag).endswith("Style")]
+        shades = [one for look in looks for one in look.iter(f"{W}shd")]
+        shades += [one for name in names if name in self.styles for one in self.styles[name].iter(f"{W}shd")]
+        return any(one.get(f"{W}fill", "") not in _NO_SHADE or one.get(f"{W}themeFill") for one in shades)
+
+
+def _is_on(mark: Any) -> bool:
+    return mark is not None and mark.get(f"{W}val", "1") not in _OFF
+
+
+def _is_default(style: Any) -> bool:
+    return bool(style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in {"1", "true", "on"})
+
+
+def _is_white(colour: str) -> bool:
+    """Whether a colour, in hexadecimal, is white or nearly so."""
+    try:
+        return len(colour) == len("FFFFFF") and min(bytes.fromhex(colour)) >= _LIGHT
+    except ValueError:
+        return False
