@@ -16,7 +16,6 @@ from escalade.templates.checks.reading.parts import LARGEST
 from escalade.templates.formats.file import NoTemplateError, file_of, findings_in
 from escalade.templates.formats.word.check import Findings, UnfitTemplateError
 from escalade.templates.formats.word.draw import LeftOutError, own_source
-from escalade.templates.formats.word.source import LARGEST, NoWordFileError
 from escalade.templates.values.paper import Seal
 
 from .conftest import Register
