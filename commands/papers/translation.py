@@ -44,7 +44,7 @@ WORD, XLIFF = (".docx",), (".xlf", ".xliff")
 SEND, RECEIVE = "To send", "To receive"
 OF = {
     SEND: ("language", "to", "everything"),
-    RECEIVE: ("source", "standing", "revised_by", "on", "accept", "dry_run"),
+    RECEIVE: ("source", "standing", "revised_by", "on", "same", "accept", "dry_run"),
 }
 """The options of each half."""
 
@@ -84,6 +84,14 @@ class TranslationFileError(RequestError):
 )
 @click.option("--by", "revised_by", cls=Sectioned, section=RECEIVE, metavar="NAME", default="", help="Who revised it.")
 @click.option("--on", cls=Sectioned, section=RECEIVE, metavar="DATE", default="", help="The day; today unless given.")
+@click.option(
+    "--same",
+    cls=Sectioned,
+    section=RECEIVE,
+    multiple=True,
+    metavar="KEY",
+    help="A text that stays as it is.",
+)
 @click.option("--accept", cls=Sectioned, section=RECEIVE, is_flag=True, help="Record what is sound, and only that.")
 @click.option("--dry-run", cls=Sectioned, section=RECEIVE, is_flag=True, help="Show the records, and make none.")
 def translation(what: str, target: str, **values: Any) -> None:
@@ -187,7 +195,7 @@ def judge_file(path: Path, values: dict[str, Any]) -> Received:
         sheet, standing = sheet_in(path), reader.standing()
         check_slip(sheet, standing, path.name)
         asked = segments(sheet.slip.round, standing, sheet.slip.language)
-        found = judge(sheet, {one.key: one for one in asked}, path.name)
+        found = judge(sheet, {one.key: one for one in asked}, path.name, values["same"])
         by = find_officer(current().acting(), reader.officers())
     fields = {
         "by": by, "on": values["on"], "language": sheet.slip.language, "standing": values["standing"],

@@ -47,7 +47,7 @@ def row_of(one: ConsultationData, language: str | None) -> tuple[str, ...]:
     """A consultation as a row of the table."""
     remarks = {
         "over": one.over,
-        "held before the register": one.state is None,
+        "of no topic here": one.state is None,
         f"{one.audience} only": one.audience != "public",
         "provisional": one.provisional,
     }

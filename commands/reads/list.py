@@ -25,8 +25,6 @@ AT_A_TIME = 1000
 """How many topics are read at a time where all are printed."""
 DEFERRABLE = frozenset({"debated", "referred"})
 """Where a topic stands that can be put off; only then is more of it read than a row."""
-DECIDED = frozenset({"approved", "declined", "launched", "closed", "cancelled"})
-"""Where a topic stands once it was decided on, whoever objected."""
 
 
 @click.command("list", cls=KnownCommand, example="escalade list 2017\nescalade list --state referred --limit 50")
@@ -75,25 +73,26 @@ def pages_of(reader: Reader, round_: str | None, states: tuple[str, ...], after:
 
 def topic_rows(rows: list[TopicRow], language: str | None, reader: Reader) -> tuple[list[Row], list[dict[str, Any]]]:
     """Topics as rows, and as data."""
-    readers, later = [first_read_by(row.reference, reader) for row in rows], find_deferred(rows, reader)
+    readers, stands = [first_read_by(row.reference, reader) for row in rows], find_stands(rows, reader)
     shown: list[Row] = [
-        topic_row(row, language, whose, later.get(row.reference, "")) for row, whose in zip(rows, readers, strict=True)
+        topic_row(row, language, whose, stands.get(row.reference, ())) for row, whose in zip(rows, readers, strict=True)
     ]
     return shown, [row._asdict() for row in rows]
 
 
-def find_deferred(listed: list[TopicRow], reader: Reader) -> dict[str, str]:
-    """Find to what topics are put off that still wait."""
-    waiting = {row.reference for row in listed if row.state in DEFERRABLE}
-    rows = reader.connection.execute(statements.DEFERRED, (as_keys(waiting),)) if waiting else ()
-    known = [str(name) for (name,) in rows]
+def find_stands(listed: list[TopicRow], reader: Reader) -> dict[str, tuple[str, ...]]:
+    """Find what is to be remarked of how topics stand, where their rows do not tell."""
+    deferrable = {row.reference for row in listed if row.state in DEFERRABLE}
+    rows = reader.connection.execute(statements.DEFERRED, (as_keys(deferrable),)) if deferrable else ()
+    known = {*(str(name) for (name,) in rows), *(row.reference for row in listed if row.objections)}
     if not known:
         return {}
-    from escalade.commands.reads.subject_lines import find_destination
+    from escalade.services.views.stand import remark_on
+    from escalade.workflow.subjects.stand import stand_of
 
     standing = reader.standing()
-    found = {name: standing.topic(name) for name in known}
-    return {name: find_destination(topic, standing)[0] for name, topic in found.items() if topic and topic.deferral}
+    topics = (topic for name in known if (topic := standing.topic(name)))
+    return {topic.reference: tuple(remark_on(stand_of(topic, standing))) for topic in topics}
 
 
 def first_read_by(reference: str, reader: Reader) -> str:
@@ -117,25 +116,19 @@ def parse_state(typed: str) -> str:
     return state
 
 
-def _objections(row: TopicRow) -> str:
-    """Say how many objections stand, or stood when the superior body decided."""
-    how_many, verb = ("an objection", "stands") if row.objections == 1 else (f"{row.objections} objections", "stand")
-    return f"{how_many} stood when it was decided" if row.state in DECIDED else f"{how_many} {verb}"
-
-
 COLUMNS = ("topic", "state", "since", "title", "remarks")
 """What `topic_row` gives, in that order."""
 
 
-def topic_row(row: TopicRow, language: str | None, readers: str = "public", later: str = "") -> tuple[str, ...]:
+def topic_row(
+    row: TopicRow, language: str | None, readers: str = "public", stands: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """A topic as a row of the list, marked where it is not for everybody."""
     remarks = {
         f"{readers} only": readers != "public",
-        f"deferred to {later}": bool(later),
         "provisional": row.provisional,
         "waits to be endorsed": row.waits,
         "contradicted": row.contradicted,
-        _objections(row): bool(row.objections),
     }
-    holding = [remark for remark, holds in remarks.items() if holds]
+    holding = [*(remark for remark, holds in remarks.items() if holds), *stands]
     return (row.reference, row.state, day(row.on), text_in(row.title, language), ", ".join(holding))

@@ -10,7 +10,8 @@ import msgspec
 
 from escalade.commands.reads.remarks import by, mark_reference, remarks
 from escalade.services.views.evidence import evidence_line, find_as_written
-from escalade.services.views.nouns import noun_or
+from escalade.services.views.nouns import in_nouns, noun_or
+from escalade.services.views.stand import say_stand
 from escalade.services.views.text import A_DAY_UNKNOWN, day, day_and_time, join_names, text_in
 from escalade.workflow.motions import TextVersion, Votes
 from escalade.workflow.subjects.body import Body
@@ -20,6 +21,7 @@ from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_after, silence_of, time_of
+from escalade.workflow.subjects.stand import decision_on, stand_of
 from escalade.workflow.subjects.topic import Topic, find_referral_without
 from escalade.workflow.values.dates import say_since, when
 
@@ -36,15 +38,22 @@ def of_subject(subject: Subject, standing: Standing, language: str | None) -> Fa
     """Describe a subject line by line."""
     last = subject.last_move
     stands = f"{subject.state}" + (f"{say_since(last.on)} ({last.reference})" if last else "")
-    facts = [("reference", [subject.reference]), ("state", [stands]), *_facts(subject, standing, language)]
+    told = [in_nouns(one, standing.body.constitution()) for one in _sentences(subject, standing)]
+    facts = [("reference", [subject.reference]), ("state", [stands, *told]), *_facts(subject, standing, language)]
     still = [record for record in subject.waiting if waits_still(record, standing)]
     waiting = [f"{record.reference} ({record.act}) waits for {record.entered_for}" for record in still]
-    newest = max(subject.told, key=lambda record: record.ordinal)
+    newest = standing.newest_of(subject)
     facts += [
         ("waits", waiting),
         ("newest record", [f"{newest.reference}: {newest.act}, by {by(newest, standing)}, {day_and_time(newest)}"]),
     ]
     return [(heading, lines) for heading, lines in facts if any(lines)]
+
+
+def _sentences(subject: Subject, standing: Standing) -> Iterator[str]:
+    """Say how a topic stands, a line for each sentence."""
+    if isinstance(subject, Topic):
+        yield from map(str, say_stand(stand_of(subject, standing), standing).items)
 
 
 @singledispatch
@@ -73,7 +82,6 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
         (f"objections standing{' when decided' if subject.overruled else ''}", objections),
         ("statements", statements),
         ("not referred with others", _left(subject, standing, language)),
-        ("deferred", _deferred(subject, standing)),
         ("silence", _silence(subject, standing)),
         (noun_or(standing, "consultation", "consultation", language), _phases(subject, standing, language)),
         ("decided", [_decision(subject, standing)]),
@@ -115,28 +123,6 @@ def _left(topic: Topic, standing: Standing, language: str | None) -> list[str]:
     if not referral:
         return []
     return [f"{text_in(referral[1].left, language)} ({referral[0].reference})"]
-
-
-def _deferred(topic: Topic, standing: Standing) -> list[str]:
-    """To which meeting, session or sitting it is put off, unless it moved or was decided on since."""
-    later = ", ".join(find_destination(topic, standing))
-    return [f"to {later} ({topic.deferral[0].reference})"] if topic.deferral else []
-
-
-def find_destination(topic: Topic, standing: Standing) -> tuple[str, ...]:
-    """Where a topic is put off to, and of which session or when that is."""
-    if topic.deferral is None:
-        return ()
-    record, motion = topic.deferral
-    if motion.to_sitting is not None:
-        session = standing.gathering(record.evidence.place)
-        on = session.sitting(motion.to_sitting) if session else None
-        return (f"sitting {motion.to_sitting}", str(record.evidence.session), *((day(on.text),) if on else ()))
-    if not motion.leads_to:
-        return ("a later meeting" if record.evidence.meeting else "a later session",)
-    name = motion.leads_to[0]
-    called, held = name.removeprefix("session/").replace("meeting/", "meeting "), standing.gathering(name)
-    return (called, f"{day(held.convened.opens)} to {day(held.convened.closes)}") if held else (called,)
 
 
 def _silence(topic: Topic, standing: Standing) -> list[str]:
@@ -203,7 +189,7 @@ def _place(held: Hearing | Sitting, language: str | None) -> str:
 
 
 def _decision(topic: Topic, standing: Standing) -> str:
-    record = topic.last("approve", "decline", "lapse", "refer back", "record consensus")
+    record = decision_on(topic)
     if record is None:
         return ""
     announced = getattr(record.motion, "announced", None)

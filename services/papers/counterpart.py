@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalade.models.integrity.receipts import find_issue, is_of_office
 from escalade.services.papers.corrected import draw_as_issued, find_corrected, see_as_issued
 from escalade.services.papers.edited import symbol_of
-from escalade.templates.checks.checking import findings_in
+from escalade.templates.checks.checking import findings_in, ground_of
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.finding import PaperFinding, Severity
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from escalade.models.reader import Reader
     from escalade.templates.checks.document import Document
+    from escalade.templates.checks.finding import RoundGround
     from escalade.templates.values.paper import Paper
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -91,7 +92,8 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
     papers = {name: one.paper for name, one in found.items()}
     now = {name: paper for name, one in found.items() if reader and (paper := _drawn_now(one, reader))}
     kept = {name: _erased(one, reader) for name, one in found.items() if reader and _is_kept(one, files[name])}
-    findings = [*findings_in(documents.values(), papers, now, kept), *map(_known, given, given.values())]
+    grounds = {name: _ground_of(one, reader) for name, one in found.items() if reader and one.issue is None}
+    findings = [*findings_in(documents.values(), papers, now, kept, grounds), *map(_known, given, given.values())]
     return CheckedFiles(list(files), findings, {name: f"{one.kind} {one.about}" for name, one in found.items()})
 
 
@@ -102,6 +104,11 @@ def _known(name: str, issue: Record) -> PaperFinding:
         document=issue.evidence.document or "",
     )
     return PaperFinding(Severity.REMARK, "issued-beside-an-edited-file", name, Word("whole"), what, issue.reference)
+
+
+def _ground_of(one: Counterpart, reader: Reader) -> RoundGround:
+    """What the register says of a file that is yet to be issued, as the issue of it would."""
+    return ground_of([one.paper], one.about, reader.standing())
 
 
 def _is_kept(one: Counterpart, data: bytes) -> bool:

@@ -13,8 +13,12 @@ from escalade.services.acts.references import find_officer
 from escalade.services.papers.corrected import find_corrected
 from escalade.services.papers.edited import Edited, with_inserts
 from escalade.services.papers.readership import find_left_out, readership_of, withheld_from
-from escalade.templates.checks.checking import findings_of, ground_of
-from escalade.templates.checks.finding import withheld_in
+from escalade.templates.checks.checking import findings_in, findings_of, ground_of
+from escalade.templates.checks.comparison import compare
+from escalade.templates.checks.document import plain
+from escalade.templates.checks.finding import PaperFinding, Severity, withheld_in
+from escalade.templates.checks.reading.file import document_in
+from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.trace import trace
 from escalade.templates.languages.tongue import tongue
@@ -23,6 +27,7 @@ from escalade.templates.values.paper import Seal
 from escalade.workflow.motions.paper import file_name
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -31,7 +36,7 @@ if TYPE_CHECKING:
 
     from escalade.models.reader import Reader
     from escalade.services.papers.readership import Readership
-    from escalade.templates.checks.finding import PaperFinding
+    from escalade.templates.checks.finding import RoundGround
     from escalade.templates.values.paper import Paper
     from escalade.workflow.motions import Issue, Motion
     from escalade.workflow.records.record import Record
@@ -213,13 +218,29 @@ class Order:
         )
 
     def findings(self) -> list[PaperFinding]:
-        """Check the papers; their files are drawn as well."""
+        """Check the papers, or the file that people edited; their files are drawn as well."""
         ground = ground_of(self.papers.values(), self.about, self.standing)
-        found = list(findings_of(self.papers, ground))
         for language, paper in self.papers.items():
             for form in self.forms:
-                found += self.draw_file(paper, language, form)
-        return [*found, *self._withheld()]
+                self.draw_file(paper, language, form)
+        return [*self._faults(ground), *self._withheld()]
+
+    def _faults(self, ground: RoundGround) -> Iterable[PaperFinding]:
+        """What a check finds, as `check` says it of the same file."""
+        if self.edited is None:
+            return findings_of(self.papers, ground)
+        document = document_in(self.edited.data, self.edited.name)
+        (paper,) = self.papers.values()
+        found = findings_in([document], {document.name: paper}, grounds={document.name: ground})
+        return (*found, *self._lacks_symbol(paper, self.edited))
+
+    def _lacks_symbol(self, paper: Paper, file: Edited) -> Iterator[PaperFinding]:
+        """Find that a revision or corrigendum that people edited bears another symbol, or none."""
+        lines = [line for row in paper.masthead if row.key == "symbol" for line in row.value.text.splitlines()]
+        texts = self._paragraphs(file) if self.mark else []
+        if self.mark and not all(any(plain(line) in text for text in texts) for line in lines):
+            what = Message("The paper is “{face}”, and the file does not say so: write it there.", face=" ".join(lines))
+            yield PaperFinding(Severity.ERROR, "bears-its-symbol", file.name, Word("masthead"), what, "")
 
     def _withheld(self) -> Iterator[PaperFinding]:
         """Find texts that people put in and its readers may not read."""
@@ -233,8 +254,8 @@ class Order:
             data, name = (self.edited.data, self.edited.name) if self.edited else (None, tag)
             yield from withheld_in(places_in(paper, data, name), withheld, name)
 
-    def draw_file(self, paper: Paper, language: str, form: str) -> tuple[PaperFinding, ...]:
-        """Draw a file, or take the edited one; what was edited in it.
+    def draw_file(self, paper: Paper, language: str, form: str) -> None:
+        """Draw a file, or take the edited one.
 
         Raises:
             RequestError: the edited file is no Word document, or is one of several.
@@ -243,16 +264,15 @@ class Order:
         name = self.file_name(language, form)
         if self.edited is None:
             self.kept[name], self.traces[language] = file_of(paper, form, self.seal, self.template), trace(paper)
-            return ()
-        from escalade.templates.formats.word.reading.edited import edits, findings_on, seal_file
+            return
+        from escalade.templates.formats.word.reading.edited import seal_file
 
         file = self.edited.alone(self.languages, self.forms)
         if form == "pdf":
             self.kept[name] = file.pdf
-            return ()
-        found = edits(paper, file.data, file.name)
-        self.kept[name], self.traces[language] = seal_file(file.data, self.seal, file.name), trace(paper, found)
-        return findings_on(found, file.name)
+            return
+        self.kept[name] = seal_file(file.data, self.seal, file.name)
+        self.traces[language] = trace(paper, compare(document_in(file.data, file.name), document_of(paper)))
 
     def draw_text(self, language: str, standing: Standing) -> list[str]:
         """The paragraphs that a paper has in Word, as the record gives them."""

@@ -7,7 +7,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.services.views.check import LanguageCount, LanguageText
-from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.pack import AVAILABLE, find_article
 from escalade.templates.languages.russian import decline
 from escalade.templates.papers.facts.snapshot import read_sources
 from escalade.templates.papers.facts.view import language_of_names
@@ -44,8 +44,12 @@ IDLE, UNSAID = "names no text", "unsaid"
 REMEDY = 'amend-constitution --terms-file FILE --authority en="…"'
 COUNTED = {OFFICIAL: "official", UNOFFICIAL: "unofficial", "reconstructed": "reconstructed", LACKING: "lacking"}
 """By standing, where it is counted."""
-DECLINED = ("name", "superior_body", "organisation")
-"""Names that Russian sentences decline."""
+JOINED = {
+    "ru": ("name", "superior_body", "organisation"),
+    "fr": ("name", "superior_body"),
+    "es": ("name", "superior_body"),
+}
+"""By language, the names of the constitution that sentences decline, or give an article."""
 
 
 class PrintedText(NamedTuple):
@@ -110,22 +114,23 @@ def _find_fault(one: PrintedText, tag: str, constitution: Constitute) -> str:
     """What is to be said of a text in a language; nothing where it is as it should be."""
     if tag not in one.texts:
         return LACKING
-    if tag == "ru" and not _is_declined(one, constitution):
+    if not _has_forms(one, tag, constitution):
         return FORMS
     worth = one.standings.get(tag, "")
     return worth if one.is_name and worth != OFFICIAL else ""
 
 
-def _is_declined(one: PrintedText, constitution: Constitute) -> bool:
-    """Whether Russian sentences have the cases of a text that they ask for."""
-    if one.field.startswith(f"terms.{SERIES}"):
+def _has_forms(one: PrintedText, tag: str, constitution: Constitute) -> bool:
+    """Whether sentences of a language have the forms of a name that they ask for."""
+    if tag == "ru" and one.field.startswith(f"terms.{SERIES}"):
         forms = constitution.terms[one.field.removeprefix("terms.").removesuffix(".wording")].forms
         return "ru" in forms and bool(forms["ru"].genitive)
-    return (
-        one.field not in DECLINED
-        or bool(find_forms(constitution, one.field, "ru").genitive)
-        or bool(decline(one.texts["ru"], "genitive"))
-    )
+    if one.field not in JOINED.get(tag, ()) or getattr(constitution, one.field) != one.texts:
+        return True
+    given = find_forms(constitution, one.field, tag)
+    if tag == "ru":
+        return bool(given.genitive or decline(one.texts[tag], "genitive"))
+    return bool(given.gender or given.article is not None or find_article(tag, one.texts[tag]))
 
 
 def _count(tag: str, held: Iterable[PrintedText]) -> LanguageCount:

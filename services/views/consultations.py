@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.dates import when
+from escalade.workflow.values.dates import UNKNOWN, when
 
 Earlier = tuple[Record, RecordConsultation]
 """A consultation from before the register, with its record."""
@@ -121,7 +122,7 @@ def page_consultations(reader: Reader, standing: Standing, *, past: bool, after:
 
 def _page_earlier(told: list[ConsultationData], after: str, standing: Standing, most: int) -> PageOfConsultations:
     """Those from before the register, behind what a page has already."""
-    found = [_describe_earlier(one) for one in reversed(standing.body.consultations)]
+    found = [_describe_earlier(one, standing.today) for one in reversed(standing.body.consultations)]
     names, room = [one.reference for one in found], most - len(told)
     behind = after.removeprefix(EARLIER)
     start = names.index(behind) + 1 if behind in names else 0
@@ -140,17 +141,19 @@ def _is_open(topic: Topic, standing: Standing) -> bool:
     return topic.state == "launched" and not topic.is_online_over(when(standing.today.isoformat()))
 
 
-def _describe_earlier(earlier: Earlier) -> ConsultationData:
-    """A consultation that was held before the register."""
+def _describe_earlier(earlier: Earlier, today: date) -> ConsultationData:
+    """A consultation of which a record of the body tells, as it stands on a day."""
     record, motion = earlier
+    ended, met = when(motion.online_to or UNKNOWN).last, when(motion.physical or UNKNOWN).first
+    held = "planned" if met and met > today else "held"
     return ConsultationData(
         reference=record.reference,
         state=None,
-        over=True,
+        over=ended is None or ended < today,
         title=dict(motion.title),
         opens=motion.online_from,
         closes=motion.online_to,
-        hearing="held" if motion.physical else "not on record",
+        hearing=held if motion.physical else "not on record",
         hearing_days=[motion.physical] if motion.physical else [],
         hearing_form=("virtual" if motion.virtual else IN_PERSON) if motion.physical else None,
         hearing_place={},

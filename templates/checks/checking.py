@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from escalade.templates.checks import (
     acronym,
     agreement,
-    deviation,
+    editing,
     extent,
     lists,
     masthead,
-    naming,
     outcome,
     parity,
     proof,
@@ -21,6 +20,7 @@ from escalade.templates.checks import (
     structure,
 )
 from escalade.templates.checks.citation import symbols_in
+from escalade.templates.checks.comparison import compare
 from escalade.templates.checks.finding import Case, Check, PaperFinding, RoundGround, Severity
 from escalade.templates.checks.masthead import mark_of
 from escalade.templates.checks.reading.paper import document_of
@@ -31,8 +31,9 @@ from escalade.workflow.subjects.evidence import find_apart
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from escalade.templates.checks.comparison import Difference
     from escalade.templates.checks.document import Document
     from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing
@@ -94,10 +95,14 @@ def _lacking(record: str, standing: Standing) -> Iterator[str]:
 _LANGUAGE = re.compile(r"[._-](?:ar|en|es|fr|ru|zh|[ACEFRS])(?=\.[^.]+$)")
 
 CHECKS: tuple[Check, ...] = (
+    Check(Severity.ERROR, editing.record_is_said, is_grave=True),
+    Check(Severity.ERROR, editing.facts_are_on_record, is_grave=True),
+    Check(Severity.ERROR, structure.nothing_is_a_draft, is_grave=True),
+    Check(Severity.ERROR, masthead.symbols_agree, is_grave=True),
+    Check(Severity.ERROR, masthead.letters_agree, is_grave=True),
+    Check(Severity.ERROR, structure.invitations_can_be_answered, is_grave=True),
     Check(Severity.ERROR, structure.parts_are_there),
-    Check(Severity.ERROR, structure.nothing_is_a_draft),
     Check(Severity.ERROR, structure.topics_have_annexes),
-    Check(Severity.ERROR, structure.invitations_can_be_answered),
     Check(Severity.ERROR, references.annexes_are_there),
     Check(Severity.ERROR, references.annexes_are_called_alike),
     Check(Severity.ERROR, references.paragraphs_are_there),
@@ -107,21 +112,16 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, agreement.resolutions_are_listed),
     Check(Severity.ERROR, agreement.dates_agree),
     Check(Severity.ERROR, acronym.acronyms_agree),
-    Check(Severity.ERROR, masthead.symbols_agree),
-    Check(Severity.ERROR, masthead.letters_agree),
     Check(Severity.ERROR, parity.counts_agree),
     Check(Severity.ERROR, parity.dates_are_the_same),
     Check(Severity.ERROR, parity.numbers_are_the_same),
     Check(Severity.ERROR, parity.symbols_are_the_same),
-    Check(Severity.ERROR, parity.names_are_the_same),
-    Check(Severity.ERROR, deviation.record_is_said),
-    Check(Severity.WARNING, deviation.words_are_kept),
-    Check(Severity.WARNING, deviation.nothing_is_added),
-    Check(Severity.WARNING, deviation.record_says_so_still),
+    Check(Severity.WARNING, editing.facts_are_kept),
+    Check(Severity.WARNING, editing.requests_and_outcomes_are_kept),
+    Check(Severity.WARNING, editing.nothing_is_added),
+    Check(Severity.WARNING, editing.record_says_so_still),
     Check(Severity.WARNING, lists.entries_are_in_order),
     Check(Severity.WARNING, lists.lists_are_ended),
-    Check(Severity.WARNING, naming.states_are_the_same),
-    Check(Severity.WARNING, naming.persons_are_the_same),
     Check(Severity.WARNING, outcome.outcomes_are_alike),
     Check(Severity.WARNING, outcome.outcomes_are_kept),
     Check(Severity.WARNING, structure.something_is_recognised),
@@ -132,20 +132,27 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.WARNING, proof.texts_are_translated),
     Check(Severity.WARNING, proof.amendments_are_in_every_language),
     Check(Severity.WARNING, proof.acts_are_of_one_day),
+    Check(Severity.REMARK, editing.words_are_kept),
     Check(Severity.REMARK, proof.texts_are_at_hand),
     Check(Severity.REMARK, extent.everything_is_compared),
 )
 """In the order in which their findings are told; errors first."""
+OF_RECORD = frozenset({
+    "nothing-is-a-draft", "invitations-can-be-answered", "letters-are-signed", "resolutions-are-listed",
+    "documents-are-listed", "titles-are-confirmed", "texts-are-translated", "amendments-are-in-every-language",
+    "acts-are-of-one-day", "texts-are-at-hand",
+})  # fmt: skip
+"""Those that say what a record lacks: they are asked of the paper that is drawn from it, the others of files."""
 
 
 def findings_of(papers: Mapping[str, Paper], ground: RoundGround | None = None) -> tuple[PaperFinding, ...]:
-    """Check a paper of ours, given in each of its languages.
+    """What the record lacks for a paper of ours, given in each of its languages.
 
     Args:
         papers: the paper by language.
         ground: what the register says of the round, where that is at hand.
     """
-    return _found(Case({name: document_of(paper, name) for name, paper in papers.items()}, ground))
+    return _found(Case({name: document_of(paper, name) for name, paper in papers.items()}, ground), OF_RECORD)
 
 
 def findings_in(
@@ -153,27 +160,38 @@ def findings_in(
     drawn: Mapping[str, Paper] | None = None,
     drawn_now: Mapping[str, Paper] | None = None,
     kept: Mapping[str, frozenset[str]] | None = None,
+    grounds: Mapping[str, RoundGround] | None = None,
 ) -> tuple[PaperFinding, ...]:
-    """Check documents; versions of one paper are compared.
+    """Check files: against the record where it gives a paper in their place, else against each other.
+
+    `check` and `issue` both ask this, so that they say the same.
 
     Args:
         documents: the files, as they were read.
         drawn: by the name of a file, the paper that the record gives in its place.
         drawn_now: of an issued one that the record tells otherwise since, what it gives now.
         kept: of a file that is what was issued to the byte, the records whose texts were erased since.
+        grounds: of a file that is yet to be issued, what the register says of what it is about.
     """
-    held = {name: document_of(paper) for name, paper in (drawn or {}).items()}
-    newer = {name: document_of(paper) for name, paper in (drawn_now or {}).items()}
+    papers, newer, spared, asked = drawn or {}, drawn_now or {}, kept or {}, grounds or {}
     found: list[PaperFinding] = []
     for versions in _versions(documents):
-        departing = {name: deviation.deviations(one, held[name]) for name, one in versions.items() if name in held}
+        differing = {name: compare(one, document_of(papers[name])) for name, one in versions.items() if name in papers}
         overtaken = {
-            name: tuple(other for other in deviation.deviations(one, newer[name]) if other not in departing[name])
-            for name, one in versions.items()
-            if name in newer
+            name: _other(compare(versions[name], document_of(paper)), differing[name])
+            for name, paper in newer.items()
+            if name in versions
         }
-        found += _found(_spare_kept(Case(versions, deviations=departing, overtaken=overtaken), kept or {}))
-    return tuple(found)
+        found += _found(_spare_kept(Case(versions, differences=differing, overtaken=overtaken), spared))
+        for name in asked.keys() & versions.keys():
+            found += _found(Case({name: document_of(papers[name], name)}, asked[name]), OF_RECORD)
+    return tuple(dict.fromkeys(found))
+
+
+def _other(found: Iterable[Difference], known: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Differences that are not known already, wherever they stand."""
+    said = {(one.drawn, one.found) for one in known}
+    return tuple(one for one in found if (one.drawn, one.found) not in said)
 
 
 def _spare_kept(case: Case, kept: Mapping[str, frozenset[str]]) -> Case:
@@ -181,11 +199,11 @@ def _spare_kept(case: Case, kept: Mapping[str, frozenset[str]]) -> Case:
 
     What they say of a text that was erased since is told.
     """
-    spared = case.deviations.keys() & kept.keys()
-    departing = {**case.deviations, **dict.fromkeys(spared, ())}
-    erased = {name: deviation.select_deviations(case.deviations[name], kept[name]) for name in spared}
+    spared = case.differences.keys() & kept.keys()
+    differences = {**case.differences, **dict.fromkeys(spared, ())}
+    erased = {name: editing.tell_of(case.differences[name], kept[name]) for name in spared}
     overtaken = {**case.overtaken, **{name: (*found, *case.overtaken.get(name, ())) for name, found in erased.items()}}
-    return replace(case, deviations=departing, overtaken=overtaken)
+    return replace(case, differences=differences, overtaken=overtaken)
 
 
 def has_error(findings: Iterable[PaperFinding]) -> bool:
@@ -193,10 +211,11 @@ def has_error(findings: Iterable[PaperFinding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _found(case: Case) -> tuple[PaperFinding, ...]:
+def _found(case: Case, names: Collection[str] | None = None) -> tuple[PaperFinding, ...]:
     """What is wrong; of a corrigendum, whose languages may correct otherwise, where it departs from the record."""
-    is_page = all(map(masthead.is_corrigendum, case))
-    asked = [check for check in CHECKS if not is_page or check.look.__module__ == deviation.__name__]
+    asked = [check for check in CHECKS if names is None or check.name in names]
+    if all(map(masthead.is_corrigendum, case)):
+        asked = [check for check in asked if check.look.__module__ == editing.__name__]
     return tuple(dict.fromkeys(finding for check in asked for finding in check.findings(case)))
 
 

@@ -20,9 +20,9 @@ _ADOPTER = (
 """Whose it is, where more numbers follow: 12 of a Council and 14 of a Council."""
 FARTHEST = 200
 """How far before the word a list of numbers may begin, in Chinese."""
-_ONE = re.compile(rf"(\d+)号?({_VERSION})?")
+_ONE = re.compile(rf"(\d+(?:/\d+)?)号?({_VERSION})?")
 _YEAR = re.compile(r"\d{4}")
-_SYMBOL = re.compile(
+SYMBOL = re.compile(
     r"(?<![A-Za-z0-9/.-])[A-Z][A-Za-z]*(?:-[A-Za-z]+)*-?\d*/(?:[A-Z]{1,4}(?:\.\d+)?/){0,4}\d+(?![A-Za-z0-9])"
     r"(?:\((?:R[eé]v|Add|Corr?)\.?\s?\d+\))*(?:-[ACEFRS](?![A-Za-z]))?"
 )
@@ -59,9 +59,11 @@ def _bare(version: str) -> str:
 def _western(kind: str) -> re.Pattern[str]:
     """The word, then its numbers."""
     link = rf"(?: ?[,;] ?(?:{any_of('reference', 'and')} ?)?| {any_of('reference', 'and')} ?)"
-    one = rf"(?:№ ?|No\.? ?|[nN][°º] ?)?\d{{1,6}}{_VERSION}?{_ADOPTER}"
+    one = rf"(?:№ ?|No\.? ?|[nN][°º] ?)?\d{{1,6}}(?:/\d{{1,4}})?{_VERSION}?{_ADOPTER}"
     noun, small = any_of("citation", kind), rf"(?i:{any_of('citation', kind)})"
-    called = rf"(?:{any_of('adjective', 'before')} {small}|{noun}(?: {any_of('adjective', 'behind')})?)"
+    called = (
+        rf"(?:{any_of('adjective', 'before')} {small}|{noun}(?: {any_of('adjective', 'behind')})?|{small}(?= \d+/\d))"
+    )
     return re.compile(rf"(?<![A-Za-zÀ-ÿ\u0400-\u04ff\u0621-\u064a])و?{called} ({one}(?:{link}{one})*)")
 
 
@@ -99,7 +101,7 @@ def _read(kind: str, one: re.Match[str]) -> Citation:
 def signs_in(text: str) -> tuple[Symbol, ...]:
     """The symbols of documents in a text, each with its language, in order."""
     found: list[Symbol] = []
-    for match in _SYMBOL.finditer(text):
+    for match in SYMBOL.finditer(text):
         try:
             found.append(Symbol.parse(match.group()))
         except SymbolError:

@@ -76,8 +76,6 @@ class DocumentPassage(msgspec.Struct, frozen=True):
     lead: str = ""
     """For an entry of a list, the paragraph that opens it."""
     facts: tuple[TracedFact, ...] = ()
-    is_untranslated: bool = False
-    """Whether a file marks it as a text in another language."""
     label: str = ""
     """Of a file, the letter, number or bullet before it."""
     printed: str = ""

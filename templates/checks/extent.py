@@ -20,7 +20,7 @@ MOST = 5
 
 def everything_is_compared(case: Case) -> Iterator[CheckRemark]:
     """A file is held against the record, or else against another version."""
-    alone = [one for one in case if not one.is_ours and one.name not in case.deviations]
+    alone = [one for one in case if not one.is_ours and one.name not in case.differences]
     if alone and len(case.documents) == 1:
         what = Message(
             "Neither a record nor another version was at hand: names, outcomes, figures and days were not looked at, "

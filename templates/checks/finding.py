@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +11,7 @@ from escalade.workflow.values.message import Message
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from escalade.templates.checks.deviation import Deviation
+    from escalade.templates.checks.comparison import Difference
     from escalade.templates.checks.document import Document, DocumentPassage
 
 
@@ -72,13 +72,20 @@ class Case:
 
     documents: Mapping[str, Document]
     ground: RoundGround | None = None
-    deviations: Mapping[str, tuple[Deviation, ...]] = field(default_factory=dict)
+    differences: Mapping[str, tuple[Difference, ...]] = field(default_factory=dict)
     """Of each file that is held against the record, where it departs from it."""
-    overtaken: Mapping[str, tuple[Deviation, ...]] = field(default_factory=dict)
+    overtaken: Mapping[str, tuple[Difference, ...]] = field(default_factory=dict)
     """Of each issued file, where the record says otherwise by now than at its issue."""
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self.documents.values())
+
+    @property
+    def alone(self) -> Case:
+        """Those that are held against no record, and so against each other."""
+        return replace(
+            self, documents={name: one for name, one in self.documents.items() if name not in self.differences}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,8 @@ class Check:
 
     severity: Severity
     look: Callable[[Case], Iterator[CheckRemark]]
+    is_grave: bool = False
+    """Whether it is an error too where a file is held against the record: else its editor may mean it so."""
 
     @property
     def name(self) -> str:
@@ -102,7 +111,9 @@ class Check:
         """Find where it is not true."""
         for remark in self.look(case):
             name = remark.document.name
-            yield PaperFinding(self.severity, self.name, name, remark.place, remark.what, remark.record)
+            is_eased = self.severity is Severity.ERROR and not self.is_grave and name in case.differences
+            severity = Severity.WARNING if is_eased else self.severity
+            yield PaperFinding(severity, self.name, name, remark.place, remark.what, remark.record)
 
 
 CHECK = "says-nothing-withheld"

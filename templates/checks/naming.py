@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from babel import Locale
-
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.parity import compare_places
 from escalade.templates.checks.reading.lexicon import any_of
-from escalade.templates.languages.pack import AVAILABLE, read_file
+from escalade.templates.languages.states import find_states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from escalade.templates.checks.document import DocumentPassage
-    from escalade.templates.checks.finding import Case, CheckRemark
-
-NO_STATE = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
 AMBIGUOUS = frozenset({"DM", "GG", "IM", "JE", "ML", "MU", "OM", "QA", "TG"})
 """Those whose name is a common word or a first name in one of the languages."""
 SHORTEST = 4
 """A word of fewer letters has no cases, such as an acronym."""
 _RUSSIAN = re.compile("[\u0410-\u044f\u0451]+")
+_QUOTED = re.compile("[“«]([^“”«»]+)[”»]")
 _STEM = re.compile("(?:[аяоеиыуюь]|[иыао]й|[аяио][яея])$")
 _BEFORE = {"ar": "(?<![\u0620-\u064a])(?:[وف]?[بكل]?(?:ال)?|[وف]?لل)", "zh": ""}
 _AFTER = {"ar": "(?![\u0620-\u064a])", "zh": "(?!\u5bb6)"}
@@ -37,12 +30,7 @@ _LATIN_NAME = r"((?:[A-Z\u00c0-\u00de][a-zA-Z\u00c0-\u024f.'’-]*\s+){0,3}[A-Z\
 @cache
 def _states(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """Match every name of a State in a language; the codes, group by group."""
-    more: dict[str, list[str]] = tomllib.loads(read_file("checks/states.toml"))
-    known: dict[str, str] = {}
-    for code, name in Locale(language).territories.items():
-        if len(code) == len("XX") and code.isalpha() and code not in NO_STATE | AMBIGUOUS:
-            spelt = plain(str(name)).replace(" & ", " and ").replace("St. ", "Saint ")
-            known.update(dict.fromkeys((spelt, *more.get(code, ())), code))
+    known = {plain(name): code for name, code in find_states(language).items() if code not in AMBIGUOUS}
     names = sorted(known, key=len, reverse=True)
     groups = "|".join(f"({_spelt(name, language)})" for name in names)
     before, after = _BEFORE.get(language, r"(?<!\w)"), _AFTER.get(language, r"(?!\w)")
@@ -84,23 +72,3 @@ def _persons() -> re.Pattern[str]:
 def _folded(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name).casefold()
     return "".join(letter for letter in letters if letter.isalpha())
-
-
-def states_are_the_same(case: Case) -> Iterator[CheckRemark]:
-    """States and territories are the same in every language."""
-    yield from compare_places(case, _states_of)
-
-
-def _states_of(passage: DocumentPassage, tag: str) -> Mapping[object, str]:
-    """The States that a passage names: what it prints untranslated, in the language of that."""
-    if tag not in AVAILABLE:
-        return {}
-    told = [(fact.text, fact.other) for fact in passage.facts if fact.other in AVAILABLE]
-    told += [(passage.text, other) for other in AVAILABLE if passage.is_untranslated]
-    foreign = {code: name for text, other in told for code, name in states_in(text, str(other)).items()}
-    return {**foreign, **states_in(passage.text, tag)}
-
-
-def persons_are_the_same(case: Case) -> Iterator[CheckRemark]:
-    """Persons in Latin letters are the same in every language."""
-    yield from compare_places(case, lambda one, _: persons_in(one.text), may_lack=True)

@@ -55,7 +55,7 @@ def is_reached(text: str) -> bool | None:
 
 def outcomes_are_alike(case: Case) -> Iterator[CheckRemark]:
     """What was agreed or decided was so in every language, or in none."""
-    for versions in places_of(case):
+    for versions in places_of(case.alone):
         told = {name: one for name, one in versions.items() if is_reached(one.text) is not None}
         yield from _odd_ones(case, told, lambda one: is_reached(one.text) is False, OUTCOMES)
 

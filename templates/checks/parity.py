@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.checks.citation import citations_in, symbols_in
 from escalade.templates.checks.days import dates_in, without_dates
-from escalade.templates.checks.document import BOX_PLACES, list_of, plain
+from escalade.templates.checks.document import BOX_PLACES, list_of
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.ordinals import ordinals_in_figures, ordinals_in_words
 from escalade.templates.checks.reading.lexicon import any_of
@@ -47,7 +47,7 @@ _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))")
 
 def counts_agree(case: Case) -> Iterator[CheckRemark]:
     """Paragraphs, views, questions and annexes are as many in every language."""
-    counts = {name: _counts(document) for name, document in case.documents.items()}
+    counts = {name: _counts(document) for name, document in case.alone.documents.items()}
     for what in dict.fromkeys(key for one in counts.values() for key in one):
         values = {name: one.get(what, 0) for name, one in counts.items()}
         for name, other in odd_ones(values):
@@ -101,27 +101,17 @@ def _lists(document: Document) -> Iterator[str]:
 
 def dates_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """Dates are the same in every language."""
-    yield from compare_places(case, _of_kind("date"), lambda one, _: {date: date for date in dates_in(one.text)})
+    yield from compare_places(case, lambda one, _: {date: date for date in dates_in(one.text)})
 
 
 def numbers_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """Numbers and the resolutions cited are the same in every language."""
-    yield from compare_places(case, _of_kind("number"), _of_kind("citation"), _cited, _figures_of(case), _annexes)
+    yield from compare_places(case, _cited, _figures_of(case), _annexes)
 
 
 def symbols_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """Symbols of documents are the same in every language."""
-    yield from compare_places(case, _of_kind("symbol"), _symbols)
-
-
-def names_are_the_same(case: Case) -> Iterator[CheckRemark]:
-    """Names are the same in every language."""
-    yield from compare_places(case, _of_kind("name"))
-
-
-def _of_kind(kind: str) -> Look:
-    """The facts of a kind, by value."""
-    return lambda passage, _: {repr(fact.value): f"“{plain(fact.text)}”" for fact in passage.facts if fact.kind == kind}
+    yield from compare_places(case, _symbols)
 
 
 def _symbols(passage: DocumentPassage, _tag: str) -> Shown:
@@ -184,15 +174,14 @@ def _figures_in(text: str, ordinals: frozenset[str]) -> Shown:
     return {figure: figure for figure in sorted(found) if len(figure) > 1}
 
 
-def compare_places(case: Case, *looks: Look, may_lack: bool = False) -> Iterator[CheckRemark]:
+def compare_places(case: Case, *looks: Look) -> Iterator[CheckRemark]:
     """Find where a place says one thing here and another elsewhere.
 
     Args:
         case: the versions.
         looks: what is compared.
-        may_lack: whether a version may show nothing of it.
     """
-    places = {name: _by_place(document) for name, document in case.documents.items()}
+    places = {name: _by_place(document) for name, document in case.alone.documents.items()}
     tags = {name: document.language for name, document in case.documents.items()}
     for place in dict.fromkeys(place for one in places.values() for place in one):
         versions = {name: one[place] for name, one in places.items() if place in one}
@@ -200,8 +189,7 @@ def compare_places(case: Case, *looks: Look, may_lack: bool = False) -> Iterator
             continue  # there is nothing to compare it with
         told: set[str] = set()
         for look in looks:
-            every = {name: _shown(look, passages, tags[name]) for name, passages in versions.items()}
-            shown = {name: found for name, found in every.items() if found or not may_lack}
+            shown = {name: _shown(look, passages, tags[name]) for name, passages in versions.items()}
             for name, other in odd_ones({name: frozenset(one) for name, one in shown.items()}):
                 if name not in told:
                     told.add(name)

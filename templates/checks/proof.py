@@ -47,15 +47,11 @@ def texts_are_translated(case: Case) -> Iterator[CheckRemark]:
                     seen.add((fact.record, repr(fact.value)))
                     what = Message(
                         "“{text}” is not translated; it is printed in its own language ({language}). "
-                        "“check --languages” says what supplies it.",
+                        "“escalade check --languages” says what supplies it.",
                         text=_source(fact),
                         language=fact.other,
                     )
                     yield CheckRemark(document, passage.place, what, fact.record)
-            if passage.is_untranslated:
-                yield CheckRemark.at(
-                    document, passage, Message("“{text}” is marked as not translated.", text=_short(passage.text))
-                )
 
 
 def _source(fact: TracedFact) -> str:

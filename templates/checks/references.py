@@ -11,7 +11,7 @@ from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of
-from escalade.workflow.values.message import Message, Messages
+from escalade.workflow.values.message import Message, Messages, correct_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,9 +172,9 @@ def _supply(passage: DocumentPassage, symbol: Symbol) -> str:
     named = (one.records for one in passage.facts if one.kind == "text" and symbol in symbols_in(one.text))
     record = next((records[0] for records in named if records), "")
     how = Message(
-        "If it is the document of {record}, “correct {record} --document {symbol}” lists it.",
+        "If it is the document of {record}, “{line}” lists it.",
         record=record,
-        symbol=symbol,
+        line=correct_line(record, f"--document {symbol}"),
     )
     return how if record else ""
 

@@ -31,7 +31,7 @@ def is_report(document: Document) -> bool:
 def something_is_recognised(case: Case) -> Iterator[CheckRemark]:
     """A file is recognised as a report, so that it can be checked."""
     for document in case:
-        is_held = document.name in case.deviations
+        is_held = document.name in case.differences
         if not is_held and not document.kind and not document.box and not document.sections:
             yield CheckRemark(
                 document,

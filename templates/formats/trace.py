@@ -10,13 +10,13 @@ from escalade.templates.values.paper import SECRETARIAT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escalade.templates.formats.word.reading.edited import Edit
+    from escalade.templates.checks.comparison import Difference
     from escalade.templates.values.paper import Paper
 
 OF_THE_SECRETARIAT = "text of the secretariat"
 
 
-def trace(paper: Paper, edits: Iterable[Edit] = ()) -> list[dict[str, Any]]:
+def trace(paper: Paper, edits: Iterable[Difference] = ()) -> list[dict[str, Any]]:
     """Every fact that a paper prints: place, sentence, text, kind, records.
 
     In reading order. A sentence that holds no fact rests on no record and is

@@ -1,6 +1,7 @@
 """Articles and contractions: how a name joins the sentence around it.
 
-Names are data, so that their gender and first sound are found from the words.
+Names are data: their gender is what the body gives, or that of the noun they
+begin with, which the pack of the language knows. One of neither stands bare.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from escalade.templates.languages import arabic, russian, spanish
+from escalade.templates.languages.pack import find_article
 from escalade.templates.languages.quotation import quote_foreign, quoting
 from escalade.templates.values.fact import SaidSentence, TracedFact
 
@@ -20,35 +22,6 @@ if TYPE_CHECKING:
 
     from escalade.templates.values.fact import Printable
 
-_FEMININE_ENDINGS = (
-    "ion",
-    "té",
-    "ence",
-    "ance",
-    "ente",
-    "ante",
-    "ée",
-    "ure",
-    "ie",
-    "ette",
-    "ice",
-    "elle",
-    "que",
-    "ère",
-)
-_MASCULINE = frozenset({"comité", "traité", "député", "délégué", "service", "office", "lycée", "musée", "colloque"})
-_SINGULAR = frozenset({
-    "avis", "campus", "choix", "congrès", "consensus", "corps", "honduras", "index", "laos", "palais", "procès",
-    "processus", "progrès", "recours", "temps",
-})  # fmt: skip
-"""French nouns that end like a plural and are none."""
-_DETERMINERS = frozenset(
-    {"les", "tous", "toutes", "certains", "plusieurs", "ceux", "nos", "vos", "leurs", "des", "deux"}
-)
-"""Words that a French plural may begin with in place of an article, or with it."""
-_FEMININE = frozenset({
-    "chambre", "cour", "table", "ligue", "charte", "règle", "équipe", "plateforme", "chaire", "phase",
-})  # fmt: skip
 _VOWEL = re.compile(r"[aeiouœ]|h(?!aut)")
 """What an article is elided before; *haut* begins with a consonant."""
 _ELIDED_LANGUAGE = re.compile(r"[aeiouœ]|he\u0301breu")
@@ -158,8 +131,8 @@ def order_french(ordinal: TracedFact, noun: Printable) -> TracedFact:
 
 
 def _is_her(fact: Printable) -> bool:
-    """Whether a French noun is feminine, as its body says or as it shows."""
-    return fact.gender == "feminine" if fact.gender else is_feminine(fact.noun or fact.text)
+    """Whether a French noun is feminine, as its body says or its language knows."""
+    return (fact.gender or find_article("fr", fact.noun or fact.text)) in {"feminine", "la"}
 
 
 def du(fact: Printable) -> Printable:
@@ -194,37 +167,17 @@ def to_whom(fact: Printable) -> Printable:
     >>> str(to_whom(SaidSentence("members", "Membres et experts invités")))
     'aux Membres et experts invités'
     """
-    is_foreign = isinstance(fact, TracedFact) and fact.other
-    is_bare = not is_foreign and is_plural(fact.text) and _first_word(fact.text).lower() not in _DETERMINERS
+    is_bare = not fact.others and find_article("fr", fact.text) == "les"
     return au(fact) if is_bare else vers(quote_foreign("fr", fact))
 
 
 def article_of(fact: Printable) -> str:
-    """The French article of a name, with the space that follows it."""
-    if not fact.gender and is_plural(fact.noun or fact.text):
-        return "les "
-    if _VOWEL.match(_plain(fact.text)):
+    """The French article of a name, with the space that follows it; none where it is not known."""
+    article = "" if fact.gender else find_article("fr", fact.noun or fact.text)
+    if article != "les" and _VOWEL.match(_plain(fact.text)):
         return "l’"
-    return "la " if _is_her(fact) else "le "
-
-
-def is_feminine(name: str) -> bool:
-    """Whether the first noun of a French name is feminine, as far as it shows."""
-    noun = _first_word(name).lower()
-    if noun in _MASCULINE:
-        return False
-    return noun in _FEMININE or noun.endswith(_FEMININE_ENDINGS)
-
-
-def is_plural(name: str) -> bool:
-    """Whether the first noun of a French name is a plural, as far as it shows."""
-    noun = _first_word(name)
-    return noun.endswith(("s", "x")) and noun.lower() not in _SINGULAR  # no acronym ends in a small letter
-
-
-def _first_word(name: str) -> str:
-    """The first word of a name, without a comma behind it: *Directives, partie 1*."""
-    return re.split(r"[\s,;:()'’-]", name, maxsplit=1)[0]
+    is_known = article or fact.gender or fact.others
+    return f"{article or ('la' if _is_her(fact) else 'le')} " if is_known else ""
 
 
 def elide(text: str) -> str:
@@ -295,7 +248,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "each_hacia": spanish.each_hacia,
         "whom": partial(open_to, spanish.hacia),
         "each_el": spanish.each_el,
-        "each_author": spanish.each_author,
+        "each_author": spanish.each_el,
         "ordered": spanish.order,
         "is_feminine": spanish.is_feminine,
         "ending": partial(choose_ending, spanish.is_feminine),

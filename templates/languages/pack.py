@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -208,12 +209,17 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands between one sentence and the next."""
     citations: dict[str, Plural] = {}
     """By what stands before the number of one legal text, what stands before several."""
+    articles: dict[str, str] = {}
+    """By definite article, the nouns that names begin with, with spaces between."""
     languages: dict[str, str] = {}
     """Names of the languages that papers name most."""
     original: str = "{}"
     """How the name of a language follows the label of the original."""
     unconfirmed: tuple[str, ...] = ()
     """Keys of sentences not yet compared with the organisation's own usage."""
+
+
+_BEHIND_NOUN = re.compile(r"[\s,;:()'’]")
 
 
 @cache
@@ -254,3 +260,14 @@ def pack_of(language: str) -> Pack:
     if language not in AVAILABLE:
         raise MissingLanguageError(language)
     return msgspec.convert(read_table(f"{language}/language.toml"), Pack)
+
+
+@cache
+def _articles(language: str) -> dict[str, str]:
+    """By noun, its definite article."""
+    return {noun: article for article, nouns in pack_of(language).articles.items() for noun in nouns.split()}
+
+
+def find_article(language: str, name: str) -> str:
+    """The definite article of the noun that a name begins with; nothing where it is not known."""
+    return _articles(language).get(_BEHIND_NOUN.split(name, maxsplit=1)[0].lower(), "")

@@ -70,8 +70,6 @@ def cite_whole(language: str, stop: str, fact: Printable) -> Printable:
         stop: the full stop of the language.
         fact: the words.
     """
-    if fact.others:  # its mark stands before the full stop
-        return fact.reword(f"{_quote(language, _strip_stop(fact.text))}{stop}")
     return fact.reword(f"{_quote(language, fact.text)}{'' if fact.text.endswith(_FINAL) else stop}")
 
 

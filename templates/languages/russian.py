@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 
     from escalade.templates.values.fact import Printable
 
-Case = Literal["genitive", "dative", "instrumental", "prepositional"]
-CASES: tuple[Case, ...] = get_args(Case)
-"""The cases that a sentence may ask for, in the order of the tables."""
-_ENDED = {"ая": "ую", "яя": "юю", "\u0430": "\u0443", "я": "ю"}
-_ACCUSATIVE = re.compile(r"(?:ая|яя|\u0430|я)$")
+Case = Literal["genitive", "dative", "instrumental", "prepositional", "accusative"]
+_ORDER: tuple[Case, ...] = get_args(Case)
+"""The order of the tables; only feminine nouns have an accusative of their own."""
+CASES = _ORDER[:-1]
+"""The cases of every name."""
 _VOWEL = re.compile(r"[аоуэи]|11(?!\d)", re.IGNORECASE)
-_FEMININE_ADJECTIVE = re.compile("(?:ая|яя)$")
 _LANGUAGE = re.compile(r"(?:ий|ый|ой)\b")
 _CLUSTER = re.compile(r"[сзшж][^аеёиоуыэюя]", re.IGNORECASE)
 """What *с* becomes *со* before."""
@@ -41,6 +40,11 @@ def _words(table: str) -> dict[str, Any]:
     """A table of the grammar, as it stands in the folder of the language."""
     found: dict[str, Any] = read_table("ru/grammar.toml")[table]
     return found
+
+
+def _nouns() -> Iterable[tuple[str, dict[str, list[str]]]]:
+    """By gender, the nouns that names begin with, each with its cases."""
+    return _words("nouns").items()
 
 
 def decline(name: str, case: Case) -> str | None:
@@ -118,22 +122,14 @@ def accusative(name: Printable) -> Printable:
         return name.reword(set_text(name.cases["accusative"], "ru"))
     if isinstance(name, TracedFact) and name.noun:
         return name
-    if gender(name) != "feminine":
-        return name
-    words = name.text.replace(NO_BREAK, " ").split(" ")
-    for place, word in enumerate(words):
-        words[place] = _ACCUSATIVE.sub(lambda found: _ENDED[found[0]], word)
-        if not _FEMININE_ADJECTIVE.search(word):
-            break
-    return name.reword(set_text(" ".join(words), "ru"))
+    declined = decline(name.text, "accusative") if gender(name) == "feminine" else None
+    return name.reword(declined) if declined else name
 
 
 def gender(name: Printable) -> str:
-    """The gender of a name, as its body says or as its first word shows."""
-    if name.gender:
-        return name.gender
-    last = name.text.partition(" ")[0].rstrip(",")[-1:]
-    return "feminine" if last in "ая" else "neuter" if last in "оеё" else "masculine"
+    """The gender of a name: what its body gives, or that of its noun, or else that of *орган*."""
+    words = (word.rstrip(",").rpartition("-")[2].lower() for word in name.text.replace(NO_BREAK, " ").split(" "))
+    return name.gender or next((found for word in words for found, nouns in _nouns() if word in nouns), "masculine")
 
 
 def ending(name: Printable, masculine: str, feminine: str, neuter: str) -> SaidSentence:
@@ -192,10 +188,10 @@ def _noun(word: str, case: Case) -> str | None:
     """A noun that names begin with, in a case."""
     bare = word.rstrip(",")
     before, hyphen, noun = bare.rpartition("-")
-    forms = _words("nouns").get(noun.lower())
+    forms = next((nouns[noun.lower()] for _, nouns in _nouns() if noun.lower() in nouns), None)
     if forms is None:
         return None
-    found: str = forms[CASES.index(case)]
+    found: str = forms[_ORDER.index(case)]
     return before + hyphen + (found.capitalize() if noun[0].isupper() else found) + word[len(bare) :]
 
 
@@ -203,7 +199,7 @@ def _adjective(word: str, case: Case) -> str | None:
     """An adjective or ordinal, in a case."""
     bare = word.rstrip(",")
     for ending, forms in _words("adjectives").items():
-        stem, found = re.subn(f"(?:{ending})$", forms[CASES.index(case)], bare)
+        stem, found = re.subn(f"(?:{ending})$", forms[_ORDER.index(case)], bare)
         if found:
             return stem + word[len(bare) :]
     return None

@@ -1,7 +1,8 @@
 """Spanish articles and contractions: how a name joins its sentence.
 
-Names are data, so that their gender and number are found from their first
-noun. A name that is not translated takes the masculine, as *órgano* would.
+Names are data: their gender and number are what the body gives, or those of the
+noun they begin with, which the pack of the language knows. One of neither stands
+bare; one that is not translated takes the masculine, as *órgano* would.
 """
 
 from __future__ import annotations
@@ -9,17 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.languages.pack import find_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.templates.values.fact import Printable
+    from escalade.templates.values.fact import Printable, TracedFact
 
-_FEMININE_ENDINGS = ("a", "ión", "ion", "dad", "tad", "tud")
-_FEMININE = frozenset({"sede", "red", "parte", "base", "fase"})
-_MASCULINE = frozenset({"programa", "sistema", "tema"})
-_PLURAL = re.compile(r"(?<=[nd])es$|(?<=[aeo])s$")
 _ARTICLE = re.compile(r"(?:el|la|los|las) ")
 _SOUNDS_LIKE_I = re.compile(r"\W*(?:i|í|hi(?!e)|hí)", re.IGNORECASE)
 _ONLY = re.compile(r"((?:únicamente|exclusivamente|solo|sólo) )(.+)", re.DOTALL)
@@ -32,7 +29,7 @@ def el(name: Printable) -> Printable:
     """A name with its article: el, la, los, las."""
     if name.article is not None:
         return name.reword(f"{name.article} {name.text}".lstrip())
-    return name if _ARTICLE.match(name.text) else name.reword(f"{_article_of(name)} {name.text}")
+    return name if _ARTICLE.match(name.text) else name.reword(f"{_article_of(name)} {name.text}".lstrip())
 
 
 def del_(name: Printable) -> Printable:
@@ -65,18 +62,6 @@ def each_el(names: Iterable[Printable]) -> list[Printable]:
     return [name if name.others else el(name) for name in names]
 
 
-_GROUPS = frozenset({
-    "alianza", "asociación", "coalición", "comisión", "comité", "consejo", "federación", "foro", "grupo", "liga",
-    "oficina", "organización", "red", "unión",
-})  # fmt: skip
-"""What a name that begins so is called with its article, as those of countries and persons are not."""
-
-
-def each_author(names: Iterable[Printable]) -> list[Printable]:
-    """Each name as that of who speaks: el Grupo Africano, but Islandia."""
-    return [el(name) if not name.others and _first_noun(name).casefold() in _GROUPS else name for name in names]
-
-
 def euphonic(listed: str, last: str) -> str:
     """A list whose *y* becomes *e* before the sound of i: China e India."""
     before = listed.removesuffix(last)
@@ -86,22 +71,15 @@ def euphonic(listed: str, last: str) -> str:
 
 
 def _article_of(name: Printable) -> str:
-    """The article of a name, from its first noun."""
-    if name.others and not name.gender:
-        return "el"
-    noun = _first_noun(name)
-    feminine = is_feminine(name)
-    if _PLURAL.sub("", noun) != noun:
-        return "las" if feminine else "los"
-    return "la" if feminine else "el"
+    """The article of a name; none where it is not known."""
+    if name.gender or name.others:
+        return "la" if name.gender == "feminine" else "el"
+    return find_article("es", name.noun or name.text)
 
 
 def is_feminine(name: Printable) -> bool:
-    """Whether a name is feminine, as its body says or as its first noun shows."""
-    if name.gender:
-        return name.gender == "feminine"
-    singular = _PLURAL.sub("", _first_noun(name))
-    return singular in _FEMININE or (singular.endswith(_FEMININE_ENDINGS) and singular not in _MASCULINE)
+    """Whether a name is feminine, as its body says or its language knows."""
+    return (name.gender or find_article("es", name.noun or name.text)) in {"feminine", "la", "las"}
 
 
 def order(ordinal: TracedFact, noun: Printable) -> TracedFact:
@@ -110,11 +88,6 @@ def order(ordinal: TracedFact, noun: Printable) -> TracedFact:
         return ordinal
     text = _SHORT.get(ordinal.text) or re.sub(r"a(?=\s|$)", "o", ordinal.text).replace("ª", "º")
     return ordinal.reword(text)
-
-
-def _first_noun(name: Printable) -> str:
-    whole = (name.noun if isinstance(name, TracedFact) else "") or name.text
-    return re.split(r"[\s-]", whole.lower(), maxsplit=1)[0]
 
 
 def _contracted(preposition: str, name: Printable) -> Printable:

@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from escalade.templates.languages.typography import set_text
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.fact import facts_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from escalade.templates.values.fact import Printable
+    from escalade.templates.values.fact import Printable, TracedFact
 
 
 OPEN, CLOSE = "\u2066", "\u2069"
@@ -80,9 +80,10 @@ STRETCH = re.compile(f"{BEGIN}([A-Za-z0-9-]{{1,35}}){TAGGED}([^{BEGIN}{TAGGED}{E
 
 def spoken(printed: Printable) -> Printable:
     """Something printed, each untranslated text in it with its language."""
-    facts = (printed,) if isinstance(printed, TracedFact) else printed.facts
     others = {
-        words: fact.other for fact in facts if fact.other and (words := clean(find_own_words(fact, printed.text)))
+        words: str(fact.other)
+        for fact in facts_in((printed,))
+        if fact.is_untranslated and (words := clean(find_own_words(fact, printed.text)))
     }
     return printed.reword("".join(_with_tags(clean(printed.text), others))) if others else printed
 
@@ -112,11 +113,9 @@ def find_own_words(fact: TracedFact, text: str) -> str:
     source = set_text(str(fact.value.get(fact.other, "")), fact.other or "") if isinstance(fact.value, Mapping) else ""
     if source and source in fact.text:
         return source
-    if fact.text in text:
-        return fact.text
     cited = _CITED.fullmatch(fact.text)
-    quoted = (source.removesuffix("."), cited[1] if cited else "")
-    return next((words for words in quoted if words and words in text), fact.text)
+    found = (cited[1] if cited else "", fact.text, source.removesuffix("."))
+    return next((words for words in found if words and words in text), fact.text)
 
 
 def clean(text: str) -> str:

@@ -163,16 +163,6 @@ class Tongue:
             return found
         return zone.rpartition("/")[2].replace("_", " ")  # such a language names only those that it calls otherwise
 
-    def mark_foreign(self, printed: Printable, *, aside: bool = False) -> Printable:
-        """Something printed, marked if it is not translated.
-
-        *aside* where a bracket closes behind it.
-        """
-        if not printed.others:
-            return printed
-        names = [TracedFact(other, printed.records, self.name_of(other)) for other in printed.others]
-        return self.say(f"common.untranslated{'_aside' if aside else ''}", said=printed, languages=names)
-
     def join_parts(self, parts: Iterable[Printable], between: str | None = None, last: str = "") -> SaidSentence:
         """Several things as one list, a, b and c, or with other signs *between* them and before the *last*."""
         given = tuple(parts)

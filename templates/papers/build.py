@@ -14,7 +14,7 @@ from escalade.templates.papers.facts.view import View
 from escalade.templates.papers.note import note
 from escalade.templates.papers.notice import notice, view_of
 from escalade.templates.papers.report import report
-from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.fact import SaidSentence, TracedFact, facts_in
 from escalade.templates.values.paper import MastheadRow, Origin, PaperAct
 from escalade.workflow.judge.contradiction import find_untold
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
@@ -111,10 +111,9 @@ def _find_untold(paper: Paper, standing: Standing) -> Iterator[str]:
 def _note_untranslated(paper: Paper) -> tuple[SaidSentence, ...]:
     """That some texts are in another language, and the version a draft."""
     languages: dict[str, list[str]] = {}
-    for one in paper.printables():
-        for other in one.others:
-            records = one.records
-            languages.setdefault(other, []).extend(records)
+    for one in facts_in(paper.printables()):
+        if one.is_untranslated:
+            languages.setdefault(str(one.other), []).extend(one.records)
     if not languages:
         return ()
     names = [

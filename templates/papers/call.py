@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.activity import phases
@@ -78,7 +78,7 @@ def is_open(topic: Topic, day: When) -> bool:
     return topic.state == "launched" and (is_to_come or not topic.is_online_over(day))
 
 
-def invitation(view: View, topics: Sequence[Topic]) -> Facts:
+def invitation(view: View, topics: Sequence[Topic]) -> dict[str, Any]:
     """What a call tells of consultations; of several, once what holds for all, and apart what does not."""
     open_ones = [topic for topic in topics if not topic.is_online_over(view.day)]
     lacks_way = any(topic.launched and not topic.launched[1].answer_to for topic in open_ones)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalade.templates.checks import parity
 from escalade.templates.checks.document import Document, DocumentPassage
 from escalade.templates.checks.finding import Case, PaperFinding, Severity
+from escalade.templates.checks.reading.lexicon import SCRIPTS
 from escalade.templates.translation.sheet import NoTranslationError, register_of
+from escalade.workflow.rules.text import square_brackets
 from escalade.workflow.values.constraints import check
 from escalade.workflow.values.errors import FieldError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.message import Message, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from escalade.templates.checks.finding import CheckRemark
     from escalade.templates.translation.segment import Segment
@@ -27,9 +30,10 @@ PARITY: tuple[Callable[[Case], Iterator[CheckRemark]], ...] = (
     parity.numbers_are_the_same,
     parity.symbols_are_the_same,
 )
-UNDONE = ("lost", "empty")
-"""Where a file is incomplete, and nothing in it wrong."""
-BRACKETS = "[]\uff3b\uff3d"
+UNDONE = ("lost", "empty", "left")
+"""Where a file is incomplete, or may be, and nothing in it is wrong."""
+LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+"""The letters of the languages that have no script of their own."""
 
 
 class Judgement(NamedTuple):
@@ -52,13 +56,14 @@ def check_slip(sheet: Sheet, standing: Standing, name: str) -> None:
         raise NoTranslationError(name, Message("this register has no round {round}", round=sheet.slip.round))
 
 
-def judge(sheet: Sheet, segments: Mapping[str, Segment], name: str) -> Judgement:
+def judge(sheet: Sheet, segments: Mapping[str, Segment], name: str, same: Collection[str] = ()) -> Judgement:
     """Judge each segment of a file.
 
     Args:
         sheet: what came back.
         segments: what the register says today, by key.
         name: what a finding calls the file.
+        same: the keys of what may stay as its source is.
     """
     counts = Counter(row.key for row in sheet.rows)
     divided = {row.key: row.fault for row in sheet.rows if row.fault}
@@ -70,10 +75,14 @@ def judge(sheet: Sheet, segments: Mapping[str, Segment], name: str) -> Judgement
     sound: list[Segment] = []
     for row in {row.key: row for row in reversed(sheet.rows)}.values():
         faults = list(_faults(row, divided.get(row.key, ""), sheet, segments))
-        findings += [_finding(name, check, row.key, what) for check, what in faults]
         segment = segments.get(row.key)
-        if not faults and segment and row.target != segment.target:
-            sound.append(replace(segment, target=row.target))
+        new = replace(segment, target=row.target) if segment and row.target != segment.target else None
+        if new and not faults and row.key not in same and _is_left(new, sheet.slip.language):
+            taken = Option(f"--same {row.key}")
+            what = Message("It is as its source is, or in the letters of that; “{option}” takes it so.", option=taken)
+            faults = [("left", what)]
+        findings += [_finding(name, check, row.key, what) for check, what in faults]
+        sound += [new] if new and not faults else []
     order = {key: place for place, key in enumerate(sheet.slip.sent)}
     return Judgement(
         tuple(sorted(findings, key=lambda one: order.get(one.place, len(order)))),
@@ -127,15 +136,15 @@ def _differences(segment: Segment, language: str) -> Iterator[tuple[str, str]]:
     }
     for look in PARITY:
         yield from (("differs", remark.what) for remark in look(Case(documents)))
-    counts = [sum(text.count(sign) for sign in BRACKETS) for text, _ in sides.values()]
-    if counts[0] != counts[1]:
-        facts = {"here": counts[1], "there": counts[0]}
-        yield (
-            "differs",
-            Message("It has {here} square bracket where the source has {there}.", **facts)
-            if facts["here"] == 1
-            else Message("It has {here} square brackets where the source has {there}.", **facts),
-        )
+    here, there = square_brackets(segment.target), square_brackets(segment.source)
+    if here != there:
+        yield "differs", Message("Its square brackets are {here}, those of the source {there}.", here=here, there=there)
+
+
+def _is_left(segment: Segment, language: str) -> bool:
+    """Whether a translation reads as its source does, or is in the letters of another."""
+    has_letters, script = any(map(str.isalpha, segment.target)), SCRIPTS.get(language, LATIN)
+    return segment.target == segment.source or (has_letters and script.search(segment.target) is None)
 
 
 def _short(text: str, most: int = 60) -> str:

@@ -12,7 +12,10 @@ from escalade.templates.papers.build import build
 from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.templates.papers.facts.wording import source_language
 from escalade.templates.values.fact import facts_in
+from escalade.templates.values.text import ADDRESS
+from escalade.workflow.motions import Escalate
 from escalade.workflow.records.texts import digest_of, texts_of
+from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,33 +98,38 @@ def _of_topics(reference: str, standing: Standing) -> Iterator[Place]:
 
 
 def _printed(reference: str, standing: Standing, language: str) -> Iterator[Place]:
-    """The places of the texts that papers on a round print."""
-    for kind, about in _papers(reference, standing):
+    """The places of the texts that papers on a round print, and of names that the body gives in several languages."""
+    for kind, about, to_session in _papers(reference, standing):
         try:
-            paper = build(kind, about, standing, tongue(language))
+            paper = build(kind, about, standing, tongue(language), to_session=to_session)
         except NothingToSayError:
             continue
         for fact in facts_in(paper.printables()):
-            if isinstance(fact.value, Mapping):
+            if isinstance(fact.value, Mapping) or fact.kind == "name":
                 for record in fact.records:
                     yield from _fields_of(record, fact.value, standing)
 
 
-def _papers(reference: str, standing: Standing) -> Iterator[tuple[str, str]]:
-    """The papers that there may be on a round: kind, and what about."""
-    yield "note", reference
+def _papers(reference: str, standing: Standing) -> Iterator[tuple[str, str, str | None]]:
+    """The papers that there may be on a round: kind, what about, and to which session."""
     topics = tuple(standing.topics_of(reference))
-    yield from ((kind, topic.reference) for topic in topics for kind in ("notice", "call"))
-    places = dict.fromkeys(record.evidence.place for topic in topics for record in topic.live)
-    yield from (("report", place) for place in places if place and place.startswith("meeting/"))
+    met = {record.evidence.place for topic in topics for record in topic.live}
+    ahead = (name for name in standing.subjects if (at := standing.gathering(name)) and at.state == "convened")
+    meetings = dict.fromkeys(name for name in (*filter(None, met), *ahead) if kind_of(name) == "meeting")
+    referred = (record.motion for topic in topics for record in topic.live)
+    sessions = dict.fromkeys(motion.to_session for motion in referred if isinstance(motion, Escalate))
+    yield from (("note", reference, session) for session in sessions or (None,))
+    yield "circular", reference, None
+    yield from ((kind, topic.reference, None) for topic in topics for kind in ("notice", "call"))
+    yield from ((kind, meeting, None) for meeting in meetings for kind in ("agenda", "report"))
 
 
-def _fields_of(record: str, texts: object, standing: Standing) -> Iterator[Place]:
-    """The fields of a record that hold a text."""
+def _fields_of(record: str, value: object, standing: Standing) -> Iterator[Place]:
+    """The fields of a record that hold a text, or the forms of a name."""
     subject = standing.subject(record.rpartition("#")[0])
     told = subject.record(record)
     for field, held in texts_of(told.motion).items() if told else ():
-        if held.texts == texts:
+        if held.texts == value or field == f"names.{value}":
             yield Place(record, field)
 
 
@@ -132,7 +140,7 @@ def _segment(place: Place, standing: Standing, language: str) -> Segment | None:
     own = next(record for record in subject.own if record.reference == place.record)
     held = texts_of(own.motion)[place.field]
     source = _source_of(held, language)
-    if told is None or source is None or held.is_own(language):
+    if told is None or source is None or held.is_own(language) or ADDRESS.fullmatch(held.texts[source]):
         return None
     return Segment(
         key=_key(place, held, standing),

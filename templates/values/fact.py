@@ -93,6 +93,11 @@ class TracedFact:
         """The languages of what is not translated in it."""
         return (self.other,) if self.other else ()
 
+    @property
+    def is_untranslated(self) -> bool:
+        """Whether it is a text in another language; names and nouns stand there as they are called."""
+        return self.other is not None and self.kind not in {"name", "noun"}
+
     def reword(self, text: str) -> Self:
         """The same fact in other words: with its article, in a case."""
         return replace(self, text=text)

@@ -139,6 +139,11 @@ class TopicText:
     name: SaidSentence | None = None
     """What it is called in this paper: Annex 1."""
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes a page of its own behind a report: one question does not."""
+        return len(self.questions) > 1
+
     def printables(self) -> Iterator[Printable]:
         """Everything it prints, in reading order."""
         yield from (one for one in (self.name, self.title, *self.remarks, self.invitation, *self.questions) if one)

@@ -32,8 +32,8 @@ def test_past_consultations_are_listed_the_latest_first(held: Shell) -> None:
     assert lines(held, "consultations --past") == [
         "2017/gender launched 2017-10 2017-12-23 planned 2018-01-22 Bridging the digital gender divide over",
         "2017/ott closed 2017-05-26 2017-08-20 held 2017-09-18 83 Public policy considerations for OTTs over",
-        "body#3 2016-10 2017-01 held 2017-02-03 Developmental aspects of the Internet over, held before the register",
-        f"body#2 2016-02 2016-09 held 2016-10-11 {ACCESS} over, held before the register",
+        "body#3 2016-10 2017-01 held 2017-02-03 Developmental aspects of the Internet over, of no topic here",
+        f"body#2 2016-02 2016-09 held 2016-10-11 {ACCESS} over, of no topic here",
     ]
     french = held.does("consultations --past --language fr")
     assert "Réduire la fracture numérique" in french
@@ -63,3 +63,12 @@ def test_they_are_data_as_well(held: Shell) -> None:
 def test_a_register_without_any_says_so(group: Shell) -> None:
     assert "No consultation is over." in group("consultations --past").err
     assert "No consultation is on record." in group("consultations").err
+
+
+def test_one_without_a_topic_is_over_once_its_days_have_passed(round_of_2017: Shell) -> None:
+    desk = round_of_2017("show ott#8 --format json").data["officer"]
+    days = "--online-from 2017-09-01 --online-to 2099-12-01 --physical 2099-12-02"
+    told = "--title en=Buoys --responses not-at-hand --summary not-at-hand --on 2017-10-02"
+    round_of_2017.does(f"record-consultation {days} {told} --as '{desk}'")
+    newest = lines(round_of_2017, "consultations")[-3]
+    assert newest == "body#10 2017-09-01 2099-12-01 planned 2099-12-02 Buoys of no topic here"

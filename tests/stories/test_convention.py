@@ -56,7 +56,7 @@ APPROVES = f"approve whale --how vote --votes 30,1,2 --words en='Whale oil is li
 
 def test_one_objection_is_told_as_maintained_at_each_session(maintained: Teller) -> None:
     shown = maintained.does("show whale")
-    assert "an objection stands" in maintained.does("list list")
+    assert "objecting: 2" in maintained.does("list list")
     assert "objections standing Easterland and Norland (list/whale#2)" in " ".join(shown.split())
     for one in SESSIONS[1:7]:
         assert f"maintained {2000 + 2 * one}-06-02, COP {one}" in shown
@@ -124,7 +124,7 @@ def test_a_decision_tells_the_objection_that_stood_when_it_was_taken(maintained:
 
 def test_what_stood_when_it_was_decided_is_told_though_it_ended_since(maintained: Teller) -> None:
     maintained.does(APPROVES)
-    told = "an objection stood when it was decided"
+    told = "decided over objection: 2"
     assert told in maintained.does("list list")
     ends = f"lift-objection whale --holder Easterland --holder Norland --how withdrawn --on 2016-07-01 {COUNCIL}"
     maintained.does(ends)

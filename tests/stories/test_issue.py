@@ -73,20 +73,14 @@ def test_a_warning_of_the_check_refuses_the_issue_until_it_is_accepted(round_of_
 
 TO_ANNEX = '(Annexe\u00a0</w:t></w:r><w:fldSimple w:instr=" REF annex_2 \\h "><w:r><w:t xml:space="preserve">'  # a field of Word
 EDITS = {
-    "a number": ("§\u00a05.4", "§\u00a05.6", "edited fact", "paragraph 3.1"),
-    "a date": ("6 et 7\u00a0février", "6 et 8\u00a0février", "edited fact", "box, summary"),
-    "a title in the box": (
-        "à prendre note du présent rapport",
-        "à prendre note de ce rapport",
-        "edited wording",
-        "box, action",
-    ),
-    "an ask": ("à donner son avis", None, "edited missing", "box, action"),
-    "an annex": (f"{TO_ANNEX}2</w:t>", f"{TO_ANNEX}3</w:t>", "edited", "paragraph 3.2"),
+    "a number": ("§\u00a05.4", "§\u00a05.6", "record-is-said", "paragraph 3.1"),
+    "a date": ("6 et 7\u00a0février", "6 et 8\u00a0février", "record-is-said", "box, summary"),
+    "an ask": ("à donner son avis", None, "requests-and-outcomes-are-kept", "box, action"),
+    "an annex": (f"{TO_ANNEX}2</w:t>", f"{TO_ANNEX}3</w:t>", "record-is-said", "paragraph 3.2"),
     "a sentence added": (
         "approuvés par le Groupe.",
         "approuvés par le Groupe le 5 mai 2017.",
-        "edited addition",
+        "facts-are-on-record",
         "paragraph 2.2",
     ),
 }
@@ -116,7 +110,7 @@ def test_a_record_that_was_removed_since_is_missed_in_what_is_to_be_issued(
     code, _, err = round_of_2017.types(f"{ISSUE.format('fr')} --on 2017-03-31 --file {file}")
     assert (code, round_of_2017.export()) == (4, before)
     assert "No record supports “5.4”" in err
-    assert "--accept 'edited addition'" in err
+    assert "error, facts-are-on-record" in err
 
 
 def test_a_paragraph_of_the_secretariat_is_admitted_and_marked(round_of_2017: Teller, tmp_path: Path) -> None:
@@ -129,7 +123,7 @@ def test_a_paragraph_of_the_secretariat_is_admitted_and_marked(round_of_2017: Te
     assert "it is text of the secretariat" in err
     round_of_2017.does(f"{ISSUE.format('fr')} --on 2017-03-31 --file {file} --accept all")
     motion = round_of_2017.history("2017")[-1]["motion"]
-    assert (motion["edited"], motion["accepted"]) == (True, ["edited added"])
+    assert (motion["edited"], motion["accepted"]) == (True, ["nothing-is-added"])
 
 
 def test_what_was_sent_names_an_issued_paper_and_categories(round_of_2017: Teller) -> None:

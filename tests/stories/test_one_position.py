@@ -120,7 +120,7 @@ def test_a_position_that_gave_way_stays_so_when_names_are_erased(
     assert teller.holds()
 
 
-def test_a_list_tells_the_objections_that_stand(with_topics: Callable[..., Teller]) -> None:
+def test_a_list_counts_those_who_object(with_topics: Callable[..., Teller]) -> None:
     group, desk = with_topics("lamps"), "--as 'Made-up Desk'"
 
     def listed() -> tuple[int, str]:
@@ -133,13 +133,13 @@ def test_a_list_tells_the_objections_that_stand(with_topics: Callable[..., Telle
     assert listed()[0] == 0
     objects = "take-position lamps --stance object --text en=No. --source MWG-1/9"
     group.does(f"{objects} --holder 'Made-up Land' --on 2020-03-02 {desk}")
-    assert listed() == (1, "an objection stands")
+    assert listed() == (1, "objecting: 1")
     group.does(f"{objects} --holder 'Made-up Isle' --holder 'Made-up Cape' --on 2020-03-02 {desk}")
-    assert listed() == (2, "2 objections stand")
+    assert listed() == (3, "objecting: 3")
     group.does(f"lift-objection lamps --holder 'Made-up Land' --how withdrawn --on 2020-03-02 {desk}")
     group.does(f"lift-objection lamps --holder 'Made-up Cape' --how withdrawn --on 2020-03-02 {desk}")
-    assert listed() == (1, "an objection stands")
-    assert told("list 2020 --as-of 2020-03-02 --format csv") == "an objection stands"
+    assert listed() == (1, "objecting: 1")
+    assert told("list 2020 --as-of 2020-03-02 --format csv") == "objecting: 1"
     group.does(f"lift-objection lamps --holder 'Made-up Isle' --how withdrawn --on 2020-03-02 {desk}")
     assert listed()[0] == 0
     assert group.holds()

@@ -316,23 +316,31 @@ def test_the_language_versions_of_an_edited_paper_are_edited_alike(referred: Tel
 SAME_FIGURES = "edited-texts-say-the-same-figures"
 
 
-def test_the_language_versions_of_an_edited_paper_say_the_same_figures(referred: Teller, tmp_path: Path) -> None:
-    english = edited(referred, tmp_path, "en", "On 3 March 2020 MA20/9 counted 1,250 lamps, see Resolution 102.")
-    referred.does(f"{WORD} --language en --file {english}")
-    other = edited(referred, tmp_path, "fr", "Le 4 mars 2020, MA20/9 a compté 1 250 lampes (voir la Résolution 102).")
-    code, _, err = referred.types(f"{WORD} --language fr --file {other}".replace("--accept all", ""))
+def inserting(to: Path, text: str) -> str:
+    """The option that puts a paragraph of the secretariat into a paper."""
+    document = docx.Document()
+    document.add_paragraph(text)
+    document.save(str(to / "year.docx"))
+    return f"--insert activities={to / 'year.docx'}"
+
+
+def test_the_language_versions_of_a_paper_with_inserted_texts_say_the_same_figures(
+    referred: Teller, tmp_path: Path
+) -> None:
+    english = inserting(tmp_path, "On 3 March 2020 the Group counted 1,250 lamps.")
+    referred.does(f"{WORD} --language en {english}")
+    french = f"{WORD} --language fr ".replace("--accept all", "")
+    told = "Le {} mars 2020, le Groupe a compté 1 250 lampes."
+    code, _, err = referred.types(f"{french} {inserting(tmp_path, told.format(4))}")
     said = "It says 2020-03-04 where “en” says 2020-03-03."
     assert (code, said in " ".join(err.split()), SAME_FIGURES in err) == (4, True, True), err
-    same = edited(referred, tmp_path, "fr", "Le 3 mars 2020, MA20/9 a compté 1 250 lampes (voir la Résolution 102).")
-    assert SAME_FIGURES not in referred.types(f"{WORD} --language fr --file {same}".replace("--accept all", ""))[2]
+    assert SAME_FIGURES not in referred.types(f"{french} {inserting(tmp_path, told.format(3))}")[2]
 
 
 def test_a_text_that_people_insert_is_compared_as_well(referred: Teller, tmp_path: Path) -> None:
     referred.does(f"{WORD} --language en")
-    document = docx.Document()
-    document.add_paragraph("A made-up activity.")
-    document.save(str(tmp_path / "year.docx"))
-    code, _, err = referred.types(f"{NOTE} --language en --on 2020-04-06 --insert activities={tmp_path / 'year.docx'}")
+    more = inserting(tmp_path, "A made-up activity.")
+    code, _, err = referred.types(f"{NOTE} --language en --on 2020-04-06 {more}")
     assert (code, OTHER in err, "A made-up activity." in err) == (3, True, True)
 
 

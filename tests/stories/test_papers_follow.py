@@ -63,4 +63,4 @@ def test_an_agenda_names_one_topic_as_one_and_tells_topics_of_one_title_apart(gr
     group.does(propose.format("2019"))
     agenda = group.does("agenda 1")
     assert "## 2 New proposals\n\n2.1 “Lamps”, round 2019.\n\n2.2 “Lamps”, round 2020." in agenda
-    assert "« Lamps » (non traduit, texte en anglais ; cycle 2019)" in group.does("agenda 1 --language fr")
+    assert "« Lamps » (cycle 2019)" in group.does("agenda 1 --language fr")

@@ -118,8 +118,8 @@ def test_a_reservation_made_when_an_objection_had_been_lifted_is_told(
 SILENCE = {
     "en": "objected at 18:01 (UTC+01:00) on 30 March 2020, after that period had ended.",
     "fr": "a été formulée le 30 mars 2020 à 18 h 01 (UTC+01:00), après l’expiration de ce délai.",
-    "es": "(Made-up Land y Made-up Isle; texto sin traducir: inglés) el 30 de marzo de 2020 a las 18:01",
-    "ru": "возражение (Made-up Land и Made-up Isle (текст без перевода: английский); 30 марта 2020 года в 18:01",
+    "es": "(Made-up Land y Made-up Isle) el 30 de marzo de 2020 a las 18:01",
+    "ru": "возражение (Made-up Land и Made-up Isle; 30 марта 2020 года в 18:01",
     "ar": "وبعد انقضاء تلك المهلة، ورد اعتراض من",
     "zh": "在该期限届满后于2020年3月30日18时01分（UTC+01:00）提出异议。",
 }
@@ -234,7 +234,7 @@ def test_each_paragraph_of_a_report_that_tells_the_absence_of_consensus_is_cited
 
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_the_words_of_a_holder_stand_between_quotation_marks(objected: Teller, language: str) -> None:
-    quoted = {"en": "“No.”", "fr": "« No »", "es": "«No", "ru": "«No", "ar": "«No", "zh": "“No”"}
+    quoted = {"en": "“No.”", "fr": "« No. »", "es": "«No", "ru": "«No", "ar": "«No", "zh": "“No.”"}
     assert quoted[language] in objected.draws("note 2020", language)
 
 

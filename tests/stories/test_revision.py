@@ -177,6 +177,17 @@ def test_a_revision_that_people_accepted_in_word_is_issued(referred: Teller, tmp
     assert marks(both) == changed()
 
 
+def test_a_revision_that_people_edited_bears_its_own_symbol_or_is_refused(referred: Teller, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.docx", tmp_path / "new.docx"
+    referred.does(f"note 2020 --on 2020-04-06 --language en --to {old}", f"{ISSUE} {FIRST}")
+    code, _, err = referred.types(f"{ISSUE} --mark Rev {FIRST} --form docx --file {old}")
+    assert (code, "The paper is “Revision 1 to Document MA20/5-E”, and the file does not say so" in err) == (4, True)
+    parts = parts_of(old.read_bytes(), old.name)
+    face = parts["word/document.xml"].replace(b">Document", b">Revision 1 to Document", 1)
+    new.write_bytes(zip_parts({**parts, "word/document.xml": face}))
+    referred.does(f"{ISSUE} --mark Rev {FIRST} --form docx --file {new}")
+
+
 @pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
 def test_a_revision_is_the_same_bytes_each_time(round_of_2017: Teller, tmp_path: Path, language: str) -> None:
     for name in ("one", "two"):

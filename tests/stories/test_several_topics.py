@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -243,38 +241,6 @@ def test_a_note_that_refers_nothing_asks_for_nothing_but_to_be_noted(with_topics
         assert "DRAFT. This report has not been submitted." in second
 
 
-MARKS = {
-    "fr": "non traduit, texte en anglais)",
-    "es": "texto sin traducir: inglés)",
-    "ru": "текст без перевода: английский)",
-    "zh": "英文原文，未翻译）",  # noqa: RUF001  # the words of the paper
-    "ar": "باللغة الإنكليزية)",
-}
-
-
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_a_state_without_a_form_in_the_language_is_marked_as_untranslated(
-    group: Teller, tmp_path: Path, language: str
-) -> None:
-    forms = {tag: f"Made-up Land ({tag})" for tag in AVAILABLE}
-    (tmp_path / "names.json").write_text(json.dumps({"Made-up Land": forms}), "utf-8")
-    group.does(
-        "propose 2020/lamps --title en=Lamps --question en=Which? --unattributed --on 2020-02-10 " + DESK,
-        f"open-debate lamps --meeting 1 --on 2020-03-02 {CHAIR}",
-        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
-        f"take-position lamps --holder 'Made-up Land' --stance reserve --source statement --on 2020-03-03 "
-        f"--audience public {DESK}",
-    )
-    line = f"notice lamps --language {language}"
-    (plain,) = (one for one in group.does(line).splitlines() if "Made-up Land" in one)
-    group.does(
-        f"amend-constitution --names-file {tmp_path / 'names.json'} --authority en=Decision --on 2020-03-04 {DESK}"
-    )
-    (listed,) = (one for one in group.does(line).splitlines() if "Made-up Land" in one)
-    assert MARKS.get(language, "untranslated") not in listed
-    assert (MARKS.get(language, "untranslated") in plain) == (language != "en")
-
-
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_a_note_on_several_failures_tells_each_in_one_paragraph(with_topics: WithTopics, language: str) -> None:
     teller = with_topics("horns", "lamps", "oil")
@@ -300,25 +266,6 @@ def test_a_note_tells_apart_which_topics_the_group_decided_to_refer(with_topics:
     assert horns.startswith("3.1 On the topic “Made-up horns”, no consensus was reached at the first meeting")
     assert horns.endswith("The Group accordingly decided as follows: “Off it goes (made up).”")
     assert ("“Made-up lamps”" in lamps, lamps.endswith("Talks (made up).")) == (True, True)
-
-
-@pytest.mark.parametrize(
-    ("text", "is_marked"), [("en='No lights.' --text fr='Pas de feux.'", False), ("en='No lights.'", True)]
-)
-def test_a_name_without_a_form_does_not_mark_the_words_beside_it(group: Teller, text: str, *, is_marked: bool) -> None:
-    """The mark of the name stands at the name; words that are not translated have one of their own."""
-    group.does(
-        "propose 2020/lamps --title en=Lamps --title fr=Lampes --question en=Which? --unattributed --on 2020-02-10 "
-        + DESK,
-        f"open-debate lamps --meeting 1 --on 2020-03-02 {CHAIR}",
-        f"take-position lamps --holder 'Made-up Land' --stance object --text {text} --meeting 1 --on 2020-03-03 {DESK}",
-        f"record-no-consensus lamps --tried not-at-hand --refer --words en=Refer. --meeting 1 --on 2020-03-03 {CHAIR}",
-        f"escalate lamps --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
-    )
-    (line,) = (one for one in group.does("note 2020 --language fr").splitlines() if one.startswith("- Made-up Land"))
-    named, _, words = line.partition(", sur le thème")
-    assert named == f"- Made-up Land ({MARKS['fr']}"
-    assert (MARKS["fr"] in words) == is_marked
 
 
 def test_a_note_tells_of_topics_left_behind_by_their_day_though_it_was_told_late(with_topics: WithTopics) -> None:

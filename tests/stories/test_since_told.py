@@ -44,7 +44,7 @@ MET = {
     "ar": "استُوفي الشرط",
     "en": "Condition (a) was met on 5 June 2020. How it was met: “On page 3.”",
     "es": "La condición a) se cumplió el 5 de junio de 2020. Forma en que se cumplió: «On page 3»",
-    "fr": "La condition a) a été remplie le 5 juin 2020. Précisions : « On page 3 » (non traduit",
+    "fr": "La condition a) a été remplie le 5 juin 2020. Précisions : « On page 3. »",
     "ru": "Условие a) выполнено 5 июня 2020 года. Способ выполнения: «On page 3»",
     "zh": "条件(a)已于2020年6月5日得到满足。",
 }

@@ -312,3 +312,13 @@ def test_a_text_launched_that_differs_from_the_decided_one_is_told_as_such_with_
         assert "What else?" in told
     assert "Texto tal como" in teller.does("call fog --as-of 2020-03-11 --language es")
     assert "differs" not in teller.does("call reef --as-of 2020-03-11")
+
+
+def test_as_of_a_day_no_later_record_is_named(with_topics: Callable[..., Teller]) -> None:
+    teller, chair = with_topics("fog"), "--as 'Made-up Chair'"
+    teller.does(
+        f"defer fog --meeting 1 --on 2020-03-03 {chair}",
+        f"annul fog#3 --why en=Slip. --on 2020-06-01 {chair}",
+    )
+    assert "fog#4" in teller.does("show fog")
+    assert "fog#4" not in teller.does("show fog --as-of 2020-03-10")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,10 +23,6 @@ WHILE_OPEN = {
     "2031/wick": date(2031, 6, 20), "2031/glass": date(2031, 6, 20), "2031": date(2031, 6, 20),
 }  # fmt: skip
 """The days as of which invitations are drawn, of the shipped round and of a made-up one: one can answer then."""
-MARK = re.compile(
-    r" ?[(（](?:untranslated|non traduit|texto sin traducir|текст без перевода|غير مترجم|英文原文)[^)）]*[)）]"  # noqa: RUF001  # in papers
-)
-"""What stands behind words that are not translated."""
 
 
 def day_of(kind: str, reference: str) -> date | None:
@@ -36,8 +31,8 @@ def day_of(kind: str, reference: str) -> date | None:
 
 
 def unmark(text: str) -> str:
-    """A paper's text without isolates and without the marks of what is not translated."""
-    return MARK.sub("", text.translate(dict.fromkeys(map(ord, "\u2066\u2068\u2069"))))
+    """A paper's text without isolates."""
+    return text.translate(dict.fromkeys(map(ord, "\u2066\u2068\u2069")))
 
 
 def loosen(text: str) -> str:

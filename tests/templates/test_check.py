@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -16,6 +17,7 @@ from escalade.templates.formats.file import NoTemplateError, file_of, findings_i
 from escalade.templates.formats.word.check import Findings, UnfitTemplateError
 from escalade.templates.formats.word.draw import LeftOutError, own_source
 from escalade.templates.formats.word.source import LARGEST, NoWordFileError
+from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Seal
 
 from .conftest import Register
@@ -197,6 +199,17 @@ def test_a_template_that_leaves_texts_out_is_refused_with_the_texts(round_of_201
         file_of(paper, "docx", None, path)
     assert refused.value.texts[-1] == paper.wordings[-1].questions[-1].text
     assert str(refused.value).endswith(f"and {len(refused.value.texts) - 5} more")
+
+
+def test_a_house_may_switch_remarks_off(round_of_2017: Register, house: House) -> None:
+    silent = "\n".join(line for line in EVERYTHING.splitlines() if "remarks" not in line)
+    path, paper = house(silent), round_of_2017.paper("note", "2017")
+    assert [way for way in findings_in(path).missing if "remarks" in way] == []
+    assert all(one.remarks for one in paper.wordings)
+    assert paper.wordings[0].remarks[0].text not in text_of(file_of(paper, "docx", None, path))
+    correction = SaidSentence("common.corr_added", "What a corrigendum says is no remark.")
+    with pytest.raises(LeftOutError, match=correction.text):
+        file_of(replace(paper, remarks=(correction,)), "docx", None, path)
 
 
 def test_a_condition_that_ends_in_a_table_is_explained(round_of_2017: Register, house: House) -> None:

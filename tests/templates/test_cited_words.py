@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 - Russian, Chinese and French have letters and signs of their own
-"""Words of another language than the paper's stand in its quotation marks, before their mark."""
+"""Words of another language than the paper's stand in its quotation marks."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.languages.marking import Marking
 from escalade.templates.languages.quotation import quoting
-from escalade.templates.languages.spoken import stretches, strip_tags
+from escalade.templates.languages.spoken import spoken, stretches, strip_tags
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.languages.typography import nest_quotes
-from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.fact import TracedFact
 from tests.templates.paragraphs import paragraphs
 from tests.templates.render import loosen
 
@@ -21,12 +20,12 @@ from .conftest import Register
 
 DESK: dict[str, Any] = {"by": "Made-up Desk"}
 CITED = {
-    "ar": "«{}» (نص غير مترجم، باللغة الألمانية).",
-    "en": "“{}” (untranslated, text in German).",
-    "es": "«{}» (texto sin traducir: alemán).",
-    "fr": "« {} » (non traduit, texte en allemand).",
-    "ru": "«{}» (текст без перевода: немецкий).",
-    "zh": "“{}”（德语原文，未翻译）。",
+    "ar": r"«{}»\.",
+    "en": r"“{}(?:\.”|”\.)",
+    "es": r"«{}»\.",
+    "fr": r"« {}(?:\. »| »\.)",
+    "ru": r"«{}»\.",
+    "zh": r"“{}(?:\.”|”。)",
 }
 ISOLATES = re.compile("[\u2066\u2069]")
 
@@ -64,8 +63,8 @@ def in_german(lanterns: Register) -> Register:
 def test_what_was_tried_decided_and_thanked_is_quoted_in_a_note(in_german: Register, language: str) -> None:
     note = told(in_german, "note", "2031", language)
     for words in ("Man traf sich zweimal", "Die Versammlung soll entscheiden", "Der Vorsitz dankt allen"):
-        assert CITED[language].format(words) in note
-    assert CITED[language].format("Man traf sich zweimal") in told(in_german, "report", "meeting/1", language)
+        assert re.search(CITED[language].format(words), note)
+    assert re.search(CITED[language].format("Man traf sich zweimal"), told(in_german, "report", "meeting/1", language))
 
 
 @pytest.mark.parametrize("language", CITED)
@@ -74,15 +73,15 @@ def test_a_condition_a_summary_and_a_place_of_responses_are_quoted(in_german: Re
     in_german.act("launch", "2031/wick", on="2031-06-10", answer_to={"de": "Per Brief"}, **days, **DESK)
     words = TracedFact({"de": "Per Brief"}, ("2031#1",), "Per Brief", other="de")
     call = tongue(language).say("call.answer", words=words, way=None, online=None, closes=None, extended=False)
-    assert CITED[language].format("Per Brief") in plain([strip_tags(str(Marking(tongue(language))(call)))])
+    assert CITED[language].format("Per Brief") in plain([str(call)])
     in_german.act("record responses", "2031/wick", on="2031-08-05", count=2, where={"de": "Am Brett"}, **DESK)
     summary = {"de": "Weiß gefiel."}
     in_german.act("record hearing", "2031/wick", on="2031-09-01", presided_by="not at hand", summary=summary, **DESK)
     in_german.act("close", "2031/wick", on="2031-09-02", **DESK)
-    assert CITED[language].format("Der Hafen zahlt") in told(in_german, "notice", "2031/wick", language)
+    assert re.search(CITED[language].format("Der Hafen zahlt"), told(in_german, "notice", "2031/wick", language))
     agenda = told(in_german, "agenda", "meeting/2", language)
-    for words in ("Weiß gefiel", "Am Brett"):
-        assert CITED[language].format(words) in agenda
+    for kept in ("Weiß gefiel", "Am Brett"):
+        assert re.search(CITED[language].format(kept), agenda)
 
 
 @pytest.mark.parametrize("language", CITED)
@@ -93,8 +92,8 @@ def test_a_title_has_its_quotation_marks_once(in_german: Register, language: str
 
 
 NESTED = {
-    "ar": "«Das „Licht“, sagt er».", "en": "“Das ‘Licht’, sagt er”.", "es": "«Das “Licht”, sagt er».",
-    "fr": "« Das “Licht”, sagt er ».", "ru": "«Das „Licht“, sagt er».", "zh": "“Das ‘Licht’, sagt er”。",
+    "ar": "«Das „Licht“, sagt er».", "en": "“Das ‘Licht’, sagt er.”", "es": "«Das “Licht”, sagt er».",
+    "fr": "« Das “Licht”, sagt er. »", "ru": "«Das „Licht“, sagt er».", "zh": "“Das ‘Licht’, sagt er.”",
 }  # fmt: skip
 
 
@@ -114,48 +113,10 @@ def test_marks_that_do_not_pair_stay_as_they_are() -> None:
 def test_quoted_words_bear_their_language_though_their_marks_were_nested(language: str) -> None:
     text = "Das “Licht” sinkt."
     words = TracedFact({"de": text}, ("2031#1",), text, other="de")
-    marked = str(Marking(tongue(language))(tongue(language).say("common.words", words=words)))
-    spoken = [part for tag, part in stretches(marked) if tag == "de"]
-    assert [("Das" in one, one.rstrip("\u2069").endswith("sinkt")) for one in spoken] == [(True, True)]
+    marked = str(spoken(tongue(language).say("common.words", words=words)))
+    found = [part for tag, part in stretches(marked) if tag == "de"]
+    assert [("Das" in one, one.rstrip("\u2069").rstrip(".").endswith("sinkt")) for one in found] == [(True, True)]
     assert ISOLATES.sub("", loosen(strip_tags(marked))).count("Das") == 1
-
-
-BRACKETS = {
-    "ar": "Hafen (Ost؛ نص غير مترجم، باللغة الألمانية)", "en": "Hafen (Ost; untranslated, text in German)",
-    "es": "Hafen (Ost; texto sin traducir: alemán)", "fr": "Hafen (Ost ; non traduit, texte en allemand)",
-    "ru": "Hafen (Ost; текст без перевода: немецкий)", "zh": "Hafen (Ost；德语原文，未翻译)",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("language", BRACKETS)
-def test_a_mark_joins_the_brackets_that_words_end_with(language: str) -> None:
-    fact = TracedFact({"de": "Hafen (Ost)"}, ("2031#1",), "Hafen (Ost)", other="de")
-    said = SaidSentence("text", "1: Hafen (Ost)", (fact,))
-    marked = str(Marking(tongue(language))(said))
-    assert plain([strip_tags(marked)]) == f"1: {loosen(BRACKETS[language])}"
-
-
-JOINED = {
-    "ar": "Hafen (نص غير مترجم، باللغة الألمانية؛ Ost).", "en": "Hafen (untranslated, text in German; Ost).",
-    "es": "Hafen (texto sin traducir: alemán; Ost).", "fr": "Hafen (non traduit, texte en allemand ; Ost).",
-    "ru": "Hafen (текст без перевода: немецкий; Ost).", "zh": "Hafen（德语原文，未翻译；Ost）.",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("language", JOINED)
-def test_a_mark_takes_the_brackets_behind_words_into_its_own(language: str) -> None:
-    fact = TracedFact({"de": "Hafen"}, ("2031#1",), "Hafen", other="de")
-    text = "1: Hafen（Ost）." if language == "zh" else "1: Hafen (Ost)."
-    marked = str(Marking(tongue(language))(SaidSentence("text", text, (fact,))))
-    assert plain([strip_tags(marked)]) == f"1: {loosen(JOINED[language])}"
-
-
-def test_names_of_two_languages_have_their_marks_in_one_bracket() -> None:
-    port, host = (TracedFact({tag: one}, ("2031#1",), one, other=tag) for tag, one in (("de", "Hafen"), ("nl", "Wirt")))
-    said = SaidSentence("text", "Hafen (Wirt), 1", (port, host))
-    assert strip_tags(str(Marking(tongue("en"))(said))) == (
-        "Hafen (untranslated, text in German; Wirt; untranslated, text in Dutch), 1"
-    )
 
 
 @pytest.mark.parametrize("language", CITED)

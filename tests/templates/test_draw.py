@@ -307,6 +307,14 @@ def test_the_file_says_its_title_subject_language_and_seal(
     assert "escalade-seal" not in etree.tostring(part(draw_word(paper, None), "docProps/custom.xml")).decode()
 
 
+def test_an_annex_of_several_questions_has_a_page_behind_a_report_alone(round_of_2017: Register) -> None:
+    def breaks(kind: str, reference: str) -> set[str | None]:
+        text = body(draw_word(round_of_2017.paper(kind, reference), SEAL))
+        return {one.get(f"{W}val") for one in text.iter(f"{W}pageBreakBefore")}
+
+    assert (breaks("note", "2017"), breaks("call", "2017/ott"), breaks("notice", "2017/ott")) == (set(), {"0"}, {"0"})
+
+
 def test_arabic_runs_right_to_left_throughout(round_of_2017: Register) -> None:
     text = body(draw_word(round_of_2017.paper("note", "2017", "ar"), SEAL))
     assert all(one.find(f"{W}pPr/{W}bidi") is not None for one in text.iter(f"{W}p"))

@@ -90,11 +90,11 @@ def test_its_names_and_titles_are_its_own(referred: Register) -> None:
     assert "**Chairperson: Made-up Chair**" in english
 
 
-def test_a_text_that_is_not_translated_is_marked_and_announced(referred: Register) -> None:
+def test_that_a_text_is_not_translated_is_announced(referred: Register) -> None:
     text = referred.text("note", "2031", "fr")
-    assert "### Docht der Laternen (non traduit, texte en allemand)" in text
-    assert "1. Welcher Docht? (non traduit, texte en allemand)" in text
-    assert text.startswith("> **VERSION LINGUISTIQUE PROVISOIRE. Certains textes ou noms ne sont pas disponibles")
+    assert "### Docht der Laternen" in text
+    assert "1. Welcher Docht?" in text
+    assert text.startswith("> **VERSION LINGUISTIQUE PROVISOIRE. Certains textes ne sont pas disponibles")
     assert "(allemand)" in text
     assert referred.paper("note", "2031").banner
 
@@ -168,19 +168,19 @@ PUBLISHED = {
         "where the responses are published.",
     ),
     "fr": (
-        "Accès aux réponses : « on the board » (non traduit, texte en anglais). Résumé de la réunion : « they",
+        "Accès aux réponses : « on the board ». Résumé de la réunion : « they",
         "lieu de publication des réponses.",
     ),
     "es": (
-        "Ubicación de las respuestas: «on the board» (texto sin traducir: inglés). Resumen de la reunión: «they",
+        "Ubicación de las respuestas: «on the board». Resumen de la reunión: «they",
         "lugar de publicación de las respuestas.",
     ),
     "ru": (
-        "Место размещения ответов: «on the board» (текст без перевода: английский). Краткий отчет о собрании: «they",
+        "Место размещения ответов: «on the board». Краткий отчет о собрании: «they",
         "указать, где опубликованы ответы.",
     ),
     "ar": ("مكان نشر الردود: «", "بيان مكان نشر الردود."),
-    "zh": ("答复载于：“on the board”（英文原文，未翻译）。摘要：“they agreed”（英文原文", "请秘书处注明答复的公布处。"),
+    "zh": ("答复载于：“on the board”。摘要：“they agreed”", "请秘书处注明答复的公布处。"),
 }
 """By language, where responses and summary are, and how a draft asks for the former."""
 

@@ -147,17 +147,14 @@ def test_titles_not_yet_confirmed_are_named() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_name_is_marked_where_it_is_first_met_and_a_text_wherever_it_stands(
-    round_in_two_languages: Register, language: str
-) -> None:
+def test_names_and_texts_of_another_language_bear_no_mark(round_in_two_languages: Register, language: str) -> None:
     text = round_in_two_languages.text("note", "2017", language)
     invited = {"zh": "请Council：", "ar": f"يُدعى {OPEN}Council{CLOSE} إلى القيام بما يلي:"}
     lines = [line for line in text.split("\n") if invited[language] in line]
     assert [line.endswith(invited[language]) for line in lines] == [True, True]
     questions = [line for line in text.split("\n") if re.match(r"(\d\.|-) \W?(Quel|De quels|Comment)", line)]
-    whole = {"zh": "（法文原文，未翻译）", "ar": "(نص غير مترجم، باللغة الفرنسية)"}
     assert len(questions) == 10
-    assert all(line.endswith(whole[language]) for line in questions)
+    assert not any(line.endswith((")", "\uff09")) for line in questions)
 
 
 @pytest.mark.parametrize(("language", "chair"), [("zh", "主席："), ("ar", "الرئيس: ")])

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.word.draw import own_source, zip_parts
-from escalade.templates.formats.word.letterhead import Letterhead, read_letterhead
+from escalade.templates.formats.word.letterhead import Head, Letterhead, read_letterhead
 from escalade.templates.formats.word.source import MAIN, Source, parts_of
 
 if TYPE_CHECKING:
@@ -60,15 +60,44 @@ def test_a_pdf_bears_the_letterhead_of_the_house_template(round_of_2017: Registe
         assert (len(first.images), len(second.images), len(plain.images)) == (1, 0, 0)
 
 
+def test_word_and_pdf_have_the_letterhead_on_the_same_pages(
+    round_of_2017: Register, house: Path, tmp_path: Path
+) -> None:
+    document = docx.Document(str(house))
+    for apart in (True, False):
+        section = document.sections[0]
+        section.different_first_page_header_footer = apart
+        section.header.paragraphs[0].text = "House of later pages"
+        document.save(str(tmp_path / "later.docx"))
+        data = file_of(round_of_2017.paper("note", "2017"), "pdf", None, tmp_path / "later.docx")
+        shown = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+        first = "Made-up House" if apart else "House of later pages"
+        assert first in shown[0]
+        assert ["House of later pages" in text for text in shown] == [not apart, *(True for _ in shown[1:])]
+
+
+def test_what_stands_on_top_of_later_pages_takes_its_room_from_the_text(
+    round_of_2017: Register, house: Path, tmp_path: Path
+) -> None:
+    document = docx.Document(str(house))
+    document.sections[0].different_first_page_header_footer = False
+    document.sections[0].header.paragraphs[0].add_run().add_picture(BytesIO(picture()), width=Mm(90))
+    document.save(str(tmp_path / "high.docx"))
+    pages = PdfReader(BytesIO(file_of(round_of_2017.paper("note", "2017"), "pdf", None, tmp_path / "high.docx"))).pages
+    assert {len(page.images) for page in pages} == {1}
+    found = read_letterhead(Source("high.docx", (tmp_path / "high.docx").read_bytes()))
+    assert found.first == found.later
+
+
 def test_a_letterhead_has_the_picture_the_lines_and_the_margins_of_the_template(house: Path) -> None:
     found = read_letterhead(Source("house.docx", house.read_bytes()))
-    assert (found.picture, found.lines) == (picture(), ("Made-up House",))
-    assert [round(one / 72 * 25.4) for one in (*found.size, *found.margins.values())] == [18, 12, 35, 20, 25, 30]
+    assert (found.first.picture, found.first.lines, found.later) == (picture(), ("Made-up House",), Head())
+    assert [round(one / 72 * 25.4) for one in (*found.first.size, *found.margins.values())] == [18, 12, 35, 20, 25, 30]
 
 
 def test_our_own_template_has_neither_picture_nor_lines() -> None:
     found = read_letterhead(own_source())
-    assert (found.picture, found.lines, set(found.margins)) == (b"", (), {"top", "right", "bottom", "left"})
+    assert (found.first, found.later, set(found.margins)) == (Head(), Head(), {"top", "right", "bottom", "left"})
 
 
 def test_a_template_without_sections_has_no_letterhead() -> None:

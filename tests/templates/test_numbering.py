@@ -6,10 +6,12 @@ from dataclasses import replace
 from io import BytesIO
 
 from docx import Document
+from lxml import etree
 
 from escalade.templates.formats.word.draw import draw_word
 from escalade.templates.formats.word.language import STYLES, W
 from escalade.templates.formats.word.numbering import NUMBERING, POOL, Lists, prepare_lists
+from escalade.templates.formats.word.source import parts_of
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, Paragraph, Section
 
@@ -34,6 +36,13 @@ def test_styles_that_rest_on_each_other_or_on_none_are_not_numbered() -> None:
     )
     given = {NUMBERING: lists.encode(), STYLES: f"<w:styles {SPACE}>{styles}</w:styles>".encode()}
     assert prepare_lists(given, "{})")[1] == Lists({"First": 0, "Second": 0}, {})
+
+
+def test_labels_stand_where_a_line_begins(round_of_2017: Register) -> None:
+    """A label extends from there into its line: those on the left of an Arabic box stood beyond it."""
+    for language, side in (("en", "left"), ("ar", "right")):
+        part = parts_of(draw_word(round_of_2017.paper("note", "2017", language), None), "note.docx")[NUMBERING]
+        assert {one.get(f"{W}val") for one in etree.fromstring(part).iter(f"{W}lvlJc")} == {side}
 
 
 def test_lists_beyond_those_that_begin_anew_keep_their_letters(round_of_2017: Register) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -14,11 +15,10 @@ import pytest
 from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import pdf
-from escalade.templates.formats.typeset.content import VOCALISATION
 from escalade.templates.formats.typeset.pdf import MissingGlyphError, SettingError, set_pdf
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.fact import SaidSentence
-from escalade.templates.values.paper import Item, Paragraph, Seal, Section
+from escalade.templates.values.paper import Item, Paper, Paragraph, Seal, Section
 from tests.programs import PDFTOTEXT, need
 from tests.templates.render import loosen
 
@@ -103,11 +103,15 @@ def test_an_acronym_stands_apart_from_the_chinese_before_it_where_that_is_bold_t
     assert "文件CWG-Internet" not in shown
 
 
+VOWELS = "[\u064b-\u0652\u0670]"
+"""What is written above and below Arabic letters."""
+
+
 def words_of(text: str, language: str) -> set[str]:
-    """The words of a text as one searches them: Arabic without vocalisation, Chinese by four characters."""
+    """The words of a text as one searches them: Chinese by four characters."""
     if language == "zh":
         return set(re.findall("[\u3400-\u9fff]{2,4}", text))
-    return {VOCALISATION.sub("", word) for word in re.findall("[^\\W\\d_](?:[^\\W\\d_]|[\u064b-\u0652])+", text)}
+    return set(re.findall(r"[^\W\d_]{2,}", re.sub(VOWELS, "", text)))
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
@@ -116,14 +120,29 @@ def words_of(text: str, language: str) -> set[str]:
 def test_every_word_is_found_by_two_readers(
     round_of_2017: Register, kind: str, reference: str, language: str, tmp_path: Path
 ) -> None:
+    """The one that knows nothing of stretches with a text of their own reads no Arabic, whose vowels make such."""
     paper, file = round_of_2017.paper(kind, reference, language), tmp_path / "paper.pdf"
     file.write_bytes(set_pdf(paper, SEAL))
     words = {word for one in paper.printables() for word in words_of(one.text, language)}
     by_poppler = subprocess.run([need(PDFTOTEXT), file, "-"], capture_output=True, text=True, check=True).stdout
     by_pypdf = " ".join(page.extract_text() for page in PdfReader(file).pages)
-    for shown in (by_poppler, by_pypdf):
-        text = plainly(shown) if language == "zh" else re.sub("[\u200b-\u200f\u2066-\u2069]", "", shown)
+    for shown in (by_poppler, by_pypdf) if language != "ar" else (by_poppler,):
+        text = plainly(shown) if language in {"ar", "zh"} else shown
+        text = re.sub(f"[\u200b-\u200f\u202a-\u202e]|{VOWELS}", "", text)
         assert sorted(word for word in words if word not in text) == []
+
+
+@pytest.mark.parametrize(("kind", "reference"), PAPERS)
+@pytest.mark.needs(PDFTOTEXT)
+def test_every_vowel_of_an_arabic_paper_is_on_its_pages(
+    round_of_2017: Register, kind: str, reference: str, tmp_path: Path
+) -> None:
+    paper, file = round_of_2017.paper(kind, reference, "ar"), tmp_path / "paper.pdf"
+    file.write_bytes(set_pdf(paper, SEAL))
+    shown = subprocess.run([need(PDFTOTEXT), file, "-"], capture_output=True, text=True, check=True).stdout
+    written = Counter(mark for one in paper.printables() for mark in re.findall(VOWELS, one.text))
+    assert written
+    assert written <= Counter(re.findall(VOWELS, shown))
 
 
 APART = 0.3
@@ -153,6 +172,16 @@ def test_lam_and_alif_join(word: str, tmp_path: Path) -> None:
     pairs = [(right - left) / (below - above) for left, above, right, below, letters in sizes if letters == "لا"[::-1]]
     assert pairs
     assert min(pairs) > APART
+
+
+def test_a_short_paper_is_a_page_and_one_question_takes_none_of_its_own(round_of_2017: Register) -> None:
+    def pages(paper: Paper) -> int:
+        return len(PdfReader(BytesIO(set_pdf(paper, SEAL))).pages)
+
+    assert [pages(round_of_2017.paper(kind, "2017/ott", "en")) for kind in ("call", "notice")] == [1, 1]
+    note = round_of_2017.paper("note", "2017")
+    single = tuple(replace(one, questions=one.questions[:1]) for one in note.wordings)
+    assert pages(replace(note, wordings=single)) < pages(note)
 
 
 @pytest.mark.parametrize("language", AVAILABLE)

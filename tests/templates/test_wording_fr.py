@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from escalade.templates.languages.tongue import tongue
@@ -29,8 +31,9 @@ def test_the_summary_tells_of_one_consultation_as_of_one(*, single: bool, said: 
 
 
 def test_the_first_report_names_who_carried_out_its_consultation_before_the_group_is_introduced() -> None:
+    group = replace(fact("GTI"), noun="Groupe de travail inventé")
     given = {
-        "meetings": fact("première réunion"), "one": True, "dates": None, "group": fact("GTI"), "consultations": True,
+        "meetings": fact("première réunion"), "one": True, "dates": None, "group": group, "consultations": True,
         "single": True, "first": True, "basis": [], "titles": [], "agreed": [], "superior": fact("Conseil"),
     }  # fmt: skip
     assert "consultation ouverte menée par le GTI." in loosen(str(tongue("fr").say("note.summary", **given)))

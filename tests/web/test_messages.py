@@ -7,7 +7,7 @@ import re
 import pytest
 
 from escalade.services.acts.fields import own_fields
-from escalade.web.rendering.messages import messages_in
+from escalade.web.rendering.messages import MessageRenderer, messages_in
 from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
@@ -16,7 +16,7 @@ from escalade.workflow.rules.trial.rule import PREFIX, describe_field, find_rule
 from escalade.workflow.values.errors import EscaladeError, StepNotAllowedError
 from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Series, Word, correct_line
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
-from tests.web.catalogue import waiting
+from tests.web.catalogue import messages, waiting
 from tests.web.conftest import Visitors
 
 ALIKE = {"condition", "direction", "notice", "place", "stance"}
@@ -143,3 +143,10 @@ def test_a_page_calls_an_option_by_the_label_of_its_field(language: str, said: s
     lacks = "{field} of {record} is not at hand, and the paper leaves it out; “correct” supplies it."
     told = messages_in(language)(Message(lacks, field=Option("--words"), record="2020/fog#3"))
     assert (said in told, "--" in told) == (True, False)
+
+
+def test_no_option_leaves_a_rest_of_what_is_typed_behind_its_label() -> None:
+    renderer = MessageRenderer("en")
+    shown = [renderer._labelled(sentence, {}) for sentence in messages()]  # noqa: SLF001  # each template, whatever its facts
+    assert [one for one in shown if re.search(r"”[,=][A-Z]|“[^”]*“", one)] == []
+    assert renderer.explain(Hurdle("Give --votes FOR,AGAINST,ABSTAINING.", "2020/fog", "error")) == "Give “Votes”."

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from escalade.models.backends import Location
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.web.rendering.progress import ProgressStep, progress_of
-from escalade.workflow.values.dates import when
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK
 
 Given = tuple[str, str, str, dict[str, Any]]
@@ -39,9 +40,11 @@ def steps(
     with open_register(place) as register:
         for act, by, on, fields in acts:
             register.act(convert_fields(act, {"of": ["2020/fog"], "by": by, "on": on, **fields}))
-        topic = register.standing().topic("2020/fog")
-    assert topic is not None
-    return progress_of(topic, when(today))
+    with open_reader(place) as reader:
+        standing = reader.standing(date.fromisoformat(today))
+        topic = standing.topic("2020/fog")
+        assert topic is not None
+        return progress_of(topic, standing)
 
 
 def to_come(*names: str) -> list[ProgressStep]:

@@ -199,12 +199,13 @@ def test_a_topic_that_the_level_above_put_off_says_to_which_session_or_sitting(
         register.act(Escalate(by=DESK, on="2020-04-06", to_session="Assembly 2020", **both))
         register.act(Defer(to_sitting=2, evidence=at_session, **later))
         shown = said(visitors().get("/topics/2020/fog"))
-        assert "The Council put it off to another sitting of the same session: 2. Since 2 June 2020." in shown
+        over = "That is over, and nothing more of it is on record. Since 2 June 2020."
+        assert f"It was put off to another sitting of the same session: 2. {over}" in shown
         register.act(Defer(to_session="Assembly 2021", evidence=at_session, **later))
         shown = said(visitors().get("/topics/2020/fog"))
-        assert "The Council put it off to another session: Assembly 2021. Since 2 June 2020." in shown
+        assert f"It was put off to another session: Assembly 2021 . {over}" in shown
         shown = said(visitors().get("/fr/topics/2020/fog"))
-        assert "Le Conseil en a reporté l’examen à une autre session" in shown
+        assert "L’examen en a été reporté à une autre session" in shown
         register.act(TakeNote(evidence=at_session, **later))
         assert "The Group did not agree on it; the Council decides on it." in said(visitors().get("/topics/2020/fog"))
 
@@ -227,7 +228,7 @@ def test_the_page_of_a_topic_tells_what_was_maintained_put_off_and_decided_all_t
         shown = said(visitors().get("/topics/2020/fog"))
         assert "Objection: Isle, 2 March 2020 ; it stands" in shown
         assert "maintained: Isle (2 June 2020; Assembly 2020 ; 2020/fog#6 )" in shown
-        assert "The Council put it off to a later session." in shown
+        assert "It was put off to a later session." in shown
         register.act(
             Approve(on="2020-06-03..2020-06-04", how="vote", votes="not at hand", words="not at hand", **above)
         )

@@ -21,25 +21,6 @@ from escalade.workflow.values.step import COMPANIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PLAIN = {
-    "proposed": "It has been put forward, and the Group has not debated it yet.",
-    "debated": "The Group is debating it.",
-    "agreed": "The Group agreed on it; it can be launched.",
-    "unresolved": "The Group did not agree on it.",
-    "referred": "The Group did not agree on it; the Council decides on it.",
-    "approved": "The Council approved it; it can be launched.",
-    "launched": "It was launched: one can answer.",
-    "closed": "It is over: one can no longer answer.",
-    "cancelled": "It was called off after it had been launched.",
-    "withdrawn": "Those who put it forward withdrew it.",
-    "merged": "It was merged into another topic.",
-    "set aside": "It was set aside.",
-    "declined": "The Council declined it.",
-    "lapsed": "The Council chose otherwise and said nothing of it.",
-    "annulled": "It was recorded by mistake, and the record says so.",
-}
-"""Where a topic stands, for whoever only wants to know."""
-
 DONE = {
     "propose": "Put forward", "introduce": "Introduced by the Council", "revise": "Text revised",
     "take position": "Position taken", "lift objection": "Objection ended", "record statement": "Statement made",
@@ -75,12 +56,18 @@ SPOKEN = {"council-secretariat": "Council secretariat"}
 """What is spelt otherwise where people read it than where it is typed."""
 EITHER_WAY = "Agreed, or with the Council"
 """The third step before anybody knows which it will be."""
+TO_BE_ENDORSED = "to be endorsed"
 BADGES = {
     "proposed": STEPS[0],
     "debated": "In debate",
+    "put off": "Put off",
     "unresolved": "Not agreed",
     "agreed": AGREED,
     "referred": STEPS[2],
+    "taken up": STEPS[2],
+    "to open": "launched",
+    "open": "Open to answers",
+    "over": "Answers closed",
 }
 """Where a topic stands, as its badge says it; other states are called by their names."""
 ANSWERS_CLOSE = "Answers close"
@@ -92,6 +79,7 @@ NOTES = (
     "not on record",
     "to be launched",
     "no consensus",
+    TO_BE_ENDORSED,
     "open to %(day)s",
     "to %(day)s",
     "from %(day)s",
@@ -208,7 +196,7 @@ def terms() -> Iterator[str]:
     yield from (f"{OF_A_STATE}{state}" for states in STATES.values() for state in states if state in MOTIONS)
     yield from (*DONE.values(), *STEPS, AGREED, EITHER_WAY, *NOTES, ANSWERS_CLOSE, *MEETINGS.values())
     yield from (*BADGES.values(), *SPOKEN.values())
-    yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
+    yield from (*STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield from FEEDS.values()
     yield from ("Time", "Acting for the chair")
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)

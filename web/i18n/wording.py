@@ -12,7 +12,7 @@ from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
 from escalade.templates.languages.tongue import tongue
-from escalade.web.i18n.term import COPIED_WITH, DONE, LOADED_BY, PLAIN, SPOKEN, VOUCHED_BY, say_state
+from escalade.web.i18n.term import COPIED_WITH, DONE, LOADED_BY, SPOKEN, VOUCHED_BY, say_state
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.identity import COPIED, LOADED, find_voucher, name_round_of_copy
@@ -142,7 +142,6 @@ class Wording:
             "term": self.term,
             "state_term": self.state,
             "day": self.day,
-            "plainly": self.plainly,
             "tongue": self.tongue,
         }
         more = {"brief": self.brief, "done": self.tell_act}
@@ -182,10 +181,6 @@ class Wording:
     def tongue(self, tag: str) -> str:
         """The name of a language, as people of the page's language say it."""
         return self._tongue.name_of(tag)
-
-    def plainly(self, state: str | None) -> str:
-        """Where a topic in a state stands, in a whole sentence."""
-        return self._said(PLAIN[state]) if state in PLAIN else ""
 
     def day(self, on: str | None) -> str:
         """A date of a record, as well as it is known."""

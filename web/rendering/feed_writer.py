@@ -55,7 +55,12 @@ class FeedWriter:
         """Tell what an entry says, without marks."""
         today = when(self._sight.standing.today.isoformat())
         facts: dict[str, Any] = {"record": entry.record, "subject": entry.subject, "visit": self._visit}
-        facts |= {"today": today, "constitution": self.constitution, "audience_at": self._sight.audience_at}
+        facts |= {
+            "standing": self._sight.standing,
+            "today": today,
+            "constitution": self.constitution,
+            "audience_at": self._sight.audience_at,
+        }
         drawn = self._visit.app_state.pages.render("feed/summary.html", self._visit.language, self._visit.prefix, facts)
         return Markup(drawn).striptags()  # noqa: S704  # made by a page, and its marks are taken off
 

@@ -21,9 +21,9 @@ from escalade.web.i18n.language import catalogue, direction
 from escalade.web.i18n.nouns import sentences_in
 from escalade.web.i18n.term import say_state
 from escalade.web.i18n.wording import Wording, marks_of
-from escalade.web.rendering.address import act_address
+from escalade.web.rendering.address import act_address, address
 from escalade.workflow.values.dates import DateError
-from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Series, Word
+from escalade.workflow.values.message import CommandLine, Day, Message, Messages, Name, Option, Series, Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +39,7 @@ STATE = "state"
 QUOTED = {"fr": "«\u00a0%s\u00a0»", **dict.fromkeys(("ar", "es", "ru"), "«%s»")}
 """How a label is quoted, where it is not done with “ and ”."""
 _OPTION = re.compile(
-    r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)(?: [A-Z]+\b)?(?:(?<!--entered-for)( not-at-hand))?"
+    r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)(?: [A-Z]+(?:[,=][A-Z]+)*\b)?(?:(?<!--entered-for)( not-at-hand))?"
 )
 """An option with what stands for its value; or a command as it is typed."""
 LACKING = "not at hand"
@@ -66,7 +66,9 @@ class MessageRenderer:
             prefix: what addresses begin with; None where nothing is linked.
         """
         sentences = sentences_in(language, key)
-        self._language, self._term, self._day = language, sentences.gettext, Wording(language, sentences).day
+        wording = Wording(language, sentences)
+        self._language, self._term = language, sentences.gettext
+        self._day, self._chosen = wording.day, wording.choose_language
         self._template = sentences.ugettext
         self._prefix, self._marks = prefix, marks_of(language)
         self._gap, self._is_from_left = tongue(language).pack.gap, direction(language) == "ltr"
@@ -89,11 +91,13 @@ class MessageRenderer:
         return self._linked(worded, said) if isinstance(said, Message) and self._prefix is not None else worded
 
     def _linked(self, worded: Markup, said: Message) -> Markup:
-        """A sentence, each line in it that a form stands for with a link to that form."""
+        """A sentence, each line in it that a form stands for, and each name, with a link."""
         for line in said.facts.values():
-            if isinstance(line, CommandLine) and line.act:
+            to = form_of(line) if isinstance(line, CommandLine) and line.act else ""
+            to = address(line.about) if isinstance(line, Name) else to
+            if to:
                 shown = escape(self._directed(self._part(line, {})))
-                link = Markup('<a href="{}{}">{}</a>').format(self._prefix, form_of(line), shown)
+                link = Markup('<a href="{}{}">{}</a>').format(self._prefix, to, shown)
                 worded = Markup(worded.replace(shown, link, 1))  # noqa: S704  # both are escaped
         return worded
 
@@ -124,8 +128,14 @@ class MessageRenderer:
         if isinstance(said, CommandLine):
             record = said.about if "#" in said.about else ""
             return self._gap.join(filter(None, (self._word(Word(said.act)), record))) if said.act else said.value
-        words = self._dated(str(said))
+        words = self._named(said)
         return words if self._is_from_left else isolate(words)
+
+    def _named(self, said: object) -> str:
+        """A day, a name in the language of the page where it has one there, or a fact as it is."""
+        if isinstance(said, Day):
+            return self._day(said.on)
+        return (self._chosen(said.text).words if isinstance(said, Name) else "") or self._dated(str(said))
 
     def _dated(self, said: str) -> str:
         """A day as the page writes days; any other fact as it is."""

@@ -13,21 +13,22 @@ from jinja2 import FileSystemLoader, pass_context, select_autoescape
 from markupsafe import Markup, escape
 
 from escalade.services.views.confidentiality import MARKED
+from escalade.services.views.stand import say_decision, say_stand
 from escalade.templates.environment import make_environment
 from escalade.templates.languages.spoken import isolate
 from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n import wording
 from escalade.web.i18n.language import LANGUAGES, digest_of, direction
 from escalade.web.i18n.nouns import key_of, say_in_form, sentences_in
-from escalade.web.i18n.term import AND, BADGES, BY_FOR, EVERY_ACT, MEETINGS, STAGES, STANDS
+from escalade.web.i18n.term import AND, BADGES, BY_FOR, EVERY_ACT, MEETINGS, STAGES, STANDS, TO_BE_ENDORSED
 from escalade.web.i18n.wording import audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
-from escalade.web.rendering.progress import decision_on
 from escalade.web.rendering.record_view import condition_of, name_members
 from escalade.workflow.procedure import VICE_CHAIR
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional
+from escalade.workflow.subjects.stand import stand_of, tell_decision
 from escalade.workflow.subjects.topic import annulment_of, title_at, title_of
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.words import find_places
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from escalade.web.i18n.wording import Wording
     from escalade.workflow.motions import Voiced
     from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.stand import Decision, Stand
     from escalade.workflow.subjects.standing import Standing
 
 
@@ -108,7 +110,11 @@ class Pieces:
             "title_of": title_of,
             "title_at": title_at,
             "annulment_of": annulment_of,
-            "decision_on": decision_on,
+            "stand_of": stand_of,
+            "tell_decision": tell_decision,
+            "say_stand": self.say_stand,
+            "say_decision": self.say_decision,
+            "badge_of": self.badge,
             "marked": mark_words,
             "kind_of": kind_of,
             "size_of": size_of,
@@ -153,6 +159,21 @@ class Pieces:
         """Where a topic stands, in a word and a colour."""
         shade, words = escape(name.replace(" ", "-")), upper_first(self._state(BADGES.get(name, name)))
         return Markup(f'<span class="state state-{shade}">{escape(words)}</span>')  # noqa: S704  # escaped just before
+
+    def badge(self, stand: Stand) -> Markup:
+        """How a topic stands, in a word and the colour of its state."""
+        word = TO_BE_ENDORSED if stand.waits else stand.kind
+        words = upper_first(self._state(BADGES.get(word, word)))
+        shade = escape("over" if stand.kind == "over" else stand.state.replace(" ", "-"))
+        return Markup(f'<span class="state state-{shade}">{escape(words)}</span>')  # noqa: S704  # escaped just before
+
+    def say_stand(self, stand: Stand, standing: Standing) -> Markup:
+        """How a topic stands, in a sentence or several."""
+        return self._explained(say_stand(stand, standing))
+
+    def say_decision(self, decision: Decision) -> Markup:
+        """What holds of a decision beside what it was."""
+        return self._explained(say_decision(decision))
 
     def mark(self, shown: Record | str) -> Markup:
         """For whom a record or something else is, where it is not for everybody."""

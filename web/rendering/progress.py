@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from escalade.web.i18n.term import AGREED, EITHER_WAY, STEPS
-from escalade.workflow.subjects.topic import annulment_of
+from escalade.web.i18n.term import AGREED, EITHER_WAY, STEPS, TO_BE_ENDORSED
+from escalade.workflow.subjects.stand import stand_of
 from escalade.workflow.values.dates import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.stand import Stand
+    from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
-    from escalade.workflow.values.dates import When
 
 PUT_FORWARD, DEBATED, WITH_THE_COUNCIL, DECIDED, CONSULTATION, CONSIDERED = range(len(STEPS))
 ENDED = frozenset({"withdrawn", "merged", "set aside", "declined", "lapsed", "annulled", "cancelled"})
@@ -23,8 +23,6 @@ PRESENT = {
     "agreed": CONSULTATION, "approved": CONSULTATION, "launched": CONSULTATION, "closed": CONSIDERED,
 }  # fmt: skip
 """By state, the step that a topic stands at."""
-DECIDING = ("approve", "decline", "lapse", "refer back", "record consensus")
-"""The acts by which a topic is settled, or sent back."""
 OF_A_DEBATE = ("open debate", "record consensus", "record no consensus", "refer back", "reopen debate")
 """The acts that begin or end a debate of the Group; without one there was none of what the Council introduced."""
 
@@ -39,27 +37,21 @@ class ProgressStep(NamedTuple):
     """A word of the procedure; it may name the day."""
 
 
-def decision_on(topic: Topic) -> Record | None:
-    """Find what was decided last on a topic."""
-    return topic.last(*DECIDING)
-
-
-def progress_of(topic: Topic, today: When) -> list[ProgressStep]:
+def progress_of(topic: Topic, standing: Standing) -> list[ProgressStep]:
     """List the steps of a topic: all of its way, or as far as it went."""
-    days = _days_of(topic)
+    days, stand = _days_of(topic), stand_of(topic, standing)
     taken = max((place for place, day in enumerate(days) if day), default=PUT_FORWARD)
     if topic.state in ENDED:
-        last = topic.last_move or annulment_of(topic)
-        end = last.on if last else ""
-        return [*_steps_done(topic, days[: taken + 1]), ProgressStep(topic.state or "", "ended", end)]
-    present = PRESENT.get(topic.state or "", PUT_FORWARD)
-    if topic.state == "launched" and topic.is_online_over(today):
-        present = CONSIDERED
+        end = stand.by.on if stand.by else ""
+        return [*_steps_done(topic, days[: taken + 1]), ProgressStep(stand.state, "ended", end)]
+    present = CONSIDERED if stand.kind == "over" else PRESENT.get(stand.state, PUT_FORWARD)
+    if stand.kind == "agreed" and stand.waits:
+        present = WITH_THE_COUNCIL
     if present == CONSIDERED and days[CONSIDERED]:
         present += 1
     steps = _steps_done(topic, days[:present])
     if present < len(STEPS):
-        steps.append(_present(topic, present, days[present], today))
+        steps.append(_present(stand, present, days[present]))
     ahead = [*STEPS[:WITH_THE_COUNCIL], EITHER_WAY, *STEPS[DECIDED:]]
     return [*steps, *(ProgressStep(name, "to come") for name in ahead[present + 1 :])]
 
@@ -103,17 +95,16 @@ def _done(topic: Topic, place: int, day: str) -> ProgressStep:
     return ProgressStep(name, "done", day, "" if day else "not on record")
 
 
-def _present(topic: Topic, place: int, day: str, today: When) -> ProgressStep:
+def _present(stand: Stand, place: int, day: str) -> ProgressStep:
     """The step that a topic stands at."""
-    if topic.state == "unresolved":
-        record = topic.last("record no consensus")
-        return ProgressStep(STEPS[place], "now", record.on if record else "", "no consensus")
+    if stand.kind == "agreed" and stand.waits:
+        return ProgressStep(AGREED, "now", note=TO_BE_ENDORSED)
+    if stand.state == "unresolved":
+        return ProgressStep(STEPS[place], "now", stand.by.on if stand.by else "", "no consensus")
     if place == CONSIDERED:
         return ProgressStep(STEPS[place], "now", note="not on record")
-    if place == CONSULTATION and topic.launched and topic.state == "launched":
-        begun, motion = topic.is_online_begun(today), topic.launched[1]
-        known = (motion.closes if begun else motion.opens) or UNKNOWN
-        note = "open to %(day)s" if begun else "from %(day)s"
+    if place == CONSULTATION and stand.state == "launched":
+        known, note = (stand.closes, "open to %(day)s") if stand.kind == "open" else (stand.opens, "from %(day)s")
         return ProgressStep(STEPS[place], "now", known, note) if known != UNKNOWN else ProgressStep(STEPS[place], "now")
     if place == CONSULTATION:
         return ProgressStep(STEPS[place], "now", note="to be launched")

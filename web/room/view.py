@@ -13,6 +13,7 @@ from escalade.web.rendering.messages import SOURCE
 from escalade.web.room.stage import MOST_TONGUES, Proposal, Scene
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.amendment import languages
+from escalade.workflow.subjects.stand import stand_of
 from escalade.workflow.subjects.topic import Topic
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def describe_scene(scene: Scene, standing: Standing, wanted: Sequence[str]) -> d
     shown = with_a_change(tags, older, newer, effort)
     return {
         "topics": topics,
+        "stand": stand_of(topics[0], standing) if topics else None,
         "columns": [Column(tag, list(_parts(older, newer, tag, effort))) for tag in shown] if len(topics) == 1 else [],
         "proposed": proposed,
         "recorded": recorded,

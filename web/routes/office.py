@@ -15,7 +15,6 @@ from escalade.web.middleware.request_context import Here
 from escalade.web.routes.public import topics_at, with_steps
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.values.dates import when
 from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
@@ -51,11 +50,10 @@ def waiting(visit: Here, after: str = "") -> Response:
 
 def of_members(sight: Sight) -> dict[str, Any]:
     """What a member without an office comes for: consultations, debates."""
-    today = when(sight.standing.today.isoformat())
     current = topics_at(sight, limit=MOST, states=UNDER_DEBATE)
     return {
         "open": open_consultations(sight.standing),
-        "current": with_steps(current, today),
+        "current": with_steps(current, sight.standing),
         "sight": sight,
     }
 

@@ -20,13 +20,14 @@ from escalade.web.i18n.term import ANSWERS_CLOSE, MEETINGS, say_state
 from escalade.web.i18n.wording import marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
-from escalade.web.rendering.progress import ENDED, decision_on, progress_of
+from escalade.web.rendering.progress import ENDED, progress_of
 from escalade.workflow.judge.contradiction import show_contradictions
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_of
+from escalade.workflow.subjects.stand import decision_on
 from escalade.workflow.subjects.topic import Topic, find_referral_without
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.words import split_words
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import Issue
     from escalade.workflow.planning.line import PlanLine
     from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.dates import When
 
     IssuedPaper = tuple[Record, Issue]
@@ -77,7 +79,7 @@ def topic(request: Request) -> Response:
             "contradictions": show_contradictions(subject, sight.standing, sight.audience),
             "sight": sight,
             "silence": silence_of(subject, sight.standing),
-            "steps": progress_of(subject, when(sight.standing.today.isoformat())),
+            "steps": progress_of(subject, sight.standing),
             "decided": decision_on(subject),
             "owed": obligations(subject, sight.standing),
             "replies": replies_to(subject),
@@ -127,9 +129,9 @@ def home(visit: Here, after: str = "") -> Response:
             "rounds": rounds,
             "onward": names[PAGE - 1] if len(names) > PAGE else "",
             "open": open_,
-            "referred": with_steps(waiting, today),
+            "referred": with_steps(waiting, standing),
             "all_referred": sight.register.count_topics("referred"),
-            "current": [(one, with_steps(some[:FEW], today), len(some)) for one, some in current if some],
+            "current": [(one, with_steps(some[:FEW], standing), len(some)) for one, some in current if some],
             "decided": find_last_decision(known_of.values()),
             "dates": dates_ahead(open_, today),
             "late": late_on(list(known_of.values()), visit, sight),
@@ -163,9 +165,9 @@ def list_live_first(sight: Sight, round_: str) -> list[Topic]:
     return sorted(found, key=lambda topic: (topic.state in ENDED, topic.state in UNDECIDED, topic.reference))
 
 
-def with_steps(topics: Iterable[Topic], today: When) -> list[tuple[Topic, list[ProgressStep]]]:
+def with_steps(topics: Iterable[Topic], standing: Standing) -> list[tuple[Topic, list[ProgressStep]]]:
     """Put beside each topic how far it has come."""
-    return [(topic, progress_of(topic, today)) for topic in topics]
+    return [(topic, progress_of(topic, standing)) for topic in topics]
 
 
 def find_last_decision(topics: Iterable[Topic]) -> tuple[Topic, Record] | None:
@@ -235,7 +237,7 @@ def round_(visit: Here, name: str, after: str = "") -> Response:
         onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
         known = {
             "round": subject,
-            "topics": with_steps(topics, when(sight.standing.today.isoformat())),
+            "topics": with_steps(topics, sight.standing),
             "decided": find_last_decision(topics),
             "papers": group_papers(subject.papers),
             "onward": onward,
@@ -301,7 +303,7 @@ def referred(visit: Here, after: str = "") -> Response:
         rows = sight.register.topics(None, ("referred",), after=after, limit=PAGE + 1)
         topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
         onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
-        steps = with_steps(topics, when(sight.standing.today.isoformat()))
+        steps = with_steps(topics, sight.standing)
         return visit.page("public/referred.html", sight, {"referred": steps, "onward": onward, "sight": sight})
 
 

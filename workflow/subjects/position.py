@@ -115,8 +115,8 @@ class Question(Subject, frozen=True):
 
     @property
     def objections_told(self) -> int:
-        """How many objections stand, or stood when it was decided."""
-        return len(self.overruled or self.objecting)
+        """How many object, or objected still when it was decided."""
+        return sum(map(len, (self.overruled or self.objecting).values()))
 
     @property
     def standing_objections(self) -> dict[HeldObjection, Record]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import takewhile
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Self, TypeVar
 
 import msgspec
@@ -18,6 +18,7 @@ from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.subject import Happening, Subject
 from escalade.workflow.subjects.topic import Topic, is_in_order
 from escalade.workflow.values.cached_property import once
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
@@ -144,6 +145,11 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
                 if about.evidence.place == place or (about.reference == record.reference and not about.corrected_by):
                     found[about.reference] = about
         return sorted(found.values(), key=lambda record: record.at)
+
+    def newest_of(self, subject: Subject) -> Record:
+        """The newest record of a subject that may have taken effect by today."""
+        today = when(self.today.isoformat())
+        return max((one for one in subject.told if when(one.on).may_precede(today)), key=attrgetter("ordinal"))
 
     def find_record(self, reference: str) -> Record | None:
         """The record so called, where it may be read."""

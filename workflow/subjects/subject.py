@@ -212,7 +212,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
             led, state = follow(self.kind, known.states[-1], record)
             return self.followed_by(record, Course((*known.told, led), (*known.states, state)))
-        return type(self)(self.reference, (*self.records, record), (), self.reader)
+        return type(self)(self.reference, (*self.records, record), self.later, self.reader)
 
     def followed_by(self, record: Record, course: Course) -> Self:
         """The subject one record further, on a course that adds only that record."""
@@ -238,10 +238,15 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return carried
 
     def until(self, record: Record) -> Self:
-        """The subject before what a record, made or still to be made, tells."""
-        earlier = {one.reference for one in self.told[: self.places.get(record.reference)]}
+        """The subject before what a record, made or still to be made, tells.
+
+        It is in all languages that it has now: a translation changes no more.
+        """
+        place = self.places.get(record.reference, len(self.told))
+        earlier = {one.reference for one in self.told[:place]}
         before = tuple(one for one in self.records if one.reference in earlier)
-        return type(self)(self.reference, before, reader=self.reader)
+        since = tuple(one for one in self.told[place:] if one.act == "receive translation")
+        return type(self)(self.reference, before, (*self.later, *since), self.reader)
 
 
 def motion_of(record: Record | None, shape: type[M]) -> M | None:

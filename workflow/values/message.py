@@ -7,7 +7,7 @@ is written `--words` in a template is an option, and pages show its label.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 
@@ -35,6 +35,33 @@ class Option(Phrase):
     """An option as it is typed: `--to-session`."""
 
     __slots__ = ()
+
+
+class Day(Phrase):
+    """A day as it is known: `..2017-03-31`, `2017-10`."""
+
+    __slots__ = ("on",)
+    on: str
+
+    def __new__(cls, worded: str, on: str) -> Self:
+        """Say it in English, as it is worded; pages say it in their language."""
+        self = super().__new__(cls, worded)
+        self.on = on
+        return self
+
+
+class Name(Phrase):
+    """What something is called in its languages, with its reference."""
+
+    __slots__ = ("about", "text")
+    about: str
+    text: Mapping[str, str]
+
+    def __new__(cls, worded: str, text: Mapping[str, str], about: str) -> Self:
+        """Call it in English as it is worded; pages choose among its languages."""
+        self = super().__new__(cls, worded)
+        self.text, self.about = text, about
+        return self
 
 
 class CommandLine(Phrase):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from escalade.templates.checks.document import FULL_WIDTH, DocumentPassage, plain, visible
-from escalade.templates.checks.reading.lexicon import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +19,7 @@ _LABEL = re.compile(
 )
 _HEADED = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?=\S)(?P<item>)")
 _IDLE = re.compile(r"[\s_\-*=—–.]*")
+_BRACKET = re.compile(r"\s*\(((?:[^()]++|\([^()]*+\))*+)\)")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 
 
@@ -35,8 +34,6 @@ class Block:
     """Its number, letter or bullet; a letter behind a bullet is the label."""
     is_draft: bool = False
     """Whether it stands where a paper says that it is a draft."""
-    is_untranslated: bool = False
-    """Whether it is marked as a text in another language."""
     is_header: bool = False
     """Whether it stands on top of every page, or in the data of the file."""
 
@@ -52,7 +49,7 @@ class Block:
 
     def passage(self, place: str, lead: str = "") -> DocumentPassage:
         """The block where it stands in a document."""
-        return DocumentPassage(self.text, place, lead=lead, is_untranslated=self.is_untranslated, label=self.label)
+        return DocumentPassage(self.text, place, lead=lead, label=self.label)
 
     def split_label(self) -> Self:
         """The block with the label that its text begins with."""
@@ -74,12 +71,4 @@ def tidy(blocks: Iterable[Block]) -> Iterator[Block]:
         text = visible(_BOOKMARK.sub("", block.text)).translate(FULL_WIDTH).strip()
         if not _IDLE.fullmatch(text):
             found = replace(block, text=text).split_label()
-            bare = _untranslated().sub("", plain(found.text))
-            yield replace(found, text=bare, is_untranslated=bare != plain(found.text))
-
-
-@cache
-def _untranslated() -> re.Pattern[str]:
-    """The mark of a text that is not translated, in brackets of its own or at the end of others."""
-    mark = rf"(?:[^();]*,\s*)?{any_of('titles', 'untranslated')}[^()]*"
-    return re.compile(rf"(?<!\s)\s*(?:\({mark}\)|[;\u061b]\s*{mark}(?=\)))")
+            yield replace(found, text=plain(found.text))

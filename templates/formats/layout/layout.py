@@ -10,15 +10,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from jinja2 import FunctionLoader, Undefined, UndefinedError, pass_context
+from jinja2 import FunctionLoader, Undefined, UndefinedError
 from jinja2.runtime import LoopContext
 from markupsafe import Markup, escape
 
 from escalade.templates.environment import Sandbox, make_sandbox
-from escalade.templates.languages.marking import Marking
 from escalade.templates.languages.pack import read_file
 from escalade.templates.languages.sentence import MissingFactError
-from escalade.templates.languages.spoken import CLOSE, OPEN, each, isolate, stretches, strip_tags
+from escalade.templates.languages.spoken import CLOSE, OPEN, each, isolate, spoken, stretches, strip_tags
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.languages.typography import ORDINALS, SYMBOL
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
@@ -52,8 +51,6 @@ from escalade.workflow.values.message import Message, Series
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
-
-    from jinja2.runtime import Context
 
     from escalade.templates.values.fact import Printable
 
@@ -171,8 +168,6 @@ REACHED = frozenset(
     }
 )
 """The parts of papers: what a template may read, ours or one that is brought."""
-MARKING = "_marking"
-"""The name in the context of what marks texts that are not translated."""
 FILES = ("docx", "pdf", "xml")
 """The forms that are files and no text."""
 
@@ -206,7 +201,7 @@ def environment(form: str, direction: str = "ltr", ordinals: re.Pattern[str] | N
     return make_sandbox(
         f"{form}-{direction}",
         REACHED,
-        {**FILTERS, "full": mark_foreign},
+        {**FILTERS, "spoken": spoken},
         loader=FunctionLoader(lambda name: read_file(f"formats/{name}")),
         finalize=prover(form, right_to_left=direction == "rtl", ordinals=ordinals),
         autoescape=False,
@@ -214,13 +209,6 @@ def environment(form: str, direction: str = "ltr", ordinals: re.Pattern[str] | N
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-@pass_context
-def mark_foreign(context: Context, printed: Printable) -> Printable:
-    """Mark a text that is not translated, where the paper first prints it."""
-    marked: Printable = context[MARKING](printed)
-    return marked
 
 
 def lay_out(paper: Paper, *, form: str, seal: Seal | None) -> str:
@@ -236,7 +224,7 @@ def lay_out(paper: Paper, *, form: str, seal: Seal | None) -> str:
     ordinals = ORDINALS.get(paper.tongue.language) if form in RAISING else None
     template = environment(form, paper.tongue.pack.direction, ordinals).get_template(name)
     try:
-        return template.render({"paper": paper, "seal": seal, MARKING: Marking(paper.tongue)})
+        return template.render({"paper": paper, "seal": seal})
     except (UndefinedError, AttributeError) as problem:
         raise MissingFactError(name, str(problem)) from problem
 

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from escalade.templates.formats.direction import isolate_said
-from escalade.templates.languages.marking import Marking
-from escalade.templates.languages.spoken import BEGIN, stretches
+from escalade.templates.languages.spoken import BEGIN, spoken, stretches
 from escalade.templates.languages.typography import part_definition
 from escalade.templates.values.text import ADDRESS, ALL, REFER, REFERENCE, find_target, mark_references
 from escalade.templates.values.text import stretches as looks
@@ -49,9 +48,6 @@ def _stretches(language: str | None, text: str, bold: bool, italic: bool) -> Ite
     yield from ({**look, "text": text[at:]},) if at < len(text) else ()
 
 
-VOCALISATION = re.compile("[\u064b-\u0652\u0670]")
-"""Marks above and below Arabic letters. Readers of a PDF give a letter that bears
-one twice, or apart from its word: it would neither be found nor copied."""
 START = ("organisation", "session", "place", "agenda-item")
 """The lines of the masthead that stand first; the others face them."""
 _REGION = 2
@@ -88,24 +84,23 @@ class Speaker:
     """A writer of printed things, in reading order, as text in a language."""
 
     def __init__(self, tongue: Tongue) -> None:
-        """Take the language, and mark what is not translated in it."""
-        self.tongue, self._marked = tongue, Marking(tongue)
+        """Take the language."""
+        self.tongue = tongue
 
     def __call__(self, printed: Printable | None) -> str | None:
-        """A text, marked where it is not translated; None where there is none."""
-        return self._text(self._marked(printed)) if printed else None
+        """A text, what is not translated in it with its language; None where there is none."""
+        return self._text(spoken(printed)) if printed else None
 
     def bare(self, *printed: Printable | None) -> list[str]:
-        """Texts that bear no mark: headings, labels."""
+        """Texts of the program: headings, labels."""
         return [self._text(one) for one in printed if one]
 
     def each(self, *printed: Printable) -> list[str]:
-        """Several texts, each marked where it is not translated."""
-        return [self._text(self._marked(one)) for one in printed]
+        """Several texts, what is not translated in each with its language."""
+        return [self._text(spoken(one)) for one in printed]
 
     def _text(self, printed: Printable) -> str:
-        text = mark_references(printed, isolate_said(printed, self.tongue.pack.direction))
-        return VOCALISATION.sub("", text) if self.tongue.language == "ar" else text
+        return mark_references(printed, isolate_said(printed, self.tongue.pack.direction))
 
     def row(self, row: MastheadRow) -> str:
         """A line of the masthead, behind its label."""
@@ -134,6 +129,7 @@ class Speaker:
             "invitation": self(wording.invitation),
             "numbered": wording.numbered,
             "questions": [self(one) for one in wording.questions],
+            "is_long": wording.is_long,
         }
 
 

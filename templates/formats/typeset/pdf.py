@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from escalade.templates.formats.word.letterhead import Letterhead
     from escalade.templates.values.paper import Paper, Seal
 
-Setting = tuple[dict[str, Any], list[int]]
-"""What is given to the layout, and the bytes of its picture."""
+Pictures = dict[str, list[int]]
+Setting = tuple[dict[str, Any], Pictures]
+"""What is given to the layout, and the bytes of its pictures, by their pages."""
 Standards = list[Any]
 STANDARD: Final[Standards] = ["ua-1"]
 """PDF/UA: tagged for readers who listen; a missing glyph is an error in it."""
@@ -107,11 +108,16 @@ def set_pdf(paper: Paper, seal: Seal | None, letterhead: Letterhead | None = Non
 def describe_setting(paper: Paper, seal: Seal | None, letterhead: Letterhead | None = None) -> Setting:
     """What is to be set, as plain data that another process can take."""
     given = in_languages(content(paper, seal))
-    given["letterhead"] = _describe(letterhead, given["organisation"] or given["title"]) if letterhead else None
-    return given, list(letterhead.picture) if letterhead else []
+    heads = {"first": letterhead.first, "later": letterhead.later} if letterhead else {}
+    given["heads"] = {
+        page: {"lines": one.lines, "size": one.size if one.picture else None} for page, one in heads.items()
+    }
+    given["margins"] = (letterhead.margins or None) if letterhead else None
+    given["called"] = given["organisation"] or given["title"]
+    return given, {page: list(one.picture) for page, one in heads.items()}
 
 
-def compose(given: dict[str, Any], picture: list[int]) -> bytes:
+def compose(given: dict[str, Any], pictures: Pictures) -> bytes:
     """Set what is given, with our fonts or else all there are.
 
     Raises:
@@ -123,17 +129,11 @@ def compose(given: dict[str, Any], picture: list[int]) -> bytes:
     given["bold_chinese"] = BOLD_CHINESE
     given["sheet"] = style_sheet(given["language"])
     with suppress(MissingGlyphError):
-        return _set(given, picture, Reach.OURS)
-    return _set(given, picture, Reach.SYSTEM)
+        return _set(given, pictures, Reach.OURS)
+    return _set(given, pictures, Reach.SYSTEM)
 
 
-def _describe(letterhead: Letterhead, name: str) -> dict[str, Any]:
-    """A letterhead as the layout knows it; its picture is called by a name."""
-    has_picture = {"size": letterhead.size, "called": name} if letterhead.picture else {"size": None, "called": ""}
-    return {"lines": letterhead.lines, "margins": letterhead.margins or None, **has_picture}
-
-
-def _set(given: dict[str, Any], picture: list[int], reach: Reach) -> bytes:
+def _set(given: dict[str, Any], pictures: Pictures, reach: Reach) -> bytes:
     """One attempt, with the fonts of a reach."""
     standards = LASTING if given["date"] else STANDARD
     text = json.dumps(given, ensure_ascii=False)
@@ -145,7 +145,7 @@ def _set(given: dict[str, Any], picture: list[int], reach: Reach) -> bytes:
                 input=FOLDER / "paper.typ",
                 format="pdf",
                 pdf_standards=standards,
-                sys_inputs={"paper": text, "picture": json.dumps(picture)},
+                sys_inputs={"paper": text, "pictures": json.dumps(pictures)},
             )
     except typst.TypstError as problem:
         missing = _MISSING.search(problem.message)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from escalade.templates.formats.layout.style_sheet import BOX, MASTHEAD, PAGE
+from escalade.templates.formats.layout.style_sheet import BOX, LOOKS, MASTHEAD, PAGE
 from escalade.templates.formats.word.draw import zip_parts
 from escalade.templates.formats.word.language import STYLES, as_bytes, measure_styles, twips
 from escalade.templates.formats.word.numbering import NUMBERING, measure_lists
@@ -29,7 +29,7 @@ PARTS = {
     "word/styles.xml": "styles.xml",
 }
 """By name in the file, the source of each part."""
-MEASURES = {**PAGE, **MASTHEAD, **BOX, "text": PAGE["width"] - 2 * PAGE["margin"]}
+MEASURES = {**PAGE, **MASTHEAD, **BOX, "text": PAGE["width"] - 2 * PAGE["margin"], "apart": LOOKS["Title"].before}
 """What a part may ask for as @name@, in points."""
 
 

@@ -12,7 +12,7 @@ from escalade.templates.environment import Sandbox, make_sandbox
 from escalade.templates.formats.layout.layout import REACHED
 from escalade.templates.formats.word.field import PARTS, ROWS, SHAPES, TemplateField, paths_to_print
 from escalade.templates.formats.word.text import escape_for, in_properties
-from escalade.templates.languages.marking import Marking
+from escalade.templates.languages.spoken import spoken
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Seal
 from escalade.workflow.values.errors import PaperError
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from escalade.templates.values.fact import Printable
-    from escalade.templates.values.paper import Paper, Part, Section
 
 
-PRINTED, MARKED = "_printed", "_marked"
-"""Names in the context, out of reach of a template: what was printed so far,
-and what marks a text that is not translated."""
+PRINTED = "_printed"
+"""The name in the context, out of reach of a template, of what was printed so far."""
 
 
 @cache
@@ -47,17 +45,6 @@ def environment(direction: str) -> Sandbox:
     return made
 
 
-def marker(paper: Paper) -> Callable[[Printable], Printable]:
-    """Make the filter that marks texts that are not translated.
-
-    Headings bear no marks.
-    """
-    marked = Marking(paper.tongue)
-    groups: tuple[Part | Section, ...] = (*paper.box, *paper.sections)
-    unmarked = {id(one.heading) for group in groups for one in group.paragraphs if one.heading}
-    return lambda printed: printed if id(printed) in unmarked else marked(printed)
-
-
 def _prover(escape: Callable[[Printable], Markup]) -> Callable[[Context, Any], object]:
     """Make the filter that lets facts, words, numbers and the seal pass."""
 
@@ -70,7 +57,7 @@ def _prover(escape: Callable[[Printable], Markup]) -> Callable[[Context, Any], o
             return str(value)
         if isinstance(value, TracedFact | SaidSentence):
             context[PRINTED].add(id(value))
-            return escape(context[MARKED](value))
+            return escape(spoken(value))
         if isinstance(value, Seal) or (isinstance(value, int) and not isinstance(value, bool)):
             return value
         raise UnprovenError(value)

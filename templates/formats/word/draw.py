@@ -18,13 +18,11 @@ from lxml import etree
 
 from escalade.templates.environment import remember
 from escalade.templates.formats.word.check import (
-    MARKED,
     PRINTED,
     Findings,
     UnfitTemplateError,
     environment,
     findings,
-    marker,
 )
 from escalade.templates.formats.word.field import fields
 from escalade.templates.formats.word.language import STYLES, W, as_bytes, insert_property, spoken, tag_of, turn_part
@@ -94,7 +92,7 @@ def prepare_template(
     fixed = {name: data for name, data in parts.items() if name not in {*drawn, CUSTOM}}
     if STYLES in fixed:
         fixed[STYLES] = spoken(fixed[STYLES], language, italics=italics, ours=source is own_source())
-    numbering, lists = prepare_lists(parts, letter)
+    numbering, lists = prepare_lists(parts, letter, direction)
     if NUMBERING in fixed:
         fixed[NUMBERING] = numbering
     return PreparedTemplate(source.name, fixed, drawn, parts[CUSTOM], lists, ANNEX_STYLE in parts[MAIN])
@@ -192,7 +190,7 @@ def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -
     source, letter = template or own_source(), tongue.pack.letter
     prepared = prepare_template(source, tag_of(tongue), direction, italics=tongue.has_italics, letter=letter)
     author = SaidSentence("author", paper.origin.name) if paper.origin else None
-    given = {**fields(paper, seal), "author": author, PRINTED: printed, MARKED: marker(paper)}
+    given = {**fields(paper, seal), "author": author, PRINTED: printed}
     parts = {**prepared.fixed, **_filled(prepared, given, paper)}
     if template:
         _prove_complete(prepared.name, paper, printed)
@@ -263,8 +261,10 @@ def add_table_grids(root: etree._Element) -> bool:
 
 def _prove_complete(name: str, paper: Paper, printed: set[int]) -> None:
     """Refuse to write a paper from which something is missing."""
-    letterhead = {id(row.value) for row in paper.masthead if row.key == "organisation"}
-    texts = tuple(one.text for one in paper.printables() if id(one) not in printed | letterhead and one.text)
+    may_lack = {id(row.value) for row in paper.masthead if row.key == "organisation"}
+    remarks = (*paper.remarks, *(one for annex in paper.wordings for one in annex.remarks))
+    may_lack |= {id(one) for one in remarks}
+    texts = tuple(one.text for one in paper.printables() if id(one) not in printed | may_lack and one.text)
     if texts:
         raise LeftOutError(name, texts)
 

@@ -58,7 +58,7 @@ SHAPES: dict[str, dict[str, TemplateField]] = {
         "date": text("the date of the document"),
         "original_label": text("the word “original”", may_lack=True),
         "original": text("the original language"),
-        "remarks": text("remarks on the whole paper, such as that texts are not translated", many=True),
+        "remarks": text("remarks on the whole paper, such as what a corrigendum corrects", many=True, may_lack=True),
         "letter": TemplateField(
             "opening", "the lines that open a letter: to whom, whom to ask, its subject", many=True, may_lack=True
         ),
@@ -89,10 +89,11 @@ SHAPES: dict[str, dict[str, TemplateField]] = {
     "annex": {
         "name": text("what it is called, such as Annex 1"),
         "title": text("the title of the topic"),
-        "remarks": text("what a reader must know of it, such as that it is a translation", many=True),
+        "remarks": text("what a reader may want to know of it, such as its source", many=True, may_lack=True),
         "invitation": text("the words that open the text"),
         "numbered": TemplateField("flag", "whether its questions have numbers", may_lack=True),
         "questions": text("its questions", many=True),
+        "is_long": TemplateField("flag", "whether it has more than one question", may_lack=True),
     },
     "loop": {
         "index": TemplateField("number", "which turn of the list this is"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -22,41 +22,53 @@ _REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 _EMU, _TWIPS = 12700, 20
 """How many of each are a point."""
 _SHOWN = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
+_OFF = {"0", "false", "off"}
 _SIDES = ("top", "right", "bottom", "left")
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What a PDF takes over from a Word template; lengths are points."""
+class Head(NamedTuple):
+    """What a page bears on top; lengths are points."""
 
     picture: bytes = b""
     size: tuple[float, float] = (0, 0)
     lines: tuple[str, ...] = ()
-    """What its first header says on every paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a PDF takes over from a Word template, page by page."""
+
+    first: Head = field(default_factory=Head)
+    later: Head = field(default_factory=Head)
     margins: Mapping[str, float] = field(default_factory=dict)
+    """Those of a page, in points."""
 
 
 def read_letterhead(source: Source) -> Letterhead:
-    """Read the letterhead of a template from its headers.
+    """Read the letterhead of a template from the headers of its pages.
 
-    The picture may stand in its text instead.
+    The picture of the first page may stand in its text instead.
 
     Raises:
         NoWordFileError: it is no Word document.
     """
     parts = parts_of(source.data, source.name)
     root = etree.fromstring(parts[MAIN])
-    headers = list(_headers(parts, root))
-    pictures = (found for name in (*headers, MAIN) for found in find_pictures(parts, name))
-    picture, size = next(pictures, (b"", (0.0, 0.0)))
-    lines = tuple(dict.fromkeys(line for name in headers for line in _lines(parts[name])))
-    return Letterhead(picture, size, lines, _margins(root))
+    headers, apart = find_text_parts(parts, root, "header"), next(root.iter(f"{W}titlePg"), None)
+    opens = "default" if apart is None or apart.get(f"{W}val") in _OFF else "first"
+    first, later = (_head(parts, headers.get(which)) for which in (opens, "default"))
+    if not first.picture:
+        picture, size = next(find_pictures(parts, MAIN), (b"", (0.0, 0.0)))
+        first = first._replace(picture=picture, size=size)
+    return Letterhead(first, later, _margins(root))
 
 
-def _headers(parts: Mapping[str, bytes], root: etree._Element) -> Iterator[str]:
-    """Find the headers of the first section, that of its first page before the others."""
-    found = find_text_parts(parts, root, "header")
-    yield from (found[which] for which in sorted(found, key=lambda which: which != "first"))
+def _head(parts: Mapping[str, bytes], name: str | None) -> Head:
+    """What a header shows on every paper, if there is one."""
+    if name is None:
+        return Head()
+    picture, size = next(find_pictures(parts, name), (b"", (0.0, 0.0)))
+    return Head(picture, size, tuple(dict.fromkeys(_lines(parts[name]))))
 
 
 def find_text_parts(parts: Mapping[str, bytes], root: etree._Element, kind: str) -> dict[str, str]:

@@ -49,11 +49,13 @@ class Lists(NamedTuple):
     """By style of an entry, the first list of its pool, and how it counts."""
 
 
-def prepare_lists(parts: Mapping[str, bytes], letter: str | Lettering) -> tuple[bytes, Lists]:
-    """Give the lists of a template the letters of a language."""
+def prepare_lists(parts: Mapping[str, bytes], letter: str | Lettering, direction: str = "ltr") -> tuple[bytes, Lists]:
+    """Give the lists of a template the letters of a language, on its side of the page."""
     if NUMBERING not in parts or STYLES not in parts:
         return parts.get(NUMBERING, b""), Lists({}, {})
     root = etree.fromstring(parts[NUMBERING])
+    for side in root.iter(f"{W}lvlJc") if direction == "rtl" else ():
+        side.set(f"{W}val", "right")  # of the page, whichever way a paragraph runs (ECMA-376, 17.9.7)
     levels = {
         str(_value(level, "pStyle")): _COUNTS[text]
         for level in root.iter(f"{W}lvl")

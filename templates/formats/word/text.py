@@ -46,6 +46,9 @@ _SPOKEN = re.compile(
     re.DOTALL,
 )
 _AFTER_LANGUAGE = re.compile(r"<w:(?:eastAsianLayout|specVanish|oMath)\b|</w:rPr>")
+_AFTER_TINT = re.compile(r"<w:(?:fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>")
+_TINT = '<w:shd w:val="clear" w:color="auto" w:fill="E3E3E3"/>'
+"""The grey on which words of another language stand."""
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _CONTROLS = re.compile(f"([{ALL}\u2066-\u2069])")
 _MARKS = re.compile(f"[{ALL}]")
@@ -209,11 +212,10 @@ def _in_languages(found: re.Match[str]) -> str:
 
 
 def _in_language(looks: str, language: str) -> str:
-    """The properties of a run, for a language."""
+    """The properties of a run, for another language."""
     mark = language_mark(language)
-    if not looks:
-        return f"<w:rPr>{mark}</w:rPr>"
-    return _AFTER_LANGUAGE.sub(lambda found: f"{mark}{found[0]}", looks, count=1)
+    tinted = _AFTER_TINT.sub(lambda found: f"{_TINT}{found[0]}", looks or "<w:rPr></w:rPr>", count=1)
+    return _AFTER_LANGUAGE.sub(lambda found: f"{mark}{found[0]}", tinted, count=1)
 
 
 def _in_looks(found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,14 +90,14 @@ class Happened(NamedTuple):
     instead: Paragraph | None = None
 
     @property
-    def moment(self) -> tuple[str, ...]:
+    def moment(self) -> tuple[str | None, ...]:
         """Where and when it happened; nowhere else where a paragraph tells it."""
         return (self.record.reference,) if self.instead else (self.record.evidence.place, self.record.on)
 
     def told(self, view: View, *, again: bool) -> tuple[SaidSentence, ...]:
         """Its sentences; *again* where the one before said where and when."""
-        unsaid = {"when": decision.UNSAID} if again else {}
-        return (decision.tell_act(view, self.record, alone=self.alone, **unsaid), *self.behind)
+        told = partial(decision.tell_act, view, self.record, alone=self.alone)
+        return (told(when=decision.UNSAID) if again else told(), *self.behind)
 
 
 def _happened(view: View, referral: Referral) -> list[SaidSentence | Paragraph]:

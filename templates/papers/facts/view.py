@@ -8,9 +8,11 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from escalade.templates.languages.noun import GivenForms, nouns_in_form, replace_nouns
+from escalade.templates.languages.states import call_state, find_states
 from escalade.templates.papers.facts.snapshot import Snapshot
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item
+from escalade.templates.values.text import ADDRESS
 from escalade.workflow.motions import NOT_AT_HAND, Constitute
 from escalade.workflow.subjects.termbase import find_forms, find_wording
 from escalade.workflow.values.dates import When, when
@@ -77,7 +79,7 @@ class View:
         if not texts or texts == NOT_AT_HAND or isinstance(texts, str):
             return None
         found, other = self.tongue.pick(texts, prefer)
-        return TracedFact(texts, records, found, other=other)
+        return TracedFact(texts, records, found, other=None if ADDRESS.fullmatch(found) else other)
 
     def words(self, texts: Mapping[str, str] | str | None, *records: str) -> Printable | None:
         """Words that stand by themselves; those of another language are quoted."""
@@ -235,12 +237,14 @@ class View:
         return replace(fact, gender=forms.gender or "", article=forms.article, cases=forms.cases or None)
 
     def member(self, name: str, *records: str) -> TracedFact:
-        """The name of a State or group, marked where it has no form."""
-        found = self.name(name, *records)
+        """The name of a State or group: the body's own, else that of the United Nations."""
+        found, language = self.name(name, *records), self.tongue.language
         if self.constitution.names.get(name):
             return found
+        if called := call_state(name, language):
+            return found.reword(called)
         typed = language_of_names(self.constitution)
-        return replace(found, other=typed if typed != self.tongue.language else None)
+        return replace(found, other=typed if typed != language and name not in find_states(language) else None)
 
     def name(self, name: str, *records: str) -> TracedFact:
         """A name, in the form that the body's list has of it, else as it is."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import TopicText
 from escalade.workflow.subjects.amendment import amendment, rewording
-from escalade.workflow.subjects.as_of import standing_as_of
+from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.subjects.termbase import OFFICIAL, UNOFFICIAL
 from escalade.workflow.values.dates import UNKNOWN, when
 
@@ -51,7 +51,7 @@ def _corrected_since(view: View, version: TextVersion, record: Record) -> tuple[
     topic = view.topic(record.subject)
     closes = when((topic.launched[1].closes if topic and topic.launched else None) or UNKNOWN).last
     late = [one for name in record.corrected_by if is_after((one := view.record(name)).on, closes)] if closes else []
-    asked = standing_as_of(view.standing, closes).topic(record.subject) if late and closes else None
+    asked = standing_as_of(view.standing, closes, TRANSLATED).topic(record.subject) if late and closes else None
     texts = [text for at, text in asked.versions if at.reference == record.reference] if asked else []
     source = late[-1].reference if late else record.reference
     held = [str(view.text(one, source)) for one in _passages(texts[0])] if texts else []

@@ -14,7 +14,7 @@ from escalade.cli import run
 from escalade.models.cases import find_shipped_case
 from tests.templates.conftest import in_two_languages
 
-NAMED = [part for name in ("en=Coven", "fr=Coven", "ru=Ковен") for part in ("--superior-body", name)]
+NAMED = [part for name in ("en=Coven", "fr=Conseil inventé", "ru=Ковен") for part in ("--superior-body", name)]
 
 
 @pytest.fixture
@@ -74,6 +74,17 @@ def test_a_name_that_russian_cannot_decline_asks_for_its_forms(half: str, capsys
     assert forms_lacking(half, capsys) == set()
     assert run(["--register", half, "check", "--languages"]) == 0
     assert "names no text" in capsys.readouterr().out
+
+
+def test_a_name_of_an_unknown_noun_asks_for_its_article(half: str, capsys: pytest.CaptureFixture[str]) -> None:
+    amend = ["amend-constitution", "--superior-body", "fr=Sabbat", "--authority", "en=A made-up decision"]
+    assert run(["--quiet", "--register", half, *amend, "--as", "Secretariat"]) == 0
+    assert forms_lacking(half, capsys) == {"superior_body"}
+    file = Path(half).with_name("terms.toml")
+    file.write_text('superior_body.forms.fr = { gender = "masculine" }\n', "utf-8")
+    amend = ["amend-constitution", "--terms-file", str(file), "--authority", "en=A made-up decision"]
+    assert run(["--quiet", "--register", half, *amend, "--as", "Secretariat"]) == 0
+    assert forms_lacking(half, capsys) == set()
 
 
 def forms_lacking(register: str, capsys: pytest.CaptureFixture[str]) -> set[str]:

@@ -46,6 +46,5 @@ def test_a_title_is_a_heading_or_a_short_line_without_an_end() -> None:
 
 
 def test_a_passage_keeps_where_the_block_stands_and_how_it_is_labelled() -> None:
-    passage = Block("text", label="1.1", is_untranslated=True).passage("1.1", lead="before")
+    passage = Block("text", label="1.1").passage("1.1", lead="before")
     assert (passage.text, passage.place, passage.lead, passage.label) == ("text", "1.1", "before", "1.1")
-    assert passage.is_untranslated

@@ -9,12 +9,10 @@ from escalade.templates.checks.agreement import asks_in
 from escalade.templates.checks.citation import citations_in, symbols_in
 from escalade.templates.checks.days import dates_in, without_dates
 from escalade.templates.checks.document import DocumentPassage, plain
-from escalade.templates.checks.reading.block import Block, tidy
 from escalade.templates.checks.reading.lexicon import kind_of, language_of
 from escalade.templates.checks.references import annexes_in, paragraphs_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import SaidSentence, TracedFact
 
 PAIR = ("2030-10-13", "2030-10-14")
 PHASE = ("2030-02", "2030-09")
@@ -207,15 +205,6 @@ def test_entries_of_a_list_ask_if_the_line_above_invites() -> None:
 def test_the_titles_that_our_papers_print_are_recognised(language: str) -> None:
     said = {kind: str(tongue(language).say(f"note.box_{kind}")) for kind in ("summary", "action", "references")}
     assert {kind: kind_of(plain(title), "box") for kind, title in said.items()} == {kind: kind for kind in said}
-
-
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_the_mark_of_an_untranslated_text_is_recognised(language: str) -> None:
-    fact = TracedFact({"de": "Licht"}, ("body#1",), "Licht", other="de")
-    for printed in (fact, SaidSentence("x", "Licht", (fact,))):
-        marked = tongue(language).mark_foreign(printed)
-        assert list(tidy([Block(str(marked))])) == [Block("Licht", is_untranslated=True)]
-    assert list(tidy([Block("Light (in the night)")])) == [Block("Light (in the night)")]
 
 
 @pytest.mark.parametrize(

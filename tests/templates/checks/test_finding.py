@@ -34,7 +34,7 @@ def test_a_finding_carries_severity_place_sentence_and_record(notes: dict[str, P
             "en",
             "signature, line 1",
             "“Land” is not translated; it is printed in its own language (de). "
-            "“check --languages” says what supplies it.",
+            "“escalade check --languages” says what supplies it.",
             "body#1",
         )
     ]

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.templates.checks.document import Document, DocumentPassage, DocumentSection
-from escalade.templates.checks.finding import Case
-from escalade.templates.checks.naming import (
-    persons_are_the_same,
-    persons_in,
-    states_are_the_same,
-    states_in,
-)
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.checks.naming import persons_in, states_in
 
 
 @pytest.mark.parametrize(
@@ -46,58 +38,3 @@ def test_states_are_known_by_their_names(tag: str, text: str, codes: list[str]) 
 )
 def test_persons_are_known_by_how_they_are_addressed(text: str, names: list[str]) -> None:
     assert list(persons_in(text).values()) == names
-
-
-def case(**texts: str) -> Case:
-    """Versions of one sentence."""
-    return Case(
-        {
-            tag: Document(tag, tag, sections=(DocumentSection("", "1", "", (DocumentPassage(text, "paragraph 1.1"),)),))
-            for tag, text in texts.items()
-        }
-    )
-
-
-def test_another_state_in_one_of_two_versions_is_found() -> None:
-    found = states_are_the_same(case(en="It was proposed by India.", fr="La proposition est de la Chine."))
-    assert [one.what for one in found] == ["It says “Chine” where “en” says “India”."]
-
-
-def test_a_state_that_one_version_leaves_out_is_found() -> None:
-    found = states_are_the_same(case(en="By India and Chad.", ru="Индией.", es="De India y Chad."))
-    assert [(one.document.name, one.what) for one in found] == [("ru", "It lacks “Chad”, which “en” has.")]
-
-
-def test_another_person_is_found_where_both_are_in_latin_letters() -> None:
-    versions = {"en": "Mr Made Up spoke.", "fr": "M. Made Down a parlé.", "ar": "تحدث السيد فلان."}
-    found = persons_are_the_same(case(**versions))
-    assert [(one.document.name, one.what) for one in found] == [
-        ("fr", "It says “Made Down” where “en” says “Made Up”.")
-    ]
-
-
-def printed(text: str, name: str = "", other: str | None = None, *, marked: bool = False) -> Document:
-    """A sentence of a paper in French, which prints a name in another language."""
-    facts = (TracedFact(name, ("2020/fog#1",), name, other=other, kind="name"),) if name else ()
-    passage = DocumentPassage(text, "paragraph 1.1", facts=facts, is_untranslated=marked)
-    return Document("fr", "fr", sections=(DocumentSection("", "1", "", (passage,)),))
-
-
-@pytest.mark.parametrize(
-    ("there", "lacks"),
-    [
-        (printed("Palau (non traduit, texte en anglais)", "Palau", "en"), False),
-        (printed("Palau", marked=True), False),
-        (printed("Palau", "Palau"), True),
-        (printed("Tonga (non traduit, texte en anglais)", "Tonga", "en"), True),
-    ],
-)
-def test_a_state_that_is_printed_untranslated_is_not_lacking(there: Document, *, lacks: bool) -> None:
-    found = states_are_the_same(Case({**case(en="Palau objected.").documents, "fr": there}))
-    assert [one.document.name for one in found] == ["fr"] * lacks
-
-
-def test_in_a_language_that_has_no_papers_no_state_is_known() -> None:
-    assert [one.what for one in states_are_the_same(case(en="By India.", xx="India."))] == [
-        "It lacks “India”, which “en” has."
-    ]

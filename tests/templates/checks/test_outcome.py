@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 
+import msgspec
 import pytest
 
 from escalade.templates.checks.checking import findings_in
@@ -11,10 +15,121 @@ from escalade.templates.checks.document import Document, DocumentPassage, plain
 from escalade.templates.checks.outcome import is_reached
 from escalade.templates.checks.parity import is_own_remark
 from escalade.templates.checks.reading.file import document_in
+from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import IssuedPaper, build
+from escalade.templates.values.paper import Paper
 
 from .conftest import Register
-from .test_deviation import KINDS, NEGATIONS, PAPERS, Lines, noted, outcomes
+
+PAPERS = (
+    ("note", "2017"), ("notice", "2017/ott"), ("notice", "2017/gender"), ("call", "2017/ott"), ("call", "2017/gender"),
+    ("report", "meeting/9"), ("agenda", "meeting/9"), ("circular", "2017/ott"), ("circular", "2017"),
+)  # fmt: skip
+Lines = list[str]
+Mutants = Iterator[tuple[str, Lines]]
+
+
+def drawn(register: Register, kind: str, reference: str, tag: str) -> Paper:
+    """A paper of the real round, as it is issued."""
+    standing = msgspec.structs.replace(register.standing, day=date(2017, 6, 1))
+    return build(kind, reference, standing, tongue(tag), issued=IssuedPaper("C17/60", "2017#99", "2017-06-01"))
+
+
+def is_said(line: str) -> bool:
+    """Whether a line of Markdown is a passage: no heading, rule or remark of the file."""
+    return len(line) > 30 and not line.startswith(("#", "---", "<!--", "**"))
+
+
+def replaced(lines: Lines, at: int, line: str) -> Lines:
+    """The lines, one of them another."""
+    return [*lines[:at], line, *lines[at + 1 :]]
+
+
+def figures(lines: Lines) -> Mutants:
+    """A figure of a date, a number or a citation is another one."""
+    for at, line in enumerate(lines):
+        label = re.match(r"[\u2066\u2069\d.]+ |- \(?.\)? ?", line)
+        start = label.end() if label else 0
+        for match in re.finditer(r"\d+", line[start:]) if is_said(line) else ():
+            first, last = start + match.start(), start + match.end()
+            yield f"{line[:last]}", replaced(lines, at, f"{line[:first]}{int(match[0]) + 1}{line[last:]}")
+
+
+def years(lines: Lines) -> Mutants:
+    """A year is off by nine."""
+    for at, line in enumerate(lines):
+        for match in re.finditer(r"20(?:0|1)\d", line) if not line.startswith("<") else ():
+            changed = f"{line[: match.start()]}{int(match[0]) - 9}{line[match.end() :]}"
+            yield changed, replaced(lines, at, changed)
+
+
+def outcomes(lines: Lines, words: tuple[tuple[str, str], ...]) -> Mutants:
+    """What was not, was; what was, was not."""
+    for at, line in enumerate(lines):
+        for old, new in words:
+            if old in line:
+                yield old, replaced(lines, at, line.replace(old, new, 1))
+
+
+def losses(lines: Lines) -> Mutants:
+    """A passage is left out."""
+    for at, line in enumerate(lines):
+        if is_said(line):
+            yield line, [*lines[:at], *lines[at + 1 :]]
+
+
+def additions(lines: Lines) -> Mutants:
+    """A sentence is added that no record supports."""
+    for at, line in enumerate(lines):
+        if is_said(line):
+            yield line, replaced(lines, at, f"{line} Lampadophorus 4711.")
+
+
+NEGATIONS = {
+    "en": (("no consensus", "a consensus"), ("was open", "was not open")),
+    "fr": (("ucun consensus ne s’", "n consensus s’"), ("a été créé", "n’a pas été créé")),
+    "es": (("no haberse", "haberse"), ("no se ", "se ")),
+    "ru": (("не был", "был"), ("не удалось", "удалось")),
+    "zh": (("未能", "已"), ("未达成", "已达成"), ("未", "已")),
+    "ar": (("عدم ", ""), ("لم ", ""), ("تعذر", "تيسر")),
+}
+
+
+def symbols(lines: Lines) -> Mutants:
+    """The symbol has the letter of another language, or another number."""
+    for at, line in enumerate(lines):
+        match = re.search(r"C17/60-([ACEFRS])", line)
+        if match:
+            letter = "E" if match[1] != "E" else "F"
+            yield line, replaced(lines, at, line.replace(match[0], f"C17/60-{letter}"))
+            yield line, replaced(lines, at, line.replace(match[0], f"C17/61-{match[1]}"))
+
+
+KINDS: dict[str, Callable[[Lines], Mutants]] = {
+    "a figure": figures,
+    "a year": years,
+    "the symbol": symbols,
+    "a passage lost": losses,
+    "an addition": additions,
+}
+
+
+@cache
+def _noted(register: int, kind: str, reference: str, tag: str) -> tuple[Paper, tuple[str, ...]]:
+    paper = drawn(REGISTERS[register], kind, reference, tag)
+    return paper, tuple(lay_out(paper, form="md", seal=None).splitlines())
+
+
+REGISTERS: dict[int, Register] = {}
+
+
+def noted(register: Register, kind: str, reference: str, tag: str) -> tuple[Paper, Lines]:
+    """A paper of the real round, and the lines of its Markdown."""
+    REGISTERS[id(register)] = register
+    paper, lines = _noted(id(register), kind, reference, tag)
+    return paper, list(lines)
 
 
 @pytest.fixture

@@ -1,0 +1,54 @@
+"""What States are called at the United Nations, in each language of papers."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale
+
+from escalade.templates.languages.pack import AVAILABLE, read_file
+from escalade.templates.languages.typography import set_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NO_STATE = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
+
+
+@cache
+def _ours() -> Mapping[str, Mapping[str, Any]]:
+    """Where the names differ from those of the locale data, and further ones."""
+    return tomllib.loads(read_file("languages/states.toml"))
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    """The names of the locale data, by code."""
+    names = ((code, str(name)) for code, name in Locale(language).territories.items())
+    return {code: name for code, name in names if len(code) == len("XX") and code.isalpha() and code not in NO_STATE}
+
+
+@cache
+def find_states(language: str) -> Mapping[str, str]:
+    """The codes of States and territories by each of their names in a language."""
+    names = _territories(language).items()
+    found = {name.replace(" & ", " and ").replace("St. ", "Saint "): code for code, name in names}
+    found |= _ours()["also"][language] | {name: code for code, name in _ours()[language].items()}
+    return {name.replace("\u2019", "'"): code for name, code in found.items()}
+
+
+def call_state(name: str, language: str) -> str | None:
+    """What a State that was named in any language is called in this one.
+
+    None for what is no State, and for one that was named in this language.
+
+    >>> call_state("Syrian Arab Republic", "fr")
+    'République arabe syrienne'
+    """
+    bare = name.replace("\u2019", "'")
+    code = next((found[bare] for found in map(find_states, (language, *AVAILABLE)) if bare in found), None)
+    if code is None or bare in find_states(language):
+        return None
+    return set_text(_ours()[language].get(code, _territories(language)[code]), language)
