@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.papers.facts.snapshot import MeetingFacts
     from escalade.templates.papers.facts.view import Facts, View
-    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+    from escalade.templates.values.fact import SaidSentence, TracedFact
     from escalade.templates.values.paper import Paper
     from escalade.workflow.motions import Receive
     from escalade.workflow.records.record import Record
@@ -147,48 +147,35 @@ def _round_of(view: View, topic: Topic, among: Iterable[Matter]) -> TracedFact |
 def _topic(view: View, matter: Matter, among: Iterable[Matter]) -> Facts:
     """One topic, with what was decided on it, and what was received."""
     topic = matter.topic
-    birth = topic.last("propose", "introduce")
+    birth, record, is_held = topic.last("propose", "introduce"), matter.record, matter.kind == "outcomes"
     source = birth.reference if birth else topic.told[0].reference
-    told: tuple[Printable, ...] = (*_decided(view, matter.record), *_submitted(view, topic))
-    if matter.kind == "outcomes":
-        told = (*tell_consultation(view, topic), *tell_where(view, topic), *_considered(view, topic))
+    referred, considered = topic.last("escalate"), topic.last("record consideration")
+    document = referred.evidence.document if referred and not is_held else None
+    is_considered = is_held and not topic.considered
     return {
         "title": evidence.topic_title(view, topic),
         "round": _round_of(view, topic, among),
         "sponsors": [decision.sponsor(view, name, source) for name in topic.sponsors if name != UNATTRIBUTED],
-        "told": (*told, *_received(view, topic)),
+        "consultation": (*tell_consultation(view, topic), *tell_where(view, topic)) if is_held else (),
+        "considered": decision.tell_when(view, considered) if considered and is_considered else None,
+        "decided": _decided(view, record) if record else None,
+        "guidance": decision.quote_decision(view, record, field="guidance") if record else None,
+        "document": view.symbol(document, referred.reference) if referred and document else None,
+        "received": _received(view, topic),
     }
 
 
-def _decided(view: View, record: Record | None) -> Iterator[Printable]:
-    """The decision that brought a topic here, and its words."""
-    if record is None:
-        return
+def _decided(view: View, record: Record) -> SaidSentence:
+    """The decision that brought a topic here."""
     is_cited = record.evidence.document is not None
-    yield decision.tell_with_proof(view, record) if is_cited else decision.tell_act(view, record, alone=True)
-    if guidance := decision.quote_decision(view, record, field="guidance"):
-        yield guidance
-
-
-def _submitted(view: View, topic: Topic) -> Iterator[SaidSentence]:
-    """The document in which a topic was last referred, by its symbol."""
-    record = topic.last("escalate")
-    if record and record.evidence.document:
-        yield view.say("agenda.submitted", document=view.symbol(record.evidence.document, record.reference))
-
-
-def _considered(view: View, topic: Topic) -> Iterator[SaidSentence]:
-    """That a meeting considered what had come of it by then."""
-    record = topic.last("record consideration")
-    if record and not topic.considered:
-        yield view.say("decision.considered_then", when=decision.tell_when(view, record))
+    return decision.tell_with_proof(view, record) if is_cited else decision.tell_act(view, record, alone=True)
 
 
 DISPOSES = ("record consensus", "record no consensus", "refer back", "launch")
 """The acts that end what was said before them; a deferral does not."""
 
 
-def _received(view: View, topic: Topic) -> list[SaidSentence]:
+def _received(view: View, topic: Topic) -> list[Facts]:
     """The contributions on a topic that no decision on it disposed of."""
     since = topic.last(*DISPOSES)
     return _tell(
@@ -206,7 +193,7 @@ def _comes_after(record: Record, since: Record) -> bool:
     return record.at > since.at if record.on == since.on else when(since.on).may_precede(when(record.on))
 
 
-def _contributions(view: View) -> list[SaidSentence]:
+def _contributions(view: View) -> list[Facts]:
     """The contributions on a choice as a whole that is still to be made."""
     rounds = [view.round(name) for name in sorted(view.standing.subjects) if kind_of(name) == "round"]
     whole = (
@@ -225,7 +212,7 @@ def _is_open(round_: Round, standing: Standing) -> bool:
     return not topics or any(topic.state in {"proposed", "debated", "unresolved"} for topic in topics)
 
 
-def _tell(view: View, received: Iterable[tuple[Record, Receive]]) -> list[SaidSentence]:
+def _tell(view: View, received: Iterable[tuple[Record, Receive]]) -> list[Facts]:
     """Contributions that members may read, each by itself."""
     mine = last_versions(received, AUDIENCE)
-    return [view.say("note.contribution", **tell_contribution(view, *one), last=True) for one in mine]
+    return [tell_contribution(view, *one) for one in mine]

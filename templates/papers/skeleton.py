@@ -1,12 +1,13 @@
 """A paper laid out by its skeleton: one Jinja file for all languages.
 
 A skeleton stands beside its kind, `note.jinja`. Each of its lines is a part of the paper, and what
-it begins with says which: `MARKS`; any other line is a paragraph. A line on which nothing is printed
-is left out, and so is a section with nothing in it. What is printed are facts and sentences, which
-keep their records; anything else is refused.
+it begins with says which: `MARKS`; any other line is a paragraph. Where a line prints several things,
+each is such a part; where nothing, it is left out, and so is a section with nothing in it. What is
+printed are facts and sentences, which keep their records; anything else is refused.
 
 A sentence is said with facts that are given to it, by name or as a group (`say("note.left", left)`);
-it takes none from its surroundings. Where a group is None, so is the sentence.
+it takes none from its surroundings. Where a group is None, so is the sentence; `each` says it of several
+groups, of which it knows the `last`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenErr
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Part, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jinja2.runtime import Context
 
@@ -71,8 +72,12 @@ def lay_out(kind: str, view: View, facts: Facts, *, numbered: Numbered = "") -> 
         given = {name: one for group in groups if group is not None for name, one in group.items()}
         return None if None in groups else view.say(key, **given, **more)
 
+    def each(key: str, groups: Sequence[Facts], **more: object) -> list[SaidSentence]:
+        last = len(groups) - 1
+        return [view.say(key, **{"last": place == last, **one, **more}) for place, one in enumerate(groups)]
+
     layout, template = _Layout(view), environment().get_template(f"{kind}.jinja")
-    for line in template.render(facts, say=say, blank=view.blank, printed=printed).splitlines():
+    for line in template.render(facts, say=say, each=each, blank=view.blank, printed=printed).splitlines():
         layout.take(line.strip(), [printed[int(place)] for place in _FOUND.findall(line)])
     return layout.paper(kind, numbered=numbered)
 
@@ -86,7 +91,7 @@ def environment() -> Environment:
 
 @pass_context
 def _keep(context: Context, value: Any) -> str:
-    """Keep what is printed, and print its place; of several, each on a line.
+    """Keep what is printed, and print its place; of several, that of each.
 
     Raises:
         UnprovenError: it rests on no record.
@@ -94,7 +99,7 @@ def _keep(context: Context, value: Any) -> str:
     if value is None or type(value) is Undefined:  # an "if" without "else"; a name that is missing is another class
         return ""
     if isinstance(value, list | tuple):
-        return "\n".join(_keep(context, one) for one in value)
+        return "".join(_keep(context, one) for one in value)
     if not isinstance(value, TracedFact | SaidSentence | Paragraph):
         raise UnprovenError(value, f"{context.name}")
     context["printed"].append(value)
@@ -132,18 +137,19 @@ class _Layout:
             self.open = []
             parts = self.box if mark == "[[" else self.sections
             parts.append((key, next(iter(found), None), self.open, mark == "=="))
-        elif found:
-            self._fill(mark, key, *found)
+        elif found and mark in {"row", "letter"}:
+            *label, value = found
+            self.lines["masthead" if mark == "row" else mark].append(MastheadRow(key, value, *label))
+        else:
+            for one in found:
+                self._fill(mark, one)
 
-    def _fill(self, mark: str, key: str, *found: Any) -> None:
-        *label, one = found
+    def _fill(self, mark: str, one: Any) -> None:
         match mark:
             case "#" | "subtitle":
                 self.titles["title" if mark == "#" else mark] = one
             case "!" | ">" | "--":
                 self.lines[{"!": "draft", ">": "remarks", "--": "signature"}[mark]].append(one)
-            case "row" | "letter":
-                self.lines["masthead" if mark == "row" else mark].append(MastheadRow(key, one, *label))
             case "###":
                 self.heading = one
             case "-" | "*":
