@@ -38,7 +38,11 @@ def of_subject(subject: Subject, standing: Standing, language: str | None) -> Fa
     """Describe a subject line by line."""
     last = subject.last_move
     stands = f"{subject.state}" + (f"{say_since(last.on)} ({last.reference})" if last else "")
-    told = [in_nouns(one, standing.body.constitution()) for one in _sentences(subject, standing)]
+    stand = stand_of(subject, standing) if isinstance(subject, Topic) else None
+    if stand and stand.by and stand.by is not last:
+        stands += f"; {stand.kind}{say_since(stand.by.on)} ({stand.by.reference})"
+    sentences = say_stand(stand, standing).items if stand else ()
+    told = [in_nouns(str(one), standing.body.constitution()) for one in sentences]
     facts = [("reference", [subject.reference]), ("state", [stands, *told]), *_facts(subject, standing, language)]
     still = [record for record in subject.waiting if waits_still(record, standing)]
     waiting = [f"{record.reference} ({record.act}) waits for {record.entered_for}" for record in still]
@@ -48,12 +52,6 @@ def of_subject(subject: Subject, standing: Standing, language: str | None) -> Fa
         ("newest record", [f"{newest.reference}: {newest.act}, by {by(newest, standing)}, {day_and_time(newest)}"]),
     ]
     return [(heading, lines) for heading, lines in facts if any(lines)]
-
-
-def _sentences(subject: Subject, standing: Standing) -> Iterator[str]:
-    """Say how a topic stands, a line for each sentence."""
-    if isinstance(subject, Topic):
-        yield from map(str, say_stand(stand_of(subject, standing), standing).items)
 
 
 @singledispatch

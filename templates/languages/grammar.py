@@ -119,12 +119,6 @@ def un(fact: Printable) -> Printable:
     return fact.reword(f"{'une' if _is_her(fact) else 'un'} {fact.text}")
 
 
-def ce(fact: Printable) -> Printable:
-    """A noun with *ce*, *cet* or *cette*."""
-    masculine = "cet" if _VOWEL.match(_plain(fact.text)) else "ce"
-    return fact.reword(f"{'cette' if _is_her(fact) else masculine} {fact.text}")
-
-
 def order_french(ordinal: TracedFact, noun: Printable) -> TracedFact:
     """An ordinal before a noun: première, premier."""
     return ordinal if _is_her(noun) else ordinal.reword(_HIS.get(ordinal.text, ordinal.text))
@@ -230,7 +224,6 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "que": que,
         "of_city": of_city,
         "un": un,
-        "ce": ce,
         "ordered": order_french,
         "begins": begins_with,
         "is_feminine": _is_her,
@@ -244,13 +237,11 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "el": spanish.el,
         "del": spanish.del_,
         "al": spanish.al,
-        "hacia": spanish.hacia,
         "each_hacia": spanish.each_hacia,
         "whom": partial(open_to, spanish.hacia),
         "each_el": spanish.each_el,
         "each_author": spanish.each_el,
         "ordered": spanish.order,
-        "is_feminine": spanish.is_feminine,
         "ending": partial(choose_ending, spanish.is_feminine),
     },
     "ru": {
@@ -289,7 +280,6 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "of_it": arabic.of_it,
         "is_feminine": arabic.is_feminine,
         "ending": partial(choose_ending, arabic.is_feminine),
-        "figure": arabic.figure,
         "feminine": arabic.feminine,
         "feminine_count": arabic.feminine_count,
         "counted": arabic.count_noun,

@@ -191,7 +191,7 @@ def _noun(word: str, case: Case) -> str | None:
     forms = next((nouns[noun.lower()] for _, nouns in _nouns() if noun.lower() in nouns), None)
     if forms is None:
         return None
-    found: str = forms[_ORDER.index(case)]
+    found: str = _form(forms, case, noun.lower())
     return before + hyphen + (found.capitalize() if noun[0].isupper() else found) + word[len(bare) :]
 
 
@@ -199,10 +199,15 @@ def _adjective(word: str, case: Case) -> str | None:
     """An adjective or ordinal, in a case."""
     bare = word.rstrip(",")
     for ending, forms in _words("adjectives").items():
-        stem, found = re.subn(f"(?:{ending})$", forms[_ORDER.index(case)], bare)
+        found = re.search(f"(?:{ending})$", bare)
         if found:
-            return stem + word[len(bare) :]
+            return bare[: found.start()] + _form(forms, case, found[0]) + word[len(bare) :]
     return None
+
+
+def _form(forms: list[str], case: Case, nominative: str) -> str:
+    """A form of a table; what has no accusative of its own keeps its nominative."""
+    return (forms[_ORDER.index(case) :] or [nominative])[0]
 
 
 def _tail(rest: str, case: Case) -> str:

@@ -130,3 +130,10 @@ def test_topics_stand_behind_what_is_said_of_them(key: str, given: dict[str, obj
         for name, one in given.items()
     }
     assert told in loosen(str(tongue("ru").say(key, **facts, proof=fact("2031/wick#1"))))
+
+
+def test_only_feminine_names_have_an_accusative_of_their_own() -> None:
+    names = ("Общая ассамблея и Высший совет", "Средняя палата", "Высший совет", "Бюро", "Вымышленная гавань")
+    assert [str(russian.accusative(fact(name))) for name in names] == [
+        "Общую ассамблею и Высший совет", "Среднюю палату", "Высший совет", "Бюро", "Вымышленная гавань",
+    ]  # fmt: skip

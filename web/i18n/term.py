@@ -60,16 +60,19 @@ TO_BE_ENDORSED = "to be endorsed"
 BADGES = {
     "proposed": STEPS[0],
     "debated": "In debate",
-    "put off": "Put off",
     "unresolved": "Not agreed",
     "agreed": AGREED,
     "referred": STEPS[2],
+}
+"""Where a topic stands, as its badge says it; other states are called by their names."""
+OPEN_STATES = {
+    "put off": "Put off",
     "taken up": STEPS[2],
     "to open": "launched",
     "open": "Open to answers",
     "over": "Answers closed",
 }
-"""Where a topic stands, as its badge says it; other states are called by their names."""
+"""The same of what a state leaves open."""
 ANSWERS_CLOSE = "Answers close"
 MEETINGS = {"in person": "Physical meeting", "virtual": "Virtual meeting", "hybrid": "Hybrid meeting"}
 """What a hearing is called by its form."""
@@ -195,7 +198,7 @@ def terms() -> Iterator[str]:
     yield from (state for states in STATES.values() for state in states)
     yield from (f"{OF_A_STATE}{state}" for states in STATES.values() for state in states if state in MOTIONS)
     yield from (*DONE.values(), *STEPS, AGREED, EITHER_WAY, *NOTES, ANSWERS_CLOSE, *MEETINGS.values())
-    yield from (*BADGES.values(), *SPOKEN.values())
+    yield from (*BADGES.values(), *OPEN_STATES.values(), *SPOKEN.values())
     yield from (*STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield from FEEDS.values()
     yield from ("Time", "Acting for the chair")

@@ -20,7 +20,7 @@ from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n import wording
 from escalade.web.i18n.language import LANGUAGES, digest_of, direction
 from escalade.web.i18n.nouns import key_of, say_in_form, sentences_in
-from escalade.web.i18n.term import AND, BADGES, BY_FOR, EVERY_ACT, MEETINGS, STAGES, STANDS, TO_BE_ENDORSED
+from escalade.web.i18n.term import AND, BADGES, BY_FOR, EVERY_ACT, MEETINGS, OPEN_STATES, STAGES, STANDS, TO_BE_ENDORSED
 from escalade.web.i18n.wording import audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
@@ -162,8 +162,8 @@ class Pieces:
 
     def badge(self, stand: Stand) -> Markup:
         """How a topic stands, in a word and the colour of its state."""
-        word = TO_BE_ENDORSED if stand.waits else stand.kind
-        words = upper_first(self._state(BADGES.get(word, word)))
+        word = TO_BE_ENDORSED if stand.waits else {**BADGES, **OPEN_STATES}.get(stand.kind, stand.kind)
+        words = upper_first(self._state(word))
         shade = escape("over" if stand.kind == "over" else stand.state.replace(" ", "-"))
         return Markup(f'<span class="state state-{shade}">{escape(words)}</span>')  # noqa: S704  # escaped just before
 
