@@ -274,8 +274,8 @@ class View:
 
     @cached_property
     def topic(self) -> Callable[[str], Topic | None]:
-        """What finds a topic, if there is one so called; a standing answers from records each time."""
-        return cache(self.standing.topic)
+        """What finds a topic, if there is one so called."""
+        return cache(self.standing.topic)  # which answers from records each time
 
     @cached_property
     def round(self) -> Callable[[str], Round]:
