@@ -33,8 +33,18 @@ if TYPE_CHECKING:
 
 _PRINTED, _NOUN = "_printed", "noun"
 _SPACE = re.compile(r"[ \t\n]+")
+_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
+_BREAK_AT_TAG = re.compile(rf"(?<=%\}}){_BREAK.pattern}|{_BREAK.pattern}(?=\{{%)")
 _LINE = "\u2028"
 """Stands for a line break of a text while the sentence's own are smoothed."""
+
+
+def fold(source: str, space: str) -> str:
+    """Sentences that are broken over lines, put together again.
+
+    A line break beside a tag of a block is nothing, any other a space; between Chinese characters it is nothing.
+    """
+    return _BREAK.sub(space, _BREAK_AT_TAG.sub("", source))
 
 
 class MissingFactError(PaperError):
@@ -102,7 +112,6 @@ class Sentences:
             loader=FunctionLoader(self._source),
             finalize=prove if tongue.pack.direction == "ltr" else prove_right_to_left,
             autoescape=False,
-            trim_blocks=True,
         )
 
     def say(self, key: str, given: Mapping[str, object]) -> SaidSentence:
@@ -145,7 +154,7 @@ class Sentences:
         return self._blocks[key]
 
     def _source(self, name: str) -> str:
-        return read_file(f"{self.language}/{name}")
+        return fold(read_file(f"{self.language}/{name}"), "" if self.language == "zh" else " ")
 
     def keys(self, paper: str) -> tuple[str, ...]:
         """The keys of all sentences of a paper."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from escalade.templates.languages.pack import AVAILABLE, read_file
+from escalade.templates.languages.sentence import fold
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers import skeleton
 from escalade.templates.papers.facts.view import View
@@ -65,3 +66,30 @@ def test_what_rests_on_no_record_is_not_printed(
     assert lay_out("note", view, {"title": SaidSentence("word", "A word")}).title.text == "A word"
     with pytest.raises(UnprovenError):
         lay_out("note", view, {"title": "A word"})
+
+
+@pytest.mark.parametrize(
+    ("broken", "space", "whole"),
+    [
+        (
+            "{% if one %}\n  a topic\n{% else %}\n  topics{% endif %}.",
+            " ",
+            "{% if one %}a topic{% else %}topics{% endif %}.",
+        ),
+        (
+            "the {% if one %}\n topic {% endif %}of\n  {{ group }}",
+            " ",
+            "the {% if one %}topic {% endif %}of {{ group }}",
+        ),
+        ("{{ group }}。\n  {{ meeting }}", "", "{{ group }}。{{ meeting }}"),
+    ],
+)
+def test_a_sentence_broken_over_lines_is_put_together_again(broken: str, space: str, whole: str) -> None:
+    assert fold(broken, space) == whole
+
+
+@pytest.mark.parametrize(
+    ("signs", "said"), [((), "a, b and c"), (("; ",), "a; b; c"), ((", ", " and with "), "a, b and with c")]
+)
+def test_a_list_takes_the_signs_of_the_language_or_of_its_sentence(signs: tuple[str, ...], said: str) -> None:
+    assert str(tongue("en").join_parts([SaidSentence("word", one) for one in "abc"], *signs)) == said

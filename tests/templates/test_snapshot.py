@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from escalade.templates.papers.facts.snapshot import Snapshot
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.facts.view import View
 from escalade.workflow.values.dates import when
 
 from .conftest import Register
 
 
-def snapshot_of(register: Register) -> Snapshot:
+def snapshot_of(register: Register) -> View:
     """The register as papers read it today."""
-    return Snapshot(register.standing, when(register.standing.today.isoformat()))
+    return View(register.standing, tongue("en"), when(register.standing.today.isoformat()))
 
 
 def test_a_meeting_is_read_once_with_its_records(round_of_2017: Register) -> None:
@@ -34,5 +35,5 @@ def test_what_is_not_on_record_is_not_there(round_of_2017: Register) -> None:
 
 
 def test_the_constitution_rests_on_the_record_that_gave_it(round_of_2017: Register) -> None:
-    sources = snapshot_of(round_of_2017).sources
-    assert {sources.record_of("name"), sources.record_of("names", "India")} == {"body#1"}
+    sources = snapshot_of(round_of_2017)
+    assert {sources.charter("name"), sources.charter("names", "India")} == {"body#1"}

@@ -1,17 +1,10 @@
-"""Read the register for a paper: each fact once, then a plain value.
-
-Contexts ask for the same meetings, topics and records of the constitution
-again and again, and a standing answers from records each time.
-"""
+"""Read meetings and the sources of the constitution, as plain values."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from escalade.workflow.motions import AmendConstitution, Nouns
 from escalade.workflow.records.audience import READERS
@@ -19,12 +12,9 @@ from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
-    from escalade.workflow.motions import Constitute
     from escalade.workflow.motions.base import Text
     from escalade.workflow.subjects.body import Body
-    from escalade.workflow.subjects.meeting import Gathering, Round
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
+    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.values.dates import When
 
 
@@ -110,49 +100,3 @@ def read_sources(body: Body, day: When) -> ConstitutionSources:
                 known = [key for key in entries if name != "texts" or given[key].may_be_cited(day)]
                 amended |= dict.fromkeys(((name, None), *((name, key) for key in known)), record.reference)
     return ConstitutionSources(first.reference if first else "body#1", amended)
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The register at a moment, as a paper reads it.
-
-    What is asked for is read once. It is not read before, since a register may
-    hold thousands of topics that a paper says nothing of.
-    """
-
-    standing: Standing
-    day: When
-    """The day for which the constitution is read."""
-    _meetings: dict[str, MeetingFacts | None] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _topics: dict[str, Topic | None] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _rounds: dict[str, Round] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    @cached_property
-    def sources(self) -> ConstitutionSources:
-        """The records that gave the constitution."""
-        return read_sources(self.standing.body, self.day)
-
-    @cached_property
-    def constitution(self) -> Constitute | None:
-        """The constitution of the day, with the legal texts made by then."""
-        found = self.standing.body.constitution(self.day)
-        return msgspec.structs.replace(found, texts=self.standing.body.legal_texts(self.day)) if found else None
-
-    def meeting(self, place: str) -> MeetingFacts | None:
-        """Find a meeting or session that was convened, such as `meeting/9`."""
-        if place not in self._meetings:
-            found = self.standing.gathering(place)
-            self._meetings[place] = read_meeting(found) if found else None
-        return self._meetings[place]
-
-    def topic(self, reference: str) -> Topic | None:
-        """Find a topic, if there is one so called."""
-        if reference not in self._topics:
-            self._topics[reference] = self.standing.topic(reference)
-        return self._topics[reference]
-
-    def round(self, reference: str) -> Round:
-        """Find the round so called, or that of a topic."""
-        if reference not in self._rounds:
-            self._rounds[reference] = self.standing.round(reference)
-        return self._rounds[reference]

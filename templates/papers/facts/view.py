@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace as replace_fields
+
 from escalade.templates.languages.noun import GivenForms, nouns_in_form, replace_nouns
 from escalade.templates.languages.states import call_state, find_states
-from escalade.templates.papers.facts.snapshot import Snapshot
+from escalade.templates.papers.facts.snapshot import read_meeting, read_sources
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item
 from escalade.templates.values.text import ADDRESS
@@ -23,11 +25,11 @@ from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.symbols import Symbol, SymbolError, bare_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from escalade.templates.languages.noun import Nouns
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.facts.snapshot import MeetingFacts
+    from escalade.templates.papers.facts.snapshot import ConstitutionSources, MeetingFacts
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Round
     from escalade.workflow.subjects.standing import Standing
@@ -68,9 +70,15 @@ class View:
     """The symbol of the paper itself, which it cites nowhere."""
 
     @cached_property
-    def snapshot(self) -> Snapshot:
-        """The facts of the register, each read once."""
-        return Snapshot(self.standing, self.day)
+    def _sources(self) -> ConstitutionSources:
+        """The records that gave the constitution."""
+        return read_sources(self.standing.body, self.day)
+
+    @cached_property
+    def _constitution(self) -> Constitute | None:
+        """The constitution of the day, with the legal texts made by then."""
+        found = self.standing.body.constitution(self.day)
+        return replace_fields(found, texts=self.standing.body.legal_texts(self.day)) if found else None
 
     def text(
         self, texts: Mapping[str, str] | str | None, *records: str, prefer: str | None = None
@@ -175,7 +183,7 @@ class View:
     @cached_property
     def _own_nouns(self) -> dict[str, Nouns]:
         """The nouns that sentences are said in, where the body has some of its own."""
-        found = self.snapshot.constitution
+        found = self._constitution
         if found is None or found.nouns is None:
             return {}
         given = {kind: GivenForms(forms, self.charter("nouns", kind)) for kind, forms in found.nouns.by_name.items()}
@@ -206,7 +214,7 @@ class View:
         Raises:
             NothingToSayError: the body was not constituted.
         """
-        found = self.snapshot.constitution
+        found = self._constitution
         if found is None:
             raise NothingToSayError(
                 kind="paper",
@@ -222,7 +230,7 @@ class View:
 
     def charter(self, field: str, key: str | None = None) -> str:
         """The record that gave a field of the constitution, or one entry of it."""
-        return self.snapshot.sources.record_of(field, key)
+        return self._sources.record_of(field, key)
 
     def charter_text(self, field: str) -> TracedFact | None:
         """A text of the constitution, with the record that gave it."""
@@ -258,15 +266,21 @@ class View:
 
     def meeting(self, place: str | None) -> MeetingFacts | None:
         """A meeting or session that was convened, such as `meeting/9`."""
-        return self.snapshot.meeting(place) if place else None
+        return self._meeting(place) if place else None
 
-    def topic(self, reference: str) -> Topic | None:
-        """A topic, if there is one so called."""
-        return self.snapshot.topic(reference)
+    @cached_property
+    def _meeting(self) -> Callable[[str], MeetingFacts | None]:
+        return cache(lambda place: read_meeting(found) if (found := self.standing.gathering(place)) else None)
 
-    def round(self, reference: str) -> Round:
-        """The round so called, or that of a topic."""
-        return self.snapshot.round(reference)
+    @cached_property
+    def topic(self) -> Callable[[str], Topic | None]:
+        """What finds a topic, if there is one so called."""
+        return cache(self.standing.topic)  # which answers from records each time
+
+    @cached_property
+    def round(self) -> Callable[[str], Round]:
+        """What finds the round so called, or that of a topic."""
+        return cache(self.standing.round)
 
     def record(self, reference: str) -> Record:
         """A record of this view."""
