@@ -119,6 +119,12 @@ def un(fact: Printable) -> Printable:
     return fact.reword(f"{'une' if _is_her(fact) else 'un'} {fact.text}")
 
 
+def ce(fact: Printable) -> Printable:
+    """A noun with *ce*, *cet* or *cette*."""
+    masculine = "cet" if _VOWEL.match(_plain(fact.text)) else "ce"
+    return fact.reword(f"{'cette' if _is_her(fact) else masculine} {fact.text}")
+
+
 def order_french(ordinal: TracedFact, noun: Printable) -> TracedFact:
     """An ordinal before a noun: première, premier."""
     return ordinal if _is_her(noun) else ordinal.reword(_HIS.get(ordinal.text, ordinal.text))
@@ -224,6 +230,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "que": que,
         "of_city": of_city,
         "un": un,
+        "ce": ce,
         "ordered": order_french,
         "begins": begins_with,
         "is_feminine": _is_her,

@@ -75,8 +75,8 @@ def test_papers_tell_one_position_of_each(debated: Teller) -> None:
         f"escalate lamps --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
     )
     note = debated.does("note 2020 --language en")
-    assert "Mexico and Sweden, on the topic “Made-up lamps”: reservation" in note
-    assert "Canada, on the topic “Made-up lamps”: in favour" in note
+    assert "Mexico and Sweden entered a reservation on “Made-up lamps”" in note
+    assert "Canada supported “Made-up lamps”" in note
     assert "Canada, Mexico" not in note
 
 

@@ -11,12 +11,12 @@ from .conftest import Teller
 DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
 TOLD = {
     "en": (
-        "Summary of the meeting: The participants heard five speakers.",
-        "Responses received: 12 (governments: 4; industry: 8).",
+        "The participants heard five speakers.",
+        "In all, 12 responses were received (governments: 4; industry: 8).",
     ),
     "fr": (
-        "Résumé de la réunion : Cinq orateurs ont été entendus.",
-        "Nombre de réponses reçues : 12 (gouvernements : 4 ; entreprises : 8).",
+        "Cinq orateurs ont été entendus.",
+        "Il a été reçu 12 réponses (gouvernements : 4 ; entreprises : 8).",
     ),
 }
 
@@ -57,4 +57,4 @@ def test_a_category_is_called_as_the_body_names_it(held: Teller) -> None:
 def test_responses_without_categories_are_counted_alone(held: Teller) -> None:
     held.does(f"record-responses lamps --count 13 --where not-at-hand --on 2020-08-03 {DESK}")
     held.does(MEETING)
-    assert "Responses received: 13." in held.does("agenda 2 --language en")
+    assert "In all, 13 responses were received." in held.does("agenda 2 --language en")

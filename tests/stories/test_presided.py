@@ -144,8 +144,9 @@ def test_the_meeting_that_decided_is_not_known_and_the_hearing_was_a_virtual_one
     assert "meeting not at hand" in teller.does("history fog")
     notice = teller.does("notice fog")
     assert "\n\nThe Group agreed by consensus on the topic" in notice
-    assert "The virtual meeting was held on 20 September 2021." in teller.does("call fog")
-    assert "La réunion virtuelle s’est tenue le 20 septembre 2021." in teller.does("call fog --language fr")
+    teller.does(f"convene 2 --opens 2021-10-04 --closes 2021-10-05 --place en=There --on 2021-09-21 {DESK}")
+    assert "The virtual meeting was held on 20 September 2021." in teller.does("agenda 2")
+    assert "La réunion virtuelle s’est tenue le 20 septembre 2021." in teller.does("agenda 2 --language fr")
     for tag in AVAILABLE:
         paper = teller.does(f"notice fog --language {tag}")
         assert ("meeting not at hand" in paper, "not-at-hand" in paper) == (False, False)

@@ -19,6 +19,7 @@ NINE = " ".join(f"--holder '{name}'" for name in IN_FRENCH)
 HELD = "--presided-by not-at-hand --summary not-at-hand"
 NOT_THERE = ("not-at-hand", "not at hand presid", "None", "{{")
 """What no paper ever says."""
+UNWORDED = "To be completed by the Secretariat: the wording of the decision."
 
 
 @pytest.fixture
@@ -111,15 +112,13 @@ def test_of_three_topics_agreed_on_at_once_the_report_tells_topics_and_the_state
     assert paragraphs(of_2013, "report 2 --language en")[2:] == [
         "## Choice of the topic of the next open consultation",
         f"1 The Group opened the debate on the proposed topics {three}.",
-        "2 The following statement on “IPv4 addresses” was made:",
-        f"- {nine} (joint statement): “Made-up words.”",
-        f"3 The Group agreed by consensus to retain {three} as the topics of its next open consultations.",
-        "- To be completed by the Secretariat: the wording of the decision.",
+        f"2 {nine} made the following statement on the topic “IPv4 addresses”: “Made-up words.”",
+        f"3 The Group agreed by consensus to retain {three} as the topics of its next open consultations. {UNWORDED}",
     ]
     told = paragraphs(of_2013, "report 2 --language fr")
-    assert told[4] == "2 La déclaration suivante, relative au thème « Adresses IPv4 », a été faite :"
-    assert told[5].startswith(f"- {neuf} (déclaration commune) : « ")
-    assert told[6] == (
+    made = f"2 La déclaration suivante, relative au thème « Adresses IPv4 », a été faite ({neuf}) : « "
+    assert told[4].startswith(made)
+    assert told[5].startswith(
         f"3 Le Groupe est convenu par consensus de retenir {trois} comme thèmes de ses prochaines consultations ouvertes."
     )
     holds_nothing_untrue(of_2013, "report 2", "notice ipv4", "agenda 2")
@@ -139,7 +138,7 @@ def test_while_2015_is_open_its_days_are_to_come_and_its_outcome_is_due_in_octob
     assert of_2015.does("plan 2015a --on 2015-06-01").count("The physical meeting is held") == 1
     told = paragraphs(of_2015, "agenda 6 --language en")
     assert "3.1 “Internet exchange points”." in told
-    holds_nothing_untrue(of_2015, "call ixp", "agenda 6", "notice ixp")
+    holds_nothing_untrue(of_2015, "call ixp --as-of 2015-06-01", "agenda 6", "notice ixp")
 
 
 def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -> None:
@@ -148,11 +147,9 @@ def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -
     assert paragraphs(of_2015, "report 6 --language en")[2:] == [
         "## Choice of the topic of the next open consultation",
         f"1 The Group opened the debate on the proposed topic {title}.",
-        f"2 The Group agreed by consensus to retain {title} as the topic of its next open consultation.",
-        "- To be completed by the Secretariat: the wording of the decision.",
+        f"2 The Group agreed by consensus to retain {title} as the topic of its next open consultation. {UNWORDED}",
         "## Outcome of the open consultation",
-        "3 The Group considered the outcome of the open consultation on “Internet exchange points”.",
-        "- To be completed by the Secretariat: the wording of the decision.",
+        f"3 The Group considered the outcome of the open consultation on “Internet exchange points”. {UNWORDED}",
     ]
     follows = (
         "no further action is required",
@@ -176,7 +173,7 @@ def test_months_are_months_in_the_plan_and_papers_of_the_winter_of_2015(of_2015:
     assert stands(of_2015, "plan 2015b --on 2016-02-10")["online end", "disabilities"] == "Done in 2016-01."
     for day in ("2015-11-15", "2016-02-10"):
         told = of_2015.does(f"call disabilities --language en --as-of {day}")
-        assert ("This period has ended." in told) is (day == "2016-02-10")
+        assert ("Responses should be submitted by January 2016." in told) is (day == "2015-11-15")
     of_2015.does(
         f"record-hearing disabilities --held 2016-02-15 {HELD} --on 2016-02-15 {DESK}",
         f"close disabilities --on 2016-02-15 {DESK}",
@@ -188,13 +185,13 @@ def test_the_extension_of_2017_is_told_with_what_was_before(of_2016: Teller) -> 
     told = stands(of_2016, "plan 2016 --on 2017-01-08")
     assert told["online end", "development"] == "To come. Before, it was 2017-01-04 (2016/development#4)."
     assert told["consideration", "access"] == "Not on record, and its day has passed."
-    period = "Period for online responses: October 2016 to 11 January 2017, as last extended."
+    extended = "The deadline for responses has been extended to 11 January 2017."
     call = "call 2016/development --language en"
-    assert period in paragraphs(of_2016, f"{call} --as-of 2017-01-11")
-    assert f"{period} This period has ended." in paragraphs(of_2016, f"{call} --as-of 2017-01-12")
+    assert extended in paragraphs(of_2016, f"{call} --as-of 2017-01-11")
+    assert extended not in paragraphs(of_2016, f"{call} --as-of 2017-01-12")
     assert paragraphs(of_2016, "notice access --language fr")[1] == (
         "À sa septième réunion, le Groupe a arrêté par consensus le thème "
-        "« Créer un environnement propice pour l’accès à l’Internet » (voir le rapport de la 7e réunion)."
+        "« Créer un environnement propice pour l’accès à l’Internet »."
     )
     of_2016.does(
         f"record-responses access --count 12 --where not-at-hand --on unknown {DESK}",
@@ -206,8 +203,8 @@ def test_the_extension_of_2017_is_told_with_what_was_before(of_2016: Teller) -> 
         "3.1 “Creating an enabling environment for access to the Internet”.",
         "3.2 “Developmental aspects of the Internet”.",
     ]
-    assert "Responses received: 12." in paragraphs(of_2016, "call access --language en")
-    holds_nothing_untrue(of_2016, "notice access", "agenda 9", "call 2016/development", "report 7")
+    assert "- In all, 12 responses were received." in paragraphs(of_2016, "agenda 9 --language en")
+    holds_nothing_untrue(of_2016, "notice access", "agenda 9", "report 7")
 
 
 def test_a_chair_whose_term_began_nobody_knows_when_may_not_have_been_chair(begun: Teller) -> None:

@@ -271,7 +271,9 @@ def test_a_house_template_shapes_what_is_issued_and_its_revisions(referred: Tell
     forms = f"--form docx --form pdf --template {house} --to {written}"
     referred.does(f"{ISSUE} {FIRST} {forms}", CORRECT, f"{ISSUE} --mark Rev {forms}")
     assert b"Made-up House" in parts_of((written / "MA20-5.en.docx").read_bytes(), "")["word/header1.xml"]
-    assert "Made-up House" in PdfReader(written / "MA20-5(Rev.1).en.pdf").pages[0].extract_text()
+    pages = [page.extract_text() for page in PdfReader(written / "MA20-5(Rev.1).en.pdf").pages]
+    assert ["Made-up House" in text for text in pages] == [False, *[True] * (len(pages) - 1)]  # as in Word
+    assert len(pages) > 1
     assert "Revision 1 to" in marks((written / "MA20-5(Rev.1).en.tracked.docx").read_bytes())
     code, _, said = referred.types(f"{ISSUE} --mark Rev {forms}")
     assert (code, "That is on record already" in said) == (0, True)

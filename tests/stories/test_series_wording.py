@@ -25,10 +25,10 @@ es = { gender = "feminine" }
 ru = { gender = "feminine", genitive = "публикации {}" }
 """
 POINTER = {
-    "en": "the fifth meeting, contribution CWG-Internet-5/9)",
-    "fr": "la 5e réunion, contribution CWG-Internet-5/9)",
-    "es": "la quinta reunión, contribución CWG-Internet-5/9)",
-    "ru": "пятом собрании, публикация CWG-Internet-5/9)",
+    "en": "that meeting, contribution CWG-Internet-5/9)",
+    "fr": "cette réunion, contribution CWG-Internet-5/9)",
+    "es": "esa reunión, contribución CWG-Internet-5/9)",
+    "ru": "этом собрании, публикация CWG-Internet-5/9)",
     "ar": "المساهمة",
     "zh": "CWG-Internet-5/9号文稿",
 }  # fmt: skip

@@ -21,10 +21,7 @@ def test_a_merged_topic_keeps_its_name_and_says_into_which_it_was_merged(with_to
     teller.does(f"merge b --into a --title en='Both of them' --question en=Which? --meeting 1 --on 2020-03-03 {CHAIR}")
     notice = teller.does("notice b --language en")
     assert "# Notice on the topic “Made-up b”" in notice
-    assert (
-        "merged the topic “Made-up b” into “Made-up a”, under the title “Both of them” (see the report of the first meeting)."
-        in notice
-    )
+    assert "merged the topic “Made-up b” into “Made-up a”, under the title “Both of them”." in notice
     merged = "to merge “Made-up b” into “Made-up a”, under the title “Both of them”."
     assert merged in teller.does("report 1 --language en")
     for language in LANGUAGES:
@@ -35,9 +32,7 @@ def test_a_merged_topic_keeps_its_name_and_says_into_which_it_was_merged(with_to
 def test_a_merger_that_keeps_the_title_names_none(with_topics: Topics) -> None:
     teller = with_topics("a", "b")
     teller.does(f"merge b --into a --title en='Made-up a' --question en=Which? --meeting 1 --on 2020-03-03 {CHAIR}")
-    assert "merged the topic “Made-up b” into “Made-up a” (see the report of the first meeting)." in teller.does(
-        "notice b --language en"
-    )
+    assert "merged the topic “Made-up b” into “Made-up a”." in teller.does("notice b --language en")
 
 
 MET = {
@@ -121,7 +116,7 @@ def test_an_agenda_says_what_responses_and_summary_are(with_topics: Topics) -> N
     )
     agenda = teller.does("agenda 2 --language en")
     assert "Access to the responses: the website" in agenda
-    assert "Summary of the meeting: Ten spoke." in agenda
+    assert "- Ten spoke." in agenda
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -95,7 +95,7 @@ def test_statements_say_their_days_where_one_was_made_before_the_decision(referr
     early = f"--holder 'Made-up Land' --text en='Said early.' --meeting 1 --on 2020-03-03 {DESK}"
     late = f"--holder 'Made-up Isle' --text en='Said then.' --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}"
     referred.does(f"record-statement fog --nature explanation {early}")
-    assert "Made-up Land (explanation): “Said early.”" in referred.draws("note 2020")
+    assert "Made-up Land made the following statement (explanation): “Said early.”" in referred.draws("note 2020")
     referred.does(
         f"approve fog --words en=Yes. --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}",
         f"record-statement fog --nature reservation {late}",

@@ -13,7 +13,10 @@ from .rounds import CHAIR, DESK, begin, convene, paragraphs, propose
 BY_THEN = "--set on=..2013-01-31 --why en='Made-up reason'"
 OPENING = "## 1 Opening of the meeting and adoption of the agenda"
 OPENED = "1 The Group opened the debate on the proposed topic “IPv4 addresses”."
-AGREED = "2 The Group agreed by consensus to retain “IPv4 addresses” as the topic of its next open consultation."
+AGREED = (
+    "2 The Group agreed by consensus to retain “IPv4 addresses” as the topic of its next open consultation. "
+    "To be completed by the Secretariat: the wording of the decision."
+)
 
 
 @pytest.fixture

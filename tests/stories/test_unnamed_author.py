@@ -24,7 +24,7 @@ def report(teller: Teller, tag: str) -> str:
     [
         ("en", "2 A delegation objected to “fog”", "The objection made by a delegation to “fog” was withdrawn"),
         ("zh", "一代表团对议题“fog”提出异议", "一代表团撤回了对议题“fog”的异议"),
-        ("es", "(autor: una delegación)", "Una delegación retiró su objeción al tema «fog»"),
+        ("es", "Una delegación formuló una objeción al tema «fog»", "Una delegación retiró su objeción al tema «fog»"),
         ("fr", "une objection (auteur non désigné)", "(auteur non désigné) a été retirée"),
     ],
 )

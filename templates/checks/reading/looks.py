@@ -93,7 +93,7 @@ def _is_on(mark: Any) -> bool:
 
 
 def _is_default(style: Any) -> bool:
-    return bool(style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in {"1", "true", "on"})
+    return bool(style.get(f"{W}type", "paragraph") == "paragraph" and style.get(f"{W}default") in {"1", "true", "on"})
 
 
 def _is_white(colour: str) -> bool:

@@ -205,6 +205,8 @@ def read_document(content: bytes, name: str, read: Callable[[Any], Iterable[_T]]
 def _blocks(document: Any) -> Iterator[Block]:
     """The blocks of an open document, each paragraph once and in order."""
     numbering = Numbering.of(document)
+    for one in document.styles.element.iter(f"{W}style"):
+        one.set(f"{W}type", one.get(f"{W}type", "paragraph"))  # what a style is that says nothing of it
     styles = {style.style_id: style for style in document.styles}
     yield from (Block(text, is_header=True) for text in _headed(document))
     for paragraph in document.element.body.iter(f"{W}p"):

@@ -118,8 +118,11 @@ def _happened(view: View, referral: Referral) -> list[SaidSentence | Paragraph]:
     found: list[SaidSentence | Paragraph] = []
     for _, together in groupby(sorted(by_moment, key=_day_of), key=lambda one: one.moment):
         first, *others = together
+        if first.instead:
+            found.append(first.instead)
+            continue
         told = [*first.told(view, again=False), *(said for one in others for said in one.told(view, again=True))]
-        found.append(first.instead or view.say("note.outcome", told=told))
+        found.append(view.say("note.outcome", told=told))
     return found
 
 
