@@ -165,7 +165,7 @@ def test_the_note_names_who_may_take_part_and_whom_it_went_to_as_its_sentence_as
 
 def test_the_council_decided_at_a_numbered_sitting(round_of_2017: Register) -> None:
     notice = round_of_2017.text("notice", "2017/ott", "ru")
-    assert "24 мая 2017 года на своем восьмом пленарном заседании Совет одобрил тему «Вопросы" in notice
+    assert "На своем восьмом пленарном заседании 24 мая 2017 года Совет одобрил тему «Вопросы" in notice
     assert "OTT» с внесенными изменениями." in notice
 
 
