@@ -17,11 +17,11 @@ DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
 
 @pytest.fixture
 def told_late(with_topics: Callable[..., Teller]) -> Teller:
-    """A consultation of 2020 that an objection, entered by now, contradicts in every paper."""
+    """A consultation from 2020 on that an objection, entered by now, contradicts in every paper."""
     teller = with_topics("fog")
     teller.does(
         f"record-consensus fog --words en=Yes. --meeting 1 --on 2020-03-03 {CHAIR}",
-        "launch fog --opens 2020-04-01 --closes 2020-07-01 --physical 2020-08-01 --answer-to en='By mail.' "
+        "launch fog --opens 2020-04-01 --closes 2099-07-01 --physical 2099-08-01 --answer-to en='By mail.' "
         f"--on 2020-04-01 {DESK}",
         "take-position fog --holder 'Made-up Shore' --stance object --text en=No. --source not-at-hand "
         f"--on 2020-03-02 --audience public {DESK}",
