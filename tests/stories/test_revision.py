@@ -145,9 +145,7 @@ def test_an_edited_file_that_was_issued_is_what_a_revision_is_compared_with(refe
     parts["word/document.xml"] = (
         added.join(body.rsplit(b"<w:sectPr", 1)[:1]) + added + b"<w:sectPr" + body.rsplit(b"<w:sectPr", 1)[1]
     )
-    parts["word/styles.xml"] = styles.replace(
-        b"</w:styles>", b"<w:style w:type='paragraph' w:styleId='Own'/></w:styles>"
-    )
+    parts["word/styles.xml"] = styles.replace(b"</w:styles>", b"<w:style w:styleId='Own'/></w:styles>")
     with zipfile.ZipFile(file, "w") as written:
         for name, data in parts.items():
             written.writestr(name, data)

@@ -62,7 +62,9 @@ def test_headings_are_told_by_style_by_parent_and_by_outline() -> None:
 def test_a_style_that_does_not_say_what_it_is_is_one_of_paragraphs() -> None:
     document = docx.Document()
     document.add_heading("Part", 2)
-    del document.styles["Heading 2"].element.attrib["{http://schemas.openxmlformats.org/wordprocessingml/2006/main}type"]
+    del document.styles["Heading 2"].element.attrib[
+        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}type"
+    ]
     assert [(block.text, block.level) for block in blocks(document)] == [("Part", 2)]
 
 
