@@ -16,6 +16,7 @@ from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.finding import PaperFinding, Severity
 from escalade.templates.checks.reading.file import document_in
+from escalade.templates.checks.reading.opening import find_hidden
 from escalade.templates.formats.file import seals_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
@@ -93,8 +94,16 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
     now = {name: paper for name, one in found.items() if reader and (paper := _drawn_now(one, reader))}
     kept = {name: _erased(one, reader) for name, one in found.items() if reader and _is_kept(one, files[name])}
     grounds = {name: _ground_of(one, reader) for name, one in found.items() if reader and one.issue is None}
-    findings = [*findings_in(documents.values(), papers, now, kept, grounds), *map(_known, given, given.values())]
+    found_in = findings_in(documents.values(), papers, now, kept, grounds)
+    findings = [*_hidden_in(files), *found_in, *map(_known, given, given.values())]
     return CheckedFiles(list(files), findings, {name: f"{one.kind} {one.about}" for name, one in found.items()})
+
+
+def _hidden_in(files: Mapping[str, bytes]) -> Iterator[PaperFinding]:
+    """Find what Word files hide, which their issue refuses."""
+    for name, data in files.items():
+        for one in find_hidden(data, name):
+            yield PaperFinding(Severity.ERROR, "hides-nothing", name, Word("whole"), one.say())
 
 
 def _known(name: str, issue: Record) -> PaperFinding:

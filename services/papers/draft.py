@@ -223,7 +223,7 @@ class Order:
         )
 
     def findings(self) -> list[PaperFinding]:
-        """Check the papers, or the file that people edited; their files are drawn as well."""
+        """Check the papers, or the edited file; their files are drawn as well."""
         ground = ground_of(self.papers.values(), self.about, self.standing)
         for language, paper in self.papers.items():
             for form in self.forms:

@@ -128,7 +128,7 @@ OF_RECORD = frozenset({
 
 
 def findings_of(papers: Mapping[str, Paper], ground: RoundGround | None = None) -> tuple[PaperFinding, ...]:
-    """What the record lacks for a paper of ours, given in each of its languages.
+    """What the record lacks for a paper of ours, given in its languages.
 
     Args:
         papers: the paper by language.
@@ -144,7 +144,7 @@ def findings_in(
     kept: Mapping[str, frozenset[str]] | None = None,
     grounds: Mapping[str, RoundGround] | None = None,
 ) -> tuple[PaperFinding, ...]:
-    """Check files: against the record where it gives a paper in their place, else against each other.
+    """Check files: against the record's paper, or else against each other.
 
     `check` and `issue` both ask this, so that they say the same.
 

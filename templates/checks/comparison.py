@@ -1,4 +1,4 @@
-"""An edited file held against the paper that the record gives, sentence by sentence.
+"""An edited file held against the record's paper, sentence by sentence.
 
 Sentences that stand in both are alike, wherever they stand. Those that are left are put together by the facts and words
 that they share; what each side says is then compared as facts, and what is not a fact is wording.
@@ -121,6 +121,7 @@ def compare(document: Document, drawn: Document) -> tuple[Difference, ...]:
     ours = list(_drawn(drawn))
     numbers = {number for section in drawn.sections for number in section.paragraphs}
     theirs = list(_found(document, {one.key for one in ours}, numbers))
+    _set_places(ours, theirs)
     gone, new, moved = _unmatched(ours, theirs, drawn)
     return (*(one for group in _groups(gone, new) for one in _differences(*group)), *map(_moved, moved))
 
@@ -143,6 +144,15 @@ def _found(document: Document, keys: set[str], numbers: set[str]) -> Iterator[_S
         lead = said if said.endswith(":") else lead if said.endswith(";") else ""
 
 
+def _set_places(ours: list[_Sentence], theirs: list[_Sentence]) -> None:
+    for side in (ours, theirs):
+        for place, one in enumerate(side):
+            one.place = place / len(side)
+    stands = {one.key for one in theirs}
+    for one in ours:
+        one.stands = one.key in stands
+
+
 def _unmatched(
     ours: list[_Sentence], theirs: list[_Sentence], drawn: Document
 ) -> tuple[list[_Sentence], list[_Sentence], list[_Sentence]]:
@@ -150,9 +160,6 @@ def _unmatched(
     matcher = SequenceMatcher(None, [one.key for one in ours], [one.key for one in theirs], autojunk=False)
     gone: list[_Sentence] = []
     left: list[tuple[int, _Sentence]] = []
-    for side in (ours, theirs):
-        for place, one in enumerate(side):
-            one.place = place / len(side)
     for gap, (kind, first, last, begin, end) in enumerate(matcher.get_opcodes()):
         if kind != "equal":
             gone += ours[first:last]
@@ -166,9 +173,6 @@ def _unmatched(
     head = [squeeze(one.printed or one.text) for one in drawn.masthead]  # on top of each page of a PDF, once more
     left = [(place, one) for place, one in left if one.key not in again]
     gone, new = _composed(gone, left, [*map(squeeze, drawn.labels), *head])
-    stands = {one.key for one in theirs}
-    for one in gone:
-        one.stands = one.key in stands
     return gone, new, [one for one in moved if len(one.words) > NAME]
 
 

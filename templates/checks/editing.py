@@ -1,4 +1,4 @@
-"""What is said of an edited file: facts changed, added or gone, and what is wording."""
+"""What is said of an edited file: facts changed, added, gone; wording."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _SHOWN = 120
 
 
 def record_is_said(case: Case) -> Iterator[CheckRemark]:
-    """What the record says is said as it is: names, days, figures, symbols, quotations, outcomes, requests."""
+    """What the record says is said as it is.
+
+    That is: names, days, figures, symbols, quotations, outcomes, requests.
+    """
     yield from _remarks(case, "changed", "dated")
 
 
@@ -28,12 +31,12 @@ def facts_are_on_record(case: Case) -> Iterator[CheckRemark]:
 
 
 def facts_are_kept(case: Case) -> Iterator[CheckRemark]:
-    """The facts on record stand in the paper, but for what is left out on purpose."""
+    """The facts on record stand in the paper, unless left out on purpose."""
     yield from _remarks(case, "cut")
 
 
 def requests_and_outcomes_are_kept(case: Case) -> Iterator[CheckRemark]:
-    """The requests, outcomes and topics stand in the paper, but for what is left out on purpose."""
+    """Requests, outcomes and topics stand in it, unless left out on purpose."""
     yield from _remarks(case, "given up")
 
 

@@ -122,7 +122,10 @@ def letters_are_signed(case: Case) -> Iterator[CheckRemark]:
 
 
 def topics_have_annexes(case: Case) -> Iterator[CheckRemark]:
-    """Every topic that is said to be annexed is: what is quoted beside an annex is the title of a text."""
+    """Every topic that is said to be annexed is.
+
+    What is quoted beside an annex is the title of a text.
+    """
     for document in filter(is_report, case):
         yield from _quoted(document)
 

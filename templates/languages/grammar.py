@@ -172,7 +172,7 @@ def to_whom(fact: Printable) -> Printable:
 
 
 def article_of(fact: Printable) -> str:
-    """The French article of a name, with the space that follows it; none where it is not known."""
+    """The French article of a name, its space behind it; none if not known."""
     article = "" if fact.gender else find_article("fr", fact.noun or fact.text)
     if article != "les" and _VOWEL.match(_plain(fact.text)):
         return "l’"

@@ -269,5 +269,5 @@ def _articles(language: str) -> dict[str, str]:
 
 
 def find_article(language: str, name: str) -> str:
-    """The definite article of the noun that a name begins with; nothing where it is not known."""
+    """The definite article of the noun a name begins with, if it is known."""
     return _articles(language).get(_BEHIND_NOUN.split(name, maxsplit=1)[0].lower(), "")

@@ -127,7 +127,7 @@ def accusative(name: Printable) -> Printable:
 
 
 def gender(name: Printable) -> str:
-    """The gender of a name: what its body gives, or that of its noun, or else that of *орган*."""
+    """The gender of a name: as given, or of its noun, or else of *орган*."""
     words = (word.rstrip(",").rpartition("-")[2].lower() for word in name.text.replace(NO_BREAK, " ").split(" "))
     return name.gender or next((found for word in words for found, nouns in _nouns() if word in nouns), "masculine")
 

@@ -164,7 +164,10 @@ class Tongue:
         return zone.rpartition("/")[2].replace("_", " ")  # such a language names only those that it calls otherwise
 
     def join_parts(self, parts: Iterable[Printable], between: str | None = None, last: str = "") -> SaidSentence:
-        """Several things as one list, a, b and c, or with other signs *between* them and before the *last*."""
+        """Several things as one list: a, b and c.
+
+        Other signs may stand *between* them, and before the *last*.
+        """
         given = tuple(parts)
         *others, end = [self.isolate_text(str(part)) for part in given] or [""]
         sign, before_last = self._signs_between(given) if between is None else (between, last or between)

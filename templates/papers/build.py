@@ -62,8 +62,7 @@ def build(
         UnknownPaperError: there is no paper of that kind.
         NothingToSayError: the record does not hold what the paper is about.
     """
-    if day is not None:
-        standing = standing_as_of(standing, day, REWORDED)
+    standing = standing_as_of(standing, day, REWORDED) if day else standing
     if (builder := KINDS.get(kind)) is None:
         raise UnknownPaperError(kind)
     if kind == "note":

@@ -1,4 +1,4 @@
-"""The call: the invitation to answer open consultations, as a page and as a letter."""
+"""The call: the invitation to answer, as a page and as a letter."""
 
 from __future__ import annotations
 
@@ -79,7 +79,10 @@ def is_open(topic: Topic, day: When) -> bool:
 
 
 def invitation(view: View, topics: Sequence[Topic]) -> dict[str, Any]:
-    """What a call tells of consultations; of several, once what holds for all, and apart what does not."""
+    """What a call tells of consultations.
+
+    Of several, it tells once what holds for all, and apart what does not.
+    """
     open_ones = [topic for topic in topics if not topic.is_online_over(view.day)]
     lacks_way = any(topic.launched and not topic.launched[1].answer_to for topic in open_ones)
     participants = view.charter_text("participants")

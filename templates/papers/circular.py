@@ -45,7 +45,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 
 
 def facts(view: View, topics: Sequence[Topic], texts: Sequence[TopicText]) -> Facts:
-    """What a letter tells beside the call: to whom, from whom, and of which topics."""
+    """What a letter tells beside the call: to whom, from whom, of what."""
     told, source, drawn = invitation(view, topics), view.charter("addressees"), view.standing.day
     return {
         **told,

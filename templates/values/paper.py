@@ -141,7 +141,7 @@ class TopicText:
 
     @property
     def is_long(self) -> bool:
-        """Whether it takes a page of its own behind a report: one question does not."""
+        """Whether it takes a page of its own: one question does not."""
         return len(self.questions) > 1
 
     def printables(self) -> Iterator[Printable]:

@@ -319,7 +319,7 @@ TABLE: tuple[Attack, ...] = (
         ),
     ),
     # Papers
-    Attack("alter a paper's body under its seal", PAPER, Cut(HELD, " and record.motion.paper == digest", "")),
+    Attack("alter a paper's body under its seal", PAPER, Cut(HELD, " and one.motion.paper == digest", "")),
     Attack("alter a paper's seal", SEAL, ROOT),
     Attack(
         "take a paper's seal away",

@@ -41,6 +41,17 @@ def test_an_edited_file_that_hides_something_is_refused_by_name_and_issued_once_
     assert all(hides_nothing(one.read_bytes()) for one in folder.glob("*.docx"))
 
 
+def test_a_check_names_what_an_edited_file_hides(round_of_2017: Teller, tmp_path: Path) -> None:
+    drawn, edited = tmp_path / "drawn.docx", tmp_path / "edited.docx"
+    round_of_2017.does(f"note 2017 --language fr --to {drawn}")
+    assert "hides-nothing" not in round_of_2017.types(f"check {drawn}")[1]
+    edited.write_bytes(hiding(drawn.read_bytes(), WAYS["hidden text"]))
+    code, out, _ = round_of_2017.types(f"--format json check {edited}")
+    found = [one for one in json.loads(out)["findings"] if one["check"] == "hides-nothing"]
+    assert (code, len(found)) == (4, 1), out
+    assert found[0]["what"].startswith("hidden text (")
+
+
 def test_the_editor_is_named_in_no_issued_paper(round_of_2017: Teller, tmp_path: Path) -> None:
     edited, folder = tmp_path / "edited.docx", tmp_path / "papers"
     round_of_2017.does(f"note 2017 --language fr --to {edited}")

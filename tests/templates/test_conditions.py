@@ -15,10 +15,10 @@ from .conftest import Decide, Register
 DESK: dict[str, Any] = {"by": "Made-up Desk"}
 TEXT = {
     "en": ("The condition was met on 5 June 2031.", "Clean them."),
-    "fr": ("le 5 juin 2031", "« Clean them »"),
+    "fr": ("le 5 juin 2031", "« Clean them. »"),
     "es": ("el 5 de junio de 2031", "«Clean them»"),
     "ru": ("5 июня 2031 года", "«Clean them»"),
-    "zh": ("2031年6月5日", "“Clean them”"),
+    "zh": ("2031年6月5日", "“Clean them.”"),
     "ar": ("5 يونيو 2031", "«Clean them»"),
 }
 
@@ -45,10 +45,10 @@ def test_a_notice_tells_the_condition_of_a_decision_and_how_it_was_met(
 
 ON_CONDITION = {
     "en": "The decision was taken on the following condition: “Clean them.”",
-    "fr": "La décision est assortie de la condition suivante : « Clean them »",
+    "fr": "La décision est assortie de la condition suivante : « Clean them. »",
     "es": "La decisión quedó sujeta a la condición siguiente: «Clean them»",
     "ru": "Решение принято при следующем условии: «Clean them»",
-    "zh": "该决定附有下列条件：“Clean them”",  # noqa: RUF001  # of Chinese
+    "zh": "该决定附有下列条件：“Clean them.”",  # noqa: RUF001  # of Chinese
     "ar": "وصدر القرار رهناً بالشرط التالي: «Clean them»",
 }
 

@@ -280,7 +280,7 @@ def test_texts_not_translated_that_follow_each_other_are_kept_apart() -> None:
     texts = [TracedFact({"en": text}, ("body#2",), text, other="en") for text in ("On the board.", "On the wall.")]
     given = {"every": True, "is_sentence": False, "responses": texts[0], "summary": texts[1]}
     said = tongue("zh").say("note.published", **given)
-    assert str(said) == "答复载于：“On the board”。摘要：“On the wall”。"
+    assert str(said) == "答复载于：“On the board.”摘要：“On the wall.”"
 
 
 # Whole sentences, read as a delegate would.

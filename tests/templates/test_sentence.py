@@ -76,7 +76,14 @@ def test_the_referral_rests_on_the_record_of_no_consensus_and_its_approval(round
     decided = next(
         one for one in conclusion.paragraphs if isinstance(one.said, SaidSentence) and one.said.key == "note.outcome"
     )
-    assert set(decided.said.records) == {"body#1", "meeting/9#1", "meeting/9#2", "2017/gender#3", "2017/ott#3"}
+    assert set(decided.said.records) == {
+        "body#1",
+        "meeting/9#1",
+        "meeting/9#2",
+        "2017/gender#3",
+        "2017/ott#3",
+        "session/Council 2017#1",
+    }
 
 
 @pytest.mark.parametrize(("kind", "reference"), PAPERS)

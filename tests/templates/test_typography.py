@@ -209,8 +209,8 @@ def test_time_grows_with_the_text_and_not_with_its_square(language: str, piece: 
 
 
 TAG, PRINTED = re.compile(r"\{[%#].*?[%#]\}", re.DOTALL), re.compile(r"\{\{.*?\}\}")
-NOUN = re.compile(r"\{\{ noun\.group\.one[^{}]*\}\}")
-"""What the body is called, which is no number behind the name of a document."""
+NOUN = re.compile(r"\{\{ noun\.\w+\.one[^{}]*\}\}")
+"""What the body and its proceedings are called, and what agrees with that: no number behind the name of a document."""
 
 
 @pytest.mark.parametrize("language", AVAILABLE)

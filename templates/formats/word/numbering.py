@@ -51,7 +51,7 @@ class Lists(NamedTuple):
 
 
 def prepare_lists(parts: Mapping[str, bytes], letter: str | Lettering, direction: str = "ltr") -> tuple[bytes, Lists]:
-    """Give the lists of a template the letters of a language, on its side of the page."""
+    """Give lists the letters of a language, on its side of the page."""
     if NUMBERING not in parts or STYLES not in parts:
         return parts.get(NUMBERING, b""), Lists({}, {})
     root = etree.fromstring(parts[NUMBERING])

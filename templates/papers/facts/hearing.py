@@ -44,7 +44,7 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
 
 
 def tell_meeting(view: View, topic: Topic) -> Iterator[SaidSentence]:
-    """When people are to meet, for those who are invited; or that the meeting was called off."""
+    """When those invited are to meet; or that the meeting was called off."""
     hearing = topic.hearing
     sources = tuple(one.reference for one in topic.every("launch", "extend"))
     if hearing.called_off:
