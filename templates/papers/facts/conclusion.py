@@ -89,6 +89,7 @@ class Happened(NamedTuple):
     record: Record
     behind: tuple[SaidSentence, ...] = ()
     alone: bool = True
+    is_cited: bool = False
     instead: Paragraph | None = None
 
     @property
@@ -98,6 +99,8 @@ class Happened(NamedTuple):
 
     def told(self, view: View, *, again: bool) -> tuple[SaidSentence, ...]:
         """Its sentences; *again* where the one before said where and when."""
+        if self.is_cited:
+            return (decision.tell_with_proof(view, self.record), *self.behind)
         told = partial(decision.tell_act, view, self.record, alone=self.alone)
         return (told(when=decision.UNSAID) if again else told(), *self.behind)
 
@@ -173,7 +176,7 @@ def _reopened(topics: Sequence[Topic]) -> Iterator[Happened]:
     for topic in topics:
         agreed, reopened = topic.last("record consensus"), topic.last("reopen debate")
         if agreed and reopened and topic.is_before(agreed, reopened) and not _was_told_of(topic, agreed):
-            yield from (Happened(agreed), Happened(reopened))
+            yield from (Happened(agreed, is_cited=True), Happened(reopened))
 
 
 def _was_told_of(topic: Topic, record: Record) -> bool:
