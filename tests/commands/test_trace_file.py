@@ -20,9 +20,9 @@ def test_a_trace_beside_the_paper_names_the_record_of_each_fact(shell: Shell) ->
 
 def test_a_trace_of_every_language_goes_into_the_folder(shell: Shell) -> None:
     Path("papers").mkdir()
-    shell.does(f"load {find_shipped_case('cwg_internet_2017')}", "call 2017/ott --language all --to papers --trace")
+    shell.does(f"load {find_shipped_case('cwg_internet_2017')}", "notice 2017/ott --language all --to papers --trace")
     assert {file.name for file in Path("papers").glob("*.trace.json")} >= {
-        "call-2017-ott.en.trace.json",
+        "notice-2017-ott.en.trace.json",
     }
 
 

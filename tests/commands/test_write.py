@@ -35,7 +35,7 @@ def test_a_paper_is_printed_or_written_in_the_form_of_its_ending(round_of_2017: 
 
 @pytest.mark.parametrize(
     "line",
-    ["note 2017", "notice 2017/ott", "call 2017/ott", "report 9", "agenda 9", "circular 2017"],
+    ["note 2017", "notice 2017/ott", "report 9", "agenda 9"],
 )
 def test_every_paper_comes_in_all_six_languages_whatever_the_body_asks_for(round_of_2017: Shell, line: str) -> None:
     round_of_2017.does(f"{line} --language all --to paper.md", f"{line} --language ru --to russian.md")
@@ -60,7 +60,7 @@ def test_a_folder_takes_a_paper_in_every_form(round_of_2017: Shell) -> None:
     assert sorted(file.name for file in Path("papers").iterdir()) == names
 
 
-@pytest.mark.parametrize("line", ["notice ott", "call ott", "report 9", "note 2017 --to-session 'Council 2017'"])
+@pytest.mark.parametrize("line", ["notice ott", "report 9", "note 2017 --to-session 'Council 2017'"])
 def test_every_paper_is_written_and_carries_the_seal(round_of_2017: Shell, line: str) -> None:
     root = round_of_2017("verify --format json").data["root"]
     (paper,) = round_of_2017(f"{line} --format json").data

@@ -18,8 +18,8 @@ def test_paragraphs_of_two_topics_are_not_given_to_the_third(with_topics: Callab
         "approve-report 1 --sent-to en=all --paragraph a#3=4.1 --paragraph b#3=4.2 --document MWG-1/9 "
         f"--on 2020-03-20 {DESK}",
     )
-    assert "see § 4.1 of the report of the first meeting, document MWG-1/9" in teller.does("notice a")
-    assert "see § 4.2 of the report of the first meeting, document MWG-1/9" in teller.does("notice b")
+    assert "see § 4.1 of the report of that meeting, document MWG-1/9" in teller.does("notice a")
+    assert "see § 4.2 of the report of that meeting, document MWG-1/9" in teller.does("notice b")
     assert "(see document MWG-1/9)" in teller.does("notice c")
     assert "§ 4." not in teller.does("notice c")
     assert "§ 4." not in teller.does("show c")
@@ -31,7 +31,7 @@ def test_one_paragraph_bears_out_every_topic_of_the_act(with_topics: Callable[..
         f"record-consensus a b --meeting 1 --on 2020-03-03 {CHAIR}",
         f"approve-report 1 --sent-to en=all --paragraph a#3=4.1 --on 2020-03-20 {DESK}",
     )
-    assert "see § 4.1 of the report of the first meeting" in teller.does("notice b")
+    assert "see § 4.1 of the report of that meeting" in teller.does("notice b")
     assert "“Made-up a” and “Made-up b”" in teller.does("report 1")
 
 
@@ -79,7 +79,7 @@ def test_a_paragraph_is_not_said_of_a_later_document_that_was_confirmed_without_
     told = teller.does("notice a")
     assert ("MWG-1/9(Rev.1)" in told, "3.2" in told) == (True, False)
     teller.does(f"confirm a#3 --document 'MWG-1/9(Rev.2)' --paragraph 3.4 --on 2020-03-09 {CHAIR}")
-    assert "§ 3.4 of the report of the first meeting, document MWG-1/9(Rev.2)" in teller.does("notice a")
+    assert "§ 3.4 of the report of that meeting, document MWG-1/9(Rev.2)" in teller.does("notice a")
 
 
 @pytest.mark.parametrize("language", ["E", "F"])
@@ -101,5 +101,5 @@ def test_what_was_confirmed_after_the_report_was_approved_counts(with_topics: Ca
         f"approve-report 1 --sent-to en=all --paragraph a#3=3.3 --document MWG-1/9 --on 2020-03-20 {DESK}",
         f"confirm a#3 --document 'MWG-1/9(Rev.1)' --paragraph 3.4 --on 2020-03-25 {CHAIR}",
     )
-    assert "§ 3.4 of the report of the first meeting, document MWG-1/9(Rev.1)" in teller.does("notice a")
+    assert "§ 3.4 of the report of that meeting, document MWG-1/9(Rev.1)" in teller.does("notice a")
     assert "3.3" not in teller.does("notice a")

@@ -61,7 +61,7 @@ def test_a_vote_is_told_with_its_counts_or_as_a_vote_whose_counts_are_not_at_han
 
 def test_an_objection_whose_words_are_not_at_hand_is_told_without_them(referred: Teller) -> None:
     note = referred.draws("note nets")
-    assert "Easterland, on the topic “Mesh sizes”: objection." in note
+    assert "Easterland objected to “Mesh sizes”" in note
     assert "not at hand" in referred.does("show nets/mesh#3")
     assert referred.history("nets/mesh")[2]["motion"]["text"] == "not at hand"
     assert referred.holds()
@@ -115,7 +115,7 @@ def test_a_topic_is_put_off_to_a_meeting_that_nobody_has_convened(commission: Te
     commission.does(
         f"convene meeting/10 --opens 2002-09-03 --closes 2002-09-04 --place en='Made-up Harbour' --on 2001-06-01 {DESK}"
     )
-    assert "meeting 10, 2002-09-03 to 2002-09-04" in commission.does("show mesh")
+    assert "meeting 10" in commission.does("show mesh")
     assert "Mesh sizes" in commission.draws("agenda 10")
     assert commission.holds()
 

@@ -84,7 +84,7 @@ def test_whoever_objects_takes_no_other_stance_before_it_is_lifted(maintained: T
     [
         ("en", "Isle: maintained at the second meeting)", "maintained its objection"),
         ("fr", " : maintenue à la deuxième réunion", "L’objection au thème « Made-up fog »"),
-        ("es", ": mantenida en la segunda reunión", "Se mantuvo la objeción al tema «Made-up fog»"),
+        ("es", ": mantenida en la segunda reunión", "su objeción al tema «Made-up fog»"),
         ("ru", ": подтверждено на втором собрании", "Подтверждено возражение по теме «Made-up fog»"),
         ("zh", "：第二次会议上重申", "重申异议"),
         ("ar", ": أُبقي عليه في الاجتماع الثاني", "أُبقي على الاعتراض الوارد من Isle"),

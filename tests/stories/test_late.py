@@ -205,7 +205,7 @@ NAMED = {"en": "Canada", "fr": "Canada", "es": "Canadá", "ru": "Канад", "z
 def test_a_paper_hints_at_nothing_that_its_readers_may_not_read_and_whoever_draws_it_is_warned(
     closed: Teller, language: str
 ) -> None:
-    drawn = [f"{paper} --language {language}" for paper in ("notice ipv4", "call ipv4", "report 2")]
+    drawn = [f"{paper} --language {language}" for paper in ("notice ipv4", "report 2")]
     before = [without_seal(closed.does(line)) for line in drawn]
     closed.does(f"{OBJECTION} --audience office")
     for line, earlier in zip(drawn, before, strict=True):
