@@ -16,8 +16,8 @@ READINGS = {
     "consultations": "2017-04-30",
     "search divide": BEFORE, "decisions --session 'Council 2017'": BEFORE,
     "procedure ott --diagram mermaid": BEFORE, "diff ott": BEFORE, "check 2017": BEFORE, "note 2017": BEFORE,
-    "notice ott": BEFORE, "call ott": BEFORE, "report 9": EARLY, "agenda 9": "2017-02-05",
-    "circular 2017": BEFORE,
+    "notice ott": BEFORE, "call ott": "2017-06-15", "report 9": EARLY, "agenda 9": "2017-02-05",
+    "circular 2017": "2017-06-15",
 }  # fmt: skip
 """Each command that reads, with a day on which it told something else."""
 KNOWN = {"list", "show", "history"}

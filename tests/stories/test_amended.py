@@ -85,4 +85,4 @@ def test_a_revision_or_a_launch_in_one_language_alone_is_said_in_papers(
         f"launch lamps --opens 2020-04-01 --closes 2020-06-01 --text-file {tmp_path / 'launched.json'} "
         f"--reason en='A slip.' --on 2020-04-01 {desk}"
     )
-    assert said in teller.does("call lamps --language en")
+    assert said in teller.does("call lamps --language en --as-of 2020-04-02")
