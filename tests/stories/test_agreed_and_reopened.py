@@ -62,8 +62,14 @@ def test_what_an_earlier_note_of_the_topic_told_is_not_told_again(reopened: Tell
 COUNTED = {
     "ar": ("عدد الردود الواردة: 40 («Made-up bells»)؛ 12 («Made-up horns»).", "بلغ عدد الردود الواردة 40."),
     "en": ("Responses received: 40 (“Made-up bells”); 12 (“Made-up horns”).", "In all, 40 responses were received."),
-    "es": ("Número de respuestas recibidas: 40 («Made-up bells»); 12 («Made-up horns»).", "Se recibieron 40 respuestas."),
-    "fr": ("Nombre de réponses reçues : 40 (« Made-up bells ») ; 12 (« Made-up horns »).", "Au total, 40 réponses ont été reçues."),
+    "es": (
+        "Número de respuestas recibidas: 40 («Made-up bells»); 12 («Made-up horns»).",
+        "Se recibieron 40 respuestas.",
+    ),
+    "fr": (
+        "Nombre de réponses reçues : 40 (« Made-up bells ») ; 12 (« Made-up horns »).",
+        "Au total, 40 réponses ont été reçues.",
+    ),
     "ru": ("Число полученных ответов: 40 («Made-up bells»); 12 («Made-up horns»).", "ответов: 40."),
     "zh": ("收到答复40份（“Made-up bells”）；12份（“Made-up horns”）。", "收到答复40份。"),
 }

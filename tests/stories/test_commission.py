@@ -115,7 +115,7 @@ def test_a_topic_is_put_off_to_a_meeting_that_nobody_has_convened(commission: Te
     commission.does(
         f"convene meeting/10 --opens 2002-09-03 --closes 2002-09-04 --place en='Made-up Harbour' --on 2001-06-01 {DESK}"
     )
-    assert "meeting 10" in commission.does("show mesh")
+    assert "another meeting: 10." in commission.does("show mesh")
     assert "Mesh sizes" in commission.draws("agenda 10")
     assert commission.holds()
 

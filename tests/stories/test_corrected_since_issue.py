@@ -203,7 +203,7 @@ def test_a_text_that_was_erased_since_is_told_of_the_issued_file(unresolved: Tel
     unresolved.does(f"redact 2020/fog#4 --why en='Asked for.' --on 2020-04-07 {DESK}")
     (said,) = warnings(unresolved, file, "2020")
     assert "The signals are far too loud at night." in said
-    assert "no longer says" in said
+    assert "by now, and the paper" in said
 
 
 def test_what_the_record_no_longer_says_is_told_of_the_file(decided: Teller, tmp_path: Path) -> None:

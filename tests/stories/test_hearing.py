@@ -92,7 +92,11 @@ def test_a_closing_whose_reason_is_not_at_hand_says_neither_that_a_hearing_was_h
         False,
         False,
     )
-    assert (horns in told["horns"], "following reason" in told["horns"], planned in told["horns"]) == (True, False, False)
+    assert (horns in told["horns"], "following reason" in told["horns"], planned in told["horns"]) == (
+        True,
+        False,
+        False,
+    )
     plan = json.loads(teller.does("plan 2020 --format json"))["lines"]
     stands = {line["subject"]: line["stands"] for line in plan if line["stage"] == "hearing"}
     assert stands == {"2020/lamps": "late", "2020/horns": "called off"}
