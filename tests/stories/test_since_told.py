@@ -45,17 +45,6 @@ MET = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_condition_that_was_met_is_said_to_be_when_and_how(with_topics: Topics, language: str) -> None:
-    teller = with_topics("a")
-    conditions = "--condition en='A glossary is added.' --condition en='A map is added.'"
-    referred(teller, conditions)
-    assert MET[language] not in teller.does(f"notice a --language {language}")
-    teller.does(f"fulfil a --condition 1 --words en='On page 3.' --on 2020-06-05 {DESK}")
-    told = teller.does(f"notice a --language {language}")
-    assert MET[language] in told, told
-
-
 def referred(teller: Teller, conditions: str) -> None:
     """Refer a topic and approve it under conditions."""
     teller.does(
