@@ -112,6 +112,19 @@ def test_past_consultations_are_shown_by_pages(place: Location, visitors: Visito
     assert sorted(name for page in pages for name in page) == sorted(topic.reference for topic in whole.here)
 
 
+def test_what_was_decided_and_what_is_over_begin_with_the_newest(visitors: Visitors) -> None:
+    years = re.findall("<h2>(.*?)</h2>", visitors().get("/decisions").text)
+    every = [year for page in walk(visitors(), "/decisions", "Further decisions", "<h2>(.*?)</h2>") for year in page]
+    assert years[0] == "2024"
+    assert every == sorted(every, reverse=True)
+    (first, *_), *_, last = walk(visitors(), "/consultations", "Further consultations", 'href="/topics/([^"]+)"')
+    assert first.startswith("2024"), last
+
+
+def test_a_round_is_found_by_its_year(visitors: Visitors) -> None:
+    assert 'href="/rounds/2022-000001"' in visitors().get("/search?words=2022").text
+
+
 def call_pages(browser: Browser, path: str, limit: int) -> list[Any]:
     """Call from page to page; what each answers."""
     told, onward = [], f"{path}{'&' if '?' in path else '?'}limit={limit}"

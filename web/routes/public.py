@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MINYEAR, date
 from functools import lru_cache, partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from escalade.services.views.consultations import open_consultations, past_consultations
+from escalade.services.views.consultations import open_consultations, page_topics, past_consultations
 from escalade.services.views.diagram import svg
 from escalade.services.views.difference import compare_words
 from escalade.services.views.plan import find_late
@@ -30,7 +31,7 @@ from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.stand import decision_on
 from escalade.workflow.subjects.topic import Topic, find_referral_without
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.words import split_words
+from escalade.workflow.values.words import find_places, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -209,6 +210,8 @@ def search(visit: Here, words: str = "") -> Response:
         typed = words[:MOST_TYPED]
         wanted = [parts for word in typed.split() if (parts := split_words(word))]
         found, is_whole = find_words(wanted, sight) if wanted else ({}, True)
+        rounds = sight.register.rounds() if wanted else []
+        found = {**{name: [] for name in rounds if all(find_places(name, one) for one in wanted)}, **found}
         for texts in found.values():
             texts.sort(key=lambda text: not text.field.endswith(f"({visit.language})"))
         known = {"typed": typed, "wanted": wanted, "found": found, "is_whole": is_whole, "sight": sight}
@@ -300,7 +303,7 @@ def consultations(visit: Here, after: str = "") -> Response:
 def referred(visit: Here, after: str = "") -> Response:
     """What the superior body has before it."""
     with visit.reading() as sight:
-        rows = sight.register.topics(None, ("referred",), after=after, limit=PAGE + 1)
+        rows = page_topics(sight.register, after, PAGE, ("referred",))
         topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
         onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
         steps = with_steps(topics, sight.standing)
@@ -311,12 +314,14 @@ def referred(visit: Here, after: str = "") -> Response:
 def decisions(visit: Here, after: str = "") -> Response:
     """What was decided on each topic."""
     with visit.reading() as sight:
-        rows = sight.register.topics(after=after, limit=PAGE + 1)
+        rows = page_topics(sight.register, after, PAGE)
         topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
         taken = [(topic, record) for topic in topics for record in topic.every(*DECISIONS)]
         taken.sort(key=lambda one: day_of(one[1]), reverse=True)
         onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
-        known = {"decisions": group_by_act(taken), "onward": onward, "sight": sight}
+        by_year = groupby(group_by_act(taken), key=lambda some: day_of(some[0][1])[0].year)
+        years = [(year if year > MINYEAR else "", list(found)) for year, found in by_year]
+        known = {"years": years, "onward": onward, "sight": sight}
         return visit.page("public/decisions.html", sight, known)
 
 
