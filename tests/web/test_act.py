@@ -220,6 +220,9 @@ def test_the_office_is_checked_within_the_act(place: Location, desk: Browser) ->
     answer = does(desk, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
     assert answer.status_code == 409
     assert "the chair does this" in said(answer)
+    asked = {"field_evidence__meeting": "1", "on": "2020-03-02", "entered_for": CHAIR}
+    shown = said(does(desk, f"{FOG}/acts/open-debate", step="preview", **asked))
+    assert f"It will be recorded as entered by {DESK} for {CHAIR}" in shown
     entered = does(desk, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02", entered_for=CHAIR)
     assert entered.url.path == FOG
     assert newest(place) != before
