@@ -122,7 +122,6 @@ def test_nobody_else_makes_one_see_otherwise(browsers: Visitors) -> None:
         ("/chair/paragraph/topics/2020/fog/records/2", "/topics/2020/fog/records/2"),
         ("/meetings/1/acts/convene", "/meetings/1"),
         ("/council/note/2020", "/rounds/2020"),
-        ("/council/sessions/Assembly 2020", "/sessions/Assembly 2020"),
         ("/secretariat", "/"),
     ],
 )

@@ -58,7 +58,6 @@ OPENED: dict[str, tuple[str, object]] = {
     "/secretariat/topics/{round_}/{name}": (f"/secretariat/topics/{FOG}", OF_DESK),
     "/secretariat/rounds/{name}/papers/{kind}": ("/secretariat/rounds/2020/papers/agenda?about=meeting/1", OF_DESK),
     "/council": ("/council", OF_COUNCIL),
-    "/council/sessions/{name}": ("/council/sessions/Assembly 2020", OF_COUNCIL),
     "/council/note/{name}": ("/council/note/2020", OF_COUNCIL),
     "/council/{act}/{name}": ("/council/take-note/2020", OF_COUNCIL),
 }

@@ -66,7 +66,7 @@ def test_the_rounds_are_shown_the_last_first(visitors: Visitors) -> None:
 def test_meetings_and_sessions_are_shown_the_last_first(visitors: Visitors) -> None:
     report = r"about=meeting(?:/|%2F)(\d+)"
     assert walk(visitors(DESK), "/secretariat", "Earlier meetings", report) == [["3", "2"], ["1", "4"]]
-    pages = walk(visitors(COUNCIL_DESK), "/council", "Earlier sessions", 'href="/council/sessions/([^"]+)"')
+    pages = walk(visitors(COUNCIL_DESK), "/council", "Earlier sessions", 'href="/sessions/([^"]+)"')
     assert pages == [["Assembly%20000003", "Assembly%20000002"], ["Assembly%20000001", "Assembly%20000004"]]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -24,9 +23,9 @@ from escalade.web.forms.form_data import Posted
 from escalade.web.forms.paper_draft import Draft
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.office import PAGE, late_in
-from escalade.workflow.motions import NOT_AT_HAND, Evidence
-from escalade.workflow.subjects.evidence import evidence_of, is_provisional
-from escalade.workflow.subjects.meeting import Gathering, Round
+from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.subjects.evidence import is_provisional
+from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 
@@ -40,9 +39,8 @@ if TYPE_CHECKING:
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.perform import Outcome
     from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.topic import Topic
-
-    Row = tuple[Record, Topic | None, Evidence, bool]
 
 ROUTER = APIRouter()
 OFFICE = "council-secretariat"
@@ -79,49 +77,16 @@ def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
         yield name, [topic for topic in topics if topic]
 
 
-def find_decisions(session: Gathering, sight: Sight) -> Iterator[Record]:
-    """Find the decisions of a session, in the order recorded."""
-    for one in sight.whole.list_happenings(session.reference):
-        record = sight.standing.subject(one.subject).record(one.reference)
-        if record and record.act in ACTS and not record.annulled_by:
-            yield record
-
-
 def open_at(session: Gathering, sight: Sight) -> Iterator[Record]:
-    """Find the decisions made there that are to be confirmed."""
-    for record in find_decisions(session, sight):
-        if not record.confirmed_by and awaits(record, sight):
+    """Find the decisions made there that are to be confirmed, in the order recorded."""
+    for record in sight.standing.list_happenings(session.reference):
+        if record.act in ACTS and not (record.annulled_by or record.confirmed_by) and awaits(record, sight):
             yield record
 
 
 def awaits(record: Record, sight: Sight) -> bool:
     """Whether a decision waits for its final document or its words."""
     return is_provisional(record, sight.whole) or getattr(record.motion, "words", None) == NOT_AT_HAND
-
-
-@ROUTER.get("/council/sessions/{name}")
-def session(visit: Here, name: str) -> Response:
-    """What was decided at a session, each with its words and its proof."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
-    with visit.reading() as sight:
-        holder_in(sight, OFFICE)
-        found = sight.find(f"session/{name}", Gathering)
-        rows = [
-            (record, sight.standing.topic(record.subject), evidence_of(record, sight.whole), awaits(record, sight))
-            for record in find_decisions(found, sight)
-        ]
-        together = [record for record, *_, is_open in rows if is_open and not record.confirmed_by]
-        decided = [list(some) for _, some in groupby(rows, key=tell_apart)]
-        known = {"session": found, "decided": decided, "together": together, "standing": sight.standing}
-        return visit.page("council/session.html", sight, known)
-
-
-def tell_apart(row: Row) -> tuple[object, ...]:
-    """What one act says of each of its topics alike; else told apart."""
-    record, _, proof, is_open = row
-    said = (getattr(record.motion, "words", None), record.on, record.audience, record.confirmed_by)
-    return record.act, record.touched, said, proof, is_open
 
 
 @ROUTER.get("/council/note/{name}")
@@ -212,4 +177,4 @@ class LogDecisionForm(FormPage):
     def onward(self, outcome: Outcome) -> str:
         """To the decisions of the session, where one is named."""
         held = outcome.records[0].evidence.session
-        return f"/council/sessions/{quote(held)}" if held else "/council"
+        return f"/sessions/{quote(held)}" if held else "/council"
