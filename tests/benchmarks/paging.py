@@ -59,7 +59,7 @@ def of_many_rounds(ground: Ground, topics: int) -> Iterator[Row]:
         "a search": ("/api/search?words=harbour", DESK, 0.05),
     } if topics == TOPICS else {
         "the chair’s table": ("/chair", CHAIR, 0.6), "an inbox": ("/inbox", CHAIR, 0.6),
-        "the secretariat’s desk": ("/secretariat", DESK, 0.6),
+        "the secretariat’s inbox": ("/inbox", DESK, 0.6),
         "the Council’s decisions": ("/council", COUNCIL_DESK, 0.6),
         "a note": (f"/council/note/{of_round}", COUNCIL_DESK, 0.1),
         "a note of an early round": (f"/council/note/{early}", COUNCIL_DESK, 0.1),

@@ -29,7 +29,7 @@ def overdue(place: Location, visitors: Visitors) -> Location:
 
 
 @pytest.mark.usefixtures("overdue")
-@pytest.mark.parametrize(("name", "path"), [(DESK, "/secretariat"), (CHAIR, "/chair"), (COUNCIL_DESK, "/council")])
+@pytest.mark.parametrize(("name", "path"), [(DESK, "/inbox"), (CHAIR, "/chair"), (COUNCIL_DESK, "/council")])
 def test_each_office_reads_first_what_is_late_and_whose_it_is(name: str, path: str, visitors: Visitors) -> None:
     for page in (visitors(name).get(path), visitors(name).get("/inbox")):
         told = said(page).partition(HEAD)[2]
@@ -62,11 +62,11 @@ def test_more_than_a_few_are_on_a_page_of_their_own(visitors: Visitors, monkeypa
     assert "Fog signals" not in said(first)
     onward = first.text.partition('href="?after=')[2].partition('"')[0]
     assert "Fog signals" in said(desk.get(f"/late?after={onward}"))
-    assert 'href="/late"' not in desk.get("/secretariat").text
+    assert 'href="/late"' not in desk.get("/inbox").text
 
 
 def test_where_nothing_is_late_nothing_is_said_of_it(visitors: Visitors) -> None:
-    for page in (visitors(DESK).get("/secretariat"), visitors().get("/")):
+    for page in (visitors(DESK).get("/inbox"), visitors().get("/")):
         assert HEAD not in said(page)
     assert "Nothing is late." in said(visitors(DESK).get("/late"))
 
@@ -95,7 +95,7 @@ def test_what_is_late_is_found_once_for_each_round(overdue: Location) -> None:
     assert early == []
 
 
-@pytest.mark.parametrize(("name", "path"), [(DESK, "/secretariat"), (CHAIR, "/chair"), (COUNCIL_DESK, "/council")])
+@pytest.mark.parametrize(("name", "path"), [(DESK, "/inbox"), (CHAIR, "/chair"), (COUNCIL_DESK, "/council")])
 def test_who_signs_in_sits_down_at_the_desk_of_the_office(name: str, path: str, visitors: Visitors) -> None:
     assert signs_in(visitors(), name) == path
     assert path in DESKS.values()

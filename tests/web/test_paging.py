@@ -52,20 +52,18 @@ def walk(browser: Browser, path: str, words: str, wanted: str) -> list[list[str]
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Show two things on a page."""
-    for name in ("public", "secretariat", "council", "chair"):
+    for name in ("public", "office", "council", "chair"):
         monkeypatch.setattr(f"escalade.web.routes.{name}.PAGE", 2)
 
 
 def test_the_rounds_are_shown_the_last_first(visitors: Visitors) -> None:
     names = ["2024-000003", "2023-000002", "2022-000001", "2021-000004"]
     assert walk(visitors(), "/", "Earlier rounds", 'href="/rounds/([^"]+)"') == [names[:2], names[2:]]
-    desk = visitors(DESK)
-    assert walk(desk, "/secretariat", "Earlier rounds", 'href="/secretariat/rounds/([^"]+)"') == [names[:2], names[2:]]
 
 
 def test_meetings_and_sessions_are_shown_the_last_first(visitors: Visitors) -> None:
-    report = r"about=meeting(?:/|%2F)(\d+)"
-    assert walk(visitors(DESK), "/secretariat", "Earlier meetings", report) == [["3", "2"], ["1", "4"]]
+    held = r'<li><a href="/meetings/(\d+)">Meeting'
+    assert walk(visitors(DESK), "/inbox", "Earlier meetings", held) == [["3", "2"], ["1", "4"]]
     pages = walk(visitors(COUNCIL_DESK), "/council", "Earlier sessions", 'href="/sessions/([^"]+)"')
     assert pages == [["Assembly%20000003", "Assembly%20000002"], ["Assembly%20000001", "Assembly%20000004"]]
 

@@ -170,7 +170,7 @@ def test_an_issue_with_warnings_says_them_and_is_done_all_the_same(place: Locati
     french = german.post(f"/fr{NOTE}?in=en", data={**given_by(answer), "symbol": "MA20/5", "on": "2020-04-07"})
     assert "Rien n’a été émis" in said(french)
     done = sends(german, symbol="MA20/5", on="2020-04-07", accept=["all"])
-    assert done.url.path == "/secretariat/rounds/2020", said(done)
+    assert done.url.path == "/rounds/2020", said(done)
     assert papers(place) == [("MA20/5", False, "signed in")]
 
 
@@ -327,7 +327,7 @@ def test_every_language_that_is_to_come_is_issued_with_one_press(place: Location
     assert issued(place) == []
     before = hidden(refused.text, "before")
     answer = sends(bilingual, symbol="MA20/5", on="2020-04-07", before=before, accept=["all"])
-    assert answer.url.path == "/secretariat/rounds/2020", said(answer)
+    assert answer.url.path == "/rounds/2020", said(answer)
     assert issued(place) == ["en", "fr"]
     assert issues(bilingual, "all").status_code == 200, "a second press records nothing more"
     assert issued(place) == ["en", "fr"]
@@ -348,7 +348,7 @@ def test_an_edited_file_is_of_one_language(place: Location, bilingual: Browser) 
 
 def test_papers_are_dispatched_together(place: Location, bilingual: Browser) -> None:
     assert issues(bilingual, "all").status_code == 200
-    address, records = ticked(bilingual.get("/secretariat/rounds/2020").text, "dispatch")
+    address, records = ticked(bilingual.get("/rounds/2020").text, "dispatch")
     assert len(records) == 2
     sheet = bilingual.get(address, params={"records": records})
     assert re.findall(r'name="words" value="([^"]+)" checked', sheet.text) == sorted(records, reverse=True)
@@ -358,7 +358,7 @@ def test_papers_are_dispatched_together(place: Location, bilingual: Browser) -> 
     with open_reader(place) as reader:
         made = [one.motion for one in reader.standing().round("2020").told]
     assert [name for one in made if isinstance(one, Dispatch) for name in one.records] == records
-    assert "Several at once" not in bilingual.get("/secretariat/rounds/2020").text
+    assert "Several at once" not in bilingual.get("/rounds/2020").text
 
 
 def ticked(page: str, act: str) -> tuple[str, list[str]]:

@@ -121,7 +121,7 @@ def test_tokens_and_the_password_are_ones_own_to_change(browsers: list[Browser],
     assert "not alike" in sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again="x" * 20)
     sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again=NEW)
     assert 'name="form"' not in other.get("/").text
-    assert signs_in(other, DESK, NEW) == "/secretariat"
+    assert signs_in(other, DESK, NEW) == "/inbox"
 
 
 def test_the_present_password_is_not_guessed_without_end(browsers: list[Browser]) -> None:
@@ -195,7 +195,7 @@ def test_an_office_and_an_invitation_are_given_by_one_form(browsers: list[Browse
     assert isinstance(record.motion, Appoint)
     assert (record.motion.name, record.motion.office) == ("Made-up Newcomer", "secretariat")
     new.post(f"/welcome/{token_of(page.text)}", data={"password": NEW, "again": NEW})
-    assert signs_in(new, "Made-up Newcomer", NEW) == "/secretariat"
+    assert signs_in(new, "Made-up Newcomer", NEW) == "/inbox"
 
 
 def test_who_signs_in_already_is_given_an_office_and_no_invitation(browsers: list[Browser]) -> None:

@@ -187,7 +187,7 @@ def test_the_page_says_for_whom_a_paper_is_and_draws_it_for_others(app: FastAPI)
     assert HELD in browser.get("/drafts/note/en.md?about=2020").text
     form = {"form": hidden(public.text, "form"), "readers": hidden(public.text, "readers"), "language": "en"}
     answer = browser.post(here, data={**form, "symbol": "MA20/9", "on": "2020-04-07", "accept": "all"})
-    assert answer.url.path == "/secretariat/rounds/2020", said(answer)
+    assert answer.url.path == "/rounds/2020", said(answer)
     assert "MA20/9" in Browser(app).get("/topics/2020/fog").text
     browser.close()
 

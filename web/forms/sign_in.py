@@ -26,7 +26,7 @@ Typed = list[tuple[str, str]]
 DESKS = {
     "chair": "/chair",
     "vice-chair": "/chair",
-    "secretariat": "/secretariat",
+    "secretariat": "/inbox",
     "council-secretariat": "/council",
 }
 """The page on which the work of an office lies."""

@@ -58,7 +58,7 @@ _OF_COUNCIL = re.compile(r"/council/[^/]+/([^/]+)$")
 def public_path(path: str) -> str:
     """Where the public sees what a page for officers is about.
 
-    >>> public_path("/secretariat/topics/2017/ott"), public_path("/inbox"), public_path("/topics/2017/ott")
+    >>> public_path("/chair/defer/topics/2017/ott"), public_path("/inbox"), public_path("/topics/2017/ott")
     ('/topics/2017/ott', '/', '/topics/2017/ott')
     """
     if not path.startswith(OFFICES) and "/acts" not in path:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 
 from escalade.services.views.consultations import open_consultations
 from escalade.services.views.office_calendar import seat_of
-from escalade.web.forms.form import officer_in
+from escalade.web.forms.form import gatherings, officer_in
 from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.public import topics_at, with_steps
@@ -37,15 +37,24 @@ FEW = 5
 
 
 @ROUTER.get("/inbox")
-def waiting(visit: Here, after: str = "") -> Response:
+def waiting(visit: Here, after: str = "", meetings: str = "") -> Response:
     """Find what waits for whoever is signed in, by the day it is due."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/inbox")
     if visit.sight_of:
         raise SeenAsPublicError
     with visit.reading() as sight:
-        waits = {**page_of(sight, after), **late_in(sight)} if sight.offices else {**NOTHING, **of_members(sight)}
-        return visit.page("office/inbox.html", sight, {**waits, "standing": sight.standing})
+        if not sight.offices:
+            return visit.page("office/inbox.html", sight, {**NOTHING, **of_members(sight), "standing": sight.standing})
+        held = gatherings("meeting", sight, meetings, PAGE + 1)
+        known = {
+            **page_of(sight, after),
+            **late_in(sight),
+            "meetings": held[:PAGE],
+            "earlier_meetings": held[PAGE - 1].reference if len(held) > PAGE else "",
+            "standing": sight.standing,
+        }
+        return visit.page("office/inbox.html", sight, known)
 
 
 def of_members(sight: Sight) -> dict[str, Any]:

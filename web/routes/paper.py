@@ -127,7 +127,7 @@ def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
             draft = find_draft(sight, kind, about, readers)
             more = {"taken_out": taken_out, "made": outcome.records[0].reference}
             return visit.page(PAGE, sight, preview(visit, draft, sight.find(name, Round).reference, **more))
-    return visit.redirect_after(outcome.records[0].reference, f"/secretariat/rounds/{quote(name)}")
+    return visit.redirect_after(outcome.records[0].reference, f"/rounds/{quote(name)}")
 
 
 def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str) -> tuple[Outcome, tuple[Hidden, ...]]:

@@ -23,6 +23,7 @@ from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
 from escalade.web.rendering.progress import ENDED, progress_of
 from escalade.workflow.judge.contradiction import show_contradictions
+from escalade.workflow.motions import Dispatch
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.meeting import Round
@@ -243,10 +244,18 @@ def round_(visit: Here, name: str, after: str = "") -> Response:
             "topics": with_steps(topics, sight.standing),
             "decided": find_last_decision(topics),
             "papers": group_papers(subject.papers),
+            "unsent": find_unsent(subject),
             "onward": onward,
             "sight": sight,
         }
         return visit.page("public/round.html", sight, known)
+
+
+def find_unsent(group: Round) -> list[Record]:
+    """Find the papers of a round of which nobody said that they were sent."""
+    made = [one.motion for one in group.told if not one.annulled_by]
+    sent = {name for one in made if isinstance(one, Dispatch) for name in one.records}
+    return [record for record, _ in group.papers if record.reference not in sent]
 
 
 def parse_version(asked: str | None, most: int, otherwise: int) -> int:

@@ -30,7 +30,7 @@ TAKEN = {
 """What is taken of the demo: its address, and how high the window is."""
 LEARNED = {
     "chair": ("## In the meeting", "Made-up Chair", "/en/chair"),
-    "secretariat": ("## Refer the question", "Made-up Desk", "/en/secretariat"),
+    "secretariat": ("## Refer the question", "Made-up Desk", "/en/inbox"),
     "council-secretariat": ("## Log the decision on the day", "Made-up Assembly Desk", "/en/council"),
 }
 """What is taken of a tutorial: before which heading, as whom, and where."""
