@@ -51,7 +51,7 @@ def of_many_rounds(ground: Ground, topics: int) -> Iterator[Row]:
     ours = create_app(Settings(register=location, accounts=ground.folder / "many.toml"), known)
     opened = {name: ours.state.app_state.sessions.open(account) for name, account in known.items()}
     name = names(location)()
-    of_round, early = name.partition("/")[0], min(rounds_of(location))
+    of_round = name.partition("/")[0]
     pages = {
         "home": ("/", CHAIR, 0.1), "a topic": (f"/topics/{name}", CHAIR, 0.1),
         "a round": (f"/rounds/{of_round}", CHAIR, 0.1), "the consultations": ("/consultations", CHAIR, 0.1),
@@ -61,8 +61,6 @@ def of_many_rounds(ground: Ground, topics: int) -> Iterator[Row]:
         "the chair’s table": ("/chair", CHAIR, 0.6), "an inbox": ("/inbox", CHAIR, 0.6),
         "the secretariat’s inbox": ("/inbox", DESK, 0.6),
         "the Council’s decisions": ("/council", COUNCIL_DESK, 0.6),
-        "a note": (f"/council/note/{of_round}", COUNCIL_DESK, 0.1),
-        "a note of an early round": (f"/council/note/{early}", COUNCIL_DESK, 0.1),
     }  # fmt: skip
     with asyncio.Runner() as runner:
         for page, (path, who, most) in pages.items():
@@ -74,12 +72,6 @@ def of_many_rounds(ground: Ground, topics: int) -> Iterator[Row]:
             yield Row(row, f"{most} s", middle * 1e3, most * 1e3, "ms", middle / most, at_most(1))
             yield Row(f"{row}: its size", "200 kB", size / 1e3, HEAVIEST / 1e3, "kB", size / HEAVIEST, at_most(1))
     close(ours)
-
-
-def rounds_of(location: Location) -> list[str]:
-    """Every round of a register."""
-    with open_reader(location) as reader:
-        return reader.rounds()
 
 
 def in_turns_with_a_constant(ground: Ground) -> Iterator[Row]:

@@ -304,7 +304,7 @@ def test_where_there_is_no_such_act_it_is_said(path: str, visitors: Visitors) ->
 
 def test_a_paper_is_issued_on_its_own_page(visitors: Visitors) -> None:
     page = visitors(DESK).get("/rounds/2020/acts/issue")
-    assert (page.url.path, page.status_code) == ("/secretariat/rounds/2020/papers/note", 200)
+    assert (page.url.path, page.status_code) == ("/rounds/2020/papers/note", 200)
 
 
 def test_a_page_says_what_was_recorded_to_whoever_did_it_and_in_no_words_of_an_address(visitors: Visitors) -> None:

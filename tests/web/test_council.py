@@ -49,7 +49,7 @@ def approval(place: Location, topic: str) -> tuple[tuple[str, ...], Approve]:
     return record.touched, motion
 
 
-@pytest.mark.parametrize("path", ["/council", APPROVE, "/council/note/2020"])
+@pytest.mark.parametrize("path", ["/council", APPROVE])
 @pytest.mark.usefixtures("council")
 def test_the_room_is_the_council_secretariats(path: str, visitors: Visitors) -> None:
     assert visitors().get(path).url.path == "/sign-in"
@@ -62,15 +62,16 @@ def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser)
     page = council.get("/council")
     assert "Fog signals With the Council" in said(page)
     assert f'formaction="{APPROVE}"' in page.text
-    note = council.get("/council/note/2020?in=en")
-    assert "<p>None was issued yet" in note.text, "what is empty is no item of a list"
+    assert 'href="/rounds/2020/papers/note"' in council.get(APPROVE).text
+    note = council.get("/rounds/2020/papers/note?in=en")
     assert "Annex 2 Fog signals What is a good one?" in said(note)
+    assert "Issue it" not in said(note), "the secretariat issues it"
 
 
 def test_before_any_referral_the_room_says_so(visitors: Visitors) -> None:
     page = said(visitors(COUNCIL_DESK).get("/council"))
     assert "No topic waits for a decision." in page
-    assert "There is no note to write" in said(visitors(COUNCIL_DESK).get("/council/note/2020"))
+    assert "There is no note to write" in said(visitors(COUNCIL_DESK).get("/rounds/2020/papers/note"))
 
 
 def test_topics_are_approved_in_the_order_that_their_places_give(place: Location, council: Browser) -> None:

@@ -1,14 +1,10 @@
-"""What is late, and whose it is: at the head of each officer's first page, and of the public's."""
+"""What is late, and whose it is: at the head of each officer's first page, and not of the public's."""
 
 from __future__ import annotations
-
-from datetime import date
 
 import pytest
 
 from escalade.models.backends import Location
-from escalade.models.reader import open_reader
-from escalade.services.views.plan import find_late
 from escalade.web.forms.sign_in import DESKS
 from escalade.web.routes import office
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, said, signs_in
@@ -45,10 +41,8 @@ def test_what_is_late_of_ones_own_leads_to_its_line_below_and_that_of_others_doe
 
 
 @pytest.mark.usefixtures("overdue")
-def test_the_public_reads_it_on_the_first_page(visitors: Visitors) -> None:
-    home = said(visitors().get("/"))
-    assert f"{HEAD} 1 3 March 2020" in home
-    assert "Chair" in home.partition(HEAD)[2][:200]
+def test_the_public_does_not_read_it(visitors: Visitors) -> None:
+    assert HEAD not in said(visitors().get("/"))
     assert visitors().get("/late").url.path == "/sign-in"
     assert visitors(READER).get("/late").status_code == 403
 
@@ -66,33 +60,9 @@ def test_more_than_a_few_are_on_a_page_of_their_own(visitors: Visitors, monkeypa
 
 
 def test_where_nothing_is_late_nothing_is_said_of_it(visitors: Visitors) -> None:
-    for page in (visitors(DESK).get("/inbox"), visitors().get("/")):
+    for page in (visitors(DESK).get("/inbox"), visitors(CHAIR).get("/chair")):
         assert HEAD not in said(page)
     assert "Nothing is late." in said(visitors(DESK).get("/late"))
-
-
-def test_the_first_page_follows_what_is_recorded(overdue: Location, visitors: Visitors) -> None:
-    stranger = visitors()
-    assert HEAD in said(stranger.get("/"))
-    held = {"field_evidence__meeting": "1", "on": "2020-03-02"}
-    does(visitors(CHAIR), "/topics/2020/bell/acts/open-debate", **held)
-    for name in ("fog", "bell"):
-        agreed = {"of": f"2020/{name}", "field_words.en": "So.", **held}
-        does(visitors(CHAIR), f"/topics/2020/{name}/acts/record-consensus", **agreed)
-    with open_reader(overdue) as reader:
-        assert {row.state for row in reader.topics("2020")} == {"agreed"}
-    assert "Chair" not in said(stranger.get("/")).partition(HEAD)[2].partition("Where the topics")[0]
-
-
-@pytest.mark.usefixtures("overdue")
-def test_what_is_late_is_found_once_for_each_round(overdue: Location) -> None:
-    with open_reader(overdue) as reader:
-        standing = reader.standing(date(2020, 3, 5))
-        topics = [standing.topic(row.reference) for row in reader.topics("2020")]
-        lines = find_late([topic for topic in topics if topic], standing)
-        early = find_late([topic for topic in topics if topic], reader.standing(date(2020, 2, 20)))
-    assert [(line.stage, line.office) for line in lines] == [("debate", "chair")]
-    assert early == []
 
 
 @pytest.mark.parametrize(("name", "path"), [(DESK, "/inbox"), (CHAIR, "/chair"), (COUNCIL_DESK, "/council")])

@@ -13,7 +13,7 @@ from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, 
 from tests.web.conftest import Visitors
 
 PUBLIC, OFFICERS = "everyone", (CHAIR, DESK, COUNCIL_DESK)
-OF_CHAIR, OF_DESK, OF_COUNCIL = (CHAIR, DESK), (DESK,), (COUNCIL_DESK,)
+OF_CHAIR, OF_COUNCIL = (CHAIR, DESK), (COUNCIL_DESK,)
 FOG = "2020/fog"
 OPENED: dict[str, tuple[str, object]] = {
     "/": ("/", PUBLIC),
@@ -53,9 +53,8 @@ OPENED: dict[str, tuple[str, object]] = {
     "/chair": ("/chair", OF_CHAIR),
     "/chair/paragraph/{place:path}/records/{ordinal}": (f"/chair/paragraph/topics/{FOG}/records/1", OF_CHAIR),
     "/chair/{act}/{place:path}": (f"/chair/open-debate/topics/{FOG}", OF_CHAIR),
-    "/secretariat/rounds/{name}/papers/{kind}": ("/secretariat/rounds/2020/papers/agenda?about=meeting/1", OF_DESK),
+    "/rounds/{name}/papers/{kind}": ("/rounds/2020/papers/agenda?about=meeting/1", OFFICERS),
     "/council": ("/council", OF_COUNCIL),
-    "/council/note/{name}": ("/council/note/2020", OF_COUNCIL),
     "/council/{act}/{name}": ("/council/take-note/2020", OF_COUNCIL),
 }
 """An address of each page, and for whom it is."""
@@ -81,7 +80,7 @@ SENT = {
     "/chair/together": "/chair/together",
     "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
     "/council/{act}/{name}": "/council/take-note/2020",
-    "/secretariat/rounds/{name}/papers/{kind}": "/secretariat/rounds/2020/papers/agenda?about=meeting/1",
+    "/rounds/{name}/papers/{kind}": "/rounds/2020/papers/agenda?about=meeting/1",
 }
 """Where each form is sent that acts; `/sign-in`, `/sign-out`, `/view` and `/look` are tried in `test_account.py`,
 those of mail in `mail/test_subscription.py`."""

@@ -44,11 +44,11 @@ def test_a_meeting_to_come_is_listed_and_no_report_of_it_offered(visitors: Visit
     assert desk.get(draft).status_code == 200
 
 
-def test_papers_to_issue_are_offered_to_the_secretariat_alone(visitors: Visitors) -> None:
+def test_papers_as_they_would_be_are_offered_to_officers(visitors: Visitors) -> None:
     for path, paper in (("/rounds/2020", "note"), (FOG, "notice?about=2020/fog"), (FOG, "call?about=2020/fog")):
-        link = f'href="/secretariat/rounds/2020/papers/{paper}"'
-        assert link in visitors(DESK).get(path).text
-        assert link not in visitors(CHAIR).get(path).text
+        link = f'href="/rounds/2020/papers/{paper}"'
+        assert link in visitors(CHAIR).get(path).text
+        assert link not in visitors().get(path).text
 
 
 def test_what_is_in_brackets_is_marked(visitors: Visitors) -> None:

@@ -73,7 +73,7 @@ def show_act(visit: Here, place: str, act: str) -> Response:
     if not visit.officer:
         return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     if act == "issue" and place.startswith(("rounds/", "topics/")):
-        return visit.redirect(f"/secretariat/rounds/{quote(round_of(reference_at(place)))}/papers/note")
+        return visit.redirect(f"/rounds/{quote(round_of(reference_at(place)))}/papers/note")
     with visit.reading() as sight:
         doing = prepare_form(visit, place, act, sight, None, KINDS.get(act, Doing))
         return visit.page(FORM, sight, {**facts(doing), "hurdles": ahead(doing)[0]})

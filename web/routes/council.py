@@ -20,12 +20,10 @@ from escalade.web.forms.form import (
     under_way,
 )
 from escalade.web.forms.form_data import Posted
-from escalade.web.forms.paper_draft import Draft
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.office import PAGE, late_in
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.subjects.evidence import is_provisional
-from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 
@@ -87,23 +85,6 @@ def open_at(session: Gathering, sight: Sight) -> Iterator[Record]:
 def awaits(record: Record, sight: Sight) -> bool:
     """Whether a decision waits for its final document or its words."""
     return is_provisional(record, sight.whole) or getattr(record.motion, "words", None) == NOT_AT_HAND
-
-
-@ROUTER.get("/council/note/{name}")
-def note(visit: Here, name: str) -> Response:
-    """The note as it was received, and its issued files."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
-    with visit.reading() as sight:
-        holder_in(sight, OFFICE)
-        group = sight.find(name, Round)
-        draft = Draft("note", group.reference, sight)
-        wanted = (visit.request.query_params.get("in"), visit.language, *draft.tags)
-        tag = next(one for one in wanted if one in draft.tags)
-        nothing = draft.nothing
-        known = {"draft": draft, "tag": tag, "nothing": nothing, "shown": "" if nothing else draft.show(tag)}
-        papers = [(record, motion) for record, motion in group.papers if motion.kind == "note"]
-        return visit.page("council/note.html", sight, {**known, "round": group, "papers": papers, "acts": ACTS})
 
 
 @ROUTER.get("/council/{act}/{name}")

@@ -13,7 +13,6 @@ from fastapi import APIRouter, Request, Response
 from escalade.services.views.consultations import open_consultations, page_topics, past_consultations
 from escalade.services.views.diagram import svg
 from escalade.services.views.difference import compare_words
-from escalade.services.views.plan import find_late
 from escalade.services.views.search import find_texts
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
@@ -35,13 +34,12 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.words import find_places, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from escalade.services.views.search import Find, Sought
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.rendering.progress import ProgressStep
     from escalade.workflow.motions import Issue
-    from escalade.workflow.planning.line import PlanLine
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.dates import When
@@ -51,8 +49,6 @@ if TYPE_CHECKING:
 ROUTER = APIRouter()
 PAGE = 100
 """How many topics or rounds are shown at a time."""
-MOST_KEPT = 20
-"""How many lists of what is late are kept."""
 CURRENT, FEW = 2, 8
 """Of how many rounds the first page shows topics, and how many of each."""
 UNDECIDED = frozenset({"annulled", "merged", "withdrawn"})
@@ -123,9 +119,7 @@ def home(visit: Here, after: str = "") -> Response:
         open_ = open_consultations(standing)
         waiting = topics_at(sight, limit=FEW, states=("referred",))
         current = [(one, list_live_first(sight, one.reference)) for one in rounds[:CURRENT]]
-        known_of = {
-            topic.reference: topic for some in (open_, waiting, *(some for _, some in current)) for topic in some
-        }
+        shown = [*open_, *waiting, *(topic for _, some in current for topic in some)]
         known = {
             "body": standing.body.constitution(),
             "rounds": rounds,
@@ -134,25 +128,11 @@ def home(visit: Here, after: str = "") -> Response:
             "referred": with_steps(waiting, standing),
             "all_referred": sight.register.count_topics("referred"),
             "current": [(one, with_steps(some[:FEW], standing), len(some)) for one, some in current if some],
-            "decided": find_last_decision(known_of.values()),
+            "decided": find_last_decision(shown),
             "dates": dates_ahead(open_, today),
-            "late": late_on(list(known_of.values()), visit, sight),
             "sight": sight,
         }
         return visit.page("public/home.html", sight, known)
-
-
-def late_on(topics: Sequence[Topic], visit: Visit, sight: Sight) -> list[PlanLine]:
-    """What is late on some topics, made anew once the register holds more."""
-    if sight.past:
-        return find_late(topics, sight.standing)
-    kept, newest = visit.app_state.late, sight.register.newest()
-    key = (sight.audience, newest, sight.standing.today, tuple(topic.reference for topic in topics))
-    if key not in kept:
-        if len(kept) >= MOST_KEPT:
-            kept.clear()
-        kept[key] = find_late(topics, sight.standing)
-    return kept[key]
 
 
 def topics_at(sight: Sight, round_: str | None = None, *, limit: int, states: tuple[str, ...] = ()) -> list[Topic]:
