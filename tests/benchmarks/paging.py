@@ -14,7 +14,6 @@ from jinja2 import Environment
 from starlette.types import ASGIApp, Message, Scope
 
 from escalade.models.backends import Location
-from escalade.models.reader import open_reader
 from escalade.web.app import close, create_app
 from escalade.web.auth.accounts import Account
 from escalade.web.middleware.request_context import BROWSER
