@@ -59,7 +59,7 @@ def of_many_rounds(ground: Ground, topics: int) -> Iterator[Row]:
     } if topics == TOPICS else {
         "the chair’s table": ("/chair", CHAIR, 0.6), "an inbox": ("/inbox", CHAIR, 0.6),
         "the secretariat’s inbox": ("/inbox", DESK, 0.6),
-        "the Council’s decisions": ("/council", COUNCIL_DESK, 0.6),
+        "the Council secretariat’s inbox": ("/inbox", COUNCIL_DESK, 0.6),
     }  # fmt: skip
     with asyncio.Runner() as runner:
         for page, (path, who, most) in pages.items():

@@ -106,7 +106,7 @@ def test_no_page_fails_for_what_was_annulled(name: str | None, serving: Serving)
     if name:
         assert signs_in(browser, name) != "/sign-in"
     shared = ["/", "/decisions", "/consultations", "/search?words=made-up", "/late", "/inbox", "/sitemap.xml", "/body"]
-    shared += ["/chair", "/council", "/room", "/verify", "/api/list", "/api/consultations"]
+    shared += ["/chair", "/room", "/verify", "/api/list", "/api/consultations"]
     shared += [f"/feeds/{what}.atom" for what in ("decisions", "consultations", "documents")]
     found = walk(browser, [*shared, *(path for one in ANNULLED for path in pages_about(one) + calls_about(one))])
     assert {path: status for path, status in found.items() if status >= 500} == {}
@@ -124,7 +124,7 @@ def test_what_was_put_forward_by_mistake_says_so_under_the_name_it_had(visitors:
     assert "The text" not in said(page)
     desk = said(visitors(DESK).get("/inbox"))
     assert "Meeting 9 Annulled" in desk
-    assert "Assembly 2029 Annulled" in said(visitors(COUNCIL_DESK).get("/council"))
+    assert "Assembly 2029 Annulled" in said(visitors(COUNCIL_DESK).get("/inbox"))
 
 
 @pytest.mark.usefixtures("undone")

@@ -49,17 +49,16 @@ def approval(place: Location, topic: str) -> tuple[tuple[str, ...], Approve]:
     return record.touched, motion
 
 
-@pytest.mark.parametrize("path", ["/council", APPROVE])
 @pytest.mark.usefixtures("council")
-def test_the_room_is_the_council_secretariats(path: str, visitors: Visitors) -> None:
-    assert visitors().get(path).url.path == "/sign-in"
+def test_decisions_are_logged_by_the_council_secretariat(visitors: Visitors) -> None:
+    assert visitors().get(APPROVE).url.path == "/sign-in"
     for name in (CHAIR, DESK):
-        assert visitors(name).get(path).status_code == 403
-    assert visitors(COUNCIL_DESK).get(path).status_code == 200
+        assert visitors(name).get(APPROVE).status_code == 403
+    assert visitors(COUNCIL_DESK).get(APPROVE).status_code == 200
 
 
 def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser) -> None:
-    page = council.get("/council")
+    page = council.get("/inbox")
     assert "Fog signals With the Council" in said(page)
     assert f'formaction="{APPROVE}"' in page.text
     assert 'href="/rounds/2020/papers/note"' in council.get(APPROVE).text
@@ -68,9 +67,8 @@ def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser)
     assert "Issue it" not in said(note), "the secretariat issues it"
 
 
-def test_before_any_referral_the_room_says_so(visitors: Visitors) -> None:
-    page = said(visitors(COUNCIL_DESK).get("/council"))
-    assert "No topic waits for a decision." in page
+def test_before_any_referral_nothing_is_to_be_decided(visitors: Visitors) -> None:
+    assert "What was referred" not in said(visitors(COUNCIL_DESK).get("/inbox"))
     assert "There is no note to write" in said(visitors(COUNCIL_DESK).get("/rounds/2020/papers/note"))
 
 
@@ -243,7 +241,7 @@ def test_a_provisional_decision_is_confirmed_later(council: Browser) -> None:
     typed = {**HELD, "field_words.en": "The Assembly approves.", "field_sequence": "together"}
     page = does(council, APPROVE, of=BOTH, **typed)
     assert "provisional" in said(page)
-    home = council.get("/council").text
+    home = council.get("/inbox").text
     assert 'name="records" value="2020/fog#5" checked' in home
     final = {"field_evidence__document": "MA20/80", "on": "2020-06-20"}
     answer = does(council, "/topics/2020/fog/acts/confirm", words="2020/fog#5", **final)
@@ -251,12 +249,11 @@ def test_a_provisional_decision_is_confirmed_later(council: Browser) -> None:
     assert "provisional" not in said(council.get("/sessions/Assembly 2020"))
 
 
-@pytest.mark.parametrize("path", ["/council", "/inbox"])
-def test_decisions_are_confirmed_together(path: str, place: Location, council: Browser) -> None:
+def test_decisions_are_confirmed_together(place: Location, council: Browser) -> None:
     for name in BOTH:
         typed = {**HELD, "field_words.en": f"The Assembly declines {name}."}
         assert does(council, "/council/decline/2020", of=name, **typed).status_code == 200
-    page = council.get(path).text
+    page = council.get("/inbox").text
     records = re.findall(r'name="records" value="([^"]+)" checked', page)
     assert [name.partition("#")[0] for name in records] in ([*BOTH], [*reversed(BOTH)])
     action = re.findall(r'<form method="get" action="([^"]*/acts/confirm)"', page)
@@ -267,7 +264,7 @@ def test_decisions_are_confirmed_together(path: str, place: Location, council: B
     with open_reader(place) as reader:
         standing = reader.standing()
         assert all(standing.record(name).confirmed_by for name in records)
-    assert "Several at once" not in council.get(path).text
+    assert "Several at once" not in council.get("/inbox").text
 
 
 def test_whoever_had_the_decision_open_is_told_what_moved(council: Browser) -> None:
@@ -305,7 +302,7 @@ def test_one_language_of_an_amended_text_stands_open_and_others_are_folded(counc
 def test_what_is_to_be_confirmed_is_named_by_its_title(council: Browser) -> None:
     typed = {"place.2020/bell": "2", "field_sequence": "in order", "field_evidence__provisional": "1"}
     does(council, APPROVE, **AS_GIVEN, **typed)
-    home, session = said(council.get("/council")), said(council.get("/sessions/Assembly 2020"))
+    home, session = said(council.get("/inbox")), said(council.get("/sessions/Assembly 2020"))
     assert "Several at once: confirm Approved: " in home
     assert "Approved: Bells, 2 June 2020, MA20/80 2020/bell#5" in home
     assert home.count("Approved: Fog signals") == 1
@@ -356,7 +353,7 @@ def test_decisions_that_say_different_things_have_a_box_each(council: Browser) -
 
 
 def test_topics_ticked_in_the_list_stand_first_in_the_form(council: Browser) -> None:
-    home = council.get("/council").text
+    home = council.get("/inbox").text
     assert re.findall(r'name="of" value="([^"]*)"', home) == BOTH
     page = council.get(APPROVE, params={"of": "2020/fog"})
     assert re.findall(r'name="of" value="([^"]*)"( checked)?', page.text) == [

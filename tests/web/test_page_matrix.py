@@ -54,7 +54,6 @@ OPENED: dict[str, tuple[str, object]] = {
     "/chair/paragraph/{place:path}/records/{ordinal}": (f"/chair/paragraph/topics/{FOG}/records/1", OF_CHAIR),
     "/chair/{act}/{place:path}": (f"/chair/open-debate/topics/{FOG}", OF_CHAIR),
     "/rounds/{name}/papers/{kind}": ("/rounds/2020/papers/agenda?about=meeting/1", OFFICERS),
-    "/council": ("/council", OF_COUNCIL),
     "/council/{act}/{name}": ("/council/take-note/2020", OF_COUNCIL),
 }
 """An address of each page, and for whom it is."""

@@ -52,7 +52,7 @@ def walk(browser: Browser, path: str, words: str, wanted: str) -> list[list[str]
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Show two things on a page."""
-    for name in ("public", "office", "council", "chair"):
+    for name in ("public", "office", "chair"):
         monkeypatch.setattr(f"escalade.web.routes.{name}.PAGE", 2)
 
 
@@ -64,7 +64,7 @@ def test_the_rounds_are_shown_the_last_first(visitors: Visitors) -> None:
 def test_meetings_and_sessions_are_shown_the_last_first(visitors: Visitors) -> None:
     held = r'<li><a href="/meetings/(\d+)">Meeting'
     assert walk(visitors(DESK), "/inbox", "Earlier meetings", held) == [["3", "2"], ["1", "4"]]
-    pages = walk(visitors(COUNCIL_DESK), "/council", "Earlier sessions", 'href="/sessions/([^"]+)"')
+    pages = walk(visitors(COUNCIL_DESK), "/inbox", "Earlier sessions", 'href="/sessions/([^"]+)"')
     assert pages == [["Assembly%20000003", "Assembly%20000002"], ["Assembly%20000001", "Assembly%20000004"]]
 
 

@@ -14,16 +14,11 @@ from escalade.web.forms.form import (
     answer,
     day_of,
     facts,
-    gatherings,
-    holder_in,
     prepare_form,
     under_way,
 )
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.request_context import Here
-from escalade.web.routes.office import PAGE, late_in
-from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.subjects.evidence import is_provisional
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 
@@ -36,7 +31,6 @@ if TYPE_CHECKING:
     from escalade.web.forms.act import Doing
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.perform import Outcome
-    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.topic import Topic
 
@@ -46,45 +40,12 @@ ACTS = ("approve", "decline", "refer back", "defer", "take note", "record no dec
 """What the superior body may decide, in the order in which it is offered."""
 
 
-@ROUTER.get("/council")
-def home(visit: Here, sessions: str = "") -> Response:
-    """What was referred, what is to be confirmed, and every session."""
-    if not visit.officer:
-        return visit.redirect("/sign-in?next=/council")
-    with visit.reading() as sight:
-        holder_in(sight, OFFICE)
-        held = gatherings("session", sight, sessions, PAGE + 1)
-        known = {
-            "rounds": list(list_referrals(sight)),
-            "provisional": [record for one in reversed(held[:PAGE]) for record in open_at(one, sight)],
-            "sessions": held[:PAGE],
-            "earlier": held[PAGE - 1].reference if len(held) > PAGE else "",
-            "session": under_way("session", sight),
-            "acts": ACTS,
-            "standing": sight.standing,
-            **late_in(sight),
-        }
-        return visit.page("council/home.html", sight, known)
-
-
 def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
     """The rounds in which topics wait for the superior body."""
     rows = sight.register.topics(states=("referred",))
     for name in dict.fromkeys(row.round for row in rows):
         topics = (sight.standing.topic(row.reference) for row in rows if row.round == name)
         yield name, [topic for topic in topics if topic]
-
-
-def open_at(session: Gathering, sight: Sight) -> Iterator[Record]:
-    """Find the decisions made there that are to be confirmed, in the order recorded."""
-    for record in sight.standing.list_happenings(session.reference):
-        if record.act in ACTS and not (record.annulled_by or record.confirmed_by) and awaits(record, sight):
-            yield record
-
-
-def awaits(record: Record, sight: Sight) -> bool:
-    """Whether a decision waits for its final document or its words."""
-    return is_provisional(record, sight.whole) or getattr(record.motion, "words", None) == NOT_AT_HAND
 
 
 @ROUTER.get("/council/{act}/{name}")
@@ -158,4 +119,4 @@ class LogDecisionForm(FormPage):
     def onward(self, outcome: Outcome) -> str:
         """To the decisions of the session, where one is named."""
         held = outcome.records[0].evidence.session
-        return f"/sessions/{quote(held)}" if held else "/council"
+        return f"/sessions/{quote(held)}" if held else "/inbox"

@@ -12,9 +12,11 @@ from escalade.services.views.office_calendar import seat_of
 from escalade.web.forms.form import gatherings, officer_in
 from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
+from escalade.web.routes.council import ACTS, list_referrals
 from escalade.web.routes.public import topics_at, with_steps
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
@@ -46,12 +48,16 @@ def waiting(visit: Here, after: str = "", meetings: str = "") -> Response:
     with visit.reading() as sight:
         if not sight.offices:
             return visit.page("office/inbox.html", sight, {**NOTHING, **of_members(sight), "standing": sight.standing})
-        held = gatherings("meeting", sight, meetings, PAGE + 1)
+        kind = "meeting" if set(sight.offices) - {SUPERIOR} else "session"
+        held = gatherings(kind, sight, meetings, PAGE + 1)
         known = {
             **page_of(sight, after),
             **late_in(sight),
+            "rounds": list(list_referrals(sight)) if SUPERIOR in sight.offices else [],
+            "acts": ACTS,
+            "kind": kind,
             "meetings": held[:PAGE],
-            "earlier_meetings": held[PAGE - 1].reference if len(held) > PAGE else "",
+            "earlier": held[PAGE - 1].reference if len(held) > PAGE else "",
             "standing": sight.standing,
         }
         return visit.page("office/inbox.html", sight, known)
