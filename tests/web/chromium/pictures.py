@@ -31,7 +31,7 @@ TAKEN = {
 LEARNED = {
     "chair": ("## In the meeting", "Made-up Chair", "/en/chair"),
     "secretariat": ("## Refer the question", "Made-up Desk", "/en/inbox"),
-    "council-secretariat": ("## Log the decision on the day", "Made-up Assembly Desk", "/en/council"),
+    "council-secretariat": ("## Log the decision on the day", "Made-up Assembly Desk", "/en/inbox"),
 }
 """What is taken of a tutorial: before which heading, as whom, and where."""
 WIDE = {"width": 1200, "height": 900}
