@@ -25,7 +25,6 @@ OPENED: dict[str, tuple[str, object]] = {
     "/topics/{round_}/{name}/way.svg": (f"/topics/{FOG}/way.svg", PUBLIC),
     "/consultations": ("/consultations", PUBLIC),
     "/decisions": ("/decisions", PUBLIC),
-    "/referred": ("/referred", PUBLIC),
     "/accessibility": ("/accessibility", PUBLIC),
     "/privacy": ("/privacy", PUBLIC),
     "/feeds/{what}.atom": ("/feeds/decisions.atom", PUBLIC),

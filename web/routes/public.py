@@ -110,14 +110,15 @@ def choose_text(subject: Topic, *wanted: str | None) -> dict[str, Any]:
 
 
 @ROUTER.get("/")
-def home(visit: Here, after: str = "") -> Response:
+def home(visit: Here, after: str = "", referred: str = "") -> Response:
     """What can be answered now, where topics stand, the last decision."""
     with visit.reading() as sight:
         standing, today = sight.standing, when(sight.standing.today.isoformat())
         names = sight.register.rounds(after, PAGE + 1)
         rounds = [one for name in names[:PAGE] if (one := standing.round(name)).state]
         open_ = open_consultations(standing)
-        waiting = topics_at(sight, limit=FEW, states=("referred",))
+        rows = page_topics(sight.register, referred, FEW, ("referred",))
+        waiting = [topic for row in rows[:FEW] if (topic := standing.topic(row.reference))]
         current = [(one, list_live_first(sight, one.reference)) for one in rounds[:CURRENT]]
         shown = [*open_, *waiting, *(topic for _, some in current for topic in some)]
         known = {
@@ -126,7 +127,7 @@ def home(visit: Here, after: str = "") -> Response:
             "onward": names[PAGE - 1] if len(names) > PAGE else "",
             "open": open_,
             "referred": with_steps(waiting, standing),
-            "all_referred": sight.register.count_topics("referred"),
+            "further": rows[FEW - 1].reference if len(rows) > FEW else "",
             "current": [(one, with_steps(some[:FEW], standing), len(some)) for one, some in current if some],
             "decided": find_last_decision(shown),
             "dates": dates_ahead(open_, today),
@@ -286,17 +287,6 @@ def consultations(visit: Here, after: str = "") -> Response:
         body, over = standing.body.constitution(), past_consultations(sight.register, standing, after, PAGE)
         known = {"open": open_consultations(standing), "over": over, "body": body, "sight": sight}
         return visit.page("public/consultations.html", sight, known)
-
-
-@ROUTER.get("/referred")
-def referred(visit: Here, after: str = "") -> Response:
-    """What the superior body has before it."""
-    with visit.reading() as sight:
-        rows = page_topics(sight.register, after, PAGE, ("referred",))
-        topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
-        onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
-        steps = with_steps(topics, sight.standing)
-        return visit.page("public/referred.html", sight, {"referred": steps, "onward": onward, "sight": sight})
 
 
 @ROUTER.get("/decisions")
