@@ -14,7 +14,7 @@ from .conftest import Decide, Register
 
 DESK: dict[str, Any] = {"by": "Made-up Desk"}
 TEXT = {
-    "en": ("The condition was met on 5 June 2031.", "Clean them."),
+    "en": ("5 June 2031", "Clean them."),
     "fr": ("le 5 juin 2031", "« Clean them. »"),
     "es": ("el 5 de junio de 2031", "«Clean them»"),
     "ru": ("5 июня 2031 года", "«Clean them»"),

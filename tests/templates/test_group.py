@@ -158,7 +158,7 @@ def test_a_consultation_of_this_register_is_told_in_the_next_note(whole: Registe
         "online consultation from 10 June to 20 July 2031 on the topic “Wick”, "
         "followed by a physical consultation meeting on 20 August 2031." in text
     )
-    assert "\n\n2.3 Responses received: 4.\n\n2.4 On the board.\n\n" in text
+    assert "\n\n2.3 In all, 4 responses were received.\n\n2.4 On the board.\n\n" in text
     assert "where the summary is published" not in text  # it is on record as not at hand
 
 

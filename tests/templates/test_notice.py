@@ -24,8 +24,8 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
         (
             "At its eighth plenary meeting, on 24 May 2017, the Council approved the topic "
             "“Public policy considerations for OTTs”, as amended. The topics approved "
-            "were put to consultation successively, in the following order: “Public policy considerations for OTTs” "
-            "and “Bridging the digital gender divide” (see document C17/130(Rev.1))."
+            "were put to consultation successively, in the following order: “Public policy considerations for OTTs”, "
+            "then “Bridging the digital gender divide” (see document C17/130(Rev.1))."
         ),
         "The text is annexed.",
     ]
