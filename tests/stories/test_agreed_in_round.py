@@ -16,6 +16,8 @@ REFERS = (
     f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
 )
 AGREED = f"record-consensus lamps --meeting 1 --on 2020-03-02 {CHAIR}"
+
+
 def test_the_summary_says_what_was_agreed_and_names_what_was_not(with_topics: Topics) -> None:
     teller = with_topics("fog", "lamps")
     teller.does(AGREED, *REFERS)
