@@ -87,7 +87,7 @@ def test_a_further_day_is_told_to_have_been_planned_or_called_off(launched: Regi
     if language == "en":
         assert "was to be continued on 5 October 2031." in passed
         assert "The physical meeting was held on 29 September 2031 (Made-up Hall)." in off
-        assert "The continuation of the physical meeting scheduled for 5 October 2031 was cancelled." in off
+        assert "The continuation of the physical meeting scheduled for 5 October 2031 was cancelled" in off
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

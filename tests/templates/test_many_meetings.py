@@ -107,7 +107,7 @@ def test_what_is_said_of_many_meetings_rests_on_each_that_not_everybody_may_read
 
 
 HELD = {
-    "ar": "وأُجريت كذلك 31 مشاورة مفتوحة، انتهت من 1 إلى 31 مارس 2030.",
+    "ar": "وأجرى الفريق كذلك 31 مشاورة مفتوحة، انتهت من 1 إلى 31 مارس 2030.",
     "en": "The Group also carried out 31 open consultations, ended from 1 to 31 March 2030.",
     "es": "Asimismo, el Grupo llevó a cabo 31 consultas abiertas, concluidas del 1 al 31 de marzo de 2030.",
     "fr": "Le Groupe a en outre mené 31 consultations ouvertes, achevées du 1er au 31 mars 2030.",

@@ -25,7 +25,7 @@ ORDER = {
     "fr": ("sont mis en consultation l’un après l’autre", "ont été mis en consultation l’un après l’autre"),
     "es": ("se iniciarán sucesivamente", "se iniciaron sucesivamente"),
     "ru": ("проводятся последовательно", "проводились последовательно"),
-    "zh": ("议题依次开展", "议题已依次开展"),
+    "zh": ("议题将依次开展", "议题已依次开展"),
     "ar": ("يجري طرح", "جرى طرح"),
 }
 
