@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date
 
+from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import account, conclusion, law
 from escalade.templates.papers.facts.evidence import own_name
 from escalade.templates.papers.facts.group import chair, introduce_reporting
-from escalade.templates.papers.facts.referral import as_of_its_day, referral_of, was_made_by
-from escalade.templates.papers.facts.view import View
+from escalade.templates.papers.facts.referral import Referral, as_of_its_day, referral_of, was_made_by
+from escalade.templates.papers.facts.view import Facts, View
 from escalade.templates.papers.facts.wording import wording
 from escalade.templates.papers.skeleton import lay_out, printables
 from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.paper import Paper, TopicText
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.symbols import bare_symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.facts.referral import Referral
-    from escalade.templates.papers.facts.view import Facts
-    from escalade.templates.values.paper import Paper, TopicText
-    from escalade.workflow.subjects.standing import Standing
 
 
 def note(

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from escalade.templates.papers.facts.moment import before
 from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.workflow.motions import Escalate
 from escalade.workflow.planning.basis import newest
 from escalade.workflow.records.audience import may_read
+from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import unknown
 from escalade.workflow.subjects.as_of import REWORDED, had_effect, standing_as_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
-from escalade.workflow.subjects.topic import OPEN
+from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.symbols import bare_symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
-
 
 RETAINED = frozenset({"agreed", "launched", "closed"})
 """States of a topic that was agreed by consensus, or approved."""
