@@ -82,7 +82,7 @@ def draw_as_issued(record: Record, paper: Issue, reader: Reader, corrects: Corre
 
 
 def see_as_issued(first: Issued, size: int, reader: Reader, readers: str | None) -> Standing:
-    """The register from which each copy of a paper is drawn: as at the first, with the translations received since.
+    """The register at the first copy of a paper, with the translations since.
 
     Args:
         first: the first copy.

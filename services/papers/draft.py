@@ -161,7 +161,7 @@ class Order:
 
     @cached_property
     def first(self) -> Issued | None:
-        """The first copy of the paper, from whose seal it is drawn too; none of what is the first itself."""
+        """The first copy of the paper, from whose seal it is drawn too."""
         return first_of(self.twins[0], self.reader.standing()) if self.twins else None
 
     @cached_property
@@ -171,7 +171,7 @@ class Order:
 
     @cached_property
     def drawn_for(self) -> str:
-        """For whom it is drawn: for the readers of the first copy; empty for whoever may read all that it says."""
+        """For whom it is drawn, as the first copy was; empty: for whoever may."""
         return self.readers or (self.first and self.first[1].drawn_for) or ""
 
     @cached_property
@@ -200,7 +200,7 @@ class Order:
         return self.see(self.drawn_for or None)
 
     def see(self, reader: str | None) -> Standing:
-        """The register that the paper is drawn from, as far as an audience may read it."""
+        """The register that it is drawn from, as an audience may read it."""
         if self.first:
             return see_as_issued(self.first, self.seal.size, self.reader, reader)
         standing = self.reader.standing(reader=reader)

@@ -64,7 +64,7 @@ def refuse_unfit(findings: Iterable[PaperFinding], accepted: Sequence[str]) -> N
 
 
 def refuse_another_paper(order: Order) -> None:
-    """Refuse what its symbol is not: a paper for other readers, or of people where the program wrote it.
+    """Refuse what its symbol is not: for other readers, or edited by people.
 
     Raises:
         RefusalError: names what was issued.

@@ -43,7 +43,7 @@ def find_invitations_behind(topic: Topic, standing: Standing) -> list[Issued]:
 
 
 def first_of(copy: Issued, standing: Standing) -> Issued:
-    """The first copy of an issued paper, from whose seal every other is drawn too."""
+    """The first copy of a paper, from whose seal every other is drawn."""
     _, paper = copy
     return pair_with_motion(standing.find_record(paper.copy_of), Issue) or copy if paper.copy_of else copy
 

@@ -248,7 +248,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return self.at(one for one in self.records if one.reference in earlier)
 
     def at(self, records: Iterable[Record]) -> Self:
-        """The subject when it had these of its records, in all languages that it has now."""
+        """The subject with these of its records, in all languages of now."""
         kept = tuple(records)
         earlier = {one.ordinal for one in kept}
         since = [one for one in self.told if one.act == "receive translation" and one.ordinal not in earlier]
