@@ -41,8 +41,6 @@ LONGEST_REMARK = 250
 OWN_REMARKS = frozenset({"common.untranslated_texts"})
 """What each language says of itself alone."""
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
-_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))")
-"""What parts a figure into groups of three, in any language."""
 
 
 def counts_agree(case: Case) -> Iterator[CheckRemark]:
@@ -122,28 +120,6 @@ def _symbols(passage: DocumentPassage, _tag: str) -> Shown:
 
 def _cited(passage: DocumentPassage, _tag: str) -> Shown:
     return {(one.kind, one.number, one.year): str(one) for one in citations_in(passage.text)}
-
-
-def compare_figures(here: Iterable[str], there: Iterable[str], other: str) -> str:
-    """Say what figures, dates and symbols one text has and another lacks."""
-    here, there = tuple(here), tuple(there)
-    ordinals = ordinals_in_figures(" ".join((*here, *there)))
-    mine, its = (
-        {key: one for text in texts for key, one in _told_in(text, ordinals).items()} for texts in (here, there)
-    )
-    return "" if mine.keys() == its.keys() else _said(mine, its, other)
-
-
-def _told_in(text: str, ordinals: frozenset[str]) -> Shown:
-    """What a text says alike in every language."""
-    symbols: Shown = {symbol.cite_in("en"): symbol.cite_in("en") for symbol in symbols_in(text)}
-    cited: Shown = {(one.kind, one.number, one.year): str(one) for one in citations_in(text)}
-    return {
-        **{date: date for date in dates_in(text)},
-        **symbols,
-        **cited,
-        **_figures_in(_THOUSANDS.sub("", text), ordinals),
-    }
 
 
 def _figures_of(case: Case) -> Look:

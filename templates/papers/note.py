@@ -16,6 +16,7 @@ from escalade.templates.papers.facts.wording import wording
 from escalade.templates.papers.skeleton import lay_out, printables
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paper, TopicText
+from escalade.workflow.planning.plan import Dues
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.symbols import bare_symbol
@@ -52,6 +53,7 @@ def facts(view: View, referral: Referral, dated: tuple[str, str] | None, annexes
     printed = [one for annex in annexes for one in annex.printables()]
     return {
         "is_draft": referral.is_draft,
+        "is_late": referral.is_draft and _is_late(referral),
         "round_title": round_title(view, referral.round),
         "session": _session(view, referral),
         "document": _document(view, referral, dated),
@@ -62,6 +64,11 @@ def facts(view: View, referral: Referral, dated: tuple[str, str] | None, annexes
         **conclusion.facts(view, referral, annexes),
         "references": lambda told: law.references(view, [*printables(told), *printed]),
     }
+
+
+def _is_late(referral: Referral) -> bool:
+    """Whether a deadline for the note to come is over."""
+    return any(line.stands == "late" for line in Dues(referral.standing).of(referral.round, ["escalate"]))
 
 
 def _drawn(
