@@ -8,7 +8,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.templates.checks.finding import PaperFinding, Severity
-from escalade.templates.checks.parity import compare_figures
+from escalade.templates.checks.parity import compare_facts
 from escalade.templates.values.paper import Seal
 from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import EscaladeError, RefusalError
@@ -143,7 +143,7 @@ def compare_texts(order: Order) -> list[PaperFinding]:
                 is_alike = len(then) - len(drawn) == len(now) - len(mine)
                 differing = [] if is_alike else _alone(then, drawn) or _alone(now, mine)
                 here, there = ([one for one in text if one not in old] for text, old in ((now, mine), (then, drawn)))
-                if said := compare_figures(here, there, paper.language):
+                if said := compare_facts(here, there, paper.language):
                     place = Word("body")
                     found.append(PaperFinding(Severity.WARNING, FIGURES, language, place, said, record.reference))
             if differing:
