@@ -20,7 +20,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLES = "word/styles.xml"
 _TAGS = {"ar": "ar-SA", "es": "es-ES", "ru": "ru-RU", "zh": "zh-CN"}
 """What Word calls a language, where its locale does not say so."""
-_ORDERS = {
+ORDERS = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
     "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
     "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
@@ -150,7 +150,7 @@ def _mark(properties: etree._Element, group: str) -> None:
 
 def insert_property(properties: etree._Element, new: etree._Element) -> None:
     """Put a property where the order of Word's schema has it."""
-    order = _ORDERS[properties.tag.removeprefix(W)].split()
+    order = ORDERS[properties.tag.removeprefix(W)].split()
     behind = {f"{W}{name}" for name in order[order.index(new.tag.removeprefix(W)) + 1 :]}
     place = next((at for at, one in enumerate(properties) if one.tag in behind), len(properties))
     properties.insert(place, new)
