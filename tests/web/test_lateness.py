@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from escalade.models.backends import Location
@@ -42,26 +44,26 @@ def test_what_is_late_of_ones_own_leads_to_its_line_below_and_that_of_others_doe
 @pytest.mark.usefixtures("overdue")
 def test_the_public_does_not_read_it(visitors: Visitors) -> None:
     assert HEAD not in said(visitors().get("/"))
-    assert visitors().get("/late").url.path == "/sign-in"
-    assert visitors(READER).get("/late").status_code == 403
+    assert HEAD not in said(visitors(READER).get("/inbox"))
 
 
 @pytest.mark.usefixtures("overdue")
-def test_more_than_a_few_are_on_a_page_of_their_own(visitors: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "PAGE", 1)
+def test_more_than_a_few_are_shown_by_pages(visitors: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "FEW", 1)
     desk = visitors(DESK)
-    first = desk.get("/late")
-    assert "Bells" in said(first)
-    assert "Fog signals" not in said(first)
-    onward = first.text.partition('href="?after=')[2].partition('"')[0]
-    assert "Fog signals" in said(desk.get(f"/late?after={onward}"))
-    assert 'href="/late"' not in desk.get("/inbox").text
+    first = desk.get("/inbox").text.partition('class="is-late"')[2].partition("</section>")[0]
+    assert "Bells" in first
+    assert "Fog signals" not in first
+    (onward,) = re.findall(r'<a href="(/inbox\?late=[^"]+)">What else is late</a>', first)
+    further = desk.get(onward).text.partition('class="is-late"')[2].partition("</section>")[0]
+    assert "Fog signals" in further
+    assert "Bells" not in further
+    assert "?late=" not in further
 
 
 def test_where_nothing_is_late_nothing_is_said_of_it(visitors: Visitors) -> None:
     for page in (visitors(DESK).get("/inbox"), visitors(CHAIR).get("/chair")):
         assert HEAD not in said(page)
-    assert "Nothing is late." in said(visitors(DESK).get("/late"))
 
 
 @pytest.mark.parametrize(("name", "path"), [(DESK, "/inbox"), (CHAIR, "/chair"), (COUNCIL_DESK, "/inbox")])

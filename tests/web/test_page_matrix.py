@@ -43,7 +43,6 @@ OPENED: dict[str, tuple[str, object]] = {
     "/api/docs": ("/api/docs", PUBLIC),
     "/verify": ("/verify", PUBLIC),
     "/inbox": ("/inbox", (*OFFICERS, READER)),
-    "/late": ("/late", OFFICERS),
     "/access": ("/access", (*OFFICERS, READER)),
     "/people": ("/people", OFFICERS),
     "/{place:path}/acts": ("/rounds/2020/acts", OFFICERS),
