@@ -44,10 +44,15 @@ def test_a_meeting_to_come_is_listed_and_no_report_of_it_offered(visitors: Visit
     assert desk.get(draft).status_code == 200
 
 
-def test_papers_as_they_would_be_are_offered_to_officers(visitors: Visitors) -> None:
-    for path, paper in (("/rounds/2020", "note"), (FOG, "notice?about=2020/fog"), (FOG, "call?about=2020/fog")):
-        link = f'href="/rounds/2020/papers/{paper}"'
-        assert link in visitors(CHAIR).get(path).text
+def test_papers_that_can_be_written_are_offered_to_officers(visitors: Visitors) -> None:
+    assert "/papers/" not in visitors(DESK).get(FOG).text, "nothing was decided yet"
+    held = {"field_evidence__meeting": "1", "on": "2020-03-02"}
+    does(visitors(CHAIR), f"{FOG}/acts/open-debate", **held)
+    typed = {"field_tried.en": "A round.", "field_refer": "1", "field_words.en": "To refer it."}
+    does(visitors(CHAIR), f"{FOG}/acts/record-no-consensus", **held, **typed)
+    for path in ("/rounds/2020", FOG):
+        (link,) = re.findall(r'href="(/rounds/2020/papers/[^"]+)"', visitors(CHAIR).get(path).text)
+        assert "There is no" not in said(visitors(CHAIR).get(link))
         assert link not in visitors().get(path).text
 
 
