@@ -151,7 +151,7 @@ def _topic(view: View, matter: Matter, among: Iterable[Matter]) -> Facts:
         "consultation": (*tell_consultation(view, topic), *tell_where(view, topic)) if is_held else (),
         "considered": decision.tell_when(view, considered) if considered and is_considered else None,
         "decided": _decided(view, record) if record else None,
-        "guidance": decision.quote_decision(view, record, field="guidance") if record else None,
+        "guidance": decision.quote_decision(view, record, "guidance") if record else None,
         "document": view.symbol(document, referred.reference) if referred and document else None,
         "received": _received(view, topic),
     }

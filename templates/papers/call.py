@@ -158,7 +158,7 @@ def _conditions(view: View, record: Record) -> tuple[Paragraph, ...]:
 def _likeness(view: View, record: Record) -> object:
     """All that is said of a decision but the topic, amended or not."""
     facts = decision.facts(view, record)
-    told = (facts[name] for name in ("when", "how", "pointer"))
+    told = (facts["when"], facts["how"], evidence.pointer(view, record, told=True))
     attached = [
         str(said) for one in _conditions(view, record) for said in (one.said, *(item.said for item in one.items))
     ]

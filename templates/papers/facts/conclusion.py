@@ -134,7 +134,7 @@ def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Happened]:
     for topic in topics:
         record = topic.last("refer back")
         if record:
-            guidance = decision.quote_decision(view, record, field="guidance")
+            guidance = decision.quote_decision(view, record, "guidance")
             yield Happened(record, (guidance,) if guidance else (), alone=False)
 
 

@@ -127,8 +127,7 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
         record: the act on one topic.
         among: the records of the act whose topics are named; all that still stand unless given.
     """
-    together = _still_standing(view, record) if among is None else map(view.record, among)
-    titles = [title for one in together if one.act == record.act and (title := title_of(view, one))]
+    titles = titles_of(view, record, among)
     return {
         "titles": titles,
         "topics": view.say("report.topics", titles=titles),
@@ -139,10 +138,15 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
         "own": _is_of_the_group(record),
         "group": group(view),
         "superior": superior(view),
-        "pointer": evidence.pointer(view, record, told=True),
         "proof": view.plain(record.reference, record.reference),
         **_particulars(view, record),
     }
+
+
+def titles_of(view: View, record: Record, among: Iterable[str] | None = None) -> list[TracedFact]:
+    """The titles of the topics of an act, of some of its records or of all that still stand."""
+    together = _still_standing(view, record) if among is None else map(view.record, among)
+    return [title for one in together if one.act == record.act and (title := title_of(view, one))]
 
 
 def tell_presider(view: View, record: Record) -> Iterator[SaidSentence]:
@@ -376,14 +380,11 @@ def _merged_into(view: View, motion: Merge, record: Record) -> tuple[TracedFact 
     return before, after if str(after) != str(before) else None
 
 
-def quote_decision(view: View, record: Record, *, field: str = "words", draft: bool = False) -> SaidSentence | None:
-    """The words of a decision; a draft asks for those that are not at hand."""
-    given = getattr(record.motion, field, None)
-    words = view.text(given, record.reference)
-    if not given or not (words or draft):
-        return None
-    asked = {"secretariat": office(view, "secretariat"), "proof": view.plain(record.reference, record.reference)}
-    return view.say(f"decision.{field}", words=words, **asked)
+def quote_decision(view: View, record: Record, field: str) -> SaidSentence | None:
+    """The guidance of a decision, its authority or its notice, in the words on record."""
+    words = view.text(getattr(record.motion, field, None), record.reference)
+    proof = view.plain(record.reference, record.reference)
+    return view.say(f"decision.{field}", words=words, proof=proof) if words else None
 
 
 def conditions(view: View, record: Record) -> list[TracedFact]:
