@@ -141,12 +141,10 @@ def tell_decisions(view: View, topics: Sequence[Topic]) -> tuple[Paragraph, ...]
     groups: dict[object, list[Record]] = {}
     for record in filter(None, (topic.last(*DECIDES) for topic in topics)):
         groups.setdefault(_likeness(view, record), []).append(record)
-    return tuple(one for together in groups.values() for one in _decided(view, *together))
-
-
-def _decided(view: View, record: Record, *others: Record) -> tuple[Paragraph, ...]:
-    """Tell a decision and where it is read, and on what conditions it was taken."""
-    return (Paragraph(decision.tell_with_proof(view, record, others=others)), *_conditions(view, record))
+    told: list[Paragraph] = []
+    for record, *others in groups.values():
+        told += [Paragraph(decision.tell_with_proof(view, record, others=others)), *_conditions(view, record)]
+    return tuple(told)
 
 
 def _conditions(view: View, record: Record) -> tuple[Paragraph, ...]:

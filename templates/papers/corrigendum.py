@@ -117,7 +117,7 @@ def _is_whole(text: str) -> bool:
     """Whether every mark that opens in a text closes in it."""
     quotes = "„“" if "„" in text else "“”"
     pairs = (quotes, "«»", "()", "（）", "\u2068\u2069")  # noqa: RUF001  # of Chinese
-    return all(text.count(opening) == text.count(closing) for opening, closing in pairs)
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in pairs)
 
 
 def _places(paper: Paper) -> Iterator[tuple[str, Place]]:

@@ -32,12 +32,6 @@ TWO_AR = [fact("منارات"), fact("موانئ")]
 SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "es",
-        "decision.lift_objection",
-        {"how": "withdrawn", "when": fact("el 3 de mayo,"), "title": fact("Faros"), "holders": [fact("Grupo Andino")]},
-        "El 3 de mayo, el Grupo Andino retiró su objeción al tema «Faros».",
-    ),
-    (
-        "es",
         "decision.escalate",
         {"when": fact("ayer"), "title": fact("Faros"), "session": fact("Consejo 2017")},
         "Ayer el tema «Faros» fue remitido al Consejo 2017.",

@@ -175,30 +175,19 @@ def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
         yield view.say("decision.announced", day=view.tongue.on(announced))
 
 
-def tell_silence(view: View, silence: Silence, readers: str, *, apart: bool = False) -> SaidSentence:
-    """Tell until when silence was to be kept, and how it was.
-
-    That it was broken is told as far as readers may know it. *apart* where no
-    sentence before it has named the procedure.
-    """
+def tell_silence(view: View, silence: Silence, readers: str) -> SaidSentence:
+    """Tell until when silence was to be kept, and how it was, as far as readers may know it."""
     name, broken = silence.record.reference, silence.broken_by
     seen = broken if broken and may_read(readers, broken.audience) else None
+    began = view.date(silence.record.on, name) if when(silence.record.on).day else None
     return view.say(
         "decision.silence",
-        began=began_at(view, silence.record),
+        began=view.moment(time, name) if (time := time_of(silence.record.motion)) else began,
         until=view.moment(silence.until, name),
         proof=view.plain(name, name, *((seen.reference,) if seen else ())),
         kept=not silence.is_broken,
         broken=seen is not None,
-        apart=apart,
     )
-
-
-def began_at(view: View, record: Record) -> Printable | None:
-    """When a text was circulated: its time, or else its day."""
-    if time := time_of(record.motion):
-        return view.moment(time, record.reference)
-    return view.date(record.on, record.reference) if when(record.on).day else None
 
 
 def tell_act(
@@ -385,10 +374,3 @@ def quote_decision(view: View, record: Record, field: str) -> SaidSentence | Non
     words = view.text(getattr(record.motion, field, None), record.reference)
     proof = view.plain(record.reference, record.reference)
     return view.say(f"decision.{field}", words=words, proof=proof) if words else None
-
-
-def conditions(view: View, record: Record) -> list[TracedFact]:
-    """The conditions attached to a decision."""
-    motion = record.motion
-    given = motion.conditions if isinstance(motion, CouncilDecision) else ()
-    return [text for condition in given if (text := view.text(condition, record.reference))]

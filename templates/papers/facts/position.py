@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from escalade.templates.papers.facts import decision
 from escalade.templates.papers.facts.evidence import topic_title
@@ -13,7 +13,6 @@ from escalade.workflow.motions import NOT_AT_HAND, RecordStatement, TakePosition
 from escalade.workflow.records.audience import find_unnamed
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Round
-from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.silence import silence_after, time_of
 from escalade.workflow.subjects.stand import tell_decision
 from escalade.workflow.subjects.topic import DECISIONS, OPEN, Topic
@@ -28,32 +27,23 @@ READERS = {"public": 0, "members": 1, "office": 2}
 
 
 def views(
-    view: View, round_: Round, topics: Sequence[Topic], readers: str, told: Container[str] = ()
+    view: View, round_: Round, topics: Sequence[Topic], readers: str, told: frozenset[str] = frozenset()
 ) -> list[SaidSentence]:
     """The positions held: on the topics, then on the choice as a whole.
 
     Those of which an earlier note *told* are left out.
     """
-    return [
-        _view(view, record, motion, subject)
-        for subject in (*topics, round_)
-        for record, motion in subject.current_positions
-        if READERS[record.audience] <= READERS[readers]
-        and any(one.reference not in told for one in (record, *_maintaining(subject, record)))
-    ]
-
-
-def _maintaining(subject: Question, record: Record) -> Iterator[Record]:
-    """Find the records by which an objection was maintained elsewhere or on another day."""
-    return (again for again, _ in subject.maintained(record)) if isinstance(subject, Topic) else iter(())
-
-
-def _view(view: View, record: Record, motion: TakePosition, subject: Question) -> SaidSentence:
-    """One position: whose it is, on what, how it went on, and its words."""
-    topic = subject if isinstance(subject, Topic) else None
-    whose = subject.still_held(record) or motion.holders
-    aside = (*_maintained(view, record, motion, topic), *_ended(view, record, topic), source(view, record, motion))
-    return tell_position(view, record, motion, whose, on=[topic_title(view, topic)] if topic else [], aside=aside)
+    found = []
+    on_topics = [(topic, *one) for topic in topics for one in topic.current_positions]
+    for topic, record, motion in (*on_topics, *((None, *one) for one in round_.current_positions)):
+        again = [one.reference for one, _ in topic.maintained(record)] if topic else []
+        if READERS[record.audience] <= READERS[readers] and {record.reference, *again} - told:
+            whose = (topic or round_).still_held(record) or motion.holders
+            how: tuple[Printable, ...] = (*_maintained(view, record, motion, topic), *_ended(view, record, topic))
+            aside = (*how, source(view, record, motion))
+            on = [topic_title(view, topic)] if topic else []
+            found.append(tell_position(view, record, motion, whose, on=on, aside=aside))
+    return found
 
 
 def tell_position(
@@ -91,6 +81,7 @@ def objections(view: View, topic: Topic, readers: str, outcome: Record | None = 
     One that was made before the *outcome* that it is told with, a decision of the superior body, is said
     to be maintained: it is no objection to that decision.
     """
+    is_by_superior = outcome is not None and outcome.act in PUTS_OFF and outcome.evidence.meeting is None
     is_over = outcome is not None and tell_decision(outcome, topic, view.standing).over_objection
     stood, unsettled = (
         topic.overruled if is_over else {},
@@ -107,14 +98,9 @@ def objections(view: View, topic: Topic, readers: str, outcome: Record | None = 
                 holder=holder(view, record, motion, whose),
                 ended=ended,
                 reserved=motion.stance == "reserve" and not overruled,
-                maintained=stands and _is_by_superior(outcome) and not overruled,
+                maintained=stands and is_by_superior and not overruled,
                 overruled=overruled,
             )
-
-
-def _is_by_superior(outcome: Record | None) -> bool:
-    """Whether the superior body gave a matter back, put it off or took note of it."""
-    return outcome is not None and outcome.act in PUTS_OFF and outcome.evidence.meeting is None
 
 
 def tell_late(view: View, topic: Topic, decided: Record) -> Iterator[SaidSentence]:
@@ -158,7 +144,9 @@ def _statements(
 def stated(view: View, record: Record, motion: RecordStatement, *, dated: bool = False) -> dict[str, object]:
     """The facts of a statement: whose it is, its kind, day and text."""
     is_mere = not motion.is_joint and motion.nature in {None, "statement"}
-    nature = None if is_mere else view.word(_nature_of(motion), motion.nature or "statement")
+    nature = (
+        None if is_mere else view.word("joint_nature" if motion.is_joint else "nature", motion.nature or "statement")
+    )
     day = view.date(record.on, record.reference) if dated else None
     kind = view.word("nature", motion.nature) if motion.nature else None
     parts = [one for one in (kind, day) if one]
@@ -170,11 +158,6 @@ def stated(view: View, record: Record, motion: RecordStatement, *, dated: bool =
         "aside": view.say("common.aside", parts=parts) if parts else None,
         "text": None if "text" in motion.erased else view.text(motion.text, record.reference),
     }
-
-
-def _nature_of(motion: RecordStatement) -> str:
-    """Among which words of a language the kind of a statement is."""
-    return "joint_nature" if motion.is_joint else "nature"
 
 
 def holder(view: View, record: Record, motion: TakePosition | RecordStatement, some: Sequence[str] = ()) -> Printable:
