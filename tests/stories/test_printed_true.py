@@ -32,7 +32,7 @@ def objected(with_topics: Callable[..., Teller]) -> Teller:
     teller = with_topics("lamps")
     teller.does(
         f"{OBJECTS} --meeting 1 --on 2020-03-02 {DESK}",
-        f"lift-objection lamps --holder 'Made-up Isle' --how withdrawn --meeting 1 --on 2020-03-03 {DESK}",
+        f"lift-objection lamps --holder 'Made-up Land' --how withdrawn --meeting 1 --on 2020-03-03 {DESK}",
         f"record-no-consensus lamps --tried en=Much. --words not-at-hand --refer --meeting 1 --on 2020-03-03 {CHAIR}",
     )
     return teller
