@@ -15,12 +15,12 @@ import pytest
 from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import pdf
-from escalade.templates.formats.typeset.pdf import MissingGlyphError, SettingError, set_pdf
+from escalade.templates.formats.typeset.pdf import MissingGlyphError, SettingError
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, Paper, Paragraph, Seal, Section
 from tests.programs import PDFTOTEXT, need
-from tests.templates.render import loosen
+from tests.templates.render import loosen, set_pdf
 
 from .conftest import Register
 from .hostile import TEXTS, fact, paper_of

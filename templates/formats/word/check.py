@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_context
@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_context
 from escalade.templates.environment import Sandbox, make_sandbox
 from escalade.templates.formats.layout.layout import REACHED
 from escalade.templates.formats.word.field import PARTS, ROWS, SHAPES, TemplateField, paths_to_print
-from escalade.templates.formats.word.text import escape_for, in_properties
+from escalade.templates.formats.word.text import in_properties, word_run
 from escalade.templates.languages.spoken import spoken
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Seal
@@ -37,7 +37,7 @@ def environment(direction: str) -> Sandbox:
         f"word-{direction}",
         REACHED,
         {},
-        finalize=_prover(in_properties if direction == "properties" else escape_for(direction)),
+        finalize=_prover(in_properties if direction == "properties" else partial(word_run, direction=direction)),
         autoescape=True,
         optimized=False,
     )
