@@ -103,9 +103,9 @@ def _styled(styles: bytes, levels: Mapping[str, int]) -> Iterator[tuple[str, int
             yield style, levels[own]
 
 
-def measure_lists(root: etree._Element, language: str) -> None:
+def measure_lists(root: etree._Element) -> None:
     """Give each list the indents of its style."""
-    looks = style_sheet(language)["looks"]
+    looks = style_sheet("en")["looks"]
     for abstract in root.iter(f"{W}abstractNum"):
         named = (_value(abstract, "name") or "").removeprefix(_NAME)
         for level in abstract.iter(f"{W}lvl"):
