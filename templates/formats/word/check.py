@@ -135,7 +135,7 @@ class TemplateFields:
         way, found = self._find(node, known)
         if found is None:
             return
-        if found.of in SHAPES or (found.many and not _is_part(node, known)):
+        if found.of in SHAPES or (found.many and not (isinstance(node, nodes.Name) and node.name in known)):
             self.forbidden[f"{describe_jinja(node)} printed as a whole; go through it with for"] = None
         else:
             self.printed.add(way)
@@ -171,11 +171,6 @@ class TemplateFields:
         if found is not None:
             self.used.add(way)
         return way, found
-
-
-def _is_part(node: nodes.Node, known: Mapping[str, Way]) -> bool:
-    """Whether it is the one part that a `for` is at."""
-    return isinstance(node, nodes.Name) and node.name in known
 
 
 def describe_jinja(node: nodes.Node) -> str:
@@ -241,17 +236,12 @@ def findings(sources: Mapping[str, str]) -> Findings:
         except TemplateSyntaxError as problem:
             broken.append(f"{part} cannot be read: {problem.message}.")
     return Findings(
-        used=tuple(sorted(join_path(way) for way in reading.used if way[0] in SHAPES["paper"])),
+        used=tuple(sorted(".".join(way) for way in reading.used if way[0] in SHAPES["paper"])),
         unknown=tuple(reading.unknown),
         forbidden=tuple(reading.forbidden),
-        missing=() if broken else tuple(join_path(way) for way in _missing(reading.printed)),
+        missing=() if broken else tuple(".".join(way) for way in _missing(reading.printed)),
         broken=tuple(broken),
     )
-
-
-def join_path(way: Way) -> str:
-    """A field as it is spoken of: sections.paragraphs.said."""
-    return ".".join(way)
 
 
 def _missing(printed: set[Way]) -> Iterator[Way]:
