@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.account import last_versions, place_and_dates, tell_contribution
 from escalade.templates.papers.facts.activity import Window, meetings, tell_consultation, tell_where
 from escalade.templates.papers.facts.group import group, superior
 from escalade.templates.papers.facts.moment import on_the_eve
-from escalade.templates.papers.facts.snapshot import read_meeting
-from escalade.templates.papers.facts.view import NothingToSayError, tell_no_meeting
+from escalade.templates.papers.facts.snapshot import MeetingFacts, read_meeting
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, tell_no_meeting
 from escalade.templates.papers.notice import head, view_of
 from escalade.templates.papers.skeleton import lay_out
-from escalade.workflow.motions import Defer, RecordNoConsensus
+from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.paper import Paper
+from escalade.workflow.motions import Defer, Receive, RecordNoConsensus
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.obligation import is_to_consider
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
-from escalade.workflow.subjects.topic import UNATTRIBUTED, find_leaving_referral
+from escalade.workflow.subjects.topic import UNATTRIBUTED, Topic, find_leaving_referral
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import kind_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.facts.snapshot import MeetingFacts
-    from escalade.templates.papers.facts.view import Facts, View
-    from escalade.templates.values.fact import SaidSentence, TracedFact
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.motions import Receive
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering, Round
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 MATTERS = ("outcomes", "referred_back", "unopposed", "deferred", "debated", "unresolved", "proposed")
 """The kinds of matters that a group takes up."""

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
+from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.agenda import agenda
 from escalade.templates.papers.call import call
 from escalade.templates.papers.circular import circular
-from escalade.templates.papers.corrigendum import make_corrigendum
+from escalade.templates.papers.corrigendum import CorrectedPaper, make_corrigendum
 from escalade.templates.papers.facts.view import View
 from escalade.templates.papers.note import note
 from escalade.templates.papers.notice import notice, view_of
 from escalade.templates.papers.report import report
-from escalade.templates.values.fact import SaidSentence, TracedFact, facts_in
-from escalade.templates.values.paper import MastheadRow, Origin, PaperAct
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
+from escalade.templates.values.paper import MastheadRow, Origin, Paper, PaperAct
 from escalade.workflow.judge.contradiction import find_untold
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message, Series, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.corrigendum import CorrectedPaper
-    from escalade.templates.values.fact import Printable
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.subjects.standing import Standing
 
 
 class UnknownPaperError(PaperError):

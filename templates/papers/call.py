@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.activity import phases
 from escalade.templates.papers.facts.conditions import tell_conditions
 from escalade.templates.papers.facts.group import group, office
 from escalade.templates.papers.facts.hearing import tell_meeting
-from escalade.templates.papers.facts.view import NothingToSayError
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
 from escalade.templates.papers.facts.wording import wording
 from escalade.templates.papers.notice import DECIDES, head, topic_of, view_of
 from escalade.templates.papers.skeleton import lay_out
-from escalade.templates.values.paper import Paragraph
+from escalade.templates.values.fact import Printable, SaidSentence
+from escalade.templates.values.paper import Paper, Paragraph
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import Message, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.facts.view import Facts, View
-    from escalade.templates.values.fact import Printable, SaidSentence
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 
 def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:

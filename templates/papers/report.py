@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence, moment, position
 from escalade.templates.papers.facts.account import place_and_dates
 from escalade.templates.papers.facts.group import group, office, superior
 from escalade.templates.papers.facts.referral import RETAINED
-from escalade.templates.papers.facts.view import NothingToSayError, tell_no_meeting
+from escalade.templates.papers.facts.snapshot import MeetingFacts
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, tell_no_meeting
 from escalade.templates.papers.notice import head, view_of
 from escalade.templates.papers.skeleton import lay_out
-from escalade.templates.values.fact import SaidSentence
-from escalade.templates.values.paper import Paragraph
+from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.paper import Paper, Paragraph
 from escalade.workflow.motions import LiftObjection, RecordNoConsensus, RecordStatement, TakePosition
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.history import in_order_of_days
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import waits_still
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import OPEN, find_referral_without
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of, round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.facts.snapshot import MeetingFacts
-    from escalade.templates.papers.facts.view import Facts, View
-    from escalade.templates.values.fact import SaidSentence, TracedFact
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 TOLD = frozenset({
     "open debate", "defer", "record consensus", "record no consensus", "set aside", "merge", "reopen debate",

@@ -49,7 +49,7 @@ class Block:
 
     def passage(self, place: str, lead: str = "") -> DocumentPassage:
         """The block where it stands in a document."""
-        return DocumentPassage(self.text, place, lead=lead, label=self.label)
+        return DocumentPassage(self.text, place, lead=lead)
 
     def split_label(self) -> Self:
         """The block with the label that its text begins with."""

@@ -14,7 +14,6 @@ from escalade.templates.checks.document import (
     DocumentPart,
     DocumentPassage,
     DocumentSection,
-    Text,
     item_place,
     plain,
 )
@@ -34,10 +33,7 @@ _NUMBER = re.compile(r"\d+")
 def document_of(paper: Paper, name: str = "") -> Document:
     """A paper of ours as the checks see it."""
     language = paper.tongue.language
-    box = tuple(
-        DocumentPart(part.key, tuple(_passages(part.paragraphs, _place_of(part.key))), str(part.title))
-        for part in paper.box
-    )
+    box = tuple(DocumentPart(part.key, tuple(_passages(part.paragraphs, _place_of(part.key)))) for part in paper.box)
     return Document(
         name=name or language,
         language=language,
@@ -122,23 +118,22 @@ def _section(section: Printed) -> DocumentSection:
     label = str(section.label or "")
     passages = tuple(_passages(section.paragraphs, Message("section {label}", label=label or section.key)))
     numbers = tuple(str(paragraph.label) for paragraph in section.paragraphs if paragraph.label)
-    return DocumentSection(section.key, label, plain(str(section.title or "")), passages, numbers)
+    return DocumentSection(section.key, label, passages, numbers)
 
 
 def _annex(wording: TopicText, position: int) -> Annex:
     """The text of a topic, in an annex where it is named as one."""
     place = Message("annex {number}", number=position) if wording.name else Message("text {number}", number=position)
-    rest = [passage(one, Message("{place}, remark", place=place)) for one in wording.remarks]
-    if wording.invitation:
-        rest.append(passage(wording.invitation, Message("{place}, invitation", place=place)))
-    questions = (
-        passage(one, Message("{place}, question {number}", place=place, number=number))
+    said = [(wording.title, Message("{place}, title", place=place))]
+    said += ((one, Message("{place}, remark", place=place)) for one in wording.remarks)
+    said += [(wording.invitation, Message("{place}, invitation", place=place))] if wording.invitation else []
+    said += (
+        (one, Message("{place}, question {number}", place=place, number=number))
         for number, one in enumerate(wording.questions, start=1)
     )
-    text = Text(passage(wording.title, Message("{place}, title", place=place)), tuple(rest), tuple(questions), place)
     name = plain(str(wording.name or ""))
     number = _NUMBER.search(name)
-    return Annex(name, number.group() if number else "", (text,), place)
+    return Annex(name, number.group() if number else "", tuple(passage(one, at) for one, at in said), place)
 
 
 def _unconfirmed(paper: Paper) -> Iterator[tuple[str, str]]:

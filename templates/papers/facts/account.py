@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from escalade.templates.languages.quotation import is_sentence
 from escalade.templates.papers.facts.activity import (
     MANY,
+    Consultation,
     Consultations,
     Window,
     consultations,
@@ -20,22 +21,15 @@ from escalade.templates.papers.facts.activity import (
 from escalade.templates.papers.facts.evidence import meeting_name, own_name, topic_title
 from escalade.templates.papers.facts.group import office
 from escalade.templates.papers.facts.position import READERS
-from escalade.templates.papers.facts.referral import last_escalation
+from escalade.templates.papers.facts.referral import Referral, last_escalation
+from escalade.templates.papers.facts.snapshot import MeetingFacts
+from escalade.templates.papers.facts.view import Facts, View
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+from escalade.workflow.motions import Receive
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import HYBRID, IN_PERSON, VIRTUAL
 from escalade.workflow.subjects.meeting import find_replacements
-from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from escalade.templates.papers.facts.activity import Consultation
-    from escalade.templates.papers.facts.referral import Referral
-    from escalade.templates.papers.facts.snapshot import MeetingFacts
-    from escalade.templates.papers.facts.view import Facts, View
-    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
-    from escalade.workflow.motions import Receive
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.values.dates import When
+from escalade.workflow.values.dates import When, when
 
 
 def dates_of(view: View, meeting: MeetingFacts) -> TracedFact | None:

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.templates.languages.quotation import is_sentence
 from escalade.templates.papers.facts import moment
 from escalade.templates.papers.facts.category import name_category
 from escalade.templates.papers.facts.evidence import pointer, topic_title
 from escalade.templates.papers.facts.hearing import tell_days, tell_hearing
+from escalade.templates.papers.facts.snapshot import MeetingFacts
 from escalade.templates.papers.facts.view import View
-from escalade.workflow.motions import RecordResponses
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+from escalade.workflow.motions import RecordConsultation, RecordResponses
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.amendment import rewording
-from escalade.workflow.subjects.hearing import IN_PERSON
+from escalade.workflow.subjects.hearing import IN_PERSON, Sitting
 from escalade.workflow.subjects.meeting import ANEW
 from escalade.workflow.subjects.subject import motion_of
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, When, when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from escalade.templates.papers.facts.snapshot import MeetingFacts
-    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
-    from escalade.workflow.motions import RecordConsultation
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.hearing import Sitting
-    from escalade.workflow.subjects.topic import Topic
-
 
 MANY = 30
 """Of how many meetings or consultations a report tells one by one; of more by their number and days."""

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.templates.papers.facts import decision, evidence, position
 from escalade.templates.papers.facts.activity import is_over_by, phases, tell_online
 from escalade.templates.papers.facts.no_consensus import tell_no_consensus
-from escalade.templates.papers.facts.referral import find_ending
-from escalade.templates.values.paper import Item, Paragraph
+from escalade.templates.papers.facts.referral import Referral, find_ending
+from escalade.templates.papers.facts.view import Facts, View
+from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.paper import Item, Paragraph, TopicText
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from escalade.templates.papers.facts.referral import Referral
-    from escalade.templates.papers.facts.view import Facts, View
-    from escalade.templates.values.fact import SaidSentence
-    from escalade.templates.values.paper import TopicText
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.topic import Topic
 
 READERS = "members"
 """For whom a note is, unless it is drawn for others."""

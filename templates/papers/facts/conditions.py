@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from escalade.templates.papers.facts import decision
+from escalade.templates.papers.facts.view import View
 from escalade.templates.values.paper import Item, Paragraph
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.obligation import conditions_met
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.templates.papers.facts.view import View
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import Topic
 
 
 def tell_conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from escalade.templates.languages.grammar import capitalise
 from escalade.templates.papers.facts import evidence
 from escalade.templates.papers.facts.group import group, office, superior
-from escalade.templates.values.fact import SaidSentence
+from escalade.templates.papers.facts.snapshot import MeetingFacts
+from escalade.templates.papers.facts.view import View
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.workflow.motions import (
     Approve,
     CouncilDecision,
@@ -20,19 +22,11 @@ from escalade.workflow.motions import (
     Withdraw,
 )
 from escalade.workflow.records.audience import READERS, may_read
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import presider_of
-from escalade.workflow.subjects.silence import silence_after, time_of
+from escalade.workflow.subjects.silence import Silence, silence_after, time_of
 from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED, is_in_order, opens_after
 from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.templates.papers.facts.snapshot import MeetingFacts
-    from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import Printable, TracedFact
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.silence import Silence
 
 OUTCOMES = (
     "record consensus", "record no consensus", "set aside", "merge", "withdraw", "escalate", "introduce", "take up",

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from escalade.templates.papers.facts.view import language_of_names
+from escalade.templates.papers.facts.snapshot import MeetingFacts
+from escalade.templates.papers.facts.view import View, language_of_names
 from escalade.templates.papers.facts.wording import title
+from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import evidence_of, paragraph_of
-
-if TYPE_CHECKING:
-    from escalade.templates.papers.facts.snapshot import MeetingFacts
-    from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import SaidSentence, TracedFact
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import Topic
 
 
 def meeting_name(view: View, meeting: MeetingFacts, *records: str, digits: bool = False) -> SaidSentence:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
+from escalade.templates.papers.facts.view import View
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.subjects.hearing import IN_PERSON, VIRTUAL, find_form
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.hearing import IN_PERSON, VIRTUAL, Hearing, HearingMove, Sitting, find_form
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, When, when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.hearing import Hearing, HearingMove, Sitting
-    from escalade.workflow.subjects.topic import Topic
 
 
 def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:

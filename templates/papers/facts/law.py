@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from escalade.templates.languages.grammar import capitalise
+from escalade.templates.papers.facts.referral import Referral
+from escalade.templates.papers.facts.view import Facts, View
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.step import BASES, MANDATE, MODALITIES, REFERRAL
 from escalade.workflow.values.symbols import Symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.templates.papers.facts.referral import Referral
-    from escalade.templates.papers.facts.view import Facts, View
 
 _NUMBER = re.compile(r"\d+")
 _PARTS = re.compile(r"(\D*)(\d*)")

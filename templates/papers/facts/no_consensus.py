@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.templates.papers.facts import evidence
 from escalade.templates.papers.facts.group import office, superior
+from escalade.templates.papers.facts.snapshot import MeetingFacts
+from escalade.templates.papers.facts.view import View
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+from escalade.workflow.motions import RecordNoConsensus
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import evidence_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from escalade.templates.papers.facts.snapshot import MeetingFacts
-    from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
-    from escalade.workflow.motions import RecordNoConsensus
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import Topic
 
 
 class Unsettled(NamedTuple):

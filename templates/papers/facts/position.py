@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from escalade.templates.papers.facts import decision
 from escalade.templates.papers.facts.evidence import topic_title
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.papers.facts.view import View
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item, Paragraph
-from escalade.workflow.motions import NOT_AT_HAND, TakePosition
+from escalade.workflow.motions import NOT_AT_HAND, RecordStatement, TakePosition
 from escalade.workflow.records.audience import find_unnamed
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.meeting import Round
+from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.silence import silence_after, time_of
 from escalade.workflow.subjects.stand import tell_decision
 from escalade.workflow.subjects.topic import DECISIONS, OPEN, Topic
 from escalade.workflow.values.symbols import Symbol, SymbolError
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
-
-    from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import Printable, SaidSentence
-    from escalade.workflow.motions import RecordStatement
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Round
-    from escalade.workflow.subjects.position import Question
 
 UNSETTLED = OPEN | {"referred"}
 """Where an objection to a topic still matters."""

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from escalade.templates.papers.facts.moment import before
 from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.workflow.motions import Escalate
 from escalade.workflow.planning.basis import newest
 from escalade.workflow.records.audience import may_read
+from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import unknown
 from escalade.workflow.subjects.as_of import REWORDED, had_effect, standing_as_of
+from escalade.workflow.subjects.issued_paper import first_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
-from escalade.workflow.subjects.topic import OPEN
+from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.symbols import bare_symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
-
 
 RETAINED = frozenset({"agreed", "launched", "closed"})
 """States of a topic that was agreed by consensus, or approved."""
@@ -210,9 +206,9 @@ def _find_told(reference: str, last: Record | None, met: Standing) -> frozenset[
     if last is None:
         return frozenset()
     own = bare_symbol(last.evidence.document)
-    papers = [
-        at for at, one in met.round(reference).papers if (one.kind, one.subject, one.symbol) == ("note", None, own)
-    ]
+    copies = met.round(reference).papers
+    notes = (copy for copy in copies if (copy[1].kind, copy[1].subject, copy[1].symbol) == ("note", None, own))
+    papers = [first_of(copy, met)[0] for copy in notes]
     latest = max((last.at, *(one.at for one in papers))) if papers else None
     known = before(last, met).round(reference).told
     return frozenset(one.reference for one in known if latest is None or one.at <= latest)

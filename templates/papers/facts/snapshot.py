@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import AmendConstitution, Nouns
+from escalade.workflow.motions.base import Text
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.hearing import IN_PERSON
-from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from escalade.workflow.motions.base import Text
-    from escalade.workflow.subjects.body import Body
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.values.dates import When
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.values.dates import When, when
 
 
 @dataclass(frozen=True, slots=True)

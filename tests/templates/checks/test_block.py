@@ -45,6 +45,6 @@ def test_a_title_is_a_heading_or_a_short_line_without_an_end() -> None:
     assert all(Block(text, level=2).is_title for text in texts)
 
 
-def test_a_passage_keeps_where_the_block_stands_and_how_it_is_labelled() -> None:
+def test_a_passage_keeps_where_the_block_stands() -> None:
     passage = Block("text", label="1.1").passage("1.1", lead="before")
-    assert (passage.text, passage.place, passage.lead, passage.label) == ("text", "1.1", "before", "1.1")
+    assert (passage.text, passage.place, passage.lead) == ("text", "1.1", "before")

@@ -99,8 +99,8 @@ def test_files_of_one_paper_are_compared_by_their_names(notes: dict[str, Paper])
     texts["fr"] = texts["fr"].replace("7\u00a0février 2017", "8\u00a0février 2017")
     documents = [document_in(text.encode(), f"note.{tag}.md") for tag, text in texts.items()]
     assert told(findings_in(documents)) == [
-        ("dates-are-the-same", "box, summary", "It says 2017-02-08 where “note.en.md” says 2017-02-07."),
-        ("dates-are-the-same", "paragraph 2.1", "It says 2017-02-08 where “note.en.md” says 2017-02-07."),
+        ("facts-are-the-same", "box, summary", "It says 2017-02-08 where “note.en.md” says 2017-02-07."),
+        ("facts-are-the-same", "paragraph 2.1", "It says 2017-02-08 where “note.en.md” says 2017-02-07."),
     ]
     apart = findings_in(
         [msgspec.structs.replace(one, name=f"{number}{one.name}") for number, one in enumerate(documents)]
@@ -115,7 +115,7 @@ def test_a_file_whose_symbol_is_off_is_compared_by_its_name(notes: dict[str, Pap
     texts = {tag: lay_out(notes[tag], form="md", seal=None) for tag in ("en", "fr")}
     texts["fr"] = texts["fr"].replace("C17/51-F", "C17/52-F")
     found = told(findings_in([document_in(text.encode(), f"note.{tag}.md") for tag, text in texts.items()]))
-    assert ("symbols-are-the-same", "masthead", "It says C17/52 where “note.en.md” says C17/51.") in found
+    assert ("facts-are-the-same", "masthead", "It says C17/52 where “note.en.md” says C17/51.") in found
 
 
 def test_lines_of_a_passage_are_read_as_one_text() -> None:

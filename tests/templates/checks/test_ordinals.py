@@ -9,7 +9,7 @@ import pytest
 from escalade.templates.checks.document import Document, DocumentPassage
 from escalade.templates.checks.finding import Case
 from escalade.templates.checks.ordinals import ordinals_in_figures, ordinals_in_words
-from escalade.templates.checks.parity import compare_figures, numbers_are_the_same
+from escalade.templates.checks.parity import compare_facts, facts_are_the_same
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 
@@ -37,7 +37,7 @@ def found(**texts: str) -> list[str]:
     documents = {
         tag: Document(tag, tag, masthead=(DocumentPassage(text, "paragraph 3.1"),)) for tag, text in texts.items()
     }
-    return [str(remark.what) for remark in numbers_are_the_same(Case(documents))]
+    return [str(remark.what) for remark in facts_are_the_same(Case(documents))]
 
 
 @pytest.mark.parametrize(("number", "text"), [(number, text) for number, texts in BY_HAND.items() for text in texts])
@@ -57,7 +57,7 @@ def test_every_ordinal_that_papers_write_is_read_as_its_number(language: str) ->
 def test_an_ordinal_in_figures_is_one_in_words(text: str) -> None:
     assert ordinals_in_figures(text) == {"20"}
     assert found(en="the twentieth meeting", xx=text) == []
-    assert compare_figures(["the twentieth meeting"], [text], "xx") == ""
+    assert compare_facts(["the twentieth meeting"], [text], "xx") == ""
 
 
 @pytest.mark.parametrize("text", ["20 Members", "C20/20", "20.5 %", "20 et la 20e réunion", "20-летие", "20 000"])

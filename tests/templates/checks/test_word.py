@@ -127,9 +127,9 @@ def test_a_document_that_word_numbers_is_recognised(numbered: Callable[[list[tup
         ("Conclusion", 0), ("Last.", 1),
     ]  # fmt: skip
     document = document_in(numbered(lines), "numbered.docx")
-    assert [(section.label, section.title, section.paragraphs) for section in document.sections] == [
-        ("1", "Introduction", ("1.1", "1.2")),
-        ("2", "Conclusion", ("2.1",)),
+    assert [(section.label, section.kind, section.paragraphs) for section in document.sections] == [
+        ("1", "introduction", ("1.1", "1.2")),
+        ("2", "conclusion", ("2.1",)),
     ]
     assert [(passage.place, passage.lead) for passage in document.body if passage.lead] == [
         ("paragraph 1.2, item 1", "Second:"),
@@ -164,11 +164,11 @@ def test_an_annex_heading_may_carry_its_title() -> None:
         "Horns",
     ]
     document = document_in(word(lines), "annexes.docx")
-    assert [(annex.name, annex.number, annex.texts[0].title.text) for annex in document.annexes] == [
+    assert [(annex.name, annex.number, annex.passages[0].text) for annex in document.annexes] == [
         ("Annex 1", "1", "Lamps"),
         ("Annex 2", "2", "Horns"),
     ]
-    assert [len(text.questions) for text in document.texts] == [2, 0]
+    assert [len(annex.passages) for annex in document.annexes] == [4, 1]
 
 
 def test_annexes_announced_in_the_masthead_are_no_annexes() -> None:
@@ -241,7 +241,7 @@ def test_a_file_of_another_form_is_refused() -> None:
     ("old", "new", "check", "place"),
     [
         ("Résolution\u00a01344", "Résolution\u00a01345", "resolutions-are-listed", "paragraph 1.5"),
-        ("§\u00a05.4", "§\u00a05.5", "numbers-are-the-same", "paragraph 3.1"),
+        ("§\u00a05.4", "§\u00a05.5", "facts-are-the-same", "paragraph 3.1"),
         ("6 et 7\u00a0février", "6 et 8\u00a0février", "dates-agree", "box, summary"),
         ("à lancer la consultation", "la consultation", "asks-agree", "box, action"),
     ],
