@@ -33,7 +33,7 @@ from escalade.models.integrity.keys import make_key
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.web.app import close, create_app
-from escalade.web.auth.accounts import Account, Token, hash_of
+from escalade.web.auth.accounts import Account
 from escalade.web.publication import Publication
 from escalade.web.rendering.address import address
 from escalade.web.settings import Settings
@@ -43,6 +43,7 @@ from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.values.reference import kind_of
 from tests.lives import DESK
 from tests.web.browser import Browser, hidden, signs_in
+from tests.web.caller import made_up_token
 from tests.web.confidential import ALTOGETHER, DAYS, HIDDEN, MARK, MEMBER, NEVER_HIDDEN, Confidential, recorded
 from tests.web.test_page_matrix import ENDLESS, addresses
 
@@ -217,7 +218,7 @@ def world(tmp_path_factory: pytest.TempPathFactory, accounts: dict[str, Account]
     """The register, served."""
     path = tmp_path_factory.mktemp("confidential") / "register.db"
     password = next(iter(accounts.values())).password
-    tokens = {name: (Token("made-up", hash_of(shown), "2020-01-01T00:00:00+00:00"),) for name, shown in TOKENS.items()}
+    tokens = {name: (made_up_token(shown),) for name, shown in TOKENS.items()}
     world = World(path, recorded(path), {name: Account(name, password, kept) for name, kept in tokens.items()})
     yield world
     close(world.app)
