@@ -21,7 +21,12 @@ def made_up_token(shown: str, scope: Scope = "act") -> Token:
 
 def with_tokens(accounts: dict[str, Account]) -> dict[str, Account]:
     """Accounts, each with its token."""
-    return {name: Account(name, one.password, (made_up_token(TOKENS[name]),)) for name, one in accounts.items()}
+    return {
+        name: Account(
+            name, one.password, (made_up_token(TOKENS[name]), made_up_token(f"{TOKENS[name]}_metrics", "metrics"))
+        )
+        for name, one in accounts.items()
+    }
 
 
 class Caller:
@@ -38,5 +43,13 @@ class Caller:
 
     def act(self, act: str, *, seen: str | None = None, dry_run: bool = False, **fields: Any) -> Response:
         """Do an act."""
+        return self.send("acts", {"act": act.replace("-", " "), **fields}, seen=seen, dry_run=dry_run)
+
+    def issue(self, *, seen: str | None = None, dry_run: bool = False, **fields: Any) -> Response:
+        """Issue a paper."""
+        return self.send("papers", fields, seen=seen, dry_run=dry_run)
+
+    def send(self, path: str, body: Any, *, seen: str | None, dry_run: bool) -> Response:
+        """Send what is to be recorded."""
         query = {**({"seen": seen} if seen else {}), **({"dry_run": "true"} if dry_run else {})}
-        return self.client.post("/api/acts", params=query, json={"act": act.replace("-", " "), **fields})
+        return self.client.post(f"/api/{path}", params=query, json=body)

@@ -142,18 +142,18 @@ class World:
         hidden_ = [name for name in self.references if MARK.search(name)]
         for name in hidden_:
             yield f"/api/why/{quote(name)}?act=take-position"
-            yield f"/api/show/{quote(name.rpartition('/')[2][:-1])}"
+            yield f"/api/subjects/{quote(name.rpartition('/')[2][:-1])}"
 
 
 ASKED = (
     "/api/search?words=secret", "/api/search?words=secret&limit=1", "/api/search?words=2048&as_of=2022-01-01",
     *(f"/api/search?words=harbours&after={ALTOGETHER}/open%23{ordinal}" for ordinal in (1, 2, 3)),
-    "/api/list?limit=2", "/api/list?round=secret", "/api/list?as_of=2021-01-20", "/api/list?as_of=2021-02-01",
-    *(f"/api/papers/{kind}/{ALTOGETHER}?form=pdf" for kind in ("note", "circular")),
-    f"/api/papers/note/{ALTOGETHER}?form=html", f"/api/papers/note/{ALTOGETHER}?form=docx",
+    "/api/topics?limit=2", "/api/topics?round=secret", "/api/topics?as_of=2021-01-20", "/api/topics?as_of=2021-02-01",
+    *(f"/api/papers/{kind}/{ALTOGETHER}.pdf" for kind in ("note", "circular")),
+    f"/api/papers/note/{ALTOGETHER}.html", f"/api/papers/note/{ALTOGETHER}.docx",
     f"/drafts/note/en.pdf?about={ALTOGETHER}",
-    f"/api/papers/note/{ALTOGETHER}?language=fr", f"/api/papers/note/{ALTOGETHER}?on=2021-01-20",
-    f"/api/papers/note/{ALTOGETHER}?to_session=Secret", f"/api/check/{ALTOGETHER}?to_session=Secret",
+    f"/api/papers/note/{ALTOGETHER}.md?language=fr", f"/api/papers/note/{ALTOGETHER}.md?on=2021-01-20",
+    f"/api/papers/note/{ALTOGETHER}.md?to_session=Secret",
     "/api/decisions?session=Secret", f"/api/plan/{ALTOGETHER}?if={ALTOGETHER}/secret:x", "/?as_of=2021-02-01",
     "/decisions?after=2021", f"/rounds/{ALTOGETHER}?after={ALTOGETHER}/open", "/fr/",
 )  # fmt: skip
@@ -278,12 +278,12 @@ def test_a_calendar_or_drawing_for_officers_says_so_where_the_public_gets_anothe
 def test_nothing_that_is_sent_is_answered_with_a_word(world: World, name: str | None, audience: str) -> None:
     visit, found = Visit(world, name, audience), dict[str, set[str]]()
     for digest, data in world.papers.items():
-        answer = visit.posts("/api/verify-paper", json={"name": "a.md", "data": b64encode(data).decode()})
+        answer = visit.posts("/api/verify", json={"paper": b64encode(data).decode()})
         if words := visit.words(said_in(answer)):
             found[digest] = words
         verified = any(one["ok"] and one["of"] == "body" for one in answer.json())
         assert verified == any(
-            visit.gets(door).status_code == 200 for door in (f"/papers/{digest}", f"/api/issued/{digest}")
+            visit.gets(door).status_code == 200 for door in (f"/papers/{digest}", f"/api/files/{digest}")
         )
     for path in [
         f"/api{path}" for path, methods in world.app.state.api.openapi()["paths"].items() if "post" in methods

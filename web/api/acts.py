@@ -64,7 +64,6 @@ def read_act(body: bytes) -> tuple[str, dict[str, Any]]:
 
     Raises:
         BodyError: it is none, or says what the token and the clock say.
-        MalformedFieldError: a field is unknown, or not of its shape.
     """
     fields = decode_body(body, dict[str, Any])
     act = fields.pop("act", None)
@@ -74,7 +73,6 @@ def read_act(body: bytes) -> tuple[str, dict[str, Any]]:
         raise BodyError(
             Message("“{field}” is not given in a body: it is the token’s or the clock’s.", field=said), f"/{said}"
         )
-    convert_fields(act, fields)
     return act, fields
 
 
@@ -86,6 +84,7 @@ def perform(call: Call, given: ActInput, *, dry_run: bool, accept_hidden: bool) 
         RefusalError: the procedure refuses it, or it moved meanwhile.
         RegisterError: the register cannot be written.
     """
+    convert_fields(given.act, given.fields)
     evidence = given.fields.get("evidence", {})
     attached = find_held(evidence.get("attachments", ()), call.officer, call.app_state.store)
     if attached and not evidence.get("attachment_names"):
