@@ -105,7 +105,8 @@ class ServerStore:
         url = parse_place(place)
         self.path = Path(place) if url.drivername == "sqlite" else None
         self.shown = self.path or url.set(drivername="postgresql").render_as_string()
-        self._engine: Engine = create_engine(url, **({"connect_args": {"timeout": WAIT_SECONDS}} if self.path else {}))
+        more: dict[str, Any] = {"connect_args": {"timeout": WAIT_SECONDS}} if self.path else {"pool_pre_ping": True}
+        self._engine: Engine = create_engine(url, **more)
         if self.path:
             event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)

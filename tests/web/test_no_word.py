@@ -116,11 +116,13 @@ class World:
         yield "note/{name}", [f"note/{ALTOGETHER}"]
         yield "feeds/{what}.atom", [f"feeds/{what}.atom" for what in ("decisions", "consultations", "documents")]
         yield "drafts/{kind}/{language}.{form}", [f"drafts/note/en.md?about={ALTOGETHER}"]
-        yield "papers/{kind}/{reference}", [f"papers/{kind}/{quote(name)}" for kind, name in self.drafts()]
+        yield "papers/{kind}/{reference}.{form}", [f"papers/{kind}/{quote(name)}.md" for kind, name in self.drafts()]
         yield "{kind}", ["note"]
         yield "{digest}", [*self.papers]
-        yield "diagram/{form}", ["diagram/mermaid", "diagram/svg"]
-        yield "show/{reference}", [f"show/{name}" for name in (*whole, *(quote(one.reference) for one in self.records))]
+        yield (
+            "records/{reference}",
+            [f"records/{name}" for name in (*whole, *(quote(one.reference) for one in self.records))],
+        )
         yield "{reference}", whole
         yield "{record}", [quote(one.reference) for one in self.records]
 
@@ -288,7 +290,11 @@ def test_nothing_that_is_sent_is_answered_with_a_word(world: World, name: str | 
     for path in [
         f"/api{path}" for path, methods in world.app.state.api.openapi()["paths"].items() if "post" in methods
     ]:
-        for body in ({}, {"of": [f"{ALTOGETHER}/secret"], "by": DESK}, {"records": [f"{ALTOGETHER}/open#1"]}):
+        for body in (
+            {},
+            {"act": "revise", "of": [f"{ALTOGETHER}/secret"]},
+            {"act": "annul", "records": [f"{ALTOGETHER}/open#1"]},
+        ):
             if words := visit.words(said_in(visit.posts(path, json=body)), json.dumps(body)):
                 found[path] = words
     assert not found, found
