@@ -11,7 +11,15 @@ import click
 
 from escalade.commands.acts.example import example_of
 from escalade.commands.acts.prompt import count_type, prompt_for_missing
-from escalade.commands.terminal.command import Sectioned, Verb, meetings, officers, references, sessions
+from escalade.commands.terminal.command import (
+    EVERY_ACT,
+    Sectioned,
+    Verb,
+    meetings,
+    officers,
+    references,
+    sessions,
+)
 from escalade.commands.terminal.new_register import making
 from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import FileNameError, load_file
@@ -20,7 +28,7 @@ from escalade.models.backends import exists
 from escalade.models.transfer.sealed import is_plain
 from escalade.services.acts.bind import ActInput, execute
 from escalade.services.acts.field_errors import name_option
-from escalade.services.acts.fields import Field, Kind, evidence_of, hyphenate, may_have_time, own_fields, shape_of
+from escalade.services.acts.fields import EVIDENCE_OF, Field, Kind, evidence_of, hyphenate, own_fields, shape_of
 from escalade.services.acts.parse import merge_input
 from escalade.services.views.sentences import rows_of
 from escalade.templates.checks.reading.hidden import list_found, tell_kept
@@ -53,6 +61,15 @@ def act_command(name: str) -> Verb | None:
         example=example_of(act),
         details=partial(rows, act),
     )
+
+
+@cache
+def every_act() -> Verb:
+    """What stands for any act where help tells what every act takes."""
+    shared = [option for option in options("open debate") if option.section == EVERY_ACT]
+    verb = Verb("ACT", params=list(shared), help="What every act takes beside its own options.")
+    verb.elsewhere = {}
+    return verb
 
 
 def rows(act: str) -> Iterator[str]:
@@ -181,7 +198,6 @@ def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-EVERY_ACT = "Every act"
 COMPLETED = {
     **dict.fromkeys(("sister", "topic", "topic or round"), references),
     "meeting": meetings, "officer": officers, "session": sessions,
@@ -189,25 +205,30 @@ COMPLETED = {
 """By mark, what completes a value in a shell."""
 
 
-def options(act: str) -> list[click.Option]:
+def options(act: str) -> list[Sectioned]:
     """Every option of an act's command, but those understood anywhere."""
-    taken = {field.option for field in own_fields(act)}
-    also = {one: (f"--{other}",) for one, other in ALSO.items() if other not in taken}
-    own = [option for field in own_fields(act) for option in _options(field, "Options", also.get(field.option, ()))]
-    evidence = [option for field in evidence_of(act) for option in _options(field, EVERY_ACT)]
-    date, *rest = _of_every_act()
-    date.help = f"{date.help}{EXACT if may_have_time(act) else ''}"
+    own = [option for field in own_fields(act) for option in _options(field, "Options")]
+    meant = EVIDENCE_OF.get(act, {})
+    evidence = [
+        option
+        for field in evidence_of(act)
+        for option in _options(field, "Options" if field.option in meant else EVERY_ACT)
+    ]
+    date, *rest = (
+        Sectioned([f"act_{name.replace('-', '_')}", f"--{name}"], section=EVERY_ACT, **attributes)
+        for name, attributes in OF_EVERY_ACT.items()
+    )
     return [*own, date, *evidence, *rest]
 
 
-def _options(field: Field, section: str, also: tuple[str, ...] = ()) -> Iterator[click.Option]:
+def _options(field: Field, section: str) -> Iterator[Sectioned]:
     if field.kind is Kind.FLAGS:
         for choice in field.choices:
             declared = [field.parameter, f"--{choice.replace(' ', '-')}"]
             said = f"{field.description} This is: {choice}."
             yield Sectioned(declared, section=section, flag_value=choice, default=None, help=said)
         return
-    declared = [field.parameter, f"--{field.option}", *also]
+    declared = [field.parameter, f"--{field.option}"]
     if field.kind in {Kind.FLAG, Kind.OTHERS}:
         yield Sectioned(declared, section=section, is_flag=True, default=False, help=field.description)
         return
@@ -224,13 +245,11 @@ def _attributes(field: Field) -> dict[str, Any]:
     return {**attributes, "type": count_type(field) if field.kind is Kind.COUNT else str, "metavar": field.metavar}
 
 
-ALSO = {"why": "reason", "reason": "why"}
-"""By option, what it may be called too where no other option is."""
 OF_EVERY_ACT: dict[str, dict[str, Any]] = {
     "on": {
         "metavar": "DATE",
         "help": "The day it took effect, today unless given; or a month or year, DATE..DATE, ..DATE for “by then”, "
-        "or unknown.",
+        "or unknown. Where a silence runs, also an exact time with its zone, such as 2020-03-30T18:59+02:00.",
     },
     "entered-for": {
         "metavar": "NAME",
@@ -253,11 +272,3 @@ OF_EVERY_ACT: dict[str, dict[str, Any]] = {
     "seen": {"metavar": "RECORD", "multiple": True, "help": "Refuse if what the act stands on has a newer record."},
 }
 """What every act takes beside its evidence, as click is to know it."""
-EXACT = " Where a silence runs, also an exact time with its zone, such as 2020-03-30T18:59+02:00."
-
-
-def _of_every_act() -> list[click.Option]:
-    return [
-        Sectioned([f"act_{name.replace('-', '_')}", f"--{name}"], section=EVERY_ACT, **attributes)
-        for name, attributes in OF_EVERY_ACT.items()
-    ]

@@ -24,9 +24,8 @@ from escalade.commands.terminal.settings import current
 from escalade.models.files.input_file import read_file, reason_of
 from escalade.services.acts.references import find_round, gathering
 from escalade.services.papers.draft import Order
-from escalade.services.papers.edited import EditedFileError, edited_file, symbol_of
+from escalade.services.papers.edited import EditedFileError, edited_file
 from escalade.services.papers.issue import prepare_issue, record_issue
-from escalade.templates.checks.reading.file import document_in
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.group import office
 from escalade.templates.papers.facts.view import View
@@ -55,9 +54,7 @@ AUDIENCES = ("public", "members", "office")
 @click.argument("reference", metavar="ROUND", shell_complete=references)
 @click.option("--kind", cls=Sectioned, type=click.Choice(KINDS), required=True, help="The kind of paper.")
 @click.option("--symbol", cls=Sectioned, metavar="SYMBOL", required=True, help="Its symbol, without language.")
-@click.option(
-    "--about", "--subject", "subject", cls=Sectioned, metavar="REF|N", help="The topic or meeting it is about."
-)
+@click.option("--subject", cls=Sectioned, metavar="REF|N", help="The topic or meeting it is about.")
 @click.option(
     "--language",
     cls=Sectioned,
@@ -275,35 +272,3 @@ def load_edit(path: Path) -> tuple[str, bytes]:
         return path.name, read_file(path)
     except OSError as error:
         raise EditedFileError(path, reason_of(error)) from error
-
-
-def issue_file(
-    reference: str, file: Path, symbol: str | None, accept: tuple[str, ...], mark: str | None, **wanted: Any
-) -> None:
-    """Issue an edited note, as `issue --file` does.
-
-    Its symbol is that of the referral, its language that of the file, unless
-    they are given.
-
-    Raises:
-        EditedFileError: it cannot be read, or an option does not go with it.
-        EscaladeError: the check or the procedure refuses it.
-    """
-    for option in ("template", "to_session"):
-        if wanted[option]:
-            raise EditedFileError(
-                file, f"it is issued as it is, and --{option.replace('_', '-')} does not go with that"
-            )
-    _, data = load_edit(file)
-    with current().reading() as reader:
-        own = symbol or symbol_of(find_round(reference, reader), reader.standing())
-    if own is None:
-        raise EditedFileError(file, "the symbol of the note is not on record; give --symbol")
-    values = {
-        "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": mark, "file": file, "pdf": None,
-        "language": wanted["language"] or document_in(data, f"{file}.docx").language, "inserts": wanted["insert"],
-        "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "dry_run": False, "template": None,
-        "on": wanted["on"].isoformat() if wanted["on"] else "",
-        "audience": wanted["audience"], "clean": wanted["clean"],
-    }  # fmt: skip
-    click.get_current_context().invoke(issue, reference=reference, **values)

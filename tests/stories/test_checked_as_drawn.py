@@ -30,7 +30,7 @@ def told_late(with_topics: Callable[..., Teller]) -> Teller:
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
-@pytest.mark.parametrize("paper", ["call fog", "circular 2020", "notice fog", "report 1", "agenda 2"])
+@pytest.mark.parametrize("paper", ["call fog", "call 2020 --letter", "notice fog", "report 1", "agenda 2"])
 def test_the_year_in_which_it_was_told_or_looked_at_is_taken_for_no_slip(
     told_late: Teller, tmp_path: Path, paper: str, language: str
 ) -> None:

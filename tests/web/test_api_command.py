@@ -28,7 +28,7 @@ CALLED: dict[str, tuple[str, ...]] = {
     "checkpoint": ("get /checkpoint",),
     "receipt": ("get /proof/{record}",),
     "check": ("get /check/{reference}", "post /check"),
-    **dict.fromkeys(KINDS, ("get /papers/{kind}/{reference}",)),
+    **dict.fromkeys(sorted({*KINDS} - {"circular"}), ("get /papers/{kind}/{reference}",)),
 }
 """The calls of each command that is no act."""
 
