@@ -67,9 +67,14 @@ def act_command(name: str) -> Verb | None:
 def every_act() -> Verb:
     """What stands for any act where help tells what every act takes."""
     shared = [option for option in options("open debate") if option.section == EVERY_ACT]
-    verb = Verb("ACT", params=list(shared), help="What every act takes beside its own options.")
+    verb = Verb("ACT", params=list(shared), help=SHARED)
     verb.elsewhere = {}
     return verb
+
+
+SHARED = """What every act takes beside its own options.
+
+The meeting or sitting at which it has to have happened need not be named where its day falls into one alone."""
 
 
 def rows(act: str) -> Iterator[str]:
