@@ -81,9 +81,12 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         ("record-no-decision", "The superior body dealt with a topic and came to no decision."),
         ("confirm", "Name the final document that bears the recorded words out."),
     ),
-    "Mistakes": acts(
-        ("correct", "Correct wording, evidence or dates of a record by a later one."),
-        ("annul", "Undo a mistaken act on every topic that it touched; both stay on record."),
+    "Mistakes": (
+        *acts(
+            ("correct", "Correct wording, evidence or dates of a record by a later one."),
+            ("annul", "Undo a mistaken act on every topic that it touched; both stay on record."),
+        ),
+        CommandEntry("undo", "acts.undo", "Show the last act of yours, and take it back with a reason."),
     ),
     "Anyone": (
         CommandEntry("list", "reads.list", "Where the topics stand."),

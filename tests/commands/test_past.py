@@ -45,6 +45,7 @@ OTHERS = {
     "publish": "writes the pages as they are now",
     "account": "looks at no register",
     "issue": "writes",
+    "undo": "writes",
     "init": "begins a register",
     "template": "looks at no register",
 }

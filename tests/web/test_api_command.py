@@ -53,6 +53,7 @@ NO_CALL = {
     "doctor": "it looks around the machine",
     "demo": "it plays in a folder of the machine",
     "use": "it keeps defaults of whoever types",
+    "undo": "it is the act annul, of the record that whoever types made last",
     "init": "it asks at a terminal",
     "serve": "it is what answers calls",
     "account": "only who keeps the machine gives ways in",
