@@ -26,7 +26,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
     "To begin": (
         CommandEntry("init", "acts.init", "Begin: asks for the body, or writes a commented file to fill in."),
         CommandEntry("demo", "admin.demo", "Play the shipped case in a new folder, act by act."),
-        CommandEntry("use", "admin.use", "Keep a register, an officer and a template as defaults, or show them."),
+        CommandEntry("use", "admin.use", "Keep what is not to be typed each time, or show it."),
     ),
     "The body": acts(
         ("appoint", "Give an office to a person or a desk; a new chair ends the old term."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,7 @@ from escalade.commands.terminal.command import (
     references,
     sessions,
 )
+from escalade.commands.terminal.kept_defaults import PLACES, keep
 from escalade.commands.terminal.new_register import making
 from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import FileNameError, load_file
@@ -30,10 +32,12 @@ from escalade.services.acts.bind import ActInput, execute
 from escalade.services.acts.field_errors import name_option
 from escalade.services.acts.fields import EVIDENCE_OF, Field, Kind, evidence_of, hyphenate, own_fields, shape_of
 from escalade.services.acts.parse import merge_input
+from escalade.services.acts.resolve import find_places
 from escalade.services.views.sentences import rows_of
 from escalade.templates.checks.reading.hidden import list_found, tell_kept
 from escalade.templates.formats.file import needing
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.step import COMPANIONS
 
@@ -91,7 +95,7 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     current().act = act
     session = values.pop("session", None)
     words = argument_words(act, (*words, f"session/{session.removeprefix('session/')}") if session else words)
-    fields, attached = merge_input(act, values), files(values["act_attach"])
+    fields, attached = at_kept_place(act, merge_input(act, values)), files(values["act_attach"])
     if attached:
         digests, names = [sha256(data).hexdigest() for _, data in attached], [name for name, _ in attached]
         fields.setdefault("evidence", {}).update(attachments=digests, attachment_names=names)
@@ -100,6 +104,28 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     show(act, outcome, current(), dry_run=values["act_dry_run"])
     if act == "constitute" and not values["act_dry_run"]:
         current().say(f"The register is {current().location()}.")
+
+
+def at_kept_place(act: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields with the meeting or session that `use` keeps, on its days; what is over is forgotten."""
+    setting, evidence = current(), fields.get("evidence") or {}
+    kept = {kind: setting.defaults[kind] for kind in PLACES if kind in setting.defaults}
+    if not kept.keys() & find_places(act) or any(evidence.get(kind) for kind in PLACES):
+        return fields
+    ((kind, name),) = kept.items()
+    with setting.reading() as reader:
+        standing = reader.standing()
+        here, today = standing.gathering(f"{kind}/{name}"), when(standing.today.isoformat())
+    if here and not today.may_precede(here.closes):
+        keep({name: value for name, value in setting.defaults.items() if name not in PLACES})
+        setting.say(f"“use” kept {kind} {name}, which is over, and keeps it no longer.")
+        return fields
+    with suppress(DateError):  # what is no day is refused with the act
+        day = when(fields["on"].partition("T")[0]) if fields.get("on") else today
+        if here and not day.may_fall_within(here.opens, here.closes):
+            return fields
+    setting.say(f"At {kind} {name}, which “use” keeps.")
+    return {**fields, "evidence": {**evidence, kind: name}}
 
 
 def files(attached: tuple[Path, ...]) -> list[tuple[str, bytes]]:

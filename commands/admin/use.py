@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from escalade.commands.terminal.command import Sectioned, Verb
-from escalade.commands.terminal.kept_defaults import place
+from escalade.commands.terminal.command import Sectioned, Verb, meetings, sessions
+from escalade.commands.terminal.kept_defaults import PLACES, keep, place
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import check_readable
 from escalade.commands.terminal.settings import current
@@ -32,6 +31,7 @@ class KeptPasswordError(RequestError):
 
 EXAMPLES = """\
 escalade use --register register.db --as Secretariat
+escalade use --meeting 9
 escalade use --template house.docx
 escalade use --forget"""
 
@@ -44,25 +44,35 @@ escalade use --forget"""
     type=click.Path(path_type=Path),
     help="The Word template of the house, through which papers are then written.",
 )
+@click.option("--meeting", cls=Sectioned, metavar="N", shell_complete=meetings,
+              help="The meeting at which acts happen, until its last day is over.")  # fmt: skip
+@click.option("--session", cls=Sectioned, metavar="NAME", shell_complete=sessions,
+              help="The session at which they happen, in its place.")  # fmt: skip
 @click.option("--forget", cls=Sectioned, is_flag=True, help="Forget all defaults.")
-def use(template: Path | None, *, forget: bool) -> None:
-    """Keep a register, an officer and a template as defaults, or show them.
+def use(template: Path | None, meeting: str | None, session: str | None, *, forget: bool) -> None:
+    """Keep what is not to be typed each time, or show it.
 
     The environment (ESCALADE_REGISTER, ESCALADE_OFFICER, ESCALADE_TEMPLATE)
     wins over them, and options win over both.
     """
     setting = current()
     if forget:
-        refuse_idle("--forget forgets all defaults", "register", "officer", "template")
+        refuse_idle("--forget forgets all defaults", "register", "officer", "template", "meeting", "session")
     if template:
         check_readable(template)
         source_of(template)
+    if meeting and session:
+        raise RequestError("one-place", "Acts happen at a meeting or at a session: give one.")
     given = {
+        "meeting": meeting,
+        "session": session,
         "register": absolute(setting.register) if setting.register else None,
         "officer": setting.officer,
         "template": str(template.expanduser().absolute()) if template else None,
     }
-    kept = {} if forget else {**setting.defaults, **{name: value for name, value in given.items() if value}}
+    elsewhere = PLACES if meeting or session else ()
+    before = {name: value for name, value in setting.defaults.items() if not forget and name not in elsewhere}
+    kept = {**before, **{name: value for name, value in given.items() if value}}
     if forget or any(given.values()):
         keep(kept)
     if setting.format == "json":
@@ -71,13 +81,6 @@ def use(template: Path | None, *, forget: bool) -> None:
     draw(setting, ("default", "value"), sorted(kept.items()))
     if not kept:
         setting.say(f"No defaults are kept in {place()}.")
-
-
-def keep(defaults: dict[str, str]) -> None:
-    """Keep defaults for later calls."""
-    path = Path(place())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(defaults, indent=2, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
 
 
 def absolute(register: str) -> str:

@@ -26,6 +26,7 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RefusalError, RequestError
 from escalade.workflow.values.message import Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
+from escalade.workflow.values.step import FOUND_BY_DAY
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 MOST_NAMED = 5
@@ -256,6 +257,13 @@ NAMED = {
     "session_is_named": "session",
 }
 """By rule that a place is named, its kind."""
+
+
+def find_places(act: str) -> set[str]:
+    """Find the kinds of place at which an act has to happen; where it has to at none, those at which it may."""
+    rules = {rule for step in table().values() if step.act == act for rule in step.rules}
+    may_happen = set(NAMED.values()) if FOUND_BY_DAY in rules else set[str]()
+    return {kind for rule, kind in NAMED.items() if rule in rules} or may_happen
 
 
 def with_place(act: str, motion: Motion, standing: Standing) -> Motion:

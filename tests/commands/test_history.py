@@ -21,7 +21,8 @@ def test_a_history_tells_what_later_records_say(debated: Shell) -> None:
 
 def test_a_row_tells_who_what_and_how_many(referred: Shell) -> None:
     referred.does(
-        f"take-position horns --holder 'Made-up Isle' --stance object --text not-at-hand --source MA20/8 --on 2020-04-10 {ASSEMBLY}",
+        f"take-position horns --holder 'Made-up Isle' --stance object --text not-at-hand --source MA20/8 "
+        f"--on 2020-04-10 {ASSEMBLY}",
         f"convene --session 'Assembly 2020' --sitting 4=2020-06-11 --on 2020-05-01 {ASSEMBLY}",
         f"decline horns --words not-at-hand --how vote --votes 3,9,1 {AT_SITTING}",
         f"appoint 'Made-up Successor' --office vice-chair --since 2020-05-01 --on 2020-05-01 {DESK}",
