@@ -24,7 +24,7 @@ from escalade.commands.terminal.command import (
 from escalade.commands.terminal.kept_defaults import PLACES, keep
 from escalade.commands.terminal.new_register import making
 from escalade.commands.terminal.outcome import show
-from escalade.commands.terminal.output_file import FileNameError, load_file
+from escalade.commands.terminal.output_file import FILE, FileNameError, load_file
 from escalade.commands.terminal.settings import current
 from escalade.models.backends import exists
 from escalade.models.transfer.sealed import is_plain
@@ -291,7 +291,7 @@ OF_EVERY_ACT: dict[str, dict[str, Any]] = {
     "attach": {
         "metavar": "FILE",
         "multiple": True,
-        "type": click.Path(path_type=Path),
+        "type": FILE,
         "help": "Keep a file as evidence, by its hash; repeat it.",
     },
     "accept-hidden": {

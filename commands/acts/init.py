@@ -10,9 +10,9 @@ import click
 
 from escalade.commands.acts.act import attempt
 from escalade.commands.acts.prompt import someone_answers
-from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.outcome import show
-from escalade.commands.terminal.output_file import NoFolderError, UnwritableFileError
+from escalade.commands.terminal.output_file import FILE, NoFolderError, UnwritableFileError
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.backends import exists
@@ -101,14 +101,12 @@ class NotTomlError(RequestError):
 
 
 @click.command("init", cls=Verb, example="escalade init\nescalade init --to body.toml --language en --language fr")
+@click.option("--to", metavar="FILE", type=FILE, help="Write a file to fill in there.")
 @click.option(
-    "--to", cls=Sectioned, metavar="FILE", type=click.Path(path_type=Path), help="Write a file to fill in there."
-)
-@click.option(
-    "languages", "--language", cls=Sectioned, metavar="LANGUAGE", multiple=True,
+    "languages", "--language", metavar="LANGUAGE", multiple=True,
     help="A language of the body's texts, such as fr; repeat it. English unless given.",
 )  # fmt: skip
-@click.option("--dry-run", cls=Sectioned, is_flag=True, help="Show what would be recorded or written, and make none.")
+@click.option("--dry-run", is_flag=True, help="Show what would be recorded or written, and make none.")
 def init(to: Path | None, languages: tuple[str, ...], dry_run: bool) -> None:  # noqa: FBT001  # an option
     """Begin: asks for the body, or writes a commented file to fill in."""
     setting = current()

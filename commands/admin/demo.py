@@ -14,9 +14,9 @@ import click
 
 from escalade.commands.papers.paper_options import draw_papers, papers_of, seal_of
 from escalade.commands.reads.list import COLUMNS, topic_row
-from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.new_register import making
-from escalade.commands.terminal.output_file import write_whole
+from escalade.commands.terminal.output_file import FILE, write_whole
 from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
@@ -66,16 +66,8 @@ class NoPlaceError(EscaladeError):
 
 
 @click.command("demo", cls=Verb, example="escalade demo --out demo/")
-@click.option(
-    "--out",
-    cls=Sectioned,
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    default=Path("demo"),
-    show_default=True,
-    help="The folder to make.",
-)
-@click.option("--force", cls=Sectioned, is_flag=True, help="Replace the folder of an earlier demo.")
+@click.option("--out", metavar="FOLDER", type=FILE, default=Path("demo"), show_default=True, help="The folder to make.")
+@click.option("--force", is_flag=True, help="Replace the folder of an earlier demo.")
 def demo(out: Path, force: bool) -> None:  # noqa: FBT001  # an option
     """Play the shipped case in a new folder, act by act.
 

@@ -10,8 +10,8 @@ import msgspec
 
 from escalade.commands.admin.places import Places, with_places
 from escalade.commands.admin.serve import NoPagesError, pages
-from escalade.commands.terminal.command import Sectioned, Verb
-from escalade.commands.terminal.output_file import UnwritableFileError, write_whole
+from escalade.commands.terminal.command import Verb
+from escalade.commands.terminal.output_file import FILE, UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.models.files.atomic_file import file_exists
 from escalade.services.acts.quote import quote_word
@@ -50,7 +50,7 @@ class NoNameError(RequestError):
 
 @click.command("person", cls=Verb, example='escalade person "Made-up Desk" --to made-up-desk')
 @click.argument("name")
-@click.option("--to", cls=Sectioned, required=True, metavar="FOLDER", type=click.Path(path_type=Path),
+@click.option("--to", required=True, metavar="FOLDER", type=FILE,
               help="The folder to make.")  # fmt: skip
 @with_places
 def person(name: str, to: Path, accounts: Path | None, sessions: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from escalade.commands.terminal.command import Sectioned
+from escalade.commands.terminal.output_file import FILE
 from escalade.commands.terminal.settings import current
 from escalade.web.settings import Settings, accounts_beside
 from escalade.workflow.values.errors import RequestError
@@ -35,11 +35,11 @@ class NoServerHereError(RequestError):
 def with_places(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say where a server keeps things."""
     accounts = click.option(
-        "--accounts", cls=Sectioned, envvar="ESCALADE_ACCOUNTS", type=click.Path(path_type=Path),
+        "--accounts", envvar="ESCALADE_ACCOUNTS", type=FILE,
         help="The file of accounts; ESCALADE_ACCOUNTS, or beside the register.",
     )  # fmt: skip
     sessions = click.option(
-        "--sessions", cls=Sectioned, envvar="ESCALADE_SESSIONS", default="", metavar="PLACE",
+        "--sessions", envvar="ESCALADE_SESSIONS", default="", metavar="PLACE",
         help="Where sessions are kept: a file, or the URL of a PostgreSQL database that several servers share; "
         "ESCALADE_SESSIONS, or beside the accounts.",
     )  # fmt: skip

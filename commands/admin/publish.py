@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.admin.serve import pages
-from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.command import Verb, references
 from escalade.commands.terminal.output_file import UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.models.files.atomic_file import draft_of, sweep
@@ -35,9 +35,7 @@ class ForeignFolderError(RequestError):
 
 @click.command("publish", cls=Verb, example="escalade publish 2020 --to site")
 @click.argument("reference", metavar="ROUND", shell_complete=references)
-@click.option(
-    "--to", cls=Sectioned, type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder for them."
-)
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder for them.")
 def publish(reference: str, to: Path) -> None:
     """Write the public pages of a round as files for a site of one's own.
 

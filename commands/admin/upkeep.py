@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb
+from escalade.commands.terminal.command import FOUND_WRONG, Verb
 from escalade.commands.terminal.new_register import making
+from escalade.commands.terminal.output_file import FILE
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
@@ -49,26 +50,16 @@ class BackupPlaceError(RequestError):
     example="escalade backup register-2017-05-24.db\n"
     "escalade backup --to /var/backups/escalade --keep 30 --accounts accounts.toml",
 )
-@click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
-@click.option(
-    "--to",
-    cls=Sectioned,
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    help="A folder that keeps copies, by moment.",
-)
-@click.option(
-    "--keep", cls=Sectioned, type=click.IntRange(min=1), help="How many copies stay in that folder; all unless given."
-)
+@click.argument("file", metavar="[FILE]", type=FILE, required=False)
+@click.option("--to", metavar="FOLDER", type=FILE, help="A folder that keeps copies, by moment.")
+@click.option("--keep", type=click.IntRange(min=1), help="How many copies stay in that folder; all unless given.")
 @click.option(
     "--accounts",
-    cls=Sectioned,
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="With --to: copy this file of accounts too, and what the server keeps beside it (sessions, subscriptions).",
 )
 @click.option(
     "--sessions",
-    cls=Sectioned,
     envvar="ESCALADE_SESSIONS",
     default="",
     metavar="PLACE",
@@ -106,8 +97,8 @@ def files_of_server(accounts: Path, sessions: str) -> list[Path]:
 @click.command(
     "restore", cls=Verb, example="escalade restore register-2017-05-24.db --to postgresql://db.example/ledger"
 )
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--to", cls=Sectioned, metavar="PLACE", required=True, help="Where the new register is to lie.")
+@click.argument("file", type=FILE)
+@click.option("--to", metavar="PLACE", required=True, help="Where the new register is to lie.")
 def restore(file: Path, to: str) -> None:
     """Copy a backup into a new register, in a file or on a server.
 

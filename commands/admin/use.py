@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from escalade.commands.terminal.command import Sectioned, Verb, meetings, sessions
+from escalade.commands.terminal.command import Verb, meetings, sessions
 from escalade.commands.terminal.kept_defaults import PLACES, keep, place
 from escalade.commands.terminal.once import refuse_idle
-from escalade.commands.terminal.output_file import check_readable
+from escalade.commands.terminal.output_file import FILE, check_readable
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.backends import Database, locate
@@ -39,16 +39,15 @@ escalade use --forget"""
 @click.command("use", cls=Verb, example=EXAMPLES)
 @click.option(
     "--template",
-    cls=Sectioned,
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="The Word template of the house, through which papers are then written.",
 )
-@click.option("--meeting", cls=Sectioned, metavar="N", shell_complete=meetings,
+@click.option("--meeting", metavar="N", shell_complete=meetings,
               help="The meeting at which acts happen, until its last day is over.")  # fmt: skip
-@click.option("--session", cls=Sectioned, metavar="NAME", shell_complete=sessions,
+@click.option("--session", metavar="NAME", shell_complete=sessions,
               help="The session at which they happen, in its place.")  # fmt: skip
-@click.option("--forget", cls=Sectioned, is_flag=True, help="Forget all defaults.")
+@click.option("--forget", is_flag=True, help="Forget all defaults.")
 def use(template: Path | None, meeting: str | None, session: str | None, *, forget: bool) -> None:
     """Keep what is not to be typed each time, or show it.
 

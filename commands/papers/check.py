@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.papers.paper_options import EVERY, languages_of
-from escalade.commands.terminal.command import FOUND_WRONG, ReadCommand, Sectioned, references, sessions
+from escalade.commands.terminal.command import FOUND_WRONG, ReadCommand, references, sessions
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import load_file
 from escalade.commands.terminal.settings import current
@@ -54,30 +54,21 @@ def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
 
 @click.command("check", cls=ReadCommand, example="escalade check 2017\nescalade check C17-51.fr.docx --against 2017")
 @click.argument("targets", metavar="ROUND|FILE...", nargs=-1, shell_complete=references)
-@click.option("--language", cls=Sectioned, metavar="ar|en|es|fr|ru|zh|all", help="Of a round, one language only.")
-@click.option(
-    "--to-session",
-    cls=Sectioned,
-    metavar="NAME",
-    shell_complete=sessions,
-    help="Of a round, the note for that session.",
-)
+@click.option("--language", metavar="ar|en|es|fr|ru|zh|all", help="Of a round, one language only.")
+@click.option("--to-session", metavar="NAME", shell_complete=sessions, help="Of a round, the note for that session.")
 @click.option(
     "--languages",
-    cls=Sectioned,
     is_flag=True,
     help="Say what each language of the body lacks, before a paper is drawn; with a ROUND, its topics too.",
 )
 @click.option(
     "--against",
-    cls=Sectioned,
     metavar="REF|MEETING",
     shell_complete=references,
     help="Of files, the round, topic or meeting on record that they are about; unless given, what bears their symbol.",
 )
 @click.option(
     "--list",
-    cls=Sectioned,
     is_flag=True,
     is_eager=True,
     expose_value=False,

@@ -9,7 +9,8 @@ import click
 import msgspec
 
 from escalade.commands.papers.write import save_papers
-from escalade.commands.terminal.command import ReadCommand, Sectioned, references
+from escalade.commands.terminal.command import ReadCommand, references
+from escalade.commands.terminal.output_file import FILE
 from escalade.commands.terminal.page import colour
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
@@ -48,17 +49,13 @@ escalade diff 2017/ott --language fr --to ott.docx"""
 @click.command("diff", cls=ReadCommand, example=EXAMPLE)
 @click.argument("reference", metavar="REF", shell_complete=references)
 @click.option(
-    "--between",
-    cls=Sectioned,
-    metavar="MOMENT,MOMENT",
-    help=f"Two of {', '.join(MOMENTS)}; the last two texts unless given.",
+    "--between", metavar="MOMENT,MOMENT", help=f"Two of {', '.join(MOMENTS)}; the last two texts unless given."
 )
-@click.option("--language", cls=Sectioned, metavar="LANGUAGE", help="Only in that language.")
+@click.option("--language", metavar="LANGUAGE", help="Only in that language.")
 @click.option(
     "--to",
-    cls=Sectioned,
     metavar="FILE-OR-FOLDER",
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="Write the whole text there, what changed marked: .html, or .docx with tracked changes.",
 )
 def diff(reference: str, between: str | None, language: str | None, to: Path | None) -> None:

@@ -17,9 +17,9 @@ from escalade.commands.papers.paper_options import (
     languages_of,
 )
 from escalade.commands.papers.write import TRACE, place_for, say_taken_out, say_untold, trace_bytes
-from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.command import Verb, references
 from escalade.commands.terminal.outcome import show
-from escalade.commands.terminal.output_file import prepare_files
+from escalade.commands.terminal.output_file import FILE, prepare_files
 from escalade.commands.terminal.settings import current
 from escalade.models.files.input_file import read_file, reason_of
 from escalade.services.acts.references import find_round, gathering
@@ -52,50 +52,32 @@ AUDIENCES = ("public", "members", "office")
     example='escalade issue 2020 --kind note --symbol MA20/5 --language en --form docx --as "Made-up Desk"',
 )
 @click.argument("reference", metavar="ROUND", shell_complete=references)
-@click.option("--kind", cls=Sectioned, type=click.Choice(KINDS), required=True, help="The kind of paper.")
-@click.option("--symbol", cls=Sectioned, metavar="SYMBOL", required=True, help="Its symbol, without language.")
-@click.option("--subject", cls=Sectioned, metavar="REF|N", help="The topic or meeting it is about.")
+@click.option("--kind", type=click.Choice(KINDS), required=True, help="The kind of paper.")
+@click.option("--symbol", metavar="SYMBOL", required=True, help="Its symbol, without language.")
+@click.option("--subject", metavar="REF|N", help="The topic or meeting it is about.")
 @click.option(
     "--language",
-    cls=Sectioned,
     metavar="ar|en|es|fr|ru|zh|all",
     default="all",
     help="One language only; all that the body has or requires, unless given.",
 )
-@click.option("--form", cls=Sectioned, type=click.Choice(FORMS), multiple=True, help="Its form; repeat it. Word.")
-@click.option("--mark", cls=Sectioned, type=click.Choice(MARKS), help="A revision or corrigendum.")
-@click.option(
-    "--file",
-    cls=Sectioned,
-    type=click.Path(path_type=Path),
-    help="Issue this Word file that people edited.",
-)
-@click.option(*CLEAN.opts, cls=Sectioned, is_flag=True, help=CLEAN.help)
-@click.option(
-    "--pdf",
-    cls=Sectioned,
-    type=click.Path(path_type=Path),
-    help="Issue beside it the PDF that the office made of it, kept as it is.",
-)
-@click.option("inserts", *INSERT.opts, cls=Sectioned, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
-@click.option("--accept", cls=Sectioned, metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
-@click.option("--to", cls=Sectioned, type=click.Path(path_type=Path), help="Write the files into this folder too.")
-@click.option("--trace", cls=Sectioned, is_flag=True, help="Beside the files, write which record each fact came from.")
+@click.option("--form", type=click.Choice(FORMS), multiple=True, help="Its form; repeat it. Word.")
+@click.option("--mark", type=click.Choice(MARKS), help="A revision or corrigendum.")
+@click.option("--file", type=FILE, help="Issue this Word file that people edited.")
+@click.option(*CLEAN.opts, is_flag=True, help=CLEAN.help)
+@click.option("--pdf", type=FILE, help="Issue beside it the PDF that the office made of it, kept as it is.")
+@click.option("inserts", *INSERT.opts, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
+@click.option("--accept", metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
+@click.option("--to", type=FILE, help="Write the files into this folder too.")
+@click.option("--trace", is_flag=True, help="Beside the files, write which record each fact came from.")
 @click.option(
     "--audience",
-    cls=Sectioned,
     type=click.Choice(AUDIENCES),
     help="Draw it from what these may read, for them; unless given, it is for who may read all that it says.",
 )
-@click.option("--on", cls=Sectioned, metavar="DATE", default="", help="The day of issue; today unless given.")
-@click.option(
-    "--template",
-    cls=Sectioned,
-    type=click.Path(path_type=Path),
-    callback=check_template,
-    help=TEMPLATE_HELP,
-)
-@click.option("--dry-run", cls=Sectioned, is_flag=True, help="Check, show the records, and make none.")
+@click.option("--on", metavar="DATE", default="", help="The day of issue; today unless given.")
+@click.option("--template", type=FILE, callback=check_template, help=TEMPLATE_HELP)
+@click.option("--dry-run", is_flag=True, help="Check, show the records, and make none.")
 def issue(reference: str, **values: Any) -> None:
     """Issue a paper: fix its bytes, and keep the file.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from inspect import cleandoc
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +10,7 @@ import click
 from escalade.commands.papers.paper_options import CLEAN, INSERT, TEMPLATE_HELP, check_template
 from escalade.commands.papers.write import write
 from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, day, meetings, references, sessions
+from escalade.commands.terminal.output_file import FILE
 from escalade.services.acts.references import gathering
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ def common() -> list[click.Option]:
         Sectioned(
             ["--to"],
             metavar="FILE-OR-FOLDER",
-            type=click.Path(path_type=Path),
+            type=FILE,
             help="Write there; the ending decides the form: .docx, .pdf, .html, .md, .xml.",
         ),
         Sectioned(
             ["--template"],
             metavar="FILE",
-            type=click.Path(path_type=Path),
+            type=FILE,
             callback=check_template,
             help=TEMPLATE_HELP,
         ),

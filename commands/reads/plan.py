@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import ReadCommand, Sectioned, references
-from escalade.commands.terminal.output_file import write_whole
+from escalade.commands.terminal.command import ReadCommand, references
+from escalade.commands.terminal.output_file import FILE, write_whole
 from escalade.commands.terminal.page import on_terminal, width, wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import GUTTER, draw, dump
@@ -56,22 +56,15 @@ class PlanFileError(RequestError):
     "escalade plan 2017 --to plan.ics",
 )
 @click.argument("reference", metavar="ROUND", shell_complete=references)
-@click.option("--on", cls=Sectioned, metavar="DATE", help="The day it is looked at; today unless given.")
+@click.option("--on", metavar="DATE", help="The day it is looked at; today unless given.")
 @click.option(
     "supposed",
     "--if",
-    cls=Sectioned,
     multiple=True,
     metavar="KIND=VALUE",
     help="Suppose session=DATE|NAME, document=DATE or closes=DATE; nothing is changed.",
 )
-@click.option(
-    "--to",
-    cls=Sectioned,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Write a drawing (.svg) or a calendar (.ics) there.",
-)
+@click.option("--to", metavar="FILE", type=FILE, help="Write a drawing (.svg) or a calendar (.ics) there.")
 def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | None) -> None:
     """What is to be done about a round, by when, and what is too late."""
     setting = current()

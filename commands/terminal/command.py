@@ -75,7 +75,8 @@ class Verb(Once):
         for param in self.get_params(ctx):
             line = param.get_help_record(ctx) if isinstance(param, click.Option) else None
             if line is not None:
-                sections.setdefault(getattr(param, "section", ANYWHERE), []).append(line)
+                usual = ANYWHERE if "--help" in param.opts else "Options"
+                sections.setdefault(getattr(param, "section", usual), []).append(line)
         for heading in (one for one in sections if one not in self.elsewhere):
             with formatter.section(heading):
                 formatter.write_dl(sections[heading], col_max=26)
