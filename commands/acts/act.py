@@ -24,7 +24,7 @@ from escalade.commands.terminal.command import (
 from escalade.commands.terminal.kept_defaults import PLACES, keep
 from escalade.commands.terminal.new_register import making
 from escalade.commands.terminal.outcome import show
-from escalade.commands.terminal.output_file import FILE, FileNameError, load_file
+from escalade.commands.terminal.output_file import FILE, load_file
 from escalade.commands.terminal.settings import current
 from escalade.models.backends import exists
 from escalade.models.transfer.sealed import is_plain
@@ -133,11 +133,11 @@ def files(attached: tuple[Path, ...]) -> list[tuple[str, bytes]]:
 
     Raises:
         UnreadableFileError: one cannot be read.
-        FileNameError: one has a name that other systems do not take for a name.
+        RequestError: one has a name that other systems do not take for a name.
     """
     for path in attached:
         if not is_plain(path.name):
-            raise FileNameError(path)
+            raise RequestError("file-name", _NO_NAME, name=repr(path.name))
     return [(path.name, load_file(path)) for path in attached]
 
 
@@ -165,6 +165,10 @@ def attempt(
         return execute(given, register, dry_run=dry_run, papers=attached)
 
 
+_NO_NAME = (
+    "{name} is no name under which a file can be kept on every system. Rename the file first, without slashes, colons "
+    "and control characters."
+)
 _TO_EVERYBODY = (
     "{name} is kept byte for byte as evidence, everybody may read this record, and it holds what its readers do not "
     "see:{found}\nRecord it for fewer (--audience), or accept that (--accept-hidden)."

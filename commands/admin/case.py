@@ -36,19 +36,6 @@ ENDINGS = frozenset({".toml", ".jsonl", ".json"})
 """The forms of a case file that is written."""
 
 
-class SecondBodyError(RefusalError):
-    """A case that begins with a body, for a register that has one."""
-
-    def __init__(self, file: Path) -> None:
-        """Name the file, and where it can be loaded."""
-        self.file = file
-        super().__init__(
-            f"{file} constitutes a body, and this register has one already: nothing was loaded. A "
-            "register, and the export of a round, are loaded into a new one: --register NEW.db. Behind these records "
-            "only acts that go on from them can be loaded."
-        )
-
-
 class Loaded:
     """The count of what a loading has come to so far."""
 
@@ -115,7 +102,13 @@ def load_case(file: Path) -> None:
             done = replay_file(register, file, loader)
         except StepNotAllowedError as error:
             if error.act == "constitute":
-                raise SecondBodyError(file) from error
+                raise RefusalError(
+                    "second-body",
+                    "{file} constitutes a body, and this register has one already: nothing was loaded. A register, "
+                    "and the export of a round, are loaded into a new one: --register NEW.db. Behind these records "
+                    "only acts that go on from them can be loaded.",
+                    file=file,
+                ) from error
             raise
     if setting.format == "json":
         dump({"acts": done.acts, "records": done.records, "warnings": done.warnings, "register": str(location)})

@@ -55,16 +55,6 @@ class DemoFolderError(RequestError):
         super().__init__(f"There is a {what} {folder} already. {advice}")
 
 
-class NoPlaceError(EscaladeError):
-    """The folder of the demo cannot be made where it is to be."""
-
-    def __init__(self, folder: Path, error: OSError) -> None:
-        """Name the folder that was asked for, and what is in the way."""
-        self.folder = folder
-        why = reason_of(error)
-        super().__init__(f"The folder {folder} cannot be made: {why}. Name another place with --out.")
-
-
 @click.command("demo", cls=Verb, example="escalade demo --out demo/")
 @click.option("--out", metavar="FOLDER", type=FILE, default=Path("demo"), show_default=True, help="The folder to make.")
 @click.option("--force", is_flag=True, help="Replace the folder of an earlier demo.")
@@ -92,7 +82,7 @@ def replacing(out: Path, *, force: bool) -> Iterator[Path]:
 
     Raises:
         DemoFolderError: the folder exists, and may not be replaced.
-        NoPlaceError: it cannot be made there.
+        EscaladeError: it cannot be made there.
     """
     if out.exists() or out.is_symlink():
         if not force:
@@ -108,7 +98,8 @@ def replacing(out: Path, *, force: bool) -> Iterator[Path]:
     try:
         draft.mkdir(parents=True)
     except OSError as error:
-        raise NoPlaceError(out, error) from error
+        sentence = "The folder {folder} cannot be made: {why}. Name another place with --out."
+        raise EscaladeError("no-place", sentence, folder=out, why=reason_of(error)) from error
     try:
         yield draft
         if place.exists():

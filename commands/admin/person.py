@@ -40,14 +40,6 @@ ENDS = {
 """What ends what a server keeps; all else is erased with the address."""
 
 
-class NoNameError(RequestError):
-    """No name is given to look for."""
-
-    def __init__(self) -> None:
-        """Say what to give."""
-        super().__init__("Give the name of a person, as it stands on record, or their address for mail.")
-
-
 @click.command("person", cls=Verb, example='escalade person "Made-up Desk" --to made-up-desk')
 @click.argument("name")
 @click.option("--to", required=True, metavar="FOLDER", type=FILE,
@@ -63,7 +55,7 @@ def person(name: str, to: Path, accounts: Path | None, sessions: str) -> None:
     It holds what is for the office too: look through it before it is handed over.
     """
     if not name.strip():
-        raise NoNameError
+        raise RequestError("no-name", "Give the name of a person, as it stands on record, or their address for mail.")
     if to.exists():
         raise file_exists(to)
     with current().reading() as reader:

@@ -20,18 +20,6 @@ if TYPE_CHECKING:
     from escalade.web.auth.accounts import Accounts
 
 
-class NoServerHereError(RequestError):
-    """What a server keeps is looked for where none keeps anything."""
-
-    def __init__(self, place: Path | str) -> None:
-        """Name the place, and what names another."""
-        self.place = place
-        super().__init__(
-            f"No server keeps anything at {place}. Name the accounts, and the sessions where they lie elsewhere, as "
-            "“serve” was told: --accounts and --sessions, or ESCALADE_ACCOUNTS and ESCALADE_SESSIONS."
-        )
-
-
 def with_places(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say where a server keeps things."""
     accounts = click.option(
@@ -75,9 +63,15 @@ class Places(NamedTuple):
         An answer about a store that is nowhere would be about nothing.
 
         Raises:
-            NoServerHereError: there is none.
+            RequestError: there is none.
         """
         with self.open() as (store, accounts):
             if not store.is_begun() and not accounts.path.exists():
-                raise NoServerHereError(store.shown)
+                raise RequestError(
+                    "no-server-here",
+                    "No server keeps anything at {place}. Name the accounts, and the sessions where they lie "
+                    "elsewhere, as “serve” was told: --accounts and --sessions, or ESCALADE_ACCOUNTS and "
+                    "ESCALADE_SESSIONS.",
+                    place=store.shown,
+                )
             yield store

@@ -32,17 +32,6 @@ class NoPagesError(EscaladeError):
         super().__init__(f"The pages need {missing}, which is not installed: pip install 'escalade[web]'.")
 
 
-class OpenDemoError(RequestError):
-    """Passwords that are printed are for this machine alone."""
-
-    def __init__(self, host: str) -> None:
-        """Name the address that others reach."""
-        self.host = host
-        super().__init__(
-            f"--demo prints passwords, and others reach {host}. Serve it on 127.0.0.1, or leave --demo out."
-        )
-
-
 class ProxyAddressError(RequestError):
     """What is to be the address of a proxy is none."""
 
@@ -98,7 +87,11 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
     """
     demo, providers = told.pop("demo"), told["providers"]
     if demo and host not in LOOPBACK:
-        raise OpenDemoError(host)
+        raise RequestError(
+            "open-demo",
+            "--demo prints passwords, and others reach {host}. Serve it on 127.0.0.1, or leave --demo out.",
+            host=host,
+        )
     check_proxy(told["proxy"])
     pages()
     from escalade.models.server.store import parse_place

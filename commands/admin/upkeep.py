@@ -36,14 +36,6 @@ def rebuild() -> None:
         click.echo(f"{count} subjects were derived anew from their records.")
 
 
-class BackupPlaceError(RequestError):
-    """A backup is asked for, and not where it is to lie; or in two places."""
-
-    def __init__(self) -> None:
-        """Say what to name."""
-        super().__init__("Name a new FILE, or with --to a folder in which copies are kept; one of both.")
-
-
 @click.command(
     "backup",
     cls=Verb,
@@ -69,7 +61,9 @@ def backup(file: Path | None, to: Path | None, keep: int | None, accounts: Path 
     """Copy the register to a new file, also while others write."""
     setting = current()
     if (file is None) == (to is None) or ((keep or accounts) and to is None):
-        raise BackupPlaceError
+        raise RequestError(
+            "backup-place", "Name a new FILE, or with --to a folder in which copies are kept; one of both."
+        )
     gone: list[Path] = []
     beside: list[Path] = []
     if to is not None:

@@ -16,19 +16,6 @@ from escalade.models.backends import Database, locate
 from escalade.templates.formats.file import source_of
 from escalade.workflow.values.errors import RequestError
 
-
-class KeptPasswordError(RequestError):
-    """A password is not for a file of settings."""
-
-    def __init__(self, register: str) -> None:
-        """Name the register, and where PostgreSQL looks for a password."""
-        self.register = register
-        super().__init__(
-            f"The URL of {register} says a password, which is not kept. Leave it out; "
-            "PostgreSQL looks for it in ~/.pgpass, in PGPASSFILE and in PGPASSWORD."
-        )
-
-
 EXAMPLES = """\
 escalade use --register register.db --as Secretariat
 escalade use --meeting 9
@@ -87,9 +74,14 @@ def absolute(register: str) -> str:
 
     Raises:
         RegisterError: no register lies on that kind of database.
-        KeptPasswordError: the URL says a password.
+        RequestError: the URL says a password.
     """
     place = locate(register)
     if isinstance(place, Database) and place.has_password:
-        raise KeptPasswordError(str(place))
+        raise RequestError(
+            "kept-password",
+            "The URL of {register} says a password, which is not kept. Leave it out; PostgreSQL looks for it "
+            "in ~/.pgpass, in PGPASSFILE and in PGPASSWORD.",
+            register=str(place),
+        )
     return register if "://" in register else str(Path(register).expanduser().absolute())

@@ -35,15 +35,6 @@ FILES = tuple(READERS)
 """The endings of files; what ends otherwise and is no file is a round."""
 
 
-class NoPaperError(RequestError):
-    """The thing to be checked is neither a file nor can be a round."""
-
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
-        self.path = path
-        super().__init__(f"{path} cannot be checked: there is no such file. Name a file, or a round such as 2017.")
-
-
 def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001  # an option
     """Print what is checked, and stop."""
     if value and not ctx.resilient_parsing:
@@ -152,13 +143,17 @@ def find_file_faults(files: Sequence[Path], against: str | None) -> CheckedFiles
     """Find the faults of files, and where they depart from the record.
 
     Raises:
-        NoPaperError: there is no such file.
+        RequestError: there is no such file.
         RequestError: a file is of no form that is read, or is damaged.
         RegisterError: it is to be held against a register that cannot be read.
     """
     absent = next((file for file in files if not file.is_file()), None)
     if absent is not None:
-        raise NoPaperError(absent)
+        raise RequestError(
+            "no-paper",
+            "{path} cannot be checked: there is no such file. Name a file, or a round such as 2017.",
+            path=absent,
+        )
     contents = {str(file): load_file(file, most_of(file)) for file in files}
     try:
         with current().reading() as reader:

@@ -106,19 +106,6 @@ def _mark(words: str, what: str) -> str:
 FORMS = ("html", "docx")
 
 
-class NoSuchFormError(RequestError):
-    """A comparison in a form that it does not take."""
-
-    def __init__(self, to: Path) -> None:
-        """Name the file, and what to write."""
-        self.to = to
-        fitting = to.with_suffix(".docx") if to.name else to
-        super().__init__(
-            f"--to {to}: a comparison is written as .html, or as .docx with tracked changes; "
-            f"write --to {fitting}, or a folder that exists."
-        )
-
-
 def write(old: Version, new: Version, language: str | None, to: Path) -> None:
     """Write what changed, in each language of the texts, into files.
 
@@ -127,7 +114,13 @@ def write(old: Version, new: Version, language: str | None, to: Path) -> None:
     """
     forms = FORMS if to.is_dir() else (to.suffix.removeprefix("."),)
     if not set(forms) <= set(FORMS):
-        raise NoSuchFormError(to)
+        raise RequestError(
+            "no-such-form",
+            "--to {to}: a comparison is written as .html, or as .docx with tracked changes; write --to {fitting}, or a "
+            "folder that exists.",
+            to=to,
+            fitting=to.with_suffix(".docx") if to.name else to,
+        )
     languages = _languages(old, new, language)
     drawn = {(tag, form): _drawn(old, new, tag, form) for tag in languages for form in forms}
     save_papers("diff", new[0].subject, drawn, to, several=len(languages) > 1)

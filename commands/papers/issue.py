@@ -162,18 +162,6 @@ class NothingIssuedError(PaperError):
         super().__init__(f"No {kind} of {group} was issued as Word{where}, so there is nothing to revise. {there}")
 
 
-class PaperElsewhereError(PaperError):
-    """The bytes of an issued paper are not in this register."""
-
-    def __init__(self, document: str, digest: str) -> None:
-        """Name the document and its hash."""
-        self.document, self.digest = document, digest
-        super().__init__(
-            f"The file of {document} is not kept in this register, so its changes cannot be tracked; "
-            f"look for it in the register in which it was issued, under SHA-256 {digest}."
-        )
-
-
 def bases(reader: Reader, group: str, kind: str, symbol: str | None = None) -> dict[str, tuple[Record, Issue]]:
     """The paper that stands in each language, issued first or revised last.
 
@@ -205,7 +193,13 @@ def standing_file(order: Order, language: str) -> tuple[str, bytes]:
     document = record.evidence.document or paper.symbol
     kept = order.reader.paper(paper.paper)
     if kept is None:
-        raise PaperElsewhereError(document, paper.paper)
+        raise PaperError(
+            "paper-elsewhere",
+            "The file of {document} is not kept in this register, so its changes cannot be tracked; look for "
+            "it in the register in which it was issued, under SHA-256 {digest}.",
+            document=document,
+            digest=paper.paper,
+        )
     return document, kept[1]
 
 

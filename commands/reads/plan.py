@@ -40,15 +40,6 @@ if TYPE_CHECKING:
 LINE = ("what", "of", "office", "due", "how it stands", "under")
 
 
-class PlanFileError(RequestError):
-    """A plan cannot be written into a file of that kind."""
-
-    def __init__(self, path: Path) -> None:
-        """Name the file, and the kinds there are."""
-        self.path = path
-        super().__init__(f"A plan is written as .svg or .ics, and {path} is neither.")
-
-
 @click.command(
     "plan",
     cls=ReadCommand,
@@ -69,7 +60,7 @@ def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | N
     """What is to be done about a round, by when, and what is too late."""
     setting = current()
     if to is not None and to.suffix not in {".svg", ".ics"}:
-        raise PlanFileError(to)
+        raise RequestError("plan-file", "A plan is written as .svg or .ics, and {path} is neither.", path=to)
     with setting.reading() as reader:
         drawn = draw_plan(find_round(reference, reader), reader.standing(), on or setting.as_of, supposed)
         if to is not None:

@@ -40,18 +40,6 @@ class UnreadableFileError(RequestError):
         super().__init__(f"{path} cannot be read: {reason_of(error)}.")
 
 
-class FileNameError(RequestError):
-    """A file is to be kept whose name leads elsewhere on another system."""
-
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
-        self.path = path
-        super().__init__(
-            f"{path.name!r} is no name under which a file can be kept on every system. Rename the file first, "
-            "without slashes, colons and control characters."
-        )
-
-
 def load_file(path: Path, most: int = LARGEST_FILE) -> bytes:
     """Read a file that the command line names.
 
