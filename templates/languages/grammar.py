@@ -38,7 +38,6 @@ _AN = re.compile(r"(?!uni|use|one|eu)[aeiou]|hour|hono", re.IGNORECASE)
 _ELIDED = "'’"
 _HIS = {"première": "premier", "1re": "1er"}
 _BEFORE_CAPITAL = re.compile(r"^de (?=[AÀÂÅEÉÈÊIÎOÔU])")
-_BEFORE_VOWEL = re.compile(r"\bde (?=[aâeéèêiouh])")
 
 
 def strip_open(fact: Printable) -> Printable:
@@ -160,11 +159,6 @@ def article_of(fact: Printable) -> str:
     return f"{article or ('la' if _is_her(fact) else 'le')} " if is_known else ""
 
 
-def elide(text: str) -> str:
-    """French *de* before a vowel, as in *d’octobre à janvier*."""
-    return _BEFORE_VOWEL.sub("d’", text)
-
-
 def replace_title(title: Printable, word: str) -> Printable:
     """A title; the language's own word where it has none in the language."""
     return replace(title, text=word, other=None) if isinstance(title, TracedFact) and title.other else title
@@ -266,7 +260,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
 }
 """The filters that sentences of a language may use."""
 
-DATES: dict[str, Callable[[str], str]] = {"fr": elide, "ru": russian.decline_months}
+DATES: dict[str, Callable[[str], str]] = {"ru": russian.decline_months}
 """What a language makes of a date that patterns put together."""
 
 LISTS: dict[str, Callable[[str, str], str]] = {"es": spanish.euphonic}

@@ -15,7 +15,7 @@ from lxml import etree
 
 from escalade.templates.checks.reading.word import blocks_of
 from escalade.templates.formats.word.draw import draw_word
-from escalade.templates.formats.word.text import in_runs, in_word, word_run
+from escalade.templates.formats.word.text import in_runs, word_run
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, Paper, Paragraph, Seal, Section
@@ -329,7 +329,7 @@ def test_other_papers_run_left_to_right_but_for_names_that_do_not() -> None:
     [("2017/ott", "\u200e2017/ott"), ("C17/51", "C17/51"), ("5.4", "5.4"), ("2016–2017", "\u200e2016–\u20602017")],
 )
 def test_a_reference_that_begins_with_figures_keeps_its_order_among_arabic_words(text: str, run: str) -> None:
-    xml = in_runs(f"<w:r><w:t>{in_word(f'المرجع {text} هنا', 'rtl')}</w:t></w:r>", "rtl")
+    xml = in_runs(f"<w:r><w:t>{word_run(SaidSentence('x', f'المرجع {text} هنا'), 'rtl')}</w:t></w:r>", "rtl")
     assert re.findall(r">([^<>\u0600-\u06ff ]+)<", xml) == [run]
 
 
@@ -366,7 +366,7 @@ def test_a_figure_behind_a_latin_name_keeps_its_place_in_an_arabic_paper(
     ],
 )
 def test_what_stands_behind_a_latin_name_runs_on_from_right_to_left(text: str, run: str) -> None:
-    xml = in_runs(f"<w:p><w:r><w:t>{in_word(text, 'rtl')}</w:t></w:r></w:p>", "rtl")
+    xml = in_runs(f"<w:p><w:r><w:t>{word_run(SaidSentence('x', text), 'rtl')}</w:t></w:r></w:p>", "rtl")
     assert re.findall(">([^<>]*»[^<>]*)<", xml)[0] == run
 
 

@@ -15,12 +15,12 @@ import pytest
 from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import pdf
-from escalade.templates.formats.typeset.pdf import MissingGlyphError, SettingError, set_pdf
+from escalade.templates.formats.typeset.pdf import MissingGlyphError, SettingError
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, Paper, Paragraph, Seal, Section
 from tests.programs import PDFTOTEXT, need
-from tests.templates.render import loosen
+from tests.templates.render import loosen, set_pdf
 
 from .conftest import Register
 from .hostile import TEXTS, fact, paper_of
@@ -57,7 +57,14 @@ def test_every_text_of_a_paper_stands_on_its_pages(
 @pytest.mark.parametrize("language", AVAILABLE)
 @pytest.mark.needs(PDFTOTEXT)
 def test_no_symbol_acronym_or_word_for_hereinafter_parts_at_the_end_of_a_line(language: str, tmp_path: Path) -> None:
-    symbols = ("C17/DL/7", "C17/DT/4(Rev.1)", "MCL-Data/DL/12", "C17/51-F", "LA26/90(Corr.1)-S", "CWG-Internet")
+    symbols: tuple[str, ...] = (
+        "C17/DL/7",
+        "C17/DT/4(Rev.1)",
+        "MCL-Data/DL/12",
+        "C17/51-F",
+        "LA26/90(Corr.1)-S",
+        "CWG-Internet",
+    )
     symbols += ("ci-après",) if language == "fr" else ("C17/9",)
     letter = {"ru": "ж", "zh": "灯", "ar": "ف"}.get(language, "x")
     words = " ".join(f"{letter * (place % 7 + 1)} {symbols[place % 7]}" for place in range(100))

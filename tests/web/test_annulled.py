@@ -80,8 +80,9 @@ def pages_about(name: str) -> list[str]:
 
 def calls_about(name: str) -> list[str]:
     """The calls of the API about a subject."""
-    readings = ("show", "history", "why", "diff", "plan", "check", "papers/note", "papers/notice")
-    return [*(f"/api/{one}/{name}" for one in readings), f"/api/decisions?session={name.partition('/')[2]}"]
+    readings = ("subjects", "topics", "records", "why", "plan")
+    papers = [f"/api/papers/{kind}/{name}.md" for kind in ("note", "notice")]
+    return [*(f"/api/{one}/{name}" for one in readings), *papers, f"/api/decisions?session={name.partition('/')[2]}"]
 
 
 def walk(browser: Browser, beginnings: list[str]) -> dict[str, int]:
@@ -106,7 +107,7 @@ def test_no_page_fails_for_what_was_annulled(name: str | None, serving: Serving)
     if name:
         assert signs_in(browser, name) != "/sign-in"
     shared = ["/", "/decisions", "/consultations", "/search?words=made-up", "/inbox", "/sitemap.xml", "/body"]
-    shared += ["/chair", "/room", "/verify", "/api/list", "/api/consultations"]
+    shared += ["/chair", "/room", "/verify", "/api/topics", "/api/consultations"]
     shared += [f"/feeds/{what}.atom" for what in ("decisions", "consultations", "documents")]
     found = walk(browser, [*shared, *(path for one in ANNULLED for path in pages_about(one) + calls_about(one))])
     assert {path: status for path, status in found.items() if status >= 500} == {}

@@ -33,7 +33,7 @@ def test_a_page_stays_until_the_record_changes(place: Location, accounts: dict[s
         again = client.get("/rounds/2020")
         assert (first.text, first.headers) == (again.text, again.headers)
         assert client.get("/fr/rounds/2020").text != first.text
-        assert client.post("/api/acts/propose", json=FOG, headers=token).status_code == 201
+        assert client.post("/api/acts", json={"act": "propose", **FOG}, headers=token).status_code == 201
         assert "Fog signals" in client.get("/rounds/2020").text
         assert client.get("/api/inbox").status_code == 401
         assert client.get("/api/inbox", headers=token).status_code == 200

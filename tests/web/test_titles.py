@@ -69,9 +69,9 @@ def test_lists_and_calls_call_a_merged_topic_as_its_page_does(
     name: str | None, place: Location, serving: Serving, capsys: pytest.CaptureFixture[str]
 ) -> None:
     caller = Caller(serving(), name)
-    titles = {one["reference"]: one["title"] for one in caller.get("list").json()}
+    titles = {one["reference"]: one["title"] for one in caller.get("topics").json()}
     assert titles == {"2020/cats": {"en": "Made-up cats"}, "2020/ice": {"en": "Ice and cats"}}
-    assert caller.get("show/2020/cats").json()["title"] == {"en": "Made-up cats"}
+    assert caller.get("topics/2020/cats").json()["title"] == {"en": "Made-up cats"}
     assert run(["--register", str(place), "list"]) == 0
     assert "Made-up cats" in capsys.readouterr().out
 
@@ -79,7 +79,7 @@ def test_lists_and_calls_call_a_merged_topic_as_its_page_does(
 def test_a_list_calls_an_annulled_topic_as_its_page_does(place: Location, visitors: Visitors) -> None:
     mistake = {"records": ["2020/cats#1"], "by": DESK, "on": "2020-02-10", "why": {"en": "Made-up mistake"}}
     acts(place, put_forward("2020/cats", "Made-up cats"), ("annul", mistake))
-    assert visitors().get("/api/list").json()[0]["title"] == {"en": "Made-up cats"}
+    assert visitors().get("/api/topics").json()[0]["title"] == {"en": "Made-up cats"}
     assert "Made-up cats" in said(visitors().get("/topics/2020/cats"))
 
 

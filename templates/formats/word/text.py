@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from escalade.templates.formats.direction import OPEN_RTL, isolate_direction, isolate_said
+from escalade.templates.formats.direction import OPEN_RTL, isolate_said
 from escalade.templates.formats.word.language import ORDERS, language_mark
 from escalade.templates.languages.spoken import BEGIN, CLOSE, OPEN, STRETCH, strip_tags
 from escalade.templates.languages.typography import IN_ACRONYM, IN_RANGE, SYMBOL, WORD_JOINER
@@ -82,11 +82,6 @@ _RTL_MARK = re.compile(r"<w:rtl(?: [^>]*)?/>")
 _END, _BEGIN = "</w:t></w:r>", '<w:t xml:space="preserve">'
 
 
-def in_word(text: str, direction: str) -> Markup:
-    """A text for a run of Word; `in_runs` then splits the run."""
-    return _broken(isolate_direction(text, direction))
-
-
 def word_run(printed: Printable, direction: str) -> Markup:
     """Something printed for a run of Word, with the marks of its emphasis."""
     return Markup(mark_references(printed, _broken(isolate_said(printed, direction))))  # noqa: S704  # escaped before
@@ -113,11 +108,6 @@ def _in_lines(text: str) -> str:
 def in_properties(printed: Printable) -> Markup:
     """Something printed for a property of the file: one line."""
     return Markup(_escaped(" ".join(plain(strip_tags(printed.text)).split())))  # noqa: S704  # escaped just here
-
-
-def escape_for(direction: str) -> Callable[[Printable], Markup]:
-    """Make things safe in a paper written in a direction."""
-    return partial(word_run, direction=direction)
 
 
 def in_runs(xml: str, direction: str, *, annexes: bool = False, ordinals: re.Pattern[str] | None = None) -> str:
