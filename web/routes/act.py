@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from fastapi import APIRouter, Response
+from starlette.datastructures import ImmutableMultiDict
 
 from escalade.web.forms.act import PLACES, Doing, possible
 from escalade.web.forms.correction import Correction
 from escalade.web.forms.form import FORM, FormPage, ahead, answer, facts, find_reference, officer_in, prepare_form
-from escalade.web.forms.form_data import Posted
+from escalade.web.forms.form_data import Answers, Posted
 from escalade.web.i18n.term import summary
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
-from escalade.web.rendering.refusal_view import describe_causes
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
@@ -55,16 +55,17 @@ def list_acts(visit: Here, place: str) -> Response:
         fresh, shared = new_here(subject, sight), together(subject, sight)
         known = {"subject": subject, "seen": sight.standing, "new": fresh, "together": shared}
         known |= {"open": [one for one in found if one.is_open]}
-        known |= {"shut": [(one, reasons(one, sight)) for one in found if not one.is_open]}
+        known |= {"shut": [(one, reasons(one, subject, sight)) for one in found if not one.is_open]}
         acts = {*(one.step.act for one in found), *fresh, *shared}
         return visit.page("act/list.html", sight, {**known, "summaries": {act: summary(act) for act in acts}})
 
 
-def reasons(one: Prospect, sight: Sight) -> list[Hurdle]:
+def reasons(one: Prospect, subject: Subject, sight: Sight) -> list[Hurdle]:
     """Why an act of the visitor's office cannot be done now; nothing for one of another office."""
     if not set(one.step.offices) & set(sight.offices):
         return []
-    return describe_causes([cause for cause in one.causes if cause.remedy.kind not in {"input", "date"}], ())
+    hurdles = Doing(one.step.act, subject.reference, Answers(None, ImmutableMultiDict(), {}), sight).hurdles()
+    return [hurdle for hurdle in hurdles if not hurdle.keys]
 
 
 @ROUTER.get("/{place:path}/acts/{act}")
