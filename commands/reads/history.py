@@ -14,13 +14,16 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.acts.fields import Kind, fields_of
 from escalade.services.views.evidence import evidence_line
+from escalade.services.views.nouns import in_nouns
 from escalade.services.views.text import day_and_time
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.dates import UNKNOWN
+from escalade.workflow.values.message import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.workflow.motions import Constitute
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
 
@@ -53,7 +56,7 @@ FIGURES = frozenset({"condition", "count", "date", "instant", "sitting", "span"}
 """The marks of fields that count, or set a day."""
 
 
-def list_said(record: Record) -> Iterator[str]:
+def list_said(record: Record, constitution: Constitute | None) -> Iterator[str]:
     """Whom and what an act named, how many it counted, and the days that it set."""
     written = msgspec.to_builtins(record.motion)
     for field in fields_of(record.act):
@@ -65,7 +68,7 @@ def list_said(record: Record) -> Iterator[str]:
         elif field.kind is Kind.VOTES and isinstance(value, dict):
             yield f"votes {','.join(map(str, value.values()))}"
         elif mark in FIGURES or field.kind is Kind.VOTES:
-            yield f"{field.option.replace('-', ' ')} {say_value(value)}"
+            yield f"{in_nouns(Word(field.option.replace('-', ' ')), constitution)} {say_value(value)}"
 
 
 def record_row(record: Record, standing: Standing) -> tuple[str, ...]:
@@ -74,7 +77,7 @@ def record_row(record: Record, standing: Standing) -> tuple[str, ...]:
     return (
         record.reference,
         record.act,
-        "; ".join(list_said(record)),
+        "; ".join(list_said(record, standing.body.constitution())),
         state,
         by(record, standing),
         day_and_time(record),
