@@ -33,9 +33,9 @@ from escalade.services.acts.field_errors import name_option
 from escalade.services.acts.fields import EVIDENCE_OF, Field, Kind, evidence_of, hyphenate, own_fields, shape_of
 from escalade.services.acts.parse import merge_input
 from escalade.services.acts.resolve import find_places
+from escalade.services.papers.attachment import hidden_in, refuse_to_everybody
 from escalade.services.views.sentences import rows_of
-from escalade.templates.checks.reading.hidden import list_found, tell_kept
-from escalade.templates.formats.file import needing
+from escalade.templates.checks.reading.hidden import tell_kept
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
     from escalade.commands.terminal.settings import CommandSettings
     from escalade.models.register import Register
-    from escalade.templates.checks.reading.hidden import Hidden
     from escalade.workflow.perform import Outcome
 
 
@@ -151,10 +150,9 @@ def attempt(
     setting, dry_run = current(), values["act_dry_run"]
     given = ActInput(act, words, {"by": setting.acting(), **fields}, values["act_seen"])
     with register_for(act, setting, dry_run=dry_run) as register:
-        for name, hidden in _hidden_in(attached):
-            tried = execute(given, register, dry_run=True, papers=attached)
-            if not values["act_accept_hidden"] and any(one.audience == "public" for one in tried.records):
-                raise RequestError("hidden-attachment", _TO_EVERYBODY, name=name, found=list_found(hidden))
+        for name, hidden in hidden_in(attached):
+            if not values["act_accept_hidden"]:
+                refuse_to_everybody(execute(given, register, dry_run=True, papers=attached), name, hidden)
             setting.say(tell_kept(name, hidden))
         return execute(given, register, dry_run=dry_run, papers=attached)
 
@@ -163,20 +161,6 @@ _NO_NAME = (
     "{name} is no name under which a file can be kept on every system. Rename the file first, without slashes, colons "
     "and control characters."
 )
-_TO_EVERYBODY = (
-    "{name} is kept byte for byte as evidence, everybody may read this record, and it holds what its readers do not "
-    "see:{found}\nRecord it for fewer (--audience), or accept that (--accept-hidden)."
-)
-
-
-def _hidden_in(attached: list[tuple[str, bytes]]) -> Iterator[tuple[str, tuple[Hidden, ...]]]:
-    """The files that hide something, with what they hide."""
-    for name, data in attached:
-        if data.startswith(b"PK"):
-            with needing("docx"):
-                from escalade.templates.checks.reading.opening import find_hidden
-            if found := find_hidden(data, name):
-                yield name, found
 
 
 def register_for(act: str, setting: CommandSettings, *, dry_run: bool) -> AbstractContextManager[Register]:

@@ -37,7 +37,7 @@ ACTS = sorted({line[0].act.replace(" ", "-") for line in ROWS if line[0].of == "
 """What may be asked about a topic."""
 
 
-FIRST = ("/", "/inbox", "/chair", "/secretariat", "/council", "/sign-in", "/rounds/none", "/sessions/none")
+FIRST = ("/", "/inbox", "/chair", "/sign-in", "/rounds/none", "/sessions/none")
 _UNSEEN = re.compile(r"<(script|style|code)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 

@@ -99,5 +99,5 @@ def test_a_russian_paper_names_the_panel_by_its_own_sitting(launched: Teller) ->
     notice, letter = (
         launched.does(f"{kind} return --as-of 2022-04-15 --language ru") for kind in ("notice", "call --letter")
     )
-    assert "15 марта 2022 года на своем втором совещании Вымышленный совет" in notice
+    assert "своем втором совещании 15 марта 2022 года Вымышленный совет" in notice
     assert "Секретариат ВГМ имеет честь сообщить" in letter

@@ -32,7 +32,7 @@ def objected(with_topics: Callable[..., Teller]) -> Teller:
     teller = with_topics("lamps")
     teller.does(
         f"{OBJECTS} --meeting 1 --on 2020-03-02 {DESK}",
-        f"lift-objection lamps --holder 'Made-up Isle' --how withdrawn --meeting 1 --on 2020-03-03 {DESK}",
+        f"lift-objection lamps --holder 'Made-up Land' --how withdrawn --meeting 1 --on 2020-03-03 {DESK}",
         f"record-no-consensus lamps --tried en=Much. --words not-at-hand --refer --meeting 1 --on 2020-03-03 {CHAIR}",
     )
     return teller
@@ -109,7 +109,7 @@ def test_a_reservation_made_when_an_objection_had_been_lifted_is_told(
         "es": "Se formuló una reserva (Made-up Isle",
         "ru": "Была сделана оговорка (Made-up Isle",
         "ar": "ورد تحفظ من Made-up Isle",
-        "zh": "提出保留。",
+        "zh": "提出保留意见。",
     }
     told = teller.draws(f"{paper} --audience members", language)
     assert told.count(reserved[language]) == 1, told
@@ -194,7 +194,7 @@ def test_in_a_report_the_objection_stands_before_the_consensus_that_it_preceded(
 
 REPORTED = {
     "en": "Made-up Land and Made-up Isle expressed the following view on the choice as a whole: “One topic only.”",
-    "fr": "Le point de vue suivant sur le choix dans son ensemble a été exprimé (Made-up Land et Made-up Isle",
+    "fr": "Le point de vue suivant a été exprimé sur le choix dans son ensemble (Made-up Land et Made-up Isle",
     "es": "expresaron la siguiente opinión sobre la elección en su conjunto",
     "ru": "По выбору темы в целом выражено следующее мнение (Made-up Land и Made-up Isle",
     "ar": "الرأي التالي بشأن اختيار الموضوع عموماً",
