@@ -26,7 +26,7 @@ ELSEWHERE = {
 }
 """By section of options that many commands share, where they are shown."""
 FORMATS = ("table", "json", "csv", "markdown")
-LANGUAGE = {
+LANGUAGE: dict[str, Any] = {
     "metavar": "LANGUAGE",
     "help": "The language of titles, such as fr; English where there is one unless given.",
 }
