@@ -86,11 +86,7 @@ def rows(act: str) -> Iterator[str]:
 
 
 def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
-    """Perform an act as typed, and print its records.
-
-    Raises:
-        EscaladeError: the request is malformed, or the procedure refuses it.
-    """
+    """Perform an act as typed, and print its records."""
     current().act = act
     session = values.pop("session", None)
     words = argument_words(act, (*words, f"session/{session.removeprefix('session/')}") if session else words)
@@ -131,7 +127,6 @@ def files(attached: tuple[Path, ...]) -> list[tuple[str, bytes]]:
     """The names and bytes of files that are kept as evidence.
 
     Raises:
-        UnreadableFileError: one cannot be read.
         RequestError: one has a name that other systems do not take for a name.
     """
     for path in attached:
@@ -150,7 +145,6 @@ def attempt(
     """Try an act with the fields gathered so far, and record it.
 
     Raises:
-        EscaladeError: the request is malformed, or the procedure refuses it.
         RequestError: a file hides something, everybody may read the record, and that was not accepted.
     """
     setting, dry_run = current(), values["act_dry_run"]
@@ -170,11 +164,7 @@ _NO_NAME = (
 
 
 def register_for(act: str, setting: CommandSettings, *, dry_run: bool) -> AbstractContextManager[Register]:
-    """The register that an act is recorded in; the first act of all makes one.
-
-    Raises:
-        RegisterError: there is none, or it cannot be made or written.
-    """
+    """The register that an act is recorded in; the first act of all makes one."""
     if act == "constitute" and not exists(setting.location()):
         return making(setting.location(), keep=not dry_run)
     return setting.writing()

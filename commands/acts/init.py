@@ -99,7 +99,6 @@ def refuse_second_body() -> None:
 
     Raises:
         RequestError: names the body.
-        RegisterError: it cannot be read.
     """
     setting = current()
     if not exists(setting.location()):

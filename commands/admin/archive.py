@@ -76,11 +76,7 @@ def archive(round_: str, to: Path, key: Path, audience: str) -> None:
 
 
 def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: str) -> list[ArchivedPaper]:
-    """Write all of it into a new folder; the papers there.
-
-    Raises:
-        EscaladeError: the key is not listed, or the folder cannot be written.
-    """
+    """Write all of it into a new folder; the papers there."""
     for name in ("", "papers", "receipts"):
         _made(draft / name)
     standing = reader.standing(reader=audience)
@@ -185,11 +181,7 @@ class ArchiveContents(NamedTuple):
 def contents(
     reader: Reader, group: str, papers: Sequence[ArchivedPaper], key: SigningKey, audience: str
 ) -> ArchiveContents:
-    """Write the index of a round.
-
-    Raises:
-        EmptyLedgerError: the register has no record.
-    """
+    """Write the index of a round."""
     standing, point = reader.standing(reader=audience), make_checkpoint(reader)
     constitution = standing.body.constitution()
     body = text_in(constitution.name) if constitution else ""

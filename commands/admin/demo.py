@@ -162,11 +162,7 @@ class FixedSalts:
 
 
 def play(folder: Path, case: str, note: str) -> dict[str, Any]:
-    """Perform a shipped case in a folder; its note where topics are referred.
-
-    Raises:
-        EscaladeError: an act is refused, or a paper cannot be written.
-    """
+    """Perform a shipped case in a folder; its note where topics are referred."""
     clock = FixedClock()
     location = Location(folder / "register.db")
     acts: list[str] = []

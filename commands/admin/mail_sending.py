@@ -89,7 +89,6 @@ def mail_server(place: str, password_file: Path | None) -> MailServer:
 
     Raises:
         RequestError: none was.
-        MailServerPlaceError: it is not written as one.
     """
     if not place:
         raise RequestError(
@@ -145,7 +144,6 @@ def run_once(places: Places, sender: Sender, server: MailServer) -> None:
 
     Raises:
         NotSentError: some were refused for good.
-        MailServerError: the server takes none.
     """
     with places.open() as (store, accounts), current().reading() as reader:
         try:

@@ -27,11 +27,7 @@ if TYPE_CHECKING:
 
 
 def seal(to: Path, key: Path | None) -> None:
-    """Write the whole register as a sealed file.
-
-    Raises:
-        EscaladeError: no key is named, the record does not list it, or the file cannot be written.
-    """
+    """Write the whole register as a sealed file."""
     if key is None:
         message = "A sealed file is signed: name the key with --key FILE, or in ESCALADE_KEY."
         raise click.UsageError(message)
@@ -41,11 +37,7 @@ def seal(to: Path, key: Path | None) -> None:
 
 
 def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path | None) -> None:
-    """Check a sealed file, load it, and acknowledge that it arrived.
-
-    Raises:
-        EscaladeError: something of it does not hold; nothing was loaded.
-    """
+    """Check a sealed file, load it, and acknowledge that it arrived."""
     if (acknowledge is None) != (to is None):
         message = "An acknowledgement is signed and written: name --acknowledge KEYFILE and --to FILE."
         raise click.UsageError(message)
@@ -86,7 +78,6 @@ def load_archive(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int]:
 
     Raises:
         RequestError: the register does not begin what the file holds.
-        EscaladeError: something of it does not hold, or cannot be recorded.
     """
     trusted, location = tuple(map(PublicKey.parse, keys)), current().location()
     if not exists(location):

@@ -73,7 +73,6 @@ def absolute(register: str) -> str:
     """A register that is found from any folder; a URL stays as it is.
 
     Raises:
-        RegisterError: no register lies on that kind of database.
         RequestError: the URL says a password.
     """
     place = locate(register)

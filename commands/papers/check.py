@@ -101,11 +101,7 @@ def check(
 
 
 def tell_lacking(rounds: Sequence[str]) -> None:
-    """Print what each language lacks; 4 where papers are required in one.
-
-    Raises:
-        UnknownReferenceError: a round is not on record.
-    """
+    """Print what each language lacks; 4 where papers are required in one."""
     refuse_idle("it looks at languages, not at a paper", "language", "to_session", "against")
     with current().reading() as reader:
         names = [find_round(one, reader) for one in rounds]
@@ -170,11 +166,7 @@ def most_of(file: Path) -> int:
 
 
 def draw_note(reference: str, language: str | None, to_session: str | None) -> tuple[list[str], list[PaperFinding]]:
-    """Find the faults of the note of a round, in each of its languages.
-
-    Raises:
-        EscaladeError: the round is unknown, or there is no note to write.
-    """
+    """Find the faults of the note of a round, in each of its languages."""
     session = to_session.removeprefix("session/") if to_session else None
     with current().reading() as reader:
         tags = languages_of("note", language or EVERY, reader)

@@ -127,11 +127,7 @@ def write(old: Version, new: Version, language: str | None, to: Path) -> None:
 
 
 def _languages(old: Version, new: Version, language: str | None) -> tuple[str, ...]:
-    """The languages in which there is a text and a paper can be written.
-
-    Raises:
-        NoSuchLanguageError: neither text is in the language asked for.
-    """
+    """The languages in which there is a text and a paper can be written."""
     there = languages_of(old, new, language)
     wanted = there if language is None else (language,)
     for tag in wanted:

@@ -115,11 +115,7 @@ def _files(order: Order, *, trace: bool, again: bool) -> dict[str, bytes]:
 
 
 def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
-    """Look up in the register what is to be issued.
-
-    Raises:
-        RequestError: a reference is unknown, or the file and languages clash.
-    """
+    """Look up in the register what is to be issued."""
     about = values["subject"]
     is_of_meeting = values["kind"] in {"report", "agenda"}
     subject = reader.resolve(gathering(about) if is_of_meeting else about) if about else None
@@ -208,9 +204,6 @@ def track_changes_in(order: Order, language: str, new: bytes) -> bytes:
 
     They bear the title of the office that issues it, and the time of the
     newest record that was read: the same record gives the same bytes.
-
-    Raises:
-        PaperError: nothing was issued, or its bytes are not kept.
     """
     from escalade.templates.formats.tracked.document import track_changes
 
@@ -220,11 +213,7 @@ def track_changes_in(order: Order, language: str, new: bytes) -> bytes:
 
 
 def beside(order: Order) -> dict[str, bytes]:
-    """Revisions that are issued as Word, with their changes, by file name.
-
-    Raises:
-        PaperError: a file that it revises is not kept.
-    """
+    """Revisions that are issued as Word, with their changes, by file name."""
     if order.mark != "Rev" or WORD not in order.forms:
         return {}
     there = bases(order.reader, order.group, order.kind, order.symbol)
@@ -242,7 +231,6 @@ def load_edit(path: Path) -> tuple[str, bytes]:
 
     Raises:
         EditedFileError: it cannot be read.
-        HiddenError: it hides something, and that is not to be taken out.
     """
     try:
         return path.name, read_file(path)

@@ -107,11 +107,7 @@ def papers_of(
     on: date | None = None,
     audience: str | None = None,
 ) -> Iterator[tuple[str, Paper]]:
-    """A paper in its languages, one by one, before it takes a form.
-
-    Raises:
-        PaperError: a language, template or fact is missing.
-    """
+    """A paper in its languages, one by one, before it takes a form."""
     standing, to = reader.standing(None, audience), to_session.removeprefix("session/") if to_session else None
     if on:
         current().say_left_out(find_left_out_acts(reference, standing, on))
@@ -159,7 +155,6 @@ def draw_papers(
 
     Raises:
         RequestError: a Word template is given, and no form is Word or PDF.
-        PaperError: a form, template or glyph is missing.
     """
     forms = tuple(forms)
     shaped = {"docx", "pdf"}.intersection(forms)
@@ -202,11 +197,7 @@ def choose_template(given: Path | None) -> Path | None:
 
 
 def check_template(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
-    """Refuse a template that is no regular file, or too large.
-
-    Raises:
-        UnreadableFileError: it is one of these.
-    """
+    """Refuse a template that is no regular file, or too large."""
     if value is not None and str(value) != OURS:
         check_readable(value)
     return value

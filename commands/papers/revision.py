@@ -36,11 +36,7 @@ def revise(
     on: date | None,
     **wanted: Any,
 ) -> None:
-    """Write a note as its next revision, or print what changed in it.
-
-    Raises:
-        EscaladeError: there is nothing to revise, or it cannot be written.
-    """
+    """Write a note as its next revision, or print what changed in it."""
     _refuse(to, to_session)
     place_for(to, wanted=trace)
     with current().reading() as reader:

@@ -109,7 +109,6 @@ def send(target: str, language: str | None, to: Path | None, *, everything: bool
 
     Raises:
         UsageError: the language or the file is not named.
-        EscaladeError: the round or language is unknown, or the file cannot be written.
     """
     if not language or not to:
         message = "“translation send” is to be told the language and the file: --language ru --to texts.docx."
@@ -131,11 +130,7 @@ def send(target: str, language: str | None, to: Path | None, *, everything: bool
 
 
 def receive(path: Path, values: dict[str, Any]) -> None:
-    """Record the translations in a file that came back.
-
-    Raises:
-        EscaladeError: the file cannot be read, or the procedure refuses it.
-    """
+    """Record the translations in a file that came back."""
     if path.suffix.lower() not in (*WORD, *XLIFF):
         raise TranslationFileError(path, "a translation is received from a .docx or .xlf file")
     setting = current()
@@ -182,11 +177,7 @@ class Received:
 
 
 def judge_file(path: Path, values: dict[str, Any]) -> Received:
-    """Read and judge a file.
-
-    Raises:
-        RequestError: it cannot be read, or was sent from another register.
-    """
+    """Read and judge a file."""
     with current().reading() as reader, needing("docx"):
         sheet, standing = sheet_in(path, clean=values["clean"]), reader.standing()
         check_slip(sheet, standing, path.name)
@@ -201,11 +192,7 @@ def judge_file(path: Path, values: dict[str, Any]) -> Received:
 
 
 def sheet_in(path: Path, *, clean: bool) -> Sheet:
-    """Read the sheet that a file holds.
-
-    Raises:
-        RequestError: it cannot be read, or is none of ours.
-    """
+    """Read the sheet that a file holds."""
     from escalade.templates.checks.reading.opening import prove_open
     from escalade.templates.translation.word import parse_word
     from escalade.templates.translation.xliff import parse_xliff
@@ -237,11 +224,7 @@ def motions(sound: Iterable[Segment], fields: dict[str, Any]) -> Iterable[Motion
 
 
 def record_translations(came: Received, *, dry_run: bool) -> None:
-    """Record all that is sound of a file, or nothing.
-
-    Raises:
-        EscaladeError: the procedure refuses it.
-    """
+    """Record all that is sound of a file, or nothing."""
     with current().writing() as register:
         if dry_run:
             for motion in came.motions:
@@ -254,12 +237,7 @@ Files = dict["Path", tuple[bytes, int]]
 
 
 def draw_hand_over(target: str, language: str, to: Path, *, everything: bool) -> Files:
-    """The files of a hand-over, by where they go; none where nothing is left.
-
-    Raises:
-        RequestError: there is no such round.
-        PaperError: papers are not written in that language.
-    """
+    """The files of a hand-over, by where they go; none where nothing is left."""
     tongue(language)
     with current().reading() as reader, needing("docx"):
         from escalade.templates.translation import word, xliff

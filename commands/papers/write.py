@@ -84,9 +84,6 @@ def write(
 
     It may be drawn for a session, or for another day than today. The last
     language takes longest to set, so it is begun with.
-
-    Raises:
-        EscaladeError: a reference is unknown, or the paper cannot be written.
     """
     place_for(to, wanted=trace)
     with current().reading() as reader:
@@ -147,11 +144,7 @@ def write_papers(
 
 
 def name_subject(kind: str, reference: str, reader: Reader) -> str:
-    """Give the reference of a paper's subject in full.
-
-    Raises:
-        RequestError: it is unknown, or no round where a round is wanted.
-    """
+    """Give the reference of a paper's subject in full."""
     return find_round(reference, reader) if kind == "note" else reader.resolve(reference)
 
 

@@ -101,11 +101,7 @@ def row(line: PlanLine, drawn: DatedPlan) -> tuple[str, ...]:
 
 
 def write(drawn: DatedPlan, to: Path) -> None:
-    """Write a plan into a file, and name it.
-
-    Raises:
-        EscaladeError: the file cannot be written, or a library is missing.
-    """
+    """Write a plan into a file, and name it."""
     from escalade.services.views.timeline_svg import timeline
 
     replaced = to.exists()

@@ -26,7 +26,7 @@ ELSEWHERE = {
 }
 """By section of options that many commands share, where they are shown."""
 FORMATS = ("table", "json", "csv", "markdown")
-LANGUAGE = {
+LANGUAGE: dict[str, Any] = {
     "metavar": "LANGUAGE",
     "help": "The language of titles, such as fr; English where there is one unless given.",
 }
@@ -59,11 +59,7 @@ class Verb(Once):
         return anywhere(ANYWHERE)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Call it, unless a file is named that would act on a terminal.
-
-        Raises:
-            BadParameter: the name of a file holds a control character.
-        """
+        """Call it, unless a file is named that would act on a terminal."""
         for param in self.params:
             if isinstance(param.type, click.Path):
                 check_names(ctx, param, ctx.params.get(str(param.name)))
@@ -239,11 +235,7 @@ def _typed(ctx: click.Context | None, name: str) -> str | None:
 
 
 def day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date | None:
-    """The last day that a date may be.
-
-    Raises:
-        DateError: it is not written as a date.
-    """
+    """The last day that a date may be."""
     from escalade.workflow.values.dates import when
 
     return when(text).last if text else None

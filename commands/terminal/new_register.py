@@ -31,9 +31,6 @@ def open_or_make(setting: CommandSettings, **attributes: Any) -> AbstractContext
 
     Whoever made it may have been killed behind the last step: what they left is
     removed.
-
-    Raises:
-        RegisterError: it cannot be written, or made.
     """
     location = setting.location()
     if not exists(location):
@@ -50,9 +47,6 @@ def making(location: Place, *, keep: bool = True, **attributes: Any) -> Abstract
         location: where it is to lie.
         keep: whether to leave it there at all.
         attributes: the clock and the salts of the register.
-
-    Raises:
-        RegisterError: there is one already, or it cannot be made there.
     """
     if isinstance(location, Database):
         return in_database(location, keep=keep, **attributes)

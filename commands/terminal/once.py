@@ -16,11 +16,7 @@ class Once(click.Command):
     """A command that refuses an option given twice that holds one value."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the words of a line.
-
-        Raises:
-            UsageError: an option is given twice that holds one value.
-        """
+        """Read the words of a line."""
         if args and not ctx.resilient_parsing:
             values, _, order = self.make_parser(ctx).parse_args(list(args))
             refuse_twice(order)

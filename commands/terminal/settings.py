@@ -56,11 +56,7 @@ class CommandSettings:
         return load_defaults()
 
     def location(self) -> Place:
-        """The location of the register.
-
-        Raises:
-            RegisterError: it is of a kind that comes with a later version.
-        """
+        """The location of the register."""
         from escalade.models.backends import locate
 
         return locate(self.register or os.environ.get("ESCALADE_REGISTER") or self.defaults.get("register"))
@@ -75,11 +71,7 @@ class CommandSettings:
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """The register, to be read; warns of an officer whom nobody knows.
-
-        Raises:
-            RegisterError: there is none, or it cannot be read.
-        """
+        """The register, to be read; warns of an officer whom nobody knows."""
         with self._opened() as reader, self._telling(reader):
             yield reader
             self.say_left_out(reader.list_left_out())
@@ -138,11 +130,7 @@ class CommandSettings:
 
     @contextmanager
     def writing(self) -> Iterator[Register]:
-        """The register, to be written to.
-
-        Raises:
-            RegisterError: there is none, or it cannot be written.
-        """
+        """The register, to be written to."""
         from escalade.models.register import open_register
 
         with open_register(self.location()) as register, self._telling(register.reader):

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.commands.admin.use import keep
-from escalade.commands.terminal.kept_defaults import load_defaults, place
+from escalade.commands.terminal.kept_defaults import keep, load_defaults, place
 from escalade.workflow.values.errors import RequestError
 
 
