@@ -190,7 +190,7 @@ def find_pointer(error: EscaladeError | None) -> str:
 
 
 def name_fields(act: str) -> Mapping[str, str]:
-    """The place in a body for each option and field of an act; empty where none is done."""
+    """The place in a body for each option and field of an act."""
     fields = typed_fields(act) if act in MOTIONS and act != "issue" else ()
     return {name: ".".join(one.path) for one in fields for name in (one.option, one.key)}
 
