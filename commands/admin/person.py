@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,17 +11,20 @@ import msgspec
 
 from escalade.commands.admin.places import Places, with_places
 from escalade.commands.admin.serve import NoPagesError, pages
-from escalade.commands.terminal.command import Sectioned, Verb
-from escalade.commands.terminal.output_file import UnwritableFileError, write_whole
+from escalade.commands.terminal.command import Verb
+from escalade.commands.terminal.output_file import FILE, UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.models.files.atomic_file import file_exists
 from escalade.services.acts.quote import quote_word
-from escalade.services.views.person import find_mentions
+from escalade.services.views.record import describe_written
 from escalade.templates.environment import draw_page
+from escalade.workflow.records.record import personal_fields
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
-    from escalade.services.views.person import Mention
+    from collections.abc import Iterator
+
+    from escalade.models.reader import Reader
 
 HASHED = (
     "It is part of the bytes of the record. Every later record rests on their hash, so that nobody can change what was "
@@ -38,19 +42,40 @@ ENDS = {
     "changes of access": "The last thousand of all are kept, for whoever asks who let somebody in.",
 }
 """What ends what a server keeps; all else is erased with the address."""
+APART = frozenset({"salts", "digest"})
+"""Fields that hold no text of anybody."""
+REPEATED = ("motion", "by")
+"""A field that says the same as the header of its record."""
 
 
-class NoNameError(RequestError):
-    """No name is given to look for."""
+class Occurrence(msgspec.Struct, frozen=True):
+    """A field of a record in which a name stands."""
 
-    def __init__(self) -> None:
-        """Say what to give."""
-        super().__init__("Give the name of a person, as it stands on record, or their address for mail.")
+    field: str
+    text: str
+    erasable: bool
+    """Whether it lies beside the record, and not in its bytes."""
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A record in which a name stands."""
+
+    record: str
+    act: str
+    on: str
+    at: str
+    audience: str
+    occurrences: tuple[Occurrence, ...]
+
+    @property
+    def erasable(self) -> bool:
+        """Whether anything of it can be erased."""
+        return any(one.erasable for one in self.occurrences)
 
 
 @click.command("person", cls=Verb, example='escalade person "Made-up Desk" --to made-up-desk')
 @click.argument("name")
-@click.option("--to", cls=Sectioned, required=True, metavar="FOLDER", type=click.Path(path_type=Path),
+@click.option("--to", required=True, metavar="FOLDER", type=FILE,
               help="The folder to make.")  # fmt: skip
 @with_places
 def person(name: str, to: Path, accounts: Path | None, sessions: str) -> None:
@@ -63,7 +88,7 @@ def person(name: str, to: Path, accounts: Path | None, sessions: str) -> None:
     It holds what is for the office too: look through it before it is handed over.
     """
     if not name.strip():
-        raise NoNameError
+        raise RequestError("no-name", "Give the name of a person, as it stands on record, or their address for mail.")
     if to.exists():
         raise file_exists(to)
     with current().reading() as reader:
@@ -86,6 +111,40 @@ def person(name: str, to: Path, accounts: Path | None, sessions: str) -> None:
     write_whole(to / "index.html", [page.encode()])
     number = len(mentions)
     click.echo(f"“{name}” stands in {number} record{'' if number == 1 else 's'}; begin with {to / 'index.html'}.")
+
+
+def find_mentions(name: str, reader: Reader) -> Iterator[Mention]:
+    """Find every record in which a name stands, in the order of the ledger.
+
+    It is found as a whole word or several, capitals or not.
+    """
+    words = r"\s+".join(map(re.escape, name.split()))
+    sought = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    subjects = reader.subjects()
+    for _, record in reader.records():
+        beside = {("motion", field) for field in personal_fields(record.motion)}
+        found = tuple(
+            Occurrence(".".join(path), text, path[:2] in beside)
+            for path, text in _texts(msgspec.to_builtins(describe_written(record)))
+            if path != REPEATED and sought.search(text)
+        )
+        if found:
+            told = subjects[record.subject].record(record.reference) or record
+            yield Mention(record.reference, record.act, record.on, record.at, told.audience, found)
+
+
+def _texts(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every text in a value, with its place; names that are keys too."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in APART:
+                yield (*path, key), key
+                yield from _texts(inner, (*path, key))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner, path)
 
 
 def suggest_redaction(mention: Mention) -> str:

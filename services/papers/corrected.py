@@ -10,6 +10,7 @@ from escalade.templates.papers.build import IssuedPaper, build
 from escalade.templates.papers.corrigendum import CorrectedPaper
 from escalade.workflow.records.audience import READERS, find_unnamed, may_read
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
+from escalade.workflow.subjects.issued_paper import Issued, first_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.reference import record_parts
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import Issue
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
-
-    Issued = tuple[Record, Issue]
 
 
 def find_corrected(
@@ -49,11 +48,10 @@ def find_corrected(
     readers = seen.round(group).reader or READERS[-1]
     if not may_read(readers, record.audience):
         return CorrectedPaper(own)
-    first = next(one.on for one, copy in earlier if copy.name == paper.name)
     is_open = bool(same) and not paper.edited and may_read(readers, paper.drawn_for or READERS[-1])
     drawn = None
     with suppress(PaperError):
-        drawn = draw_as_issued(record, paper, first, reader) if is_open else None
+        drawn = draw_as_issued(record, paper, reader) if is_open else None
     withheld = _find_withheld(drawn, paper.drawn_for or READERS[-1], known) if drawn else frozenset()
     return CorrectedPaper(record.reference, drawn, withheld)
 
@@ -71,24 +69,30 @@ def _find_earlier(corrigendum: Order | Issue, group: str, reader: Reader) -> lis
     ]
 
 
-def draw_as_issued(
-    record: Record, paper: Issue, first: str, reader: Reader, corrects: CorrectedPaper | None = None
-) -> Paper:
-    """Draw an issued paper as it was on the day of its first copy.
+def draw_as_issued(record: Record, paper: Issue, reader: Reader, corrects: CorrectedPaper | None = None) -> Paper:
+    """Draw an issued paper as it was issued.
 
     Raises:
         PaperError: the record does not give it any more.
     """
-    seen = see_as_issued(paper, first, reader)
-    issued = IssuedPaper(paper.name, record.reference, first, corrects)
+    first = first_of((record, paper), reader.standing())
+    seen = see_as_issued(first, paper.seal_size, reader, paper.drawn_for)
+    issued = IssuedPaper(paper.name, record.reference, first[0].on, corrects)
     return build(paper.kind or "", paper.subject or record.subject, seen, tongue(paper.language), issued=issued)
 
 
-def see_as_issued(paper: Issue, first: str, reader: Reader) -> Standing:
-    """The register as a paper was drawn from it, as of its first day."""
-    today = reader.standing().today
-    day = when(first).last or today
-    return standing_as_of(reader.standing_at(paper.seal_size, today, paper.drawn_for), day, TRANSLATED)
+def see_as_issued(first: Issued, size: int, reader: Reader, readers: str | None) -> Standing:
+    """The register at the first copy of a paper, with the translations since.
+
+    Args:
+        first: the first copy.
+        size: that of the register at the issue of the copy.
+        reader: the register.
+        readers: for whom it is drawn.
+    """
+    today, (record, paper) = reader.standing().today, first
+    then, since = (reader.standing_at(one, today, readers) for one in (paper.seal_size, size))
+    return standing_as_of(then, when(record.on).last or today, TRANSLATED, since.subjects)
 
 
 def _find_withheld(paper: Paper, readers: str, known: Standing) -> frozenset[str]:

@@ -23,6 +23,7 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
 from escalade.workflow.motions import Issue
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
+from escalade.workflow.subjects.issued_paper import first_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError, RequestError
 from escalade.workflow.values.message import Message, Word
@@ -79,7 +80,8 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
         NoCounterpartError: it says what they are about, and one is like none of its papers.
         RequestError: a file is of no form that is read, or is damaged.
     """
-    known = {name: find_issue(reader, data) for name, data in files.items() if reader and data.startswith(b"%PDF-")}
+    pdfs = {name: data for name, data in files.items() if data.startswith(b"%PDF-")}
+    known = {name: find_issue(reader.standing(), data) for name, data in pdfs.items() if reader}
     given = {name: one for name, one in known.items() if one and is_of_office(one) and not any(seals_in(files[name]))}
     documents = {name: document_in(data, name) for name, data in files.items() if name not in given}
     found = {
@@ -197,17 +199,11 @@ def _issued(document: Document, reader: Reader, about: str | None) -> Iterator[C
 def _drawn_as_issued(record: Record, paper: Issue, reader: Reader) -> Paper:
     """Draw an issued paper as it was on its day, a corrigendum as what it corrects."""
     standing = reader.standing()
-    first = _first_day(record, paper, standing)
-    known = reader.standing_at(paper.seal_size, standing.today)
-    seen = see_as_issued(paper, first, reader)
+    first = first_of((record, paper), standing)
+    known = reader.standing_at(first[1].seal_size, standing.today)
+    seen = see_as_issued(first, paper.seal_size, reader, paper.drawn_for)
     corrects = find_corrected(paper, record.reference, paper.language, reader, seen, known)
-    return draw_as_issued(record, paper, first, reader, corrects)
-
-
-def _first_day(record: Record, paper: Issue, standing: Standing) -> str:
-    """The day of an issued paper: that of the first copy of its symbol in any language."""
-    mine, copies = (paper.kind, paper.subject, paper.name), standing.round(record.subject).papers
-    return next((one.on for one, copy in copies if (copy.kind, copy.subject, copy.name) == mine), record.on)
+    return draw_as_issued(record, paper, reader, corrects)
 
 
 def _drawn_now(one: Counterpart, reader: Reader) -> Paper | None:
@@ -222,7 +218,7 @@ def _drawn_now(one: Counterpart, reader: Reader) -> Paper | None:
     standing = reader.standing(reader=paper.drawn_for)
     if not _is_newest(paper, record, standing):
         return None
-    first = _first_day(record, paper, standing)
+    first = first_of((record, paper), standing)[0].on
     cited = {name for part in one.paper.printables() for name in part.records}
     corrected = [found for found in map(standing.find_record, cited) if found and found.corrected_by]
     days = [when(found.on).last for found in corrected]

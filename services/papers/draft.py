@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_officer
-from escalade.services.papers.corrected import find_corrected
+from escalade.services.papers.corrected import find_corrected, see_as_issued
 from escalade.services.papers.edited import Edited, with_inserts
 from escalade.services.papers.readership import find_left_out, readership_of, withheld_from
 from escalade.templates.checks.checking import findings_in, findings_of, ground_of
@@ -26,6 +26,7 @@ from escalade.templates.papers.build import IssuedPaper, build
 from escalade.templates.values.paper import Seal
 from escalade.workflow.motions.paper import file_name
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
+from escalade.workflow.subjects.issued_paper import first_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.symbols import Symbol, SymbolError
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from escalade.templates.checks.finding import RoundGround
     from escalade.templates.checks.reading.hidden import Hidden
     from escalade.templates.values.paper import Paper
-    from escalade.workflow.motions import Issue, Motion
-    from escalade.workflow.records.record import Record
+    from escalade.workflow.motions import Motion
+    from escalade.workflow.subjects.issued_paper import Issued
     from escalade.workflow.subjects.standing import Standing
 
 
@@ -141,11 +142,16 @@ class Order:
         return f"{self.symbol}({self.mark}.{self.number})" if self.mark else self.symbol
 
     @cached_property
-    def twins(self) -> tuple[tuple[Record, Issue], ...]:
+    def twins(self) -> tuple[Issued, ...]:
         """Find the papers of the same name in other languages or forms."""
         papers = self.reader.standing().round(self.group).papers
         mine = (self.kind, self.subject, self.name)
         return tuple((record, one) for record, one in papers if (one.kind, one.subject, one.name) == mine)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether people wrote anything of it."""
+        return self.edited is not None or bool(self.inserts)
 
     @property
     def is_repeated(self) -> bool:
@@ -154,9 +160,19 @@ class Order:
         return any((language, form) in there for language in self.languages for form in self.forms)
 
     @cached_property
+    def first(self) -> Issued | None:
+        """The first copy of the paper, from whose seal it is drawn too."""
+        return first_of(self.twins[0], self.reader.standing()) if self.twins else None
+
+    @cached_property
     def day(self) -> str:
         """The day as of which it is drawn; one for all languages of a symbol."""
-        return self.twins[0][0].on if self.twins else self.on
+        return self.first[0].on if self.first else self.on
+
+    @cached_property
+    def drawn_for(self) -> str:
+        """For whom it is drawn, as the first copy was; empty: for whoever may."""
+        return self.readers or (self.first and self.first[1].drawn_for) or ""
 
     @cached_property
     def seal(self) -> Seal:
@@ -181,26 +197,22 @@ class Order:
     @cached_property
     def standing(self) -> Standing:
         """The register as far as those may read it for whom the paper is drawn."""
-        return self.see(self.readers or None)
+        return self.see(self.drawn_for or None)
 
     def see(self, reader: str | None) -> Standing:
-        """The register on the day of the paper, as far as an audience may read it."""
+        """The register that it is drawn from, as an audience may read it."""
+        if self.first:
+            return see_as_issued(self.first, self.seal.size, self.reader, reader)
         standing = self.reader.standing(reader=reader)
         day = when(self.day).last if self.day else None
         return standing_as_of(standing, day, TRANSLATED) if day and day < standing.today else standing
-
-    def see_then(self, paper: Issue, on: str | None = None) -> Standing:
-        """The register on its day or another, as recorded when it was issued."""
-        standing, as_of = self.reader.standing(reader=paper.drawn_for), on or self.day
-        day = (when(as_of).last if as_of else None) or standing.today
-        return standing_as_of(
-            self.reader.standing_at(paper.seal_size, standing.today, paper.drawn_for), day, TRANSLATED
-        )
 
     def build_in(self, language: str, standing: Standing) -> Paper:
         """Draw the paper in one language from what a standing shows."""
         day = self.day or standing.today.isoformat()
         known = self.reader.standing()
+        if self.first:
+            known = self.reader.standing_at(self.first[1].seal_size, known.today)
         corrects = find_corrected(self, self.record, language, self.reader, standing, known)
         issued = IssuedPaper(self.name, self.record, day, corrects)
         return build(self.kind, self.about, standing, tongue(language), issued=issued)
@@ -212,14 +224,14 @@ class Order:
     @cached_property
     def readership(self) -> Readership:
         """Who may read it, and the records for which others may not."""
-        return readership_of(self._built, self.see, self.readers)
+        return readership_of(self._built, self.see, self.drawn_for)
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The views and statements that are left out for its readers."""
         language = self.languages[0]
         return find_left_out(
-            self.papers[language], self.readers, self.see, lambda shown: self.build_in(language, shown)
+            self.papers[language], self.drawn_for, self.see, lambda shown: self.build_in(language, shown)
         )
 
     def findings(self) -> list[PaperFinding]:
@@ -241,8 +253,10 @@ class Order:
 
     def _lacks_symbol(self, paper: Paper, file: Edited) -> Iterator[PaperFinding]:
         """Find that a revision or corrigendum that people edited bears another symbol, or none."""
+        from escalade.templates.formats.word.reading.edited import paragraphs_in
+
         lines = [line for row in paper.masthead if row.key == "symbol" for line in row.value.text.splitlines()]
-        texts = self._paragraphs(file) if self.mark else []
+        texts = paragraphs_in(file.data, file.name) if self.mark else []
         if self.mark and not all(any(plain(line) in text for text in texts) for line in lines):
             what = Message("The paper is “{face}”, and the file does not say so: write it there.", face=" ".join(lines))
             yield PaperFinding(Severity.ERROR, "bears-its-symbol", file.name, Word("masthead"), what, "")
@@ -251,7 +265,7 @@ class Order:
         """Find texts that people put in and its readers may not read."""
         from escalade.templates.formats.word.reading.edited import places_in
 
-        if self.edited is None and not self.inserts:
+        if not self.is_edited:
             return
         drawn = self._built(self.standing)
         for tag, paper in self.papers.items():
@@ -279,28 +293,6 @@ class Order:
         author = paper.origin.name if paper.origin else ""
         self.kept[name] = seal_file(file.data, self.seal, file.name, author)
         self.traces[language] = trace(paper, compare(document_in(file.data, file.name), document_of(paper)))
-
-    def draw_text(self, language: str, standing: Standing) -> list[str]:
-        """The paragraphs that a paper has in Word, as the record gives them."""
-        return self._paragraphs(self.build_in(language, standing))
-
-    def read_ordered(self, language: str) -> list[str]:
-        """The paragraphs of what is ordered, with what people edited."""
-        return self._paragraphs(self.papers[language] if self.edited is None else self.edited)
-
-    def read_issued(self, paper: Issue) -> list[str]:
-        """The paragraphs of what was issued, where they are known."""
-        if not paper.edited:
-            return self.draw_text(paper.language, self.see_then(paper))
-        kept = self.reader.paper(paper.paper) if paper.form == "docx" else None
-        return self._paragraphs(Edited(*kept)) if kept else []
-
-    @staticmethod
-    def _paragraphs(drawn: Paper | Edited) -> list[str]:
-        """The paragraphs of a paper in Word, or of a file."""
-        from escalade.templates.formats.word.reading.edited import list_paragraphs, paragraphs_in
-
-        return paragraphs_in(drawn.data, drawn.name) if isinstance(drawn, Edited) else list_paragraphs(drawn)
 
     def own_symbol(self, language: str) -> str:
         """The symbol of the copy in a language, as it stands in the paper."""
@@ -337,7 +329,8 @@ class Order:
             "kind": self.kind, "subject": self.subject,
             "symbol": self.symbol, "mark": self.mark, "number": self.number, "language": language, "form": form,
             "paper": digest, "seal_size": self.seal.size, "seal_root": self.seal.root,
-            "edited": self.edited is not None or bool(self.inserts), "accepted": accepted,
+            "copy_of": self.first[0].reference if self.first else "",
+            "edited": self.is_edited, "accepted": accepted,
             "file": self._coded_name(language, form),
             "evidence": {"document": self.own_symbol(language)},
         }  # fmt: skip

@@ -7,8 +7,6 @@ from hashlib import sha256
 from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from escalade.templates.checks.finding import PaperFinding, Severity
-from escalade.templates.checks.parity import compare_figures
 from escalade.templates.values.paper import Seal
 from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import EscaladeError, RefusalError
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 
     from escalade.models.register import Register
     from escalade.services.papers.draft import Order
+    from escalade.templates.checks.finding import PaperFinding
     from escalade.workflow.motions import Issue, Motion
     from escalade.workflow.records.record import Record
 
@@ -64,100 +63,32 @@ def refuse_unfit(findings: Iterable[PaperFinding], accepted: Sequence[str]) -> N
         raise UnfitForIssueError(standing)
 
 
-class ChangedPaperError(RefusalError):
-    """The record says otherwise by now than the paper that bears the symbol."""
-
-    def __init__(self, symbol: str, record: str, language: str, differing: Sequence[str]) -> None:
-        """Name the paper, and what is said in only one of the two."""
-        self.symbol, self.record, self.language, self.differing = symbol, record, language, differing
-        super().__init__(
-            Message(
-                "{symbol} was issued in {language} ({record}), and what is on record by now of its day says otherwise; "
-                "one symbol is one text. What differs:{differing}\n"
-                "Issue a corrigendum or a revision: --mark Corr or --mark Rev.",
-                symbol=symbol,
-                language=language,
-                record=record,
-                differing=Series(("", *differing), "\n- "),
-            )
-        )
-
-
-def refuse_changes(order: Order) -> None:
-    """Refuse to let another text bear the symbol of what was issued.
-
-    What was issued is drawn as of its day from what was on record then, and
-    from what is now: a late fact from before its day shows in the second.
+def refuse_another_paper(order: Order) -> None:
+    """Refuse what its symbol is not: for other readers, or edited by people.
 
     Raises:
-        ChangedPaperError: the two say different things.
+        RefusalError: names what was issued.
     """
-    for record, paper in order.twins:
-        now = [str(one) for one in order.build_in(paper.language, order.standing).printables()]
-        then = [str(one) for one in order.build_in(paper.language, order.see_then(paper)).printables()]
-        if now != then:
-            raise ChangedPaperError(order.name, record.reference, paper.language, _alone(now, then))
-
-
-class OtherTextError(RefusalError):
-    """People gave one of two papers of a symbol a text that the other has not."""
-
-    def __init__(self, symbol: str, record: str, language: str, differing: Sequence[str]) -> None:
-        """Name the paper, and what is said in only one of the two."""
-        self.symbol, self.record, self.language, self.differing = symbol, record, language, differing
-        super().__init__(
-            Message(
-                "{symbol} was issued in {language} ({record}), and one of the two was edited: their texts differ, and "
-                "one symbol is one text. What differs:{differing}\nGive the file with that text (--file), or issue a "
-                "corrigendum or a revision: --mark Corr or --mark Rev.",
-                symbol=symbol,
-                language=language,
-                record=record,
-                differing=Series(("", *differing), "\n- "),
-            )
+    if order.first and order.readers and order.readers != order.first[1].drawn_for:
+        record, paper = order.first
+        said = Message(
+            "{symbol} was issued for {audience} ({record}), and so is each other copy of it. "
+            "Leave --audience out, or issue a revision: --mark Rev.",
+            symbol=order.name,
+            audience=Word(paper.drawn_for or record.audience),
+            record=record.reference,
         )
-
-
-def compare_texts(order: Order) -> list[PaperFinding]:
-    """Refuse another edited text under one symbol; warn of other figures.
-
-    In one language they are compared by text. In two, each is held against
-    what the record gives: as many paragraphs were added to the one as to the other,
-    and they say the same dates, symbols and figures.
-
-    Raises:
-        OtherTextError: they differ.
-        EscaladeError: a file is no Word file.
-    """
-    found: list[PaperFinding] = []
-    is_edited = order.edited is not None or bool(order.inserts)
+        raise RefusalError(said)
     for record, paper in order.twins:
-        then = order.read_issued(paper) if is_edited or paper.edited else []
-        for language in order.languages if then else ():
-            now = order.read_ordered(language)
-            if language == paper.language:
-                differing = _alone(then, now)
-            else:
-                drawn = order.draw_text(paper.language, order.see_then(paper))
-                mine = order.draw_text(language, order.standing)
-                is_alike = len(then) - len(drawn) == len(now) - len(mine)
-                differing = [] if is_alike else _alone(then, drawn) or _alone(now, mine)
-                here, there = ([one for one in text if one not in old] for text, old in ((now, mine), (then, drawn)))
-                if said := compare_figures(here, there, paper.language):
-                    place = Word("body")
-                    found.append(PaperFinding(Severity.WARNING, FIGURES, language, place, said, record.reference))
-            if differing:
-                raise OtherTextError(order.name, record.reference, paper.language, differing)
-    return found
-
-
-FIGURES = "edited-texts-say-the-same-figures"
-"""What the warning is called where people edited two languages of a paper otherwise."""
-
-
-def _alone(first: Sequence[str], second: Sequence[str]) -> list[str]:
-    """What stands in one of two texts alone."""
-    return [line for line in (*first, *second) if (line in first) != (line in second)]
+        if paper.language in order.languages and paper.edited != order.is_edited:
+            said = Message(
+                "{symbol} was issued in {language} ({record}), and people edited one of the two; one symbol is one "
+                "text. Issue a corrigendum or a revision: --mark Corr or --mark Rev.",
+                symbol=order.name,
+                language=paper.language,
+                record=record.reference,
+            )
+            raise RefusalError(said)
 
 
 def refuse_idle_corrigendum(order: Order) -> None:
@@ -166,7 +97,7 @@ def refuse_idle_corrigendum(order: Order) -> None:
     Raises:
         RefusalError: it would correct nothing.
     """
-    if order.mark == "Corr" and not (order.edited or order.inserts or any(map(order.corrects, order.languages))):
+    if order.mark == "Corr" and not (order.is_edited or any(map(order.corrects, order.languages))):
         raise RefusalError(
             Message(
                 "{symbol} would correct nothing: the record says nothing otherwise than the last copy of {document} as "
@@ -192,19 +123,15 @@ def prepare_issue(order: Order, accepted: Sequence[str]) -> CheckedOrder:
     """Check what is ordered, and fix its bytes; nothing is read after it.
 
     Raises:
-        ChangedPaperError: its symbol bears another text.
-        OtherTextError: so it does, by what people edited.
+        RefusalError: its symbol is another paper, or it corrects nothing.
         UnfitForIssueError: the check found what nobody accepted.
         EscaladeError: there is nothing to write, or it cannot be written.
     """
+    refuse_another_paper(order)
     if again := find_repeats(order):
         return CheckedOrder({name: record.motion for name, record in again.items()}, order.kept, tuple(again.values()))
-    findings: list[PaperFinding] = []
-    if not order.is_repeated:  # what bears the same name in the same form the procedure refuses
-        refuse_changes(order)
-        findings += compare_texts(order)
-        refuse_idle_corrigendum(order)
-    findings += order.findings()
+    refuse_idle_corrigendum(order)
+    findings = order.findings()
     refuse_unfit(findings, accepted)
     known = {finding.check for finding in findings if finding.severity != "remark"}
     return CheckedOrder(order.motions(tuple(sorted(known))), order.kept)
@@ -233,9 +160,8 @@ def record_issue(
 def find_repeats(order: Order) -> dict[str, Record]:
     """Find the records of an order whose every file was issued, by file name.
 
-    Its files are then those of the order. What is drawn now under the seal of
-    what was issued is the same to the last byte, or it is another paper. So is
-    a corrigendum or revision of a later day that says something else.
+    Its files are then those of the order, by the digests on record. A revision
+    or corrigendum is the next one on another day, or once more is on record.
 
     Raises:
         EscaladeError: there is nothing to write, or it cannot be written.
@@ -247,12 +173,11 @@ def find_repeats(order: Order) -> dict[str, Record]:
     for language in order.languages:
         for form in order.forms:
             record, paper = issued.get((language, form), (None, None))
-            if record is None or paper is None:
+            if record is None or paper is None or (order.mark and _is_next(order, record, paper)):
                 return {}
             twin = _drawn_again(order, record, paper)
             name = twin.file_name(language, form)
-            is_same = sha256(twin.kept[name]).hexdigest() == paper.paper
-            if not is_same or record.audience != order.readership.audience or _says_more(order, twin, language):
+            if sha256(twin.kept[name]).hexdigest() != paper.paper or record.audience != order.readership.audience:
                 return {}
             found[name], kept, traces = record, kept | twin.kept, traces | twin.traces
     order.kept.update(kept)
@@ -260,11 +185,11 @@ def find_repeats(order: Order) -> dict[str, Record]:
     return found
 
 
-def _says_more(order: Order, twin: Order, language: str) -> bool:
-    """Whether a marked paper would say something else on the day ordered than on that of the last."""
-    views = (order.standing, twin.standing) if order.mark else ()
-    texts = [[str(one) for one in twin.build_in(language, view).printables()] for view in views]
-    return len(texts) > 1 and texts[0] != texts[1]
+def _is_next(order: Order, record: Record, paper: Issue) -> bool:
+    """Whether a marked paper comes on another day than the last, or more is on record since than papers."""
+    day = order.on or order.reader.standing().today.isoformat()
+    since = (one for _, one in order.reader.records(after=paper.seal_size))
+    return day != record.on or any(one.act not in {"issue", "dispatch"} for one in since)
 
 
 def _issued_last(order: Order) -> dict[tuple[str, str], tuple[Record, Issue]]:

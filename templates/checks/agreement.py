@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.citation import citations_in
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import BOX_PLACES, plain
 from escalade.templates.checks.finding import CheckRemark
-from escalade.templates.checks.reading.lexicon import any_of, words
+from escalade.templates.checks.said import asks_in
 from escalade.workflow.values.message import Message, Messages, correct_line
 
 if TYPE_CHECKING:
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     Cited = list[tuple[Citation, DocumentPassage]]
     """What is cited, and where first."""
 
-_SENTENCE = re.compile(r"(?<=[.。?!])\s+(?=\S)|(?<=。)")
 SAID_BY_OTHERS = frozenset(
     {"report.view_on_choice", "report.take_position", "common.only_statement", "common.statement"}
 )
@@ -41,38 +38,13 @@ INFINITIVES = {
 """By kind of ask, how a finding names it."""
 
 
-@cache
-def _invites() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('invitation', 'words')}", re.IGNORECASE)
-
-
-@cache
-def _kinds() -> dict[str, re.Pattern[str]]:
-    return {kind: re.compile(rf"(?<![A-Za-zÀ-ÿА-яё]){any_of('ask', kind)}", re.IGNORECASE) for kind in words()["ask"]}
-
-
 def asks_of(passages: Iterable[DocumentPassage]) -> dict[str, DocumentPassage]:
     """Each kind of ask, with the passage that asks it first."""
     found: dict[str, DocumentPassage] = {}
     for passage in passages:
-        for kind in asks_in(passage):
-            found.setdefault(kind, passage)
+        for ask in asks_in(passage.text, passage.lead):
+            found.setdefault(ask.key, passage)
     return found
-
-
-def asks_in(passage: DocumentPassage) -> tuple[str, ...]:
-    """The kinds of ask that a passage makes, in words."""
-    asking = _clauses(passage)
-    return tuple(kind for kind, pattern in _kinds().items() if any(pattern.search(clause) for clause in asking))
-
-
-def _clauses(passage: DocumentPassage) -> list[str]:
-    """Find what asks: all behind an invitation, or an entry of its list."""
-    lead = _SENTENCE.split(passage.lead)[-1]
-    if lead and _invites().search(lead) and lead.rstrip().endswith(":"):
-        return [passage.text]
-    sentences = _SENTENCE.split(passage.text)
-    return [sentence[match.end() :] for sentence in sentences if (match := _invites().search(sentence))]
 
 
 def asks_agree(case: Case) -> Iterator[CheckRemark]:

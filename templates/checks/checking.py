@@ -10,8 +10,6 @@ from escalade.templates.checks import (
     acronym,
     agreement,
     editing,
-    extent,
-    lists,
     masthead,
     outcome,
     parity,
@@ -46,26 +44,14 @@ def ground_of(papers: Iterable[Paper], reference: str, standing: Standing) -> Ro
         reference: the round, topic or meeting that it is about.
         standing: what the register holds.
     """
+    about = standing.topic(reference)
+    topics = list(standing.topics_of(reference)) if kind_of(reference) == "round" else [about] if about else []
     named = {record for paper in papers for fact in facts_in(paper.printables()) for record in fact.records}
     lacking = tuple((record, name) for record in sorted(named) for name in _lacking(record, standing))
-    return RoundGround(lacking, tuple(_apart(reference, standing)), tuple(_unanswerable(reference, standing)))
-
-
-def _unanswerable(reference: str, standing: Standing) -> Iterator[str]:
-    """Find the launches that do not say how and where to answer."""
-    about = standing.topic(reference)
-    topics = standing.topics_of(reference) if kind_of(reference) == "round" else filter(None, [about])
-    for record, motion in filter(None, (topic.launched for topic in topics)):
-        if not motion.answer_to:
-            yield record.reference
-
-
-def _apart(reference: str, standing: Standing) -> Iterator[tuple[str, str]]:
-    """Find the pairs of records of one act that have other days or places, of a topic or all those of a round."""
-    about = standing.topic(reference)
-    topics = standing.topics_of(reference) if kind_of(reference) == "round" else filter(None, [about])
-    found = ((one, other) for topic in topics for one in topic.live for other in find_apart(one, standing))
-    yield from dict.fromkeys((min(one.reference, other), max(one.reference, other)) for one, other in found)
+    launches = [one for one, motion in (topic.launched for topic in topics if topic.launched) if not motion.answer_to]
+    apart = ((one.reference, other) for topic in topics for one in topic.live for other in find_apart(one, standing))
+    pairs = dict.fromkeys((min(pair), max(pair)) for pair in apart)
+    return RoundGround(lacking, tuple(pairs), tuple(one.reference for one in launches))
 
 
 def _lacking(record: str, standing: Standing) -> Iterator[str]:
@@ -84,7 +70,6 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, masthead.letters_agree, is_grave=True),
     Check(Severity.ERROR, structure.invitations_can_be_answered, is_grave=True),
     Check(Severity.ERROR, structure.parts_are_there),
-    Check(Severity.ERROR, structure.topics_have_annexes),
     Check(Severity.ERROR, references.annexes_are_there),
     Check(Severity.ERROR, references.annexes_are_called_alike),
     Check(Severity.ERROR, references.paragraphs_are_there),
@@ -95,28 +80,23 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, agreement.dates_agree),
     Check(Severity.ERROR, acronym.acronyms_agree),
     Check(Severity.ERROR, parity.counts_agree),
-    Check(Severity.ERROR, parity.dates_are_the_same),
-    Check(Severity.ERROR, parity.numbers_are_the_same),
-    Check(Severity.ERROR, parity.symbols_are_the_same),
+    Check(Severity.ERROR, parity.facts_are_the_same),
     Check(Severity.WARNING, editing.facts_are_kept),
     Check(Severity.WARNING, editing.requests_and_outcomes_are_kept),
     Check(Severity.WARNING, editing.nothing_is_added),
     Check(Severity.WARNING, editing.record_says_so_still),
-    Check(Severity.WARNING, lists.entries_are_in_order),
-    Check(Severity.WARNING, lists.lists_are_ended),
     Check(Severity.WARNING, outcome.outcomes_are_alike),
     Check(Severity.WARNING, outcome.outcomes_are_kept),
     Check(Severity.WARNING, structure.something_is_recognised),
     Check(Severity.WARNING, structure.letters_are_signed),
     Check(Severity.WARNING, agreement.asks_are_understood),
-    Check(Severity.WARNING, masthead.years_agree),
     Check(Severity.WARNING, proof.titles_are_confirmed),
     Check(Severity.WARNING, proof.texts_are_translated),
     Check(Severity.WARNING, proof.amendments_are_in_every_language),
     Check(Severity.WARNING, proof.acts_are_of_one_day),
     Check(Severity.REMARK, editing.words_are_kept),
     Check(Severity.REMARK, proof.texts_are_at_hand),
-    Check(Severity.REMARK, extent.everything_is_compared),
+    Check(Severity.REMARK, structure.everything_is_compared),
 )
 """In the order in which their findings are told; errors first."""
 OF_RECORD = frozenset({
@@ -186,11 +166,6 @@ def _spare_kept(case: Case, kept: Mapping[str, frozenset[str]]) -> Case:
     erased = {name: editing.tell_of(case.differences[name], kept[name]) for name in spared}
     overtaken = {**case.overtaken, **{name: (*found, *case.overtaken.get(name, ())) for name, found in erased.items()}}
     return replace(case, differences=differences, overtaken=overtaken)
-
-
-def has_error(findings: Iterable[PaperFinding]) -> bool:
-    """Whether any finding refuses issue."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def _found(case: Case, names: Collection[str] | None = None) -> tuple[PaperFinding, ...]:

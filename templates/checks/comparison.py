@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.reading.block import ENDS
-from escalade.templates.checks.said import ORDERED, count_negations, said_in
+from escalade.templates.checks.said import ORDERED, SENTENCE, count_negations, said_in
 from escalade.templates.values.paper import SECRETARIAT
 from escalade.workflow.values.message import Message, Word
 
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from escalade.templates.values.fact import TracedFact
 
 _LOOSE = re.compile(r"[\s\-\u2010-\u2015\u0640\u0670]+")
-_SENTENCE = re.compile(
-    r"(?<=[.?!\u061f])(?<!\s[A-Z]\.)\s+(?=[^\s»”])(?![^()]*\))|(?<=[.?!\u061f]\s[»”])\s+|(?<=[.?!\u061f][»”])\s+"
-    r"|(?<=[\u3002])(?=[^\s”」》])|(?<=[\u3002?!][”」])(?=\S)"
-)
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[\u4e00-\u9fff]|[^\W\d_]+")
 _ORDERLESS = re.compile(r"\d{2,}|[A-Za-z]{2,}")
 _PARTS = re.compile(r"\d+|[\u4e00-\u9fff]|[^\W\d_]+")
@@ -128,7 +124,7 @@ def compare(document: Document, drawn: Document) -> tuple[Difference, ...]:
 
 def _drawn(drawn: Document) -> Iterator[_Sentence]:
     for one in drawn.passages:
-        for text in _SENTENCE.split(plain(one.text)):
+        for text in SENTENCE.split(plain(one.text)):
             if squeeze(text):
                 yield _Sentence(text, drawn.language, one.lead, one)
 
@@ -138,9 +134,9 @@ def _found(document: Document, keys: set[str], numbers: set[str]) -> Iterator[_S
     lead = ""
     for block in map(plain, document.blocks):
         number = _NUMBER.match(block)
-        is_numbered = number and number[1] in numbers and squeeze(_SENTENCE.split(block)[0]) not in keys
+        is_numbered = number and number[1] in numbers and squeeze(SENTENCE.split(block)[0]) not in keys
         said = block[number.end() :] if number and is_numbered else block
-        yield from (_Sentence(text, document.language, lead) for text in _SENTENCE.split(said) if squeeze(text))
+        yield from (_Sentence(text, document.language, lead) for text in SENTENCE.split(said) if squeeze(text))
         lead = said if said.endswith(":") else lead if said.endswith(";") else ""
 
 
@@ -172,7 +168,7 @@ def _unmatched(
     again = {one.key for one in ours}
     head = [squeeze(one.printed or one.text) for one in drawn.masthead]  # on top of each page of a PDF, once more
     left = [(place, one) for place, one in left if one.key not in again]
-    gone, new = _composed(gone, left, [*map(squeeze, drawn.labels), *head])
+    gone, new = _composed(gone, left, [*(squeeze(one.text) for one in drawn.labels), *head])
     return gone, new, [one for one in moved if len(one.words) > NAME]
 
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.templates.values.fact import TracedFact
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _LIKE = {
     ord(other): letter
@@ -51,18 +47,11 @@ BOX_PLACES = {
     "references": Message("box, references"),
 }
 """The parts of the box, as findings place them."""
-_ITEM = "{place}, item {number}"
-"""An entry of a list."""
 
 
 def item_place(place: str, number: int) -> Message:
     """Place an entry of a list, counted from one."""
     return Message("{place}, item {number}", place=place, number=number)
-
-
-def list_of(place: str) -> str:
-    """Name the list whose entry a place is; empty where it is none."""
-    return str(place.facts["place"]) if isinstance(place, Message) and place.template == _ITEM else ""
 
 
 class DocumentPassage(msgspec.Struct, frozen=True):
@@ -76,8 +65,6 @@ class DocumentPassage(msgspec.Struct, frozen=True):
     lead: str = ""
     """For an entry of a list, the paragraph that opens it."""
     facts: tuple[TracedFact, ...] = ()
-    label: str = ""
-    """Of a file, the letter, number or bullet before it."""
     printed: str = ""
     """In a paper of ours, how it is printed, where that is in other words."""
 
@@ -92,7 +79,6 @@ class DocumentPart(msgspec.Struct, frozen=True):
 
     kind: str
     passages: tuple[DocumentPassage, ...]
-    title: str = ""
 
 
 class DocumentSection(msgspec.Struct, frozen=True):
@@ -100,29 +86,18 @@ class DocumentSection(msgspec.Struct, frozen=True):
 
     kind: str
     label: str
-    title: str
     passages: tuple[DocumentPassage, ...]
     paragraphs: tuple[str, ...] = ()
     """The numbers of its paragraphs."""
 
 
-class Text(msgspec.Struct, frozen=True):
-    """The text of a topic, as an annex has it."""
-
-    title: DocumentPassage
-    passages: tuple[DocumentPassage, ...] = ()
-    questions: tuple[DocumentPassage, ...] = ()
-    place: str = ""
-    """Where it stands: annex 1, or annex 1, text 2."""
-
-
 class Annex(msgspec.Struct, frozen=True):
-    """An annex with what it is called, and the texts it holds."""
+    """An annex with what it is called, and the texts of topics that it holds."""
 
     name: str
     """As it is printed: ANNEXE, Annex 1; empty for a text outside annexes."""
     number: str
-    texts: tuple[Text, ...]
+    passages: tuple[DocumentPassage, ...]
     place: str
 
 
@@ -142,13 +117,11 @@ class Document(msgspec.Struct, frozen=True):
     sections: tuple[DocumentSection, ...] = ()
     signature: tuple[DocumentPassage, ...] = ()
     annexes: tuple[Annex, ...] = ()
-    unconfirmed: tuple[tuple[str, str], ...] = ()
-    """Titles that no source confirms in its language, with their places."""
     blocks: tuple[str, ...] = ()
     """The text of a file as it was read, paragraph by paragraph."""
     is_unordered: bool = False
     """Whether its words were read in another order than they stand in."""
-    labels: tuple[str, ...] = ()
+    labels: tuple[DocumentPassage, ...] = ()
     """Of a paper of ours, titles and names that stand beside what it says."""
 
     @property
@@ -164,7 +137,7 @@ class Document(msgspec.Struct, frozen=True):
     @property
     def annex_passages(self) -> tuple[DocumentPassage, ...]:
         """Everything in the annexes."""
-        return tuple(_annexed(self.annexes))
+        return tuple(passage for annex in self.annexes for passage in annex.passages)
 
     @property
     def passages(self) -> tuple[DocumentPassage, ...]:
@@ -178,14 +151,3 @@ class Document(msgspec.Struct, frozen=True):
     def section(self, kind: str) -> tuple[DocumentPassage, ...]:
         """The passages of a section of the body."""
         return tuple(passage for section in self.sections if section.kind == kind for passage in section.passages)
-
-    @property
-    def texts(self) -> tuple[Text, ...]:
-        """The texts of topics, in order."""
-        return tuple(text for annex in self.annexes for text in annex.texts)
-
-
-def _annexed(annexes: Iterable[Annex]) -> Iterator[DocumentPassage]:
-    for annex in annexes:
-        for text in annex.texts:
-            yield from (text.title, *text.passages, *text.questions)

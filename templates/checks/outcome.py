@@ -6,13 +6,12 @@ That is whether something was agreed, decided or set up, or was not.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
-from escalade.templates.checks.parity import is_own_remark, odd_ones
+from escalade.templates.checks.parity import odd_ones, passages_by_place
 from escalade.templates.checks.reading.lexicon import any_of
 from escalade.templates.checks.said import count_negations
 from escalade.workflow.values.message import Message
@@ -23,12 +22,7 @@ if TYPE_CHECKING:
     from escalade.templates.checks.document import Document, DocumentPassage
     from escalade.templates.checks.finding import Case
 
-FEWEST = 2
-"""How many versions of a place there must be."""
 _SENTENCE = re.compile(r"[.;:!?\u3002](?!\w)|(?<=[\u4e00-\u9fff])[;:]")
-Versions = dict[str, "DocumentPassage"]
-Told = dict[bool, "Callable[[str], Message]"]
-"""What is said of a version that does, or does not, where another one differs."""
 
 
 @cache
@@ -45,9 +39,12 @@ def is_reached(text: str) -> bool | None:
 
 def outcomes_are_alike(case: Case) -> Iterator[CheckRemark]:
     """What was agreed or decided was so in every language, or in none."""
-    for versions in places_of(case.alone):
-        told = {name: one for name, one in versions.items() if is_reached(one.text) is not None}
-        yield from _odd_ones(case, told, lambda one: is_reached(one.text) is False, OUTCOMES)
+    places = {document.name: passages_by_place(document) for document in case.alone}
+    for place in dict.fromkeys(passage.place for document in case.alone for passage in _said(document)):
+        versions = {name: one[place][0] for name, one in places.items() if len(one.get(place, ())) == 1}
+        reached = {name: said for name, one in versions.items() if (said := is_reached(one.text)) is not None}
+        for name, other in odd_ones(reached):
+            yield CheckRemark.at(case.documents[name], versions[name], OUTCOMES[reached[name]](other))
 
 
 def outcomes_are_kept(case: Case) -> Iterator[CheckRemark]:
@@ -70,39 +67,15 @@ KEPT = {
     True: Message("It says that there was consensus, and the body says that there was none."),
     False: Message("It says that there was no consensus, and the body does not say so."),
 }
-OUTCOMES: Told = {
+OUTCOMES: Mapping[bool, Callable[[str], Message]] = {
     True: lambda other: Message(
-        "It says that something was not agreed, decided or set up, and “{other}” says that it was.", other=other
-    ),
-    False: lambda other: Message(
         "It says that something was agreed, decided or set up, and “{other}” says that it was not.", other=other
     ),
+    False: lambda other: Message(
+        "It says that something was not agreed, decided or set up, and “{other}” says that it was.", other=other
+    ),
 }
-
-
-def _odd_ones(
-    case: Case, versions: Versions, look: Callable[[DocumentPassage], bool], told: Told
-) -> Iterator[CheckRemark]:
-    """Versions in which something is otherwise than in most or the first."""
-    seen = {name: look(passage) for name, passage in versions.items()}
-    for name, other in odd_ones(seen):
-        yield CheckRemark.at(case.documents[name], versions[name], told[seen[name]](other))
-
-
-def places_of(case: Case) -> Iterator[Versions]:
-    """The passages of each place that stands once in two versions or more."""
-    yield from _by_place(case).values()
-
-
-def _by_place(case: Case) -> Mapping[str, Versions]:
-    found: dict[str, Versions] = defaultdict(dict)
-    for name, document in case.documents.items():
-        said = [one for one in _said(document) if not is_own_remark(one)]
-        places = Counter(passage.place for passage in said)
-        for passage in said:
-            if places[passage.place] == 1 and passage.text:
-                found[passage.place][name] = passage
-    return {place: versions for place, versions in found.items() if len(versions) >= FEWEST}
+"""What is said of a version in which something was reached, or not, where another one differs."""
 
 
 def _said(document: Document) -> tuple[DocumentPassage, ...]:

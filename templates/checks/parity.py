@@ -7,72 +7,39 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from escalade.templates.checks.citation import citations_in, symbols_in
-from escalade.templates.checks.days import dates_in, without_dates
-from escalade.templates.checks.document import BOX_PLACES, list_of
+from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.ordinals import ordinals_in_figures, ordinals_in_words
 from escalade.templates.checks.reading.lexicon import any_of
 from escalade.templates.checks.references import annexes_in
+from escalade.templates.checks.said import counted_in
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
 
     from escalade.templates.checks.document import Document, DocumentPassage
     from escalade.templates.checks.finding import Case
 
-    Shown = Mapping[object, str]
-    """What is compared, and how each language writes it."""
-    Look = Callable[[DocumentPassage, str], Shown]
-    """What a passage shows, in a document of that language."""
+    Shown = Mapping[tuple[str, str], str]
+    """The facts of a text by kind and key, and how it writes each."""
+    Passages = Mapping[str, list[DocumentPassage]]
+    """The passages of a document by place, where a file may have several."""
 
-COUNTED: Mapping[str, Callable[[Mapping[str, object]], Message]] = {
-    "sections": lambda facts: Message("There are {here} sections here, and {there} in “{other}”.", **facts),
-    "annexes": lambda facts: Message("There are {here} annexes here, and {there} in “{other}”.", **facts),
-    "paragraphs": lambda facts: Message("There are {here} paragraphs here, and {there} in “{other}”.", **facts),
-    "entries": lambda facts: Message("There are {here} entries of a list here, and {there} in “{other}”.", **facts),
-    "lines": lambda facts: Message("There are {here} lines here, and {there} in “{other}”.", **facts),
-    "questions": lambda facts: Message("There are {here} questions here, and {there} in “{other}”.", **facts),
-}
-"""By what is counted, how a finding says that the counts differ."""
 LONGEST_REMARK = 250
 OWN_REMARKS = frozenset({"common.untranslated_texts"})
 """What each language says of itself alone."""
-_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
-_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))")
-"""What parts a figure into groups of three, in any language."""
+_PARTED = re.compile("[/:]")
+"""What one language writes between two figures, and another does not."""
 
 
-def counts_agree(case: Case) -> Iterator[CheckRemark]:
-    """Paragraphs, views, questions and annexes are as many in every language."""
-    counts = {name: _counts(document) for name, document in case.alone.documents.items()}
-    for what in dict.fromkeys(key for one in counts.values() for key in one):
-        values = {name: one.get(what, 0) for name, one in counts.items()}
-        for name, other in odd_ones(values):
-            place, things = what
-            facts = {"here": values[name], "there": values[other], "other": other}
-            yield CheckRemark(case.documents[name], place, COUNTED[things](facts))
-
-
-def _counts(document: Document) -> dict[tuple[str, str], int]:
-    """Count what can be counted, by place."""
-    found: dict[tuple[str, str], int] = {
-        (Word("body"), "sections"): len(document.sections),
-        (Word("annexes"), "annexes"): len(document.annexes),
-    }
-    for number, section in enumerate(document.sections, start=1):
-        found[Message("section {label}", label=number), "paragraphs"] = len(section.paragraphs)
-    for place, count in Counter(_lists(document)).items():
-        found[place, "entries"] = count
-    for text in document.texts:
-        found[text.place, "questions"] = len(text.questions)
-        found[text.place, "paragraphs"] = sum(not is_own_remark(one) for one in text.passages)
-    for part in document.box:
-        place = BOX_PLACES.get(part.kind) or Message("box, {part}", part=Word(part.kind))
-        found[place, "paragraphs"] = sum(not list_of(one.place) and not is_own_remark(one) for one in part.passages)
-    found[Word("signature"), "lines"] = len(document.signature)
+def passages_by_place(document: Document) -> Passages:
+    """The passages of a document by place, but for what its language says of itself alone."""
+    found: dict[str, list[DocumentPassage]] = defaultdict(list)
+    for passage in document.passages:
+        if not is_own_remark(passage):
+            found[passage.place].append(passage)
     return found
 
 
@@ -91,127 +58,64 @@ def _is_called_unofficial(text: str) -> bool:
     return re.search(any_of("titles", "unofficial"), text) is not None
 
 
-def _lists(document: Document) -> Iterator[str]:
-    """Where the entries of lists stand, such as views and asks."""
-    for passage in (*document.box_passages, *document.body):
-        place = list_of(passage.place)
-        if place:
-            yield place
+def counts_agree(case: Case) -> Iterator[CheckRemark]:
+    """Paragraphs, views, questions and annexes are as many in every language."""
+    counts = {document.name: _counts(document) for document in case.alone}
+    for place in dict.fromkeys(place for one in counts.values() for place in one):
+        values = {name: one[place] for name, one in counts.items()}
+        for name, other in odd_ones(values):
+            facts = {"here": values[name], "there": values[other], "other": other}
+            what = Message("There are {here} passages here, and {there} in “{other}”.", **facts)
+            yield CheckRemark(case.documents[name], place, what)
 
 
-def dates_are_the_same(case: Case) -> Iterator[CheckRemark]:
-    """Dates are the same in every language."""
-    yield from compare_places(case, lambda one, _: {date: date for date in dates_in(one.text)})
+def _counts(document: Document) -> Counter[str]:
+    """How many passages stand in each place below the masthead."""
+    above = {passage.place for passage in (*document.draft, *document.masthead)}
+    places = passages_by_place(document)
+    return Counter({place: len(passages) for place, passages in places.items() if place not in above})
 
 
-def numbers_are_the_same(case: Case) -> Iterator[CheckRemark]:
-    """Numbers and the resolutions cited are the same in every language."""
-    yield from compare_places(case, _cited, _figures_of(case), _annexes)
+def facts_are_the_same(case: Case) -> Iterator[CheckRemark]:
+    """Dates, numbers, symbols and the texts cited are the same in every language."""
+    places = {document.name: passages_by_place(document) for document in case.alone}
+    for place in dict.fromkeys(place for one in places.values() for place in one):
+        versions = {name: one[place] for name, one in places.items() if place in one}
+        texts = {name: [one.text for one in passages] for name, passages in versions.items()}
+        shown = _shown_in(texts, is_masthead=place == Word("masthead"))
+        for name, other in odd_ones({name: frozenset(one) for name, one in shown.items()}):
+            what = _said(shown[name], shown[other], other)
+            yield CheckRemark.at(case.documents[name], versions[name][0], what)
 
 
-def symbols_are_the_same(case: Case) -> Iterator[CheckRemark]:
-    """Symbols of documents are the same in every language."""
-    yield from compare_places(case, _symbols)
-
-
-def _symbols(passage: DocumentPassage, _tag: str) -> Shown:
-    """The symbols of a passage; of a masthead without marks, which some languages write in words."""
-    shown = [str(symbol) for symbol in symbols_in(passage.text)]
-    return {bare_symbol(one) if passage.place == Word("masthead") else one: one for one in shown}
-
-
-def _cited(passage: DocumentPassage, _tag: str) -> Shown:
-    return {(one.kind, one.number, one.year): str(one) for one in citations_in(passage.text)}
-
-
-def compare_figures(here: Iterable[str], there: Iterable[str], other: str) -> str:
-    """Say what figures, dates and symbols one text has and another lacks."""
-    here, there = tuple(here), tuple(there)
-    ordinals = ordinals_in_figures(" ".join((*here, *there)))
-    mine, its = (
-        {key: one for text in texts for key, one in _told_in(text, ordinals).items()} for texts in (here, there)
-    )
+def compare_facts(here: Iterable[str], there: Iterable[str], other: str) -> str:
+    """Say what dates, figures, symbols and citations one text has and another lacks."""
+    mine, its = _shown_in({"here": here, "there": there}).values()
     return "" if mine.keys() == its.keys() else _said(mine, its, other)
 
 
-def _told_in(text: str, ordinals: frozenset[str]) -> Shown:
-    """What a text says alike in every language."""
-    symbols: Shown = {symbol.cite_in("en"): symbol.cite_in("en") for symbol in symbols_in(text)}
-    cited: Shown = {(one.kind, one.number, one.year): str(one) for one in citations_in(text)}
+def _shown_in(versions: Mapping[str, Iterable[str]], *, is_masthead: bool = False) -> dict[str, Shown]:
+    """What the texts of each version say alike in every language; one may write in words what is 20th in another."""
+    texts = {name: tuple(map(plain, some)) for name, some in versions.items()}
+    ordinals = ordinals_in_figures(" ".join(text for some in texts.values() for text in some))
     return {
-        **{date: date for date in dates_in(text)},
-        **symbols,
-        **cited,
-        **_figures_in(_THOUSANDS.sub("", text), ordinals),
+        name: {key: shown for text in some for key, shown in _facts_in(text, ordinals, is_masthead=is_masthead)}
+        for name, some in texts.items()
     }
 
 
-def _figures_of(case: Case) -> Look:
-    """The figures of a passage; what a version of it writes as 20th may be a word in another."""
-    texts: dict[str, list[str]] = defaultdict(list)
-    for document in case:
-        for passage in document.passages:
-            texts[passage.place].append(without_dates(passage.text))
-    ordinals = {place: ordinals_in_figures(" ".join(some)) for place, some in texts.items()}
-    return lambda passage, _: _figures_in(passage.text, ordinals[passage.place])
+def _facts_in(text: str, ordinals: frozenset[str], *, is_masthead: bool) -> Iterator[tuple[tuple[str, str], str]]:
+    """Days, symbols, citations, annexes and figures; those of one digit may be words in one language.
 
-
-def _annexes(passage: DocumentPassage, _tag: str) -> Shown:
-    """The annexes pointed to, whose numbers of one digit are never words."""
-    return {pointer.number: f"“{pointer.words}”" for pointer in annexes_in(passage.text, of_any=True)}
-
-
-def _figures_in(text: str, ordinals: frozenset[str]) -> Shown:
-    """Figures that are no date, symbol or citation.
-
-    Those of one digit may be words in one language and figures in another.
+    In a masthead, some languages write the mark of a symbol in words.
     """
-    text = without_dates(text)
-    cited = {one.number for one in citations_in(text)} | {one.year for one in citations_in(text)}
-    cited |= {figure for symbol in symbols_in(text) for figure in _FIGURES.findall(str(symbol))}
-    found = {figure.replace(",", ".") for figure in _FIGURES.findall(text)} - cited
-    found |= ordinals_in_words(text, ordinals)
-    return {figure: figure for figure in sorted(found) if len(figure) > 1}
-
-
-def compare_places(case: Case, *looks: Look) -> Iterator[CheckRemark]:
-    """Find where a place says one thing here and another elsewhere.
-
-    Args:
-        case: the versions.
-        looks: what is compared.
-    """
-    places = {name: _by_place(document) for name, document in case.alone.documents.items()}
-    tags = {name: document.language for name, document in case.documents.items()}
-    for place in dict.fromkeys(place for one in places.values() for place in one):
-        versions = {name: one[place] for name, one in places.items() if place in one}
-        if len(versions) == 1:
-            continue  # there is nothing to compare it with
-        told: set[str] = set()
-        for look in looks:
-            shown = {name: _shown(look, passages, tags[name]) for name, passages in versions.items()}
-            for name, other in odd_ones({name: frozenset(one) for name, one in shown.items()}):
-                if name not in told:
-                    told.add(name)
-                    yield CheckRemark.at(
-                        case.documents[name], versions[name][0], _said(shown[name], shown[other], other)
-                    )
-
-
-def _by_place(document: Document) -> Mapping[str, list[DocumentPassage]]:
-    """Sort passages by place; a file may have several lines in one place.
-
-    The remarks on what is not translated, or unofficially, are each language's own.
-    """
-    found: dict[str, list[DocumentPassage]] = defaultdict(list)
-    for passage in document.passages:
-        if not is_own_remark(passage):
-            found[passage.place].append(passage)
-    return found
-
-
-def _shown(look: Look, passages: Iterable[DocumentPassage], tag: str) -> Shown:
-    return {key: text for passage in passages for key, text in look(passage, tag).items()}
+    for one in counted_in(text):
+        if one.kind == "figure":
+            yield from ((("figure", part), part) for part in _PARTED.split(one.key) if len(part) > 1)
+        else:
+            yield (one.kind, (bare_symbol(one.key) if is_masthead else None) or one.key), one.shown
+    yield from ((("figure", figure), figure) for figure in sorted(ordinals_in_words(text, ordinals)))
+    yield from ((("annex", one.number), f"“{one.words}”") for one in annexes_in(text, of_any=True))
 
 
 def _said(here: Shown, there: Shown, other: str) -> str:

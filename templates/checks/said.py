@@ -20,6 +20,11 @@ _FIGURES = re.compile(r"\d+(?:[.,/:]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d)[ .,](?=\d{3}(?!\d))")
 """What parts a figure into groups of three, in any language."""
 QUOTED = re.compile(r"“([^”]+)”|«\s*([^»]+?)\s*»|\"([^\"]+)\"|„([^“”]+)[“”]|《([^》]+)》|「([^」]+)」")
+SENTENCE = re.compile(
+    r"(?<=[.?!\u061f])(?<!\s[A-Z]\.)\s+(?=[^\s»”])(?![^()]*\))|(?<=[.?!\u061f]\s[»”])\s+|(?<=[.?!\u061f][»”])\s+"
+    r"|(?<=[\u3002])(?=[^\s”」》])|(?<=[\u3002?!][”」])(?=\S)"
+)
+"""Where a sentence ends: not behind an initial, nor within brackets or before the quotation ends."""
 ORDERED = frozenset({"figure", "date"})
 """The facts that another order makes others: 21 votes to 7."""
 
@@ -45,21 +50,26 @@ def said_in(text: str, language: str, lead: str = "") -> tuple[Said, ...]:
         lead: for an entry of a list, what opens the list.
     """
     text = plain(text)
-    return (*_counted(text), *_named(text, language), *_decided(text), *_asked(text, plain(lead)))
+    return (*counted_in(text), *_named(text, language), *_decided(text), *asks_in(text, plain(lead)))
 
 
-def _counted(text: str) -> Iterator[Said]:
-    """Days, documents, decisions, and the figures that are none of them."""
-    yield from (Said("date", day, day) for day in dates_in(text))
-    yield from (Said("symbol", str(one), str(one)) for one in symbols_in(text))
+@lru_cache(maxsize=4096)  # as above
+def counted_in(text: str) -> tuple[Said, ...]:
+    """Days, documents, decisions, and the figures that are none of them, whatever the language."""
     cited = citations_in(text)
-    yield from (Said("citation", f"{one.kind} {one.number} {one.year}", str(one)) for one in cited)
     known = [figure for one in cited for figure in (one.number, one.year)]
+    figures = []
     for figure in _FIGURES.findall(_THOUSANDS.sub("", SYMBOL.sub(" ", without_dates(text)))):
         if figure in known:
             known.remove(figure)
         else:
-            yield Said("figure", figure.replace(",", "."), figure)
+            figures.append(Said("figure", figure.replace(",", "."), figure))
+    return (
+        *(Said("date", day, day) for day in dates_in(text)),
+        *(Said("symbol", str(one), str(one)) for one in symbols_in(text)),
+        *(Said("citation", f"{one.kind} {one.number} {one.year}", str(one)) for one in cited),
+        *figures,
+    )
 
 
 def _named(text: str, language: str) -> Iterator[Said]:
@@ -77,12 +87,13 @@ def _decided(text: str) -> Iterator[Said]:
     yield from (Said("outcome", kind, match[0]) for kind, one in _outcomes().items() if (match := one.search(text)))
 
 
-def _asked(text: str, lead: str) -> Iterator[Said]:
-    """Requests, each kind once: behind an invitation, or in an entry of its list."""
-    listed = lead.endswith(":") and _invites().search(lead)
-    asking = text if listed else _invites().split(text, 1)[-1] if _invites().search(text) else ""
+def asks_in(text: str, lead: str) -> Iterator[Said]:
+    """Requests, each kind once: behind an invitation in a sentence, or in an entry of its list."""
+    listed = lead.endswith(":") and _invites().search(SENTENCE.split(lead)[-1])
+    invited = (match and one[match.end() :] for one in SENTENCE.split(text) for match in [_invites().search(one)])
+    asking = [text] if listed else [*filter(None, invited)]
     for kind, one in _asks().items():
-        if match := one.search(asking):
+        if match := next(filter(None, map(one.search, asking)), None):
             yield Said("request", kind, match[0])
 
 

@@ -1,18 +1,15 @@
-"""Whether all parts are there, and every topic has its annex."""
+"""Whether all parts are there, and what could not be looked at."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
-from escalade.templates.checks.reading.lexicon import BOX, SECTIONS, any_of
-from escalade.templates.checks.references import annexes_in
-from escalade.templates.checks.said import QUOTED
+from escalade.templates.checks.reading.lexicon import BOX, SECTIONS
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
-from escalade.workflow.values.message import CommandLine, Message, Messages, Word, correct_line
+from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Word, correct_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +33,24 @@ def something_is_recognised(case: Case) -> Iterator[CheckRemark]:
                 Word("whole"),
                 Message("No box and no numbered section was recognised, so that little was checked."),
             )
+
+
+def everything_is_compared(case: Case) -> Iterator[CheckRemark]:
+    """A file is held against the record, or else against another version."""
+    for document in [*case.alone][:1]:
+        yield CheckRemark(document, Word("whole"), ALONE if len(case.documents) == 1 else AGAINST_VERSIONS)
+
+
+ALONE = Message(
+    "Neither a record nor another version was at hand: names, outcomes, figures and days were not looked at, nor "
+    "whether a passage is lost, added or out of place, but where the file contradicts itself. Name what it is about "
+    "({option}), or give its other versions.",
+    option=Option("--against REF"),
+)
+AGAINST_VERSIONS = Message(
+    "No record was at hand: versions were compared in figures, days, symbols, outcomes, and in the number of passages. "
+    "Their order and other words were not looked at, nor whether what all versions say is so."
+)
 
 
 def parts_are_there(case: Case) -> Iterator[CheckRemark]:
@@ -119,32 +134,3 @@ def letters_are_signed(case: Case) -> Iterator[CheckRemark]:
         if document.is_ours and document.kind == "circular" and not signed:
             what = Message("Nobody signs the letter: the secretariat is a desk on record, and no person.")
             yield CheckRemark(document, Word("signature"), what)
-
-
-def topics_have_annexes(case: Case) -> Iterator[CheckRemark]:
-    """Every topic that is said to be annexed is.
-
-    What is quoted beside an annex is the title of a text.
-    """
-    for document in filter(is_report, case):
-        yield from _quoted(document)
-
-
-def _quoted(document: Document) -> Iterator[CheckRemark]:
-    titles = {_bare(text.title.text) for text in document.texts}
-    for passage in document.body:
-        if any(annexes_in(passage.text)) or re.search(any_of("titles", "annex"), passage.text, re.IGNORECASE):
-            for match in QUOTED.finditer(passage.text):
-                title = next(group for group in match.groups() if group)
-                if _bare(title) not in titles:
-                    yield CheckRemark.at(
-                        document,
-                        passage,
-                        Message(
-                            "“{title}” is said to be annexed, and no text in an annex has that title.", title=title
-                        ),
-                    )
-
-
-def _bare(title: str) -> str:
-    return "".join(re.findall(r"\w+", title.casefold()))

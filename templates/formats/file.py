@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.reading.package import read_part
-from escalade.templates.formats.layout.layout import MissingFormError, lay_out
+from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.values.paper import Seal
 from escalade.workflow.values.errors import PaperError, RequestError
 from escalade.workflow.values.message import Message
@@ -116,13 +116,17 @@ def file_of(paper: Paper, form: str, seal: Seal | None = None, template: Path | 
         PaperError: the template, a glyph or a fact is missing or wrong.
     """
     if form == "docx":
-        return _word(paper, seal, template)
+        with needing("docx"):
+            from escalade.templates.formats.word.draw import draw_word
+        return draw_word(paper, seal, _source_for(paper, template) if template else None)
     if form == "pdf":
-        return _typeset(paper, seal, template)
+        with needing("pdf"):
+            from escalade.templates.formats.typeset.pdf import compose
+        return compose(*setting_of(paper, seal, template))
     if form == "xml":
-        return _mark_up(paper, seal)
-    if form not in FORMS:
-        raise MissingFormError(form)
+        with needing("xml"):
+            from escalade.templates.formats.akoma_ntoso.draw import draw_xml
+        return draw_xml(paper, seal)
     return lay_out(paper, form=form, seal=seal).encode()
 
 
@@ -159,18 +163,6 @@ def findings_in(template: Path) -> Findings:
     return check_template(source)
 
 
-def _word(paper: Paper, seal: Seal | None, template: Path | None) -> bytes:
-    with needing("docx"):
-        from escalade.templates.formats.word.draw import draw_word
-    return draw_word(paper, seal, _source_for(paper, template) if template else None)
-
-
-def _typeset(paper: Paper, seal: Seal | None, template: Path | None) -> bytes:
-    with needing("pdf"):
-        from escalade.templates.formats.typeset.pdf import compose
-    return compose(*setting_of(paper, seal, template))
-
-
 def setting_of(paper: Paper, seal: Seal | None, template: Path | None = None) -> Setting:
     """What a paper is as PDF before it is set; the template as of `file_of`.
 
@@ -186,9 +178,3 @@ def setting_of(paper: Paper, seal: Seal | None, template: Path | None = None) ->
     with needing("docx"):
         from escalade.templates.formats.word.letterhead import read_letterhead
     return describe_setting(paper, seal, read_letterhead(source))
-
-
-def _mark_up(paper: Paper, seal: Seal | None) -> bytes:
-    with needing("xml"):
-        from escalade.templates.formats.akoma_ntoso.draw import draw_xml
-    return draw_xml(paper, seal)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escalade.templates.checks.comparison import Difference
+    from escalade.templates.checks.document import DocumentPassage
     from escalade.templates.values.paper import Paper
 
 OF_THE_SECRETARIAT = "text of the secretariat"
@@ -23,31 +24,24 @@ def trace(paper: Paper, edits: Iterable[Difference] = ()) -> list[dict[str, Any]
     the language's own; it is not listed. What people added, in a file or to
     one, is the secretariat's, and marked so.
     """
-    return [*_of_paper(paper), *(_of_secretariat(one.place, one.found) for one in edits if one.found)]
+    told = [one for passage in document_of(paper).passages for one in _of_passage(passage)]
+    return [*told, *(_entry(one.place, SECRETARIAT, one.found, OF_THE_SECRETARIAT) for one in edits if one.found)]
 
 
-def _of_paper(paper: Paper) -> Iterator[dict[str, Any]]:
-    for passage in document_of(paper).passages:
-        if passage.key == SECRETARIAT and passage.text:
-            yield _of_secretariat(passage.place, passage.text)
-        for fact in passage.facts:
-            yield {
-                "place": passage.place,
-                "sentence": passage.key,
-                "text": fact.text,
-                "kind": fact.kind,
-                "record": fact.record,
-                "records": list(fact.records),
-            }
+def _of_passage(passage: DocumentPassage) -> Iterator[dict[str, Any]]:
+    if passage.key == SECRETARIAT and passage.text:
+        yield _entry(passage.place, SECRETARIAT, passage.text, OF_THE_SECRETARIAT)
+    for fact in passage.facts:
+        yield _entry(passage.place, passage.key, fact.text, fact.kind, fact.records)
 
 
-def _of_secretariat(place: str, text: str) -> dict[str, Any]:
-    """Text that no record supports."""
+def _entry(place: str, sentence: str, text: str, kind: str, records: tuple[str, ...] = ()) -> dict[str, Any]:
+    """One fact; text of the secretariat has no records."""
     return {
         "place": place,
-        "sentence": SECRETARIAT,
+        "sentence": sentence,
         "text": text,
-        "kind": OF_THE_SECRETARIAT,
-        "record": "",
-        "records": [],
+        "kind": kind,
+        "record": records[0] if records else "",
+        "records": list(records),
     }

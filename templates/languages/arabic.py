@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from babel import Locale
+
 from escalade.templates.languages.spoken import isolate
 from escalade.templates.values.fact import SaidSentence, TracedFact
 
@@ -24,7 +26,6 @@ _FEMININE_ENDING = "ة"
 _ITS, _HERS = "\u0647", "\u0647\u0627"
 """What is attached to a thing of the group: its own, by the gender of its noun."""
 _FIRST = {"الأول": "الأولى"}
-_RULES = {0: "zero", 1: "one", 2: "two"}
 _ALL = frozenset({"جميع", "كل", "كافة"})
 _ALONE = ("وحد", "فقط", "حصر", "دون")
 """How words begin that say of members that it is for these alone: *wahdahum*, *faqat*, *hasran*, *duna*."""
@@ -125,7 +126,7 @@ def count_noun(things: Printable, *, other: str, **forms: str) -> Printable:
     if isinstance(things, SaidSentence) and things.key.endswith("_counted"):
         return things.reword(other.format(things.text))
     number = len(things.facts) if isinstance(things, SaidSentence) else int(str(things.value))
-    form = forms.get(rule_of(number), other)
+    form = forms.get(Locale("ar").plural_form(number), other)
     return things.reword(form.format(things.text))
 
 
@@ -133,19 +134,6 @@ def names_some(members: Printable) -> bool:
     """Whether words name certain members, without saying “alone” of them."""
     first, *others = members.text.split(" ")
     return not members.others and first not in _ALL and not any(word.startswith(_ALONE) for word in (first, *others))
-
-
-def figure(ordinal: TracedFact) -> TracedFact:
-    """An ordinal as the number it stands for."""
-    return ordinal.reword(str(ordinal.value))
-
-
-def rule_of(number: int) -> str:
-    """The rule by which a number takes its plural (CLDR, plural rules)."""
-    if number in _RULES:
-        return _RULES[number]
-    tens = number % 100
-    return "other" if tens < 3 else "few" if tens <= 10 else "many"  # noqa: PLR2004  # the numbers of the rules
 
 
 def _is_arabic(text: str) -> bool:

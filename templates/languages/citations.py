@@ -38,7 +38,7 @@ def gather_citations(tongue: Tongue, texts: Iterable[Printable], case: str = "")
     gathered: list[Printable] = []
     for noun, group in groupby(texts, lambda one: _split(one)[0]):
         together = list(group)
-        plural = tongue.find_plural(noun) if len(together) > 1 else None
+        plural = tongue.pack.citations.get(noun) if len(together) > 1 else None
         if plural is None:
             gathered += together
             continue

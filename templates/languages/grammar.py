@@ -18,7 +18,7 @@ from escalade.templates.languages.quotation import quote_foreign, quoting
 from escalade.templates.values.fact import SaidSentence, TracedFact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from escalade.templates.values.fact import Printable
 
@@ -38,7 +38,6 @@ _AN = re.compile(r"(?!uni|use|one|eu)[aeiou]|hour|hono", re.IGNORECASE)
 _ELIDED = "'’"
 _HIS = {"première": "premier", "1re": "1er"}
 _BEFORE_CAPITAL = re.compile(r"^de (?=[AÀÂÅEÉÈÊIÎOÔU])")
-_BEFORE_VOWEL = re.compile(r"\bde (?=[aâeéèêiouh])")
 
 
 def strip_open(fact: Printable) -> Printable:
@@ -53,9 +52,10 @@ def open_to(towards: Callable[[Printable], Printable], fact: Printable) -> Print
     return bare if _TO.match(bare.text) else towards(bare)
 
 
-def each_bare(facts: Iterable[Printable]) -> list[Printable]:
-    """Citations as a list has them, without an article."""
-    return [fact.reword(found["rest"]) if (found := _ANY_ARTICLE.match(fact.text)) else fact for fact in facts]
+def without_article(citation: Printable) -> Printable:
+    """A citation as a list has it."""
+    found = _ANY_ARTICLE.match(citation.text)
+    return citation.reword(found["rest"]) if found else citation
 
 
 def capitalise(text: str) -> str:
@@ -89,16 +89,6 @@ def le(fact: Printable) -> Printable:
     return _with_given(fact) or fact.reword(f"{article_of(fact)}{fact.text}")
 
 
-def each_le(facts: Iterable[Printable]) -> list[Printable]:
-    """Each name with its French article."""
-    return [le(fact) for fact in facts]
-
-
-def each_au(facts: Iterable[Printable]) -> list[Printable]:
-    """Each name after the French preposition *à*."""
-    return [au(fact) for fact in facts]
-
-
 def de(fact: Printable) -> Printable:
     """A noun without an article after *de*, elided before a vowel."""
     return fact.reword(f"{'d’' if _VOWEL.match(_plain(fact.text)) else 'de '}{fact.text}")
@@ -117,12 +107,6 @@ def of_city(city: Printable) -> Printable:
 def un(fact: Printable) -> Printable:
     """A noun with the French indefinite article."""
     return fact.reword(f"{'une' if _is_her(fact) else 'un'} {fact.text}")
-
-
-def ce(fact: Printable) -> Printable:
-    """A noun with *ce*, *cet* or *cette*."""
-    masculine = "cet" if _VOWEL.match(_plain(fact.text)) else "ce"
-    return fact.reword(f"{'cette' if _is_her(fact) else masculine} {fact.text}")
 
 
 def order_french(ordinal: TracedFact, noun: Printable) -> TracedFact:
@@ -156,11 +140,6 @@ def vers(fact: Printable) -> Printable:
     return _contracted(fact, {"le ": "au ", "les ": "aux "}, "à ")
 
 
-def each_vers(phrases: Iterable[Printable]) -> list[Printable]:
-    """Each phrase after *à*."""
-    return [vers(phrase) for phrase in phrases]
-
-
 def to_whom(fact: Printable) -> Printable:
     """Who may take part after *à*; a bare plural has its article added.
 
@@ -178,11 +157,6 @@ def article_of(fact: Printable) -> str:
         return "l’"
     is_known = article or fact.gender or fact.others
     return f"{article or ('la' if _is_her(fact) else 'le')} " if is_known else ""
-
-
-def elide(text: str) -> str:
-    """French *de* before a vowel, as in *d’octobre à janvier*."""
-    return _BEFORE_VOWEL.sub("d’", text)
 
 
 def replace_title(title: Printable, word: str) -> Printable:
@@ -212,51 +186,49 @@ def choose_ending(is_her: Callable[[Printable], bool], noun: Printable, his: str
     return SaidSentence("ending", her if is_her(noun) else his)
 
 
+def _of_all(language: str) -> dict[str, Callable[..., object]]:
+    """The filters that every language has; some have another *whom*."""
+    return {
+        **quoting(language),
+        "known": replace_title,
+        "begins": begins_with,
+        "without_article": without_article,
+        "whom": lambda whom: quote_foreign(language, strip_open(whom)),
+    }
+
+
 FILTERS: dict[str, dict[str, Callable[..., object]]] = {
-    "en": {**quoting("en"), "the": the, "a": a, "whom": lambda whom: quote_foreign("en", strip_open(whom))},
+    "en": {**_of_all("en"), "the": the, "a": a},
     "fr": {
-        **quoting("fr"),
+        **_of_all("fr"),
         "le": le,
-        "each_le": each_le,
-        "each_bare": each_bare,
-        "each_au": each_au,
         "du": du,
         "from_language": from_language,
         "au": au,
         "vers": vers,
-        "each_vers": each_vers,
         "whom": partial(open_to, to_whom),
         "de": de,
         "que": que,
         "of_city": of_city,
         "un": un,
-        "ce": ce,
         "ordered": order_french,
-        "begins": begins_with,
         "is_feminine": _is_her,
         "ending": partial(choose_ending, _is_her),
     },
     "es": {
-        **quoting("es"),
-        "each_bare": each_bare,
-        "known": replace_title,
-        "begins": begins_with,
+        **_of_all("es"),
         "el": spanish.el,
+        "el_unless_foreign": spanish.el_unless_foreign,
         "del": spanish.del_,
         "al": spanish.al,
-        "each_hacia": spanish.each_hacia,
+        "hacia": spanish.hacia,
         "whom": partial(open_to, spanish.hacia),
-        "each_el": spanish.each_el,
-        "each_author": spanish.each_el,
         "ordered": spanish.order,
         "ending": partial(choose_ending, spanish.is_feminine),
     },
     "ru": {
-        **quoting("ru"),
-        "known": replace_title,
-        "begins": begins_with,
+        **_of_all("ru"),
         **{case: partial(russian.in_case, case) for case in russian.CASES},
-        "each_genitive": russian.each_genitive,
         "nominative": russian.nominative,
         "small": lambda noun: noun.reword(noun.text[:1].lower() + noun.text[1:]),
         "about": russian.about,
@@ -266,22 +238,15 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "form": russian.form,
         "from_language": russian.from_language,
         "end_clause": russian.end_clause,
-        "whom": lambda phrase: russian.in_quotes(strip_open(phrase)),
         "ending": russian.ending,
-        "figure": arabic.figure,
+        "figure": lambda ordinal: ordinal.reword(str(ordinal.value)),
         "feminine": russian.feminine,
     },
-    "zh": {
-        **quoting("zh"),
-        "known": replace_title,
-        "whom": lambda whom: quote_foreign("zh", strip_open(whom)),
-    },
+    "zh": _of_all("zh"),
     "ar": {
-        **quoting("ar"),
-        "known": replace_title,
+        **_of_all("ar"),
         "al": arabic.al,
         "li": arabic.li,
-        "begins": begins_with,
         "issuer": arabic.issuer,
         "construct": arabic.construct,
         "of_it": arabic.of_it,
@@ -291,12 +256,11 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "feminine_count": arabic.feminine_count,
         "counted": arabic.count_noun,
         "names_some": arabic.names_some,
-        "whom": lambda whom: quote_foreign("ar", strip_open(whom)),
     },
 }
 """The filters that sentences of a language may use."""
 
-DATES: dict[str, Callable[[str], str]] = {"fr": elide, "ru": russian.decline_months}
+DATES: dict[str, Callable[[str], str]] = {"ru": russian.decline_months}
 """What a language makes of a date that patterns put together."""
 
 LISTS: dict[str, Callable[[str, str], str]] = {"es": spanish.euphonic}

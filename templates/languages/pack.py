@@ -39,26 +39,21 @@ class Lettering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 AVAILABLE = ("en", "ar", "es", "fr", "ru", "zh")
-LATER: tuple[str, ...] = ()
 
 
 class MissingLanguageError(RequestError):
-    """There is no such language, or not yet."""
+    """There is no such language."""
 
     def __init__(self, language: str) -> None:
         """Name the language, and those there are."""
         self.language = language
-        facts = {"language": language, "others": Series(AVAILABLE[:-1]), "last": AVAILABLE[-1]}
         super().__init__(
             Message(
-                "The language “{language}” comes with a later version; papers are written in {others} and {last}.",
-                **facts,
-            )
-            if language in LATER
-            else Message(
                 "The language “{language}” is not one of the languages of this version; "
                 "papers are written in {others} and {last}.",
-                **facts,
+                language=language,
+                others=Series(AVAILABLE[:-1]),
+                last=AVAILABLE[-1],
             )
         )
 

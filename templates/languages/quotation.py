@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from escalade.templates.values.fact import Printable
 
 _FINAL = (".", "?", "!", "…", "。", "\uff1f", "\uff01", "؟")
+_STOPS = {"zh": "。"}
+"""The full stop of a language, where it is another than the usual one."""
+_CARRIED = {"ar": ("؟", "?", "!", "…"), "es": (), "ru": ("?", "!", "…")}
+"""The languages whose full stop stands behind a quotation, and what ends the words and the sentence as well."""
 
 
 def quote_texts(language: str, texts: Iterable[Printable]) -> list[Printable]:
@@ -22,55 +26,33 @@ def quote_texts(language: str, texts: Iterable[Printable]) -> list[Printable]:
     return [text.reword(_in_marks(language, keep(text.text))) for text in texts]
 
 
-def cite(language: str, final: str, fact: Printable) -> Printable:
-    """Quote words in angle marks, the full stop behind them.
+def cite(language: str, fact: Printable) -> Printable:
+    """Quote words as a sentence, its full stop within the marks or behind them.
 
     >>> from escalade.templates.values.fact import SaidSentence
-    >>> cite("ru", "?!…", SaidSentence("words", "Да.")).text
-    '«Да».'
-
-    Args:
-        language: of the marks.
-        final: the marks at their end that the sentence ends with as well.
-        fact: the words.
+    >>> [cite(language, SaidSentence("words", words)).text for language, words in (("ru", "Да."), ("zh", "同意。"))]
+    ['«Да».', '“同意。”']
     """
+    if language not in _CARRIED:
+        return fact.reword(_quote(language, fact.text) + ("" if is_sentence(fact) else _STOPS.get(language, ".")))
     words = _strip_stop(fact.text)
-    return fact.reword(f"«{nest_quotes(words, language)}»{'' if words.endswith(tuple(final)) else '.'}")
+    return fact.reword(_quote(language, words) + ("" if words.endswith(_CARRIED[language]) else "."))
 
 
-def end(fact: Printable, stop: str = ".", keep: Callable[[str], str] = str) -> Printable:
+def end(language: str, fact: Printable) -> Printable:
     """Words as a sentence of their own, the full stop behind them.
 
     >>> from escalade.templates.values.fact import SaidSentence
-    >>> end(SaidSentence("words", "On the board")).text
+    >>> end("en", SaidSentence("words", "On the board")).text
     'On the board.'
-
-    Args:
-        fact: the words.
-        stop: the full stop of the language.
-        keep: what isolates the words from the stop, where they run otherwise.
     """
-    return fact if is_sentence(fact) else fact.reword(f"{keep(fact.text)}{stop}")
+    keep = isolate if language == "ar" else str
+    return fact if is_sentence(fact) else fact.reword(f"{keep(fact.text)}{_STOPS.get(language, '.')}")
 
 
 def is_sentence(fact: Printable) -> bool:
     """Whether words that somebody typed end as a sentence does."""
     return fact.text.endswith(_FINAL)
-
-
-def cite_whole(language: str, stop: str, fact: Printable) -> Printable:
-    """Quote words whole; a full stop follows if they bring none.
-
-    >>> from escalade.templates.values.fact import SaidSentence
-    >>> cite_whole("zh", "。", SaidSentence("words", "同意。")).text
-    '“同意。”'
-
-    Args:
-        language: of the marks.
-        stop: the full stop of the language.
-        fact: the words.
-    """
-    return fact.reword(f"{_quote(language, fact.text)}{'' if fact.text.endswith(_FINAL) else stop}")
 
 
 def _strip_stop(words: str) -> str:
@@ -79,19 +61,8 @@ def _strip_stop(words: str) -> str:
 
 
 def quote_inside(language: str, fact: Printable) -> Printable:
-    """Quote words in the midst of a sentence.
-
-    Some languages leave their full stop out there.
-
-    >>> from escalade.templates.values.fact import SaidSentence
-    >>> quote_inside("es", SaidSentence("words", "Sí.")).text
-    '«Sí»'
-    """
-    return fact.reword(_quote(language, fact.text if language in _WHOLE else _strip_stop(fact.text)))
-
-
-_WHOLE = frozenset({"en", "fr", "zh"})
-"""The languages whose quotations keep the full stop of the words."""
+    """Quote words in the midst of a sentence; some languages leave their full stop out there."""
+    return fact.reword(_quote(language, _strip_stop(fact.text) if language in _CARRIED else fact.text))
 
 
 def quote_foreign(language: str, fact: Printable) -> Printable:
@@ -109,27 +80,15 @@ def _in_marks(language: str, words: str) -> str:
     return f"{marks.opening}{space}{words}{space}{marks.closing}"
 
 
-_CITED: dict[str, Callable[[Printable], Printable]] = {
-    "ar": partial(cite, "ar", "؟?!…"),
-    "en": partial(cite_whole, "en", "."),
-    "es": partial(cite, "es", ""),
-    "fr": partial(cite_whole, "fr", "."),
-    "ru": partial(cite, "ru", "?!…"),
-    "zh": partial(cite_whole, "zh", "。"),
-}
-_ENDED: dict[str, Callable[[Printable], Printable]] = {"zh": partial(end, stop="。"), "ar": partial(end, keep=isolate)}
-
-
 def quoting(language: str) -> dict[str, Callable[..., object]]:
     """The filters by which sentences of a language print words of others.
 
     `cited` quotes them, `foreign` does where they are not translated, `ended` makes them a sentence,
     quoted where they are not translated; `in_quotes` quotes them in the midst of a sentence, `quoted` each of several.
     """
-    cited, ended = _CITED[language], _ENDED.get(language, end)
     return {
-        "cited": cited,
-        "ended": lambda words: cited(words) if words.others else ended(words),
+        "cited": partial(cite, language),
+        "ended": lambda words: cite(language, words) if words.others else end(language, words),
         "foreign": partial(quote_foreign, language),
         "in_quotes": partial(quote_inside, language),
         "quoted": partial(quote_texts, language),

@@ -12,6 +12,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from babel import Locale
+
 from escalade.templates.languages.pack import read_table
 from escalade.templates.languages.typography import NO_BREAK, set_text
 from escalade.templates.values.fact import SaidSentence, TracedFact
@@ -137,11 +139,6 @@ def ending(name: Printable, masculine: str, feminine: str, neuter: str) -> SaidS
     return SaidSentence("ending", {"feminine": feminine, "neuter": neuter}.get(gender(name), masculine))
 
 
-def each_genitive(names: Iterable[Printable]) -> list[Printable]:
-    """Each name in the genitive."""
-    return [in_case("genitive", name) for name in names]
-
-
 def nominative(name: Printable, general: str | Printable) -> Printable:
     """A name as it is; one not translated behind a general word."""
     if not name.others or (isinstance(name, TracedFact) and name.noun):
@@ -149,22 +146,9 @@ def nominative(name: Printable, general: str | Printable) -> Printable:
     return name.reword(f"{general} «{name.text}»")
 
 
-def in_quotes(phrase: Printable) -> Printable:
-    """A phrase as it is; one not translated in quotation marks."""
-    return phrase.reword(f"«{phrase.text}»") if phrase.others else phrase
-
-
 def form(count: TracedFact, one: str, few: str, many: str) -> SaidSentence:
     """The form of a word that goes with a number: 1, 2 to 4, 5 and more."""
-    return SaidSentence("form", {"one": one, "few": few}.get(rule_of(int(str(count.value))), many))
-
-
-def rule_of(number: int) -> str:
-    """The rule by which a number takes its plural (CLDR, plural rules)."""
-    last, tens = number % 10, number % 100 // 10
-    if tens == 1 or not 1 <= last <= 4:  # noqa: PLR2004  # the numbers of the rules
-        return "many"
-    return "one" if last == 1 else "few"
+    return SaidSentence("form", {"one": one, "few": few}.get(Locale("ru").plural_form(int(str(count.value))), many))
 
 
 def feminine(count: TracedFact) -> TracedFact:

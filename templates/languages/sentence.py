@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FunctionLoader, Undefined, UndefinedError, pass_context
+from jinja2.filters import do_map
 from jinja2.runtime import Context, new_context
 
 from escalade.templates.environment import make_sandbox
@@ -101,6 +102,7 @@ class Sentences:
             "bare": lambda one: one.reword(one.text.rstrip(".。")),
             "cap": lambda one: one.reword(capitalise(one.text)),
             "length": len,
+            "map": do_map,
             "called": partial(call_document, tongue.pack.words["document"]),
             "gathered": partial(gather_citations, tongue),
             **FILTERS.get(self.language, {}),

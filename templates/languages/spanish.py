@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from escalade.templates.languages.pack import find_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from escalade.templates.values.fact import Printable, TracedFact
 
 _ARTICLE = re.compile(r"(?:el|la|los|las) ")
@@ -52,14 +50,9 @@ def hacia(phrase: Printable) -> Printable:
     return phrase if _TO_WHOM.match(only[2]) else phrase.reword(only[1] + _contracted("a", phrase.reword(only[2])).text)
 
 
-def each_hacia(phrases: Iterable[Printable]) -> list[Printable]:
-    """Each phrase after *a*."""
-    return [hacia(phrase) for phrase in phrases]
-
-
-def each_el(names: Iterable[Printable]) -> list[Printable]:
-    """Each name with its article; one not translated stands bare."""
-    return [name if name.others else el(name) for name in names]
+def el_unless_foreign(name: Printable) -> Printable:
+    """A name with its article; one not translated stands bare."""
+    return name if name.others else el(name)
 
 
 def euphonic(listed: str, last: str) -> str:

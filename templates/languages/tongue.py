@@ -22,7 +22,6 @@ from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from escalade.templates.languages.pack import Plural
     from escalade.workflow.values.dates import When
 
 _PREFERRED = ("en",)
@@ -99,10 +98,6 @@ class Tongue:
         if found is None:
             raise MissingTemplateError(self.language, "language.toml", kind, key)
         return SaidSentence(f"{kind}.{key}", found)
-
-    def find_plural(self, noun: str) -> Plural | None:
-        """How several legal texts are said, by what one of them is called."""
-        return self.pack.citations.get(noun)
 
     def pick(self, texts: Mapping[str, str], prefer: str | None = None) -> tuple[str, str | None]:
         """A text as it is printed: in this language, else in another one, named."""

@@ -13,6 +13,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from escalade.templates.languages.pack import pack_of
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _SPACE = f"[ {NO_BREAK}\N{NARROW NO-BREAK SPACE}]"
 _ADDRESS = re.compile(
@@ -62,13 +64,6 @@ QUOTES = {
     "ru": Quotes("«", "»", "„", "“"),
     "zh": Quotes("“", "”", "‘", "’"),
 }
-MONTHS = {
-    "ar": "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
-    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
-    "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
-    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
-    "ru": "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря",
-}
 NUMBERED = {
     "ar": "القرارات|القرار|المقرر|الملحق|الملحقان|الوثيقة|المادة|القاعدة|الفقرة|البند|رقم",
     "en": "Annex(?:es)?|(?:Resolution|Decision|Document|Article|Rule|Section|[Pp]aragraph|[Ii]tem|[Pp]age)s?|No\\.",
@@ -78,6 +73,8 @@ NUMBERED = {
     "ru": "(?:[Пп]риложени|Резолюци|Решени|[Сс]тать|[Пп]равил)[а-я]{1,3}|(?:Документ|[Пп]ункт)[а-я]{0,3}|п\\.|ст\\.",
 }
 """The words that a number or symbol follows and is never parted from."""
+_MONTHS = "{months}"
+"""What a rule has in place of the months of its language."""
 HONORIFICS = {
     "en": "(?:Mr|Ms|Mrs|Dr|Prof)\\.?|[A-Z]\\.",
     "es": "(?:Sr|Sra|Sres|Sras|Dr|Dra|Dña|[A-Z])\\.",
@@ -109,7 +106,7 @@ def _joined(language: str) -> tuple[Rule, ...]:
             for titles in (HONORIFICS.get(language),)
             if titles
         ),
-        Rule("a day and its month", rf"(?<!\w)(\d{{1,2}}){of[0]}(?=(?:{MONTHS[language]})(?!\w))", rf"\1{of[1]}"),
+        Rule("a day and its month", rf"(?<!\w)(\d{{1,2}}){of[0]}(?=(?:{_MONTHS})(?!\w))", rf"\1{of[1]}"),
     )
 
 
@@ -130,7 +127,7 @@ RULES = {
             Rule(f"{what} from right to left", rf"(?<![\w./–-]){begin}[-–](?={end})", rf"\1{_RLM}-{_RLM}")
             for what, begin, end in (
                 ("years", r"((?:1[89]|20)\d\d)", r"(?:(?:1[89]|20)\d\d|\d\d)(?![\w/–-])"),
-                ("days", r"(\d{1,2})", rf"\d{{1,2}}[ {NO_BREAK}](?:{MONTHS['ar']})"),
+                ("days", r"(\d{1,2})", rf"\d{{1,2}}[ {NO_BREAK}](?:{_MONTHS})"),
             )
         ),
     ),
@@ -184,18 +181,16 @@ def set_text(text: str, language: str) -> str:
     if language not in RULES:
         return text
     parts = _ADDRESS.split(_set_quotes(text, language))  # every second one is an address
-    return "".join(part if place % 2 else _set_part(part, language) for place, part in enumerate(parts))
-
-
-def _set_part(text: str, language: str) -> str:
-    for pattern, instead in _compiled(language):
-        text = pattern.sub(instead, text)
-    return text
+    for place in range(0, len(parts), 2):
+        for pattern, instead in _compiled(language):
+            parts[place] = pattern.sub(instead, parts[place])
+    return "".join(parts)
 
 
 @cache
 def _compiled(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rule.found), rule.instead) for rule in RULES[language])
+    months = "|".join(pack_of(language).dates.months)
+    return tuple((re.compile(rule.found.replace(_MONTHS, months)), rule.instead) for rule in RULES[language])
 
 
 def _set_quotes(text: str, language: str) -> str:

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.activity import phases
 from escalade.templates.papers.facts.conditions import tell_conditions
 from escalade.templates.papers.facts.group import group, office
 from escalade.templates.papers.facts.hearing import tell_meeting
-from escalade.templates.papers.facts.view import NothingToSayError
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
 from escalade.templates.papers.facts.wording import wording
 from escalade.templates.papers.notice import DECIDES, head, topic_of, view_of
 from escalade.templates.papers.skeleton import lay_out
-from escalade.templates.values.paper import Paragraph
+from escalade.templates.values.fact import Printable, SaidSentence
+from escalade.templates.values.paper import Paper, Paragraph
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import Message, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.facts.view import Facts, View
-    from escalade.templates.values.fact import Printable, SaidSentence
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 
 def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
@@ -146,12 +141,10 @@ def tell_decisions(view: View, topics: Sequence[Topic]) -> tuple[Paragraph, ...]
     groups: dict[object, list[Record]] = {}
     for record in filter(None, (topic.last(*DECIDES) for topic in topics)):
         groups.setdefault(_likeness(view, record), []).append(record)
-    return tuple(one for together in groups.values() for one in _decided(view, *together))
-
-
-def _decided(view: View, record: Record, *others: Record) -> tuple[Paragraph, ...]:
-    """Tell a decision and where it is read, and on what conditions it was taken."""
-    return (Paragraph(decision.tell_with_proof(view, record, others=others)), *_conditions(view, record))
+    told: list[Paragraph] = []
+    for record, *others in groups.values():
+        told += [Paragraph(decision.tell_with_proof(view, record, others=others)), *_conditions(view, record)]
+    return tuple(told)
 
 
 def _conditions(view: View, record: Record) -> tuple[Paragraph, ...]:
@@ -163,7 +156,7 @@ def _conditions(view: View, record: Record) -> tuple[Paragraph, ...]:
 def _likeness(view: View, record: Record) -> object:
     """All that is said of a decision but the topic, amended or not."""
     facts = decision.facts(view, record)
-    told = (facts[name] for name in ("when", "how", "pointer"))
+    told = (facts["when"], facts["how"], evidence.pointer(view, record, told=True))
     attached = [
         str(said) for one in _conditions(view, record) for said in (one.said, *(item.said for item in one.items))
     ]

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
+from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.call import invitation, is_of_the_group, is_open, refuse_closed
 from escalade.templates.papers.facts.group import group, introduce, office
-from escalade.templates.papers.facts.view import NothingToSayError
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
 from escalade.templates.papers.facts.wording import wording
 from escalade.templates.papers.notice import head, topic_of, view_of
 from escalade.templates.papers.skeleton import lay_out
-from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.fact import Printable, SaidSentence
+from escalade.templates.values.paper import Paper, TopicText
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.facts.view import Facts, View
-    from escalade.templates.values.fact import Printable
-    from escalade.templates.values.paper import Paper, TopicText
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 
 def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:

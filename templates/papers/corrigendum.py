@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from escalade.templates.papers.facts.view import View
 from escalade.templates.papers.skeleton import lay_out
-from escalade.templates.values.fact import TracedFact
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import Printable, SaidSentence
-    from escalade.templates.values.paper import Paper, Paragraph
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+from escalade.templates.values.paper import Paper, Paragraph
 
 _SENTENCE = re.compile(r".+?(?:[.!?…؟]+[»”’)]*(?:\s+|$)|[。\uff1f\uff01]+[”）]*\s*|$)", re.DOTALL)  # noqa: RUF001  # of Chinese
-_PAIRED = ("«»", "“”", "„“", "()", "（）", "\u2068\u2069")  # noqa: RUF001  # of Chinese
 _OWN_ROWS = frozenset({"symbol", "draft-symbol", "date"})
 """Lines of the masthead that every paper has its own of."""
 
@@ -120,7 +115,9 @@ def _narrow(old: str, new: str) -> tuple[str, str]:
 
 def _is_whole(text: str) -> bool:
     """Whether every mark that opens in a text closes in it."""
-    return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRED if pair != "„“" or "“" in text)
+    quotes = "„“" if "„" in text else "“”"
+    pairs = (quotes, "«»", "()", "（）", "\u2068\u2069")  # noqa: RUF001  # of Chinese
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in pairs)
 
 
 def _places(paper: Paper) -> Iterator[tuple[str, Place]]:

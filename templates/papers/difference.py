@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from escalade.templates.languages.tongue import Tongue
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper, Paragraph, Section
+from escalade.workflow.motions import TextVersion
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.dates import when
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.templates.languages.tongue import Tongue
-    from escalade.workflow.motions import TextVersion
-    from escalade.workflow.records.record import Record
-
-    Version = tuple[Record, TextVersion]
+Version = tuple[Record, TextVersion]
 _ARROWS = {"ltr": "→", "rtl": "←"}
 
 

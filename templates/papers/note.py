@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date
 
+from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import account, conclusion, law
 from escalade.templates.papers.facts.evidence import own_name
 from escalade.templates.papers.facts.group import chair, introduce_reporting
-from escalade.templates.papers.facts.referral import as_of_its_day, referral_of, was_made_by
-from escalade.templates.papers.facts.view import View
+from escalade.templates.papers.facts.referral import Referral, as_of_its_day, referral_of, was_made_by
+from escalade.templates.papers.facts.view import Facts, View
 from escalade.templates.papers.facts.wording import wording
 from escalade.templates.papers.skeleton import lay_out, printables
 from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.paper import Paper, TopicText
+from escalade.workflow.planning.plan import Dues
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.symbols import bare_symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.facts.referral import Referral
-    from escalade.templates.papers.facts.view import Facts
-    from escalade.templates.values.paper import Paper, TopicText
-    from escalade.workflow.subjects.standing import Standing
 
 
 def note(
@@ -58,6 +53,7 @@ def facts(view: View, referral: Referral, dated: tuple[str, str] | None, annexes
     printed = [one for annex in annexes for one in annex.printables()]
     return {
         "is_draft": referral.is_draft,
+        "is_late": referral.is_draft and _is_late(referral),
         "round_title": round_title(view, referral.round),
         "session": _session(view, referral),
         "document": _document(view, referral, dated),
@@ -68,6 +64,11 @@ def facts(view: View, referral: Referral, dated: tuple[str, str] | None, annexes
         **conclusion.facts(view, referral, annexes),
         "references": lambda told: law.references(view, [*printables(told), *printed]),
     }
+
+
+def _is_late(referral: Referral) -> bool:
+    """Whether a deadline for the note to come is over."""
+    return any(line.stands == "late" for line in Dues(referral.standing).of(referral.round, ["escalate"]))
 
 
 def _drawn(

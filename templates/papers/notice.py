@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence, position
 from escalade.templates.papers.facts.conditions import tell_conditions
 from escalade.templates.papers.facts.group import introduce
-from escalade.templates.papers.facts.view import NothingToSayError, View
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
 from escalade.templates.papers.facts.wording import wording
 from escalade.templates.papers.skeleton import lay_out
+from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.paper import Paper, TopicText
 from escalade.workflow.records.audience import may_read
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.message import Message, Word
-
-if TYPE_CHECKING:
-    from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.facts.view import Facts
-    from escalade.templates.values.fact import SaidSentence
-    from escalade.templates.values.paper import Paper, TopicText
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 READERS = "public"
 DECIDES = ("approve", "record consensus")
@@ -59,7 +55,7 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 def facts(view: View, topic: Topic, record: Record, *, annexed: bool) -> Facts:
     """What a notice tells: how it was taken, on what conditions, who objected."""
     readers = topic.reader or READERS
-    quoted = (decision.quote_decision(view, record, field=field) for field in ("guidance", "authority", "notice"))
+    quoted = (decision.quote_decision(view, record, field) for field in ("guidance", "authority", "notice"))
     return {
         "title": evidence.topic_title(view, topic),
         "session": head(view),

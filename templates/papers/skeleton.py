@@ -13,27 +13,22 @@ groups, of which it knows the `last`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from jinja2 import Environment, FunctionLoader, Undefined, pass_context
+from jinja2.runtime import Context
 
 from escalade.templates.environment import make_environment
 from escalade.templates.languages.pack import read_file
-from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
+from escalade.templates.papers.facts.view import Facts, View
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Part, Section
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from jinja2.runtime import Context
-
-    from escalade.templates.papers.facts.view import Facts, View
-    from escalade.templates.values.fact import Printable
-
-    Numbered = Literal["", "sections", "paragraphs"]
+Numbered = Literal["", "sections", "paragraphs"]
 
 
 MARKS = {

@@ -7,9 +7,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.checks import parity
-from escalade.templates.checks.document import Document, DocumentPassage
-from escalade.templates.checks.finding import Case, PaperFinding, Severity
+from escalade.templates.checks.finding import PaperFinding, Severity
+from escalade.templates.checks.parity import compare_facts
 from escalade.templates.checks.reading.lexicon import SCRIPTS
 from escalade.templates.translation.sheet import NoTranslationError, register_of
 from escalade.workflow.rules.text import square_brackets
@@ -18,18 +17,12 @@ from escalade.workflow.values.errors import FieldError
 from escalade.workflow.values.message import Message, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
-    from escalade.templates.checks.finding import CheckRemark
     from escalade.templates.translation.segment import Segment
     from escalade.templates.translation.sheet import ReturnedSegment, Sheet
     from escalade.workflow.subjects.standing import Standing
 
-PARITY: tuple[Callable[[Case], Iterator[CheckRemark]], ...] = (
-    parity.dates_are_the_same,
-    parity.numbers_are_the_same,
-    parity.symbols_are_the_same,
-)
 UNDONE = ("lost", "empty", "left")
 """Where a file is incomplete, or may be, and nothing in it is wrong."""
 LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -119,23 +112,18 @@ def _faults(
     elif not row.target:
         yield "empty", Message("It has no translation.")
     else:
-        yield from _differences(replace(segment, target=row.target), sheet.slip.language)
+        yield from _differences(replace(segment, target=row.target))
 
 
-def _differences(segment: Segment, language: str) -> Iterator[tuple[str, str]]:
+def _differences(segment: Segment) -> Iterator[tuple[str, str]]:
     """Where a translation differs from its source in what must be the same."""
     try:
         check("line" if segment.is_line else "prose", segment.target, (segment.key,))
     except FieldError as problem:
         yield "unfit", str(problem)
         return
-    sides = {"the source": (segment.source, segment.language), "the translation": (segment.target, language)}
-    documents = {
-        side: Document(side, tongue, masthead=(DocumentPassage(text, segment.key),))
-        for side, (text, tongue) in sides.items()
-    }
-    for look in PARITY:
-        yield from (("differs", remark.what) for remark in look(Case(documents)))
+    if said := compare_facts([segment.target], [segment.source], "the source"):
+        yield "differs", said
     here, there = square_brackets(segment.target), square_brackets(segment.source)
     if here != there:
         yield "differs", Message("Its square brackets are {here}, those of the source {there}.", here=here, there=there)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message
@@ -60,6 +60,10 @@ class TracedFact:
     article: str | None = None
     cases: Mapping[str, str] | None = None
     called: str = ""
+    emphasis: ClassVar[tuple[Emphasis, ...]] = ()
+    """The texts of records have no looks."""
+    refers: ClassVar[tuple[str, ...]] = ()
+    """They name no annex of a paper either."""
 
     def __post_init__(self) -> None:
         """Refuse a fact without a record.
@@ -72,16 +76,6 @@ class TracedFact:
             raise UnprovenError(self.value)
         for record in self.records:
             _look_at(record)
-
-    @property
-    def emphasis(self) -> tuple[Emphasis, ...]:
-        """Nothing: the texts of records have no looks."""
-        return ()
-
-    @property
-    def refers(self) -> tuple[str, ...]:
-        """Nothing: a text of a record names no annex of a paper."""
-        return ()
 
     @property
     def record(self) -> str:
@@ -131,19 +125,10 @@ class SaidSentence:
     """What is bold or italic in a text of the secretariat, in order."""
     refers: tuple[str, ...] = ()
     """The words in it that name annexes of the paper by number."""
-
-    @property
-    def gender(self) -> str:
-        """None that is given: its words show it."""
-        return ""
-
-    @property
-    def article(self) -> None:
-        """None that is given: its words show it."""
-
-    @property
-    def cases(self) -> None:
-        """None that are given: its words show them."""
+    gender: ClassVar[str] = ""
+    article: ClassVar[str | None] = None
+    cases: ClassVar[Mapping[str, str] | None] = None
+    """None of these is given: its words show them."""
 
     @property
     def records(self) -> tuple[str, ...]:

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from escalade.templates.languages import pack as languages
-
 from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, TOPIC, Shell
 
 PROPOSE = f"propose 2020/fog --unattributed --on 2020-02-10 {DESK}"
@@ -266,9 +264,7 @@ def test_a_database_on_which_no_register_lies_is_said(shell: Shell) -> None:
     assert "No register lies on mysql" in shell.refuses("list --register mysql://host/name", 1).err
 
 
-def test_what_comes_with_a_later_version_says_so(round_of_2017: Shell) -> None:
-    for tag in languages.LATER:
-        assert "comes with a later version" in round_of_2017.refuses(f"note 2017 --language {tag}", 2).err
+def test_a_language_or_a_form_that_there_is_not_is_refused(round_of_2017: Shell) -> None:
     for options in ("--language xx", "--to note.odt"):
         assert round_of_2017.refuses(f"note 2017 {options}", 2).err != ""
     assert "has no ending" in round_of_2017.refuses("note 2017 --to note", 2).err

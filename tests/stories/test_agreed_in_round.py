@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
+from escalade.templates.languages.pack import AVAILABLE
 from tests.templates.render import unmark
 
 from .conftest import Teller
@@ -17,25 +16,15 @@ REFERS = (
     f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
 )
 AGREED = f"record-consensus lamps --meeting 1 --on 2020-03-02 {CHAIR}"
-SUMMED_UP = {
-    "ar": "واتفق الفريق MWG بتوافق الآراء على الموضوع «Made-up lamps»",
-    "en": "MWG agreed by consensus on the topic “Made-up lamps”. As no consensus was reached on the topic “Made-up "
-    "fog”, it submits the matter",
-    "es": "El MWG acordó por consenso el tema «Made-up lamps». Al no haberse alcanzado un consenso sobre el tema "
-    "«Made-up fog», somete la cuestión",
-    "fr": "Le MWG a arrêté par consensus le thème « Made-up lamps ». Aucun consensus ne s’étant dégagé sur le thème "
-    "« Made-up fog »",
-    "ru": "основе консенсуса согласована тема «Made-up lamps». Поскольку консенсус по теме «Made-up fog»",
-    "zh": "MWG经协商一致商定了议题“Made-up lamps”。由于未能就议题“Made-up fog”达成协商一致",
-}
 
 
-@pytest.mark.parametrize("language", SUMMED_UP)
-def test_the_summary_says_what_was_agreed_and_names_what_was_not(with_topics: Topics, language: str) -> None:
+def test_the_summary_says_what_was_agreed_and_names_what_was_not(with_topics: Topics) -> None:
     teller = with_topics("fog", "lamps")
     teller.does(AGREED, *REFERS)
-    told = teller.does(f"note 2020 --language {language}")
-    assert SUMMED_UP[language] in unmark(told)
+    for language in AVAILABLE:
+        told = unmark(teller.does(f"note 2020 --language {language}"))
+        summary = told.split("---")[1]
+        assert (summary.count("Made-up lamps"), summary.count("Made-up fog")) == (1, 1), told
 
 
 def test_the_conclusion_tells_the_consensus_and_the_topics_without_one(with_topics: Topics) -> None:

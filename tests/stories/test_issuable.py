@@ -60,8 +60,3 @@ def test_a_note_on_a_title_with_an_apostrophe_is_issued(referred: Teller, langua
 )
 def test_resolutions_of_one_council_are_named_as_its_own_once(referred: Teller, language: str, cited: str) -> None:
     assert cited in referred.does(f"note 2020 --language {language}").replace("\u00a0", " ")
-
-
-def test_the_versions_of_a_note_cite_the_same(referred: Teller) -> None:
-    _, out, _ = referred.types("check 2020 --language all")
-    assert "numbers-are-the-same" not in out

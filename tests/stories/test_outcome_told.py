@@ -16,7 +16,7 @@ TOLD = {
     ),
     "fr": (
         "Cinq orateurs ont été entendus.",
-        "Il a été reçu 12 réponses (gouvernements : 4 ; entreprises : 8).",
+        "Au total, 12 réponses ont été reçues (gouvernements : 4 ; entreprises : 8).",
     ),
 }
 

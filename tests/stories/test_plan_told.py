@@ -198,6 +198,9 @@ def test_a_note_of_a_referral_that_was_annulled_refers_nothing(with_topics: Topi
         f"annul fog#4 --why en=Slip. --on 2020-04-08 {DESK}",
     )
     assert "Not done, and late by" in line_of(teller, written, "2020-04-09")
+    late = "reason why this report is submitted late"
+    drawn = [teller.does(f"note 2020 --language en --on {day}") for day in ("2020-03-02", "2020-04-09")]
+    assert [("DRAFT." in one, late in one) for one in drawn] == [(True, False), (True, True)]
     teller.does(f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-10 {DESK}")
     assert "Done on 2020-04-10" in line_of(teller, written, "2020-04-11")
 

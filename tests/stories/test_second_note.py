@@ -65,7 +65,7 @@ def test_a_contribution_that_replaces_one_of_before_is_listed(referred: Teller) 
 
 
 SUMMED_UP = {
-    "ar": "بشأن الموضوع «Made-up mast»",
+    "ar": "بشأن موضوع «Made-up mast»",
     "en": "As no consensus was reached on the topic “Made-up mast”, MWG is to submit the matter",
     "es": "Al no haberse alcanzado un consenso sobre el tema «Made-up mast», el MWG someterá la cuestión",
     "fr": "Aucun consensus ne s’étant dégagé sur le thème « Made-up mast », le MWG se propose de soumettre",

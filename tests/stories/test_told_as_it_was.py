@@ -35,8 +35,8 @@ CHANGED = {
         "Se decidió el 12 de agosto de 2015 transformar la reunión virtual en una reunión híbrida.",
     ),
     "ru": (
-        "изменении формата очного собрания принято 5 августа 2015 года; новый формат: виртуальный.",
-        "изменении формата виртуального собрания принято 12 августа 2015 года; новый формат: гибридный.",
+        "5 августа 2015 года принято решение провести очное собрание в виртуальном формате.",
+        "12 августа 2015 года принято решение провести виртуальное собрание в гибридном формате.",
     ),
     "zh": (
         "2015年8月5日决定，面对面磋商会议改为以虚拟形式举行。",  # noqa: RUF001  # the words of the paper
@@ -70,11 +70,11 @@ def test_an_invitation_tells_the_day_of_a_meeting_that_was_moved_and_of_response
     of_2015: Teller,
 ) -> None:
     moved, extended = "initially scheduled for 28 September 2015, will be held on 5 October 2015.", "has been extended"
-    for paper in ("call ixp", "circular ixp"):
+    for paper in ("call ixp", "call ixp --letter"):
         told = of_2015.does(f"{paper} --as-of 2015-08-10")
         assert (moved in told, extended in told) == (True, False)
     of_2015.does(f"extend ixp --closes 2015-09-10 --reason not-at-hand --on 2015-08-20 {DESK}")
-    assert all(extended in of_2015.does(f"{paper} ixp --as-of 2015-08-21") for paper in ("call", "circular"))
+    assert all(extended in of_2015.does(f"{paper} --as-of 2015-08-21") for paper in ("call ixp", "call ixp --letter"))
 
 
 def test_a_physical_meeting_called_off_and_held_or_set_anew_is_told_with_both(of_2015: Teller) -> None:
@@ -83,7 +83,7 @@ def test_a_physical_meeting_called_off_and_held_or_set_anew_is_told_with_both(of
     _, _, warned = of_2015.types(f"extend ixp --physical 2015-10-12 --reason not-at-hand --on 2015-09-21 {DESK}")
     assert "says that it was called off; papers tell both." in warned
     told = of_2015.does("agenda 6 --as-of 2015-09-22")
-    off = "scheduled for 5 October 2015 was cancelled. The reason given was: “The hall was flooded (made up).”"
+    off = "scheduled for 5 October 2015 was cancelled, for the following reason: “The hall was flooded (made up).”"
     assert (off in told, "The physical meeting was rescheduled for 12 October 2015." in told) == (True, True)
     of_2015.does(f"call-off-hearing ixp --reason en='Once more (made up).' --on 2015-09-23 {DESK}")
     held = (
@@ -257,15 +257,15 @@ def test_a_withdrawal_on_a_day_of_a_meeting_that_it_does_not_name_is_warned_of(
 
 def test_a_hearing_that_is_given_another_form_is_told_as_changed_with_the_reason(of_2015: Teller) -> None:
     of_2015.does(f"extend ixp --form virtual --reason en='Travel stopped (made up).' --on 2015-08-05 {DESK}")
-    changed = "It was decided on 5 August 2015 to change the physical meeting to a virtual meeting. "
-    reason = "The reason given was: “Travel stopped (made up).”"
+    changed = "It was decided on 5 August 2015 to change the physical meeting to a virtual meeting, "
+    reason = "for the following reason: “Travel stopped (made up).”"
     convene(of_2015, 6, "2015-12-01", "2015-12-01")
     assert changed + reason in of_2015.does("agenda 6 --as-of 2015-08-10")
     both = "--form hybrid --physical 2015-10-09 --place en=Nowhere --reason en='Both asked (made up).'"
     of_2015.does(f"extend ixp {both} --on 2015-08-12 {DESK}")
     told = of_2015.does("agenda 6 --as-of 2015-08-13")
     assert told.count("Both asked") == 1
-    moved = "The virtual meeting was moved from 5 October 2015 to 9 October 2015. The reason given was:"
+    moved = "The virtual meeting was moved from 5 October 2015 to 9 October 2015, for the following reason:"
     later = "It was decided on 12 August 2015 to change the virtual meeting to a hybrid meeting."
     assert told.index(changed) < told.index(moved) < told.index(later)
     of_2015.does(f"extend ixp --form in-person --reason not-at-hand --on 2015-08-14 {DESK}")
@@ -282,7 +282,7 @@ def test_the_day_on_which_a_hearing_was_given_another_form_is_not_that_on_which_
     for form, on in (("virtual", "2015-08-05"), ("hybrid", "2015-08-12")):
         of_2015.does(f"extend ixp --form {form} --reason not-at-hand --on {on} {DESK}")
     told = of_2015.does(f"agenda 6 --as-of 2015-08-13 --language {language}").replace("\u00a0", " ")
-    assert [one in told for one in CHANGED[language]] == [True, True]
+    assert [one in told for one in CHANGED[language]] == [True, True], told
 
 
 def test_a_hearing_that_is_first_planned_or_set_anew_in_a_form_is_not_told_as_changed(of_2015: Teller) -> None:
@@ -306,7 +306,7 @@ def test_a_text_launched_that_differs_from_the_decided_one_is_told_as_such_with_
     days = f"--opens 2020-03-10 --closes 2020-07-01 --on 2020-03-10 {desk}"
     teller.does(f"launch fog --text-file {text} --reason en='Edited (made up).' {days}", f"launch reef {days}")
     reason = "decided on. The reason given was: “Edited (made up).”"
-    for paper in ("call fog", "circular fog"):
+    for paper in ("call fog", "call fog --letter"):
         told = teller.does(f"{paper} --as-of 2020-03-11")
         assert f"Text as launched; it differs from the text that was {reason}" in told
         assert "What else?" in told

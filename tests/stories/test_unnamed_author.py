@@ -25,7 +25,7 @@ def report(teller: Teller, tag: str) -> str:
         ("en", "2 A delegation objected to “fog”", "The objection made by a delegation to “fog” was withdrawn"),
         ("zh", "一代表团对议题“fog”提出异议", "一代表团撤回了对议题“fog”的异议"),
         ("es", "Una delegación formuló una objeción al tema «fog»", "Una delegación retiró su objeción al tema «fog»"),
-        ("fr", "une objection (auteur non désigné)", "(auteur non désigné) a été retirée"),
+        ("fr", "une objection (une délégation)", "(une délégation) a été retirée"),
     ],
 )
 @pytest.mark.parametrize(

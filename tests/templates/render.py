@@ -13,7 +13,7 @@ from escalade.templates.papers.build import build
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from escalade.templates.values.paper import Seal
+    from escalade.templates.values.paper import Paper, Seal
     from escalade.workflow.subjects.standing import Standing
 
 
@@ -102,3 +102,8 @@ def render_file(
     day = day_of(kind, reference)
     paper = build(kind, reference, standing, tongue(language), to_session=to_session, day=day)
     return file_of(paper, form, seal, template)
+
+
+def set_pdf(paper: Paper, seal: Seal | None) -> bytes:
+    """A paper as PDF."""
+    return file_of(paper, "pdf", seal)

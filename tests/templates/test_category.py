@@ -12,14 +12,6 @@ from escalade.templates.languages.pack import AVAILABLE, pack_of
 from .conftest import Register
 
 DESK: dict[str, Any] = {"by": "Made-up Desk"}
-QUOTED = {
-    "fr": "réparties par catégorie : « Lamplighters », 2.",
-    "es": "desglosadas por categoría: «Lamplighters», 2.",
-    "ru": "в том числе по категориям: «Lamplighters» — 2.",
-    "zh": "按类别为：“Lamplighters”2份。",  # noqa: RUF001  # of Chinese
-    "ar": "وتوزيعها بحسب الفئة: «Lamplighters»: 2.",
-}
-"""A category that no language has a word for, in one that is not its own."""
 KNOWN = {
     "en": "States: 5", "fr": "États : 5", "es": "Estados: 5", "ru": "Государства — 5",
     "zh": "国家：5份", "ar": "الدول (5)",  # noqa: RUF001  # of Chinese

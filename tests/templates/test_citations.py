@@ -6,11 +6,8 @@ from __future__ import annotations
 import pytest
 
 from escalade.templates.languages.citations import gather_citations
-from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
-
-from .conftest import Acts, Register
 
 
 def cited(text: str, other: str | None = None) -> TracedFact:
@@ -81,23 +78,3 @@ def test_each_fact_stays_what_it_was() -> None:
     texts = [cited("Resolution 1"), cited("Resolution 2")]
     (together,) = gather_citations(tongue("en"), texts)
     assert list(together.facts) == texts  # type: ignore[union-attr]  # several are one phrase
-
-
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_what_led_to_a_text_is_told_before_it(lanterns: Register, language: str) -> None:
-    text = {"citation": {language: "Made-up Decision 9"}, "background": {language: "Made-up sentence."}}
-    lanterns.act(
-        "amend constitution", by="Made-up Desk", on="2031-01-01", authority={"en": "Made-up."},
-        texts={"modalities": text},
-    )  # fmt: skip
-    assert lanterns.text("note", "2031", language).count("Made-up sentence.") == 1
-
-
-def test_a_place_translated_for_one_meeting_is_that_of_all(acts_of_2017: Acts) -> None:
-    acts = [dict(one) for one in acts_of_2017]
-    for one in acts:
-        if one["act"] == "convene" and one["of"] == ["meeting/8"]:
-            one["place"] = {"en": "Geneva (Switzerland)"}
-    register = Register()
-    register.play(acts)
-    assert "huitième et neuvième réunions à Genève" in register.text("note", "2017", "fr").replace("\u00a0", " ")

@@ -15,7 +15,7 @@ from lxml import etree
 
 from escalade.templates.checks.reading.word import blocks_of
 from escalade.templates.formats.word.draw import draw_word
-from escalade.templates.formats.word.text import in_runs, in_word, word_run
+from escalade.templates.formats.word.text import in_runs, word_run
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, Paper, Paragraph, Seal, Section
@@ -73,6 +73,8 @@ def test_every_text_of_a_paper_stands_in_the_file(
     shown = text_of(data)
     assert [one.text for one in paper.printables() if plainly(one.text) not in shown] == []
     assert draw_word(paper, SEAL) == data
+    runs = [one for one in body(data).iter(f"{W}r") if one.find(f"{W}tab") is None]
+    assert [one for one in runs if not "".join(one.itertext())] == []
 
 
 def test_a_note_has_the_styles_of_a_document(round_of_2017: Register) -> None:
@@ -173,12 +175,6 @@ def test_no_line_ends_within_the_symbol_of_a_document(language: str) -> None:
     assert all(symbol in text for symbol in SYMBOLS), text  # to whoever reads the file it is a hyphen
 
 
-def test_no_line_ends_in_half_of_a_french_word_for_hereinafter() -> None:
-    root = body(draw_word(paper_of("le Groupe (ci-après « le Groupe »), les voici-après"), None))
-    said = next(one for one in root.iter(f"{W}p") if "le Groupe" in "".join(one.itertext()))
-    assert [one.tag for one in said.iter(f"{W}noBreakHyphen")] == [f"{W}noBreakHyphen"]
-
-
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_a_reference_to_an_annex_is_a_field_that_renews_its_number(round_of_2017: Register, language: str) -> None:
     root = body(draw_word(round_of_2017.paper("note", "2017", language), SEAL))
@@ -225,13 +221,6 @@ def test_what_an_annex_is_called_otherwise_is_not_counted(round_of_2017: Registe
     named = replace(first, name=SaidSentence("note.annex", "Annex A1B2")), replace(second, name=None)
     root = body(draw_word(replace(paper, wordings=named), SEAL))
     assert list(root.iter(f"{W}bookmarkStart")) == []
-
-
-@pytest.mark.parametrize("language", AVAILABLE)
-@pytest.mark.parametrize(("kind", "reference"), PAPERS)
-def test_no_run_is_empty(round_of_2017: Register, kind: str, reference: str, language: str) -> None:
-    root = body(draw_word(round_of_2017.paper(kind, reference, language), SEAL))
-    assert [one for one in root.iter(f"{W}r") if not "".join(one.itertext()) and one.find(f"{W}tab") is None] == []
 
 
 def test_the_box_is_a_table_whose_titles_are_headers(round_of_2017: Register) -> None:
@@ -340,7 +329,7 @@ def test_other_papers_run_left_to_right_but_for_names_that_do_not() -> None:
     [("2017/ott", "\u200e2017/ott"), ("C17/51", "C17/51"), ("5.4", "5.4"), ("2016–2017", "\u200e2016–\u20602017")],
 )
 def test_a_reference_that_begins_with_figures_keeps_its_order_among_arabic_words(text: str, run: str) -> None:
-    xml = in_runs(f"<w:r><w:t>{in_word(f'المرجع {text} هنا', 'rtl')}</w:t></w:r>", "rtl")
+    xml = in_runs(f"<w:r><w:t>{word_run(SaidSentence('x', f'المرجع {text} هنا'), 'rtl')}</w:t></w:r>", "rtl")
     assert re.findall(r">([^<>\u0600-\u06ff ]+)<", xml) == [run]
 
 
@@ -377,7 +366,7 @@ def test_a_figure_behind_a_latin_name_keeps_its_place_in_an_arabic_paper(
     ],
 )
 def test_what_stands_behind_a_latin_name_runs_on_from_right_to_left(text: str, run: str) -> None:
-    xml = in_runs(f"<w:p><w:r><w:t>{in_word(text, 'rtl')}</w:t></w:r></w:p>", "rtl")
+    xml = in_runs(f"<w:p><w:r><w:t>{word_run(SaidSentence('x', text), 'rtl')}</w:t></w:r></w:p>", "rtl")
     assert re.findall(">([^<>]*»[^<>]*)<", xml)[0] == run
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -58,37 +59,15 @@ class Reader(HTMLParser):
 
 def spoken(register: Register, text: str) -> None:
     """Put a hostile text wherever users may write one."""
+    on, desk = {"on": "2031-03-04"}, {"by": "Made-up Desk", "on": "2031-03-04"}
     version = {"title": {"en": text}, "invitation": {"en": text}, "questions": [{"en": text}], "source": "LA31/3"}
-    register.act("revise", "2031/glass", by="Made-up Desk", on="2031-03-04", version=version)
-    register.act(
-        "take position",
-        "2031/glass",
-        by="Made-up Desk",
-        on="2031-03-04",
-        holders=(text,),
-        stance="support",
-        text={"en": text},
-        source=text,
-    )
-    register.act(
-        "record statement",
-        "2031/glass",
-        by="Made-up Desk",
-        on="2031-03-04",
-        holders=(text,),
-        text={"en": f"{text}\n{text}"},
-    )
-    register.act(
-        "record no consensus",
-        "2031/glass",
-        "2031/wick",
-        by="Made-up Chair",
-        on="2031-03-04",
-        evidence={"meeting": "1", "paragraph": text},
-        refer=True,
-        tried={"en": text},
-        words={"en": text},
-    )
+    register.act("revise", "2031/glass", **desk, version=version)
+    position: dict[str, Any] = {"holders": (text,), "stance": "support", "text": {"en": text}, "source": text}
+    register.act("take position", "2031/glass", **desk, **position)
+    register.act("record statement", "2031/glass", **desk, holders=(text,), text={"en": f"{text}\n{text}"})
+    at: dict[str, Any] = {"evidence": {"meeting": "1", "paragraph": text}, "refer": True}
+    failed = {**at, "tried": {"en": text}, "words": {"en": text}}
+    register.act("record no consensus", "2031/glass", "2031/wick", by="Made-up Chair", **on, **failed)
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if "\u202e" not in text])

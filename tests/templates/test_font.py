@@ -16,9 +16,10 @@ from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import pdf
 from escalade.templates.formats.typeset.font import FOLDERS, OURS, Reach, SystemFontsError, fonts
-from escalade.templates.formats.typeset.pdf import MissingGlyphError, set_pdf
+from escalade.templates.formats.typeset.pdf import MissingGlyphError
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Seal
+from tests.templates.render import set_pdf
 
 from .conftest import Register
 from .hostile import paper_of

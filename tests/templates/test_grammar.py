@@ -1,188 +1,151 @@
-# ruff: noqa: RUF001 - Russian is written in Cyrillic
-"""Spanish and Russian dates, ordinals, lists, articles, cases and plurals."""
+"""Dates, ordinals, lists, names and marks are printed as the table of each language in `grammar` has them.
+
+Whether sentences put them together well is read in the papers of `tests/net`.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
 import pytest
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
 
-from escalade.templates.languages import russian, spanish
+from escalade.templates.checks.days import dates_in
 from escalade.templates.languages.dates import Calendar
-from escalade.templates.languages.grammar import au, from_language, replace_title
-from escalade.templates.languages.pack import pack_of
-from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.languages.noun import GivenForms, replace_nouns
+from escalade.templates.languages.pack import AVAILABLE, pack_of
+from escalade.templates.languages.tongue import Tongue, tongue
+from escalade.templates.languages.typography import RULES, part_definition, set_text, shorten
+from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.workflow.motions import Noun, Nouns
 from escalade.workflow.values.dates import when
-from tests.templates.facts import fact
-from tests.templates.render import loosen
 
-LANGUAGES = ("es", "ru")
+from .render import loosen, unmark
 
-
-@pytest.mark.parametrize(
-    ("dates", "in_spanish", "in_russian"),
-    [
-        (
-            ("2016-10-13", "2016-10-14"),
-            "los días 13 y 14 de octubre de 2016",
-            "13–14 октября 2016\u00a0года",
-        ),
-        (("2017-05-15", "2017-05-25"), "del 15 al 25 de mayo de 2017", "с 15 по 25 мая 2017\u00a0года"),
-        (
-            ("2016-09-30", "2016-10-01"),
-            "del 30 de septiembre al 1 de octubre de 2016",
-            "с 30 сентября по 1 октября 2016\u00a0года",
-        ),
-        (
-            ("2016-12-31", "2017-01-02"),
-            "del 31 de diciembre de 2016 al 2 de enero de 2017",
-            "с 31 декабря 2016\u00a0года по 2 января 2017\u00a0года",
-        ),
-        (("2016-02", "2016-09"), "de febrero a septiembre de 2016", "с февраля по сентябрь 2016\u00a0года"),
-        (
-            ("2016-10", "2017-01"),
-            "de octubre de 2016 a enero de 2017",
-            "с октября 2016\u00a0года по январь 2017\u00a0года",
-        ),
-        (
-            ("2017-10", "2017-12-23"),
-            "desde octubre hasta el 23 de diciembre de 2017",
-            "с октября по 23 декабря 2017\u00a0года",
-        ),
-        (
-            ("2017-10-02", "2017-12"),
-            "desde el 2 de octubre hasta diciembre de 2017",
-            "со 2 октября по декабрь 2017\u00a0года",
-        ),
-        (
-            ("2016-05", "2017-08"),
-            "de mayo de 2016 a agosto de 2017",
-            "с мая 2016\u00a0года по август 2017\u00a0года",
-        ),
-        (("2017-10-02", "2017-10-02"), "el 2 de octubre de 2017", "2 октября 2017\u00a0года"),
-    ],
-)
-def test_a_period_is_written_as_each_language_does(dates: tuple[str, str], in_spanish: str, in_russian: str) -> None:
-    period = TracedFact((when(dates[0]), when(dates[1])), ("2017#1",), "")
-    assert [loosen(str(tongue(language).on(period))) for language in LANGUAGES] == [in_spanish, loosen(in_russian)]
+TABLES: dict[str, dict[str, Any]] = {
+    language: tomllib.loads(Path(__file__).with_name("grammar").joinpath(f"{language}.toml").read_text("utf-8"))
+    for language in AVAILABLE
+}
+CASES = ("genitive", "dative", "instrumental", "prepositional", "accusative")
+each = pytest.mark.parametrize("language", AVAILABLE)
 
 
-@pytest.mark.parametrize(
-    ("day", "in_spanish", "in_russian"),
-    [
-        ("2017-03-31", "el 31 de marzo de 2017", "31 марта 2017\u00a0года"),
-        ("2017-03-01", "el 1 de marzo de 2017", "1 марта 2017\u00a0года"),
-        ("2017-10", "en octubre de 2017", "в октябре 2017\u00a0года"),
-        ("2017-05", "en mayo de 2017", "в мае 2017\u00a0года"),
-        ("2017-03", "en marzo de 2017", "в марте 2017\u00a0года"),
-    ],
-)
-def test_a_date_is_written_as_each_language_does(day: str, in_spanish: str, in_russian: str) -> None:
-    given = TracedFact(when(day), ("2017#1",), "")
-    assert [loosen(str(tongue(language).on(given))) for language in LANGUAGES] == [in_spanish, loosen(in_russian)]
+def thing(named: str) -> TracedFact:
+    """A thing by its name, and by what is said of it behind a bar."""
+    text, _, more = named.partition(" | ")
+    said: dict[str, Any] = dict(one.split("=", 1) for one in more.split("; ") if one)
+    cases = {name: said.pop(name) for name in CASES if name in said}
+    return TracedFact(text, ("body#1",), text, cases=cases or None, **said)
 
 
-def test_a_month_in_a_heading_is_in_the_nominative() -> None:
-    calendars = [Calendar(pack_of(language)) for language in LANGUAGES]
-    assert [one.bare(when("2016-10")) for one in calendars] == ["octubre de 2016", "октябрь 2016\u00a0года"]
+def number(speaking: Tongue, value: str) -> TracedFact:
+    """A number as it is said."""
+    return TracedFact(int(value), ("body#1",), speaking.pack.words["number"].get(value, value), kind="number")
 
 
-@pytest.mark.parametrize(
-    ("number", "words", "digits"),
-    [
-        (1, ("primera", "первое"), ("primera", "первое")),
-        (3, ("tercera", "третье"), ("tercera", "третье")),
-        (9, ("novena", "девятое"), ("novena", "девятое")),
-        (12, ("duodécima", "двенадцатое"), ("duodécima", "двенадцатое")),
-        (20, ("vigésima", "двадцатое"), ("vigésima", "двадцатое")),
-        (22, ("22.ª", "22-е"), ("22.ª", "22-е")),
-    ],
-)
-def test_ordinals_have_the_gender_of_a_meeting(number: int, words: tuple[str, str], digits: tuple[str, str]) -> None:
-    speaking = [tongue(language) for language in LANGUAGES]
-    assert tuple(one.ordinal(number) for one in speaking) == words
-    assert tuple(one.ordinal(number, digits=True) for one in speaking) == digits
+def period(days: str) -> TracedFact:
+    """A period from one day to another."""
+    first, last = map(when, days.split("/"))
+    return TracedFact((first, last), ("body#1",), "")
 
 
-def test_what_is_not_translated_is_quoted_or_stands_bare() -> None:
-    foreign = fact("all lamplighters", other="en")
-    assert str(spanish.hacia(foreign)) == "a «all lamplighters»"
-    assert [str(one) for one in spanish.each_el([foreign, fact("Decisión 1")])] == [str(foreign), "la Decisión 1"]
-    assert replace_title(foreign, "secretaría") == fact("secretaría", value="all lamplighters")
-    assert replace_title(fact("Secretaría"), "x") == fact("Secretaría")
+def ordinal(speaking: Tongue, value: str) -> str:
+    """A number as an ordinal, in words and in digits where they differ."""
+    return " | ".join(dict.fromkeys(speaking.ordinal(int(value), digits=digits) for digits in (False, True)))
 
 
-@pytest.mark.parametrize(
-    ("dates", "in_spanish", "in_russian"),
-    [
-        (("2017-05-15", "2017-05-25"), "15-25 de mayo de 2017", "15–25 мая 2017 года"),
-        (("2016-10-13", "2016-10-14"), "13 y 14 de octubre de 2016", "13–14 октября 2016 года"),
-        (
-            ("2018-10-29", "2018-11-16"),
-            "29 de octubre – 16 de noviembre de 2018",
-            "29 октября – 16 ноября 2018 года",
-        ),
-        (("2017-02", "2017-03"), "febrero-marzo de 2017", "февраль–март 2017 года"),
-        (("2016-10", "2017-01"), "octubre de 2016 – enero de 2017", "октябрь 2016 года – январь 2017 года"),
-    ],
-)
-def test_a_heading_gives_a_period_with_a_dash(dates: tuple[str, str], in_spanish: str, in_russian: str) -> None:
-    spans = [tongue(language).span(when(dates[0]), when(dates[1])) for language in LANGUAGES]
-    assert [loosen(str(span)) for span in spans] == [in_spanish, in_russian]
+def filtered(speaking: Tongue, by: str, given: TracedFact) -> str:
+    """What a filter of the language makes of something."""
+    template = speaking.sentences.environment.from_string(f"{{{{ it|{by} }}}}")
+    return str(template.render(it=given, _printed=[]))
 
 
-def test_a_place_is_put_in_a_case_where_it_is_known() -> None:
-    places = [fact("Женева (Швейцария)"), fact("Нью-Йорк"), fact("Geneva", other="en"), fact("Вымышленная гавань")]
-    assert [russian.is_declined(place) for place in places] == [True, True, False, False]
-    assert str(russian.in_case("prepositional", places[1])) == "Нью-Йорке"
+def printed(speaking: Tongue, table: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Each line of a table: what is given, what stands there and what the language makes of it."""
+    plain: dict[str, Callable[[str], str]] = {
+        "dates": lambda days: loosen(str(speaking.on(period(days)))),
+        "headings": lambda days: loosen(str(speaking.span(*period(days).value))),  # type: ignore[misc]  # it is a pair
+        "ordinals": lambda value: ordinal(speaking, value),
+        "lists": lambda names: str(speaking.join_parts([SaidSentence("text", one) for one in names.split(" | ")])),
+        "typed": lambda typed: set_text(typed, speaking.language),
+        "shortened": lambda text: shorten(text.replace("_", "\u00a0"), 30, speaking.language),
+        "parted": lambda text: part_definition(text, speaking.language),
+    }
+    for kind, make in plain.items():
+        yield from ((f"{kind}: {given}", said, make(given)) for given, said in table.get(kind, {}).items())
+    for by, lines in table.get("filters", {}).items():
+        yield from ((f"{given}|{by}", said, filtered(speaking, by, thing(given))) for given, said in lines.items())
+    for by, lines in table.get("numbers", {}).items():
+        yield from ((f"{one}|{by}", said, filtered(speaking, by, number(speaking, one))) for one, said in lines.items())
 
 
-def test_ordinals_go_with_neuter_nouns_only() -> None:
-    nouns = [fact("пленарное заседание"), fact("сессия"), fact("заседание", other="en"), fact("прение")]
-    assert [russian.is_neuter(noun) for noun in nouns] == [True, False, False, False]
+@each
+def test_what_is_given_is_printed_as_the_table_of_the_language_has_it(language: str) -> None:
+    lines = list(printed(tongue(language), TABLES[language]))
+    made = {given: unmark(one).replace("\u00a0", "_") for given, _, one in lines}
+    assert made == {given: said for given, said, _ in lines}
+    assert len(TABLES[language]["typed"]) >= 15
+    assert set(RULES) == set(AVAILABLE)
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("Directives fictives, partie 1", "aux Directives fictives, partie 1"),
-        ("Instructions 3", "aux Instructions 3"),
-        ("Processus fictif", "au Processus fictif"),
-        ("Avis 4", "à l’Avis 4"),
-        ("OASIS", "à l’OASIS"),
-        ("Charte fictive", "à la Charte fictive"),
-    ],
-)
-def test_a_french_plural_has_the_article_of_one(name: str, said: str) -> None:
-    assert str(au(TracedFact(name, ("body#1",), name))) == said
+@each
+def test_the_days_of_a_date_are_read_back(language: str) -> None:
+    said = TABLES[language]["dates"]["2008-06-30..2008-07-04/2008-06-30..2008-07-04"]
+    assert set(dates_in(said)) == {"2008-06-30", "2008-07-04"}
 
 
-@pytest.mark.parametrize(
-    ("language", "in_french"),
-    [
-        ("anglais", "de l’anglais"),
-        ("français", "du français"),
-        ("espagnol", "de l’espagnol"),
-        ("chinois", "du chinois"),
-        ("hindi", "du hindi"),
-        ("hébreu", "de l’hébreu"),
-    ],
-)
-def test_a_translation_is_from_a_language_in_french(language: str, in_french: str) -> None:
-    assert str(from_language(fact(language))) == in_french
+PATTERNS = {
+    "ar": ("d MMMM y", "MMMM y"),
+    "en": ("d MMMM y", "MMMM y"),
+    "es": ("d 'de' MMMM 'de' y", "MMMM 'de' y"),
+    "fr": ("d MMMM y", "MMMM y"),
+    "ru": ("d MMMM y'\u00a0года'", "LLLL y'\u00a0года'"),  # noqa: RUF001  # that is how Russian is written
+    "zh": ("y年M月d日", "y年M月"),
+}
+"""A day and a month as each language writes them, as patterns of the CLDR."""
 
 
-@pytest.mark.parametrize(
-    ("language", "in_russian"),
-    [
-        ("французский", "с французского"),
-        ("английский", "с английского"),
-        ("арабский", "с арабского"),
-        ("испанский", "с испанского"),
-        ("шведский", "со шведского"),
-        ("сербский", "с сербского"),
-        ("бразильский португальский", "с бразильского португальского"),
-        ("хинди", "с языка хинди"),
-    ],
-)
-def test_a_translation_is_from_a_language_in_russian(language: str, in_russian: str) -> None:
-    assert str(russian.from_language(fact(language))) == in_russian
+@each
+def test_months_lists_and_languages_are_those_of_the_cldr(language: str) -> None:
+    speaking, pack = tongue(language), pack_of(language)
+    for month in range(1, 13):
+        day, whole = (format_date(date(2017, month, 3), one, locale=pack.locale) for one in PATTERNS[language])
+        assert loosen(str(Calendar(pack).bare(when(f"2017-{month:02}-03")))) == loosen(day)
+        assert Calendar(pack).bare(when(f"2017-{month:02}")) == whole
+    for count in range(1, 6):
+        names = ["甲", "أولى", "c", "{}", "e"][:count]
+        listed = str(speaking.join_parts([SaidSentence("text", name) for name in names]))
+        assert listed == format_list([speaking.isolate_text(name) for name in names], locale=pack.locale)
+    names_of = Locale.parse(pack.locale).languages
+    assert speaking.name_of("de") == names_of["de"]
+    if language not in {"ar", "zh"}:  # which have names of their own
+        assert pack.languages == {one: names_of[one] for one in sorted(AVAILABLE)}
+
+
+def test_items_are_lettered_in_the_alphabet_of_the_language() -> None:
+    labels = ["a", "b", "e", "z", "aa", "ab", "ac"]
+    assert [pack_of("ar").letter.format(label) for label in labels] == ["أ)", "ب)", "هـ)", "ض)", "ظ)", "غ)", "أأ)"]
+    assert pack_of("zh").letter.format("b") == "(b)"
+
+
+@each
+def test_a_noun_without_a_form_is_quoted_behind_a_general_word_and_is_in_no_name_of_ours(language: str) -> None:
+    speaking = tongue(language)
+    assert set(speaking.pack.nouns) == {*Nouns.__struct_fields__, "open"}
+    given = {"consultation": GivenForms({"de": Noun(one="Aufruf")}, "body#1")}
+    found = replace_nouns(speaking.nouns, speaking.pack, language, given)
+    assert [str(one).replace("\u00a0", "_") for one in found["consultation"][:2]] == [
+        *TABLES[language]["nouns"].values()
+    ]
+    assert found["open"] == found["consultation"]
+    assert found["consultation"].one.others == ("de",)
+    assert (str(found["purpose"].one), found["purpose"].own) == (speaking.pack.nouns["purpose"].plain, True)
+    assert found["hearing"] is speaking.nouns["hearing"]
+    own = given | {"purpose": GivenForms({language: Noun(one="Frage")}, "body#1")}
+    assert str(replace_nouns(speaking.nouns, speaking.pack, language, own)["purpose"].one) == "Frage"

@@ -51,11 +51,6 @@ def test_an_untranslated_version_bears_a_banner_above_all_else(
     assert [one[: len(banner)] for one in content(paper, None)["draft"]] == [banner]
 
 
-@pytest.mark.parametrize("kind", PAPERS)
-def test_a_version_in_a_language_that_has_every_text_bears_none(round_of_2017: Register, kind: str) -> None:
-    assert issued(round_of_2017.paper(kind, PAPERS[kind], "fr")).banner == ()
-
-
 @pytest.mark.parametrize("form", ["docx", "html", "md"])
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_a_draft_version_of_a_paper_is_no_draft_of_the_paper(round_of_2017: Register, language: str, form: str) -> None:

@@ -48,10 +48,3 @@ def test_a_letter_is_dated_where_it_is_drawn_as_of_a_day_or_issued(round_of_2017
         True,
         None,
     ]
-
-
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_what_the_secretariat_is_to_fill_in_stands_in_brackets(round_of_2017: Register, language: str) -> None:
-    paper = round_of_2017.paper("circular", "2017/ott", language)
-    (to,) = [str(row.value) for row in paper.letter if row.key == "to"]
-    assert (to[0], to[-1]) == ("[", "]")

@@ -106,28 +106,8 @@ def test_what_is_said_of_many_meetings_rests_on_each_that_not_everybody_may_read
     assert cited(unsettled.paper("note", "2031")) == {"meeting/1#1", "meeting/2#1", "meeting/7#1", "meeting/40#1"}
 
 
-def test_of_many_meetings_one_has_a_name_and_another_no_day(many: Register) -> None:
-    many.act(
-        "convene", "meeting/Made-up extra", **DESK, on="2026-01-10", opens="2026-02-02", closes="2026-02-02", place=HALL
-    )
-    assert "The Group held 41 meetings, from 2 February 2026 to 5 March 2031." in said(many.paper("note", "2031"))
-    arabic = said(many.paper("note", "2031", "ar"))
-    assert "عقد الفريق اجتماعاته (وعددها 41)" in arabic
-    assert "المعقودة" in arabic
-    many.act("convene", "meeting/Made-up other", **DESK, on="2026-01-10", opens="unknown", closes="unknown", place=HALL)
-    told = said(many.paper("note", "2031"))
-    assert "The Group held 42 meetings" in told
-
-
-def test_many_meetings_in_one_place_name_it(unsettled: Register) -> None:
-    convene(unsettled, {"en": "Made-up Harbour", "fr": "Port imaginaire"})
-    assert "The Group held 40 meetings (first to 40th) in Made-up Harbour, from 3 Apr" in said(
-        unsettled.paper("note", "2031")
-    )
-
-
 HELD = {
-    "ar": "وأُجريت كذلك 31 مشاورة مفتوحة، انتهت من 1 إلى 31 مارس 2030.",
+    "ar": "وأجرى الفريق كذلك 31 مشاورة مفتوحة، انتهت من 1 إلى 31 مارس 2030.",
     "en": "The Group also carried out 31 open consultations, ended from 1 to 31 March 2030.",
     "es": "Asimismo, el Grupo llevó a cabo 31 consultas abiertas, concluidas del 1 al 31 de marzo de 2030.",
     "fr": "Le Groupe a en outre mené 31 consultations ouvertes, achevées du 1er au 31 mars 2030.",

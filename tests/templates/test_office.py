@@ -79,15 +79,6 @@ def test_libreoffice_shows_a_hostile_text_as_it_is(converted: Path, name: str) -
     assert text_of(converted / f"{name}.pdf").count(plainly(text)) >= 20
 
 
-@pytest.mark.parametrize("language", LEFT_TO_RIGHT)
-@pytest.mark.needs(PDFTOTEXT)
-def test_poppler_reads_every_text_of_a_pdf(round_of_2017: Register, tmp_path: Path, language: str) -> None:
-    paper = round_of_2017.paper("note", "2017", language)
-    (tmp_path / "note.pdf").write_bytes(file_of(paper, "pdf", SEAL))
-    shown = text_of(tmp_path / "note.pdf")
-    assert [one.text for one in paper.printables() if plainly(one.text) not in shown] == []
-
-
 @pytest.mark.needs(PDFINFO)
 def test_poppler_finds_the_parts_of_a_pdf_by_their_tags(round_of_2017: Register, tmp_path: Path) -> None:
     (tmp_path / "note.pdf").write_bytes(file_of(round_of_2017.paper("note", "2017"), "pdf", SEAL))

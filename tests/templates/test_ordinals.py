@@ -13,10 +13,10 @@ from pypdf import PdfReader
 from escalade.templates.checks.reading.page import blocks_of_page
 from escalade.templates.checks.reading.word import blocks_of
 from escalade.templates.formats.layout.layout import lay_out
-from escalade.templates.formats.typeset.pdf import set_pdf
 from escalade.templates.formats.word.draw import draw_word
 from escalade.templates.languages.typography import ORDINALS
 from tests.programs import PDFTOTEXT, need
+from tests.templates.render import set_pdf
 
 from .hostile import paper_of
 from .test_draw import W, body

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,10 @@ from escalade.templates.papers.build import build
 from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.templates.values.fact import TracedFact
 
-from .conftest import Acts, Register, acts_in
-from .render import loosen
+from .conftest import Register, acts_in
+from .render import loosen, unmark
 
-CASE = Path(__file__).with_name("made_up_commission.toml")
+LIFE = Path(__file__).parents[1] / "net" / "lives" / "commission.toml"
 OURS = {
     "en": re.compile(r"\bgroups?\b", re.IGNORECASE),
     "fr": re.compile(r"\bgroupes?\b", re.IGNORECASE),
@@ -47,147 +47,26 @@ PACK = (
 )  # fmt: skip
 _CODE = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 """What of a sentence is no text of it."""
-DESK: dict[str, Any] = {"by": "Made-up Desk"}
 PAPERS = (
-    ("note", "2031"), ("report", "1"), ("report", "2"), ("report", "3"), ("agenda", "3"),
-    ("notice", "2031/glass"), ("notice", "2031/wick"), ("notice", "2031/oil"), ("notice", "2031/tin"),
-    ("notice", "2031/horn"), ("call", "2031/glass"), ("circular", "2031/glass"),
+    ("note", "2031"), ("report", "1"), ("agenda", "3"), ("call", "2031/glass"), ("circular", "2031/glass"),
+    *(("notice", f"2031/{name}") for name in ("glass", "wick", "oil", "tin", "horn")),
 )  # fmt: skip
-DAYS = (
-    "2031-02-15",
-    "2031-03-04",
-    "2031-03-10",
-    "2031-05-01",
-    "2031-06-10",
-    "2031-09-30",
-    "2031-10-15",
-    "2031-10-25",
-    "2032-03-01",
-)
+DAYS = ("2031-02-15", "2031-03-10", "2031-05-01", "2031-06-10", "2031-07-02")
 """Days on which its papers are drawn, each behind what happened by then."""
 
 
-def made_up(word: str) -> dict[str, str]:
-    """Words of somebody in all languages, which are quoted."""
-    return {language: f"{word} {language}." for language in AVAILABLE}
-
-
-def at_meeting(number: int, day: str) -> dict[str, Any]:
-    """Who acts at a meeting, and when."""
-    return {"by": "Made-up Chair", "on": day, "evidence": {"meeting": str(number)}}
-
-
-def at_assembly() -> dict[str, Any]:
-    """Who writes down what the level above decided, and when."""
-    sitting = {"session": "Assembly 2031", "sitting": 1, "document": "LA31/80"}
-    return {"by": "Made-up Assembly Desk", "on": "2031-06-02", "evidence": sitting}
-
-
-def acts_of(nouns: dict[str, Any] | None) -> Acts:
-    """The acts of the case, where the body calls itself so."""
-    acts = acts_in(CASE)
-    if nouns is not None:
-        acts[0] = {**acts[0], "nouns": {"group": nouns}}
-    return acts
-
-
-def course(nouns: dict[str, Any] | None = None) -> Iterator[tuple[str, Register]]:
-    """A round that goes through everything, at several days of it."""
-    register = Register()
-    register.play(acts_of(nouns))
-    counted: dict[str, Any] = {"span": 14, "unit": "calendar days", "direction": "before", "anchor": "session opening"}
-    deadline: dict[str, Any] = {"stage": "note", "basis": "mandate", "title": made_up("Notes")}
-    register.act("set deadline", on="2031-01-10", since="2031-01-10", name="notes", **counted, **deadline, **DESK)
-    yield DAYS[0], register
-    register.act(
-        "open debate",
-        *(f"2031/{one}" for one in ("glass", "wick", "oil", "tin", "horn")),
-        **at_meeting(1, "2031-03-03"),
-    )
-    yield DAYS[1], register
-    told: dict[str, Any] = {"tried": made_up("Talks"), "words": made_up("To ask"), "refer": True}
-    register.act("record no consensus", "2031/glass", "2031/wick", **told, **at_meeting(1, "2031-03-04"))
-    register.act(
-        "merge", "2031/tin", into="2031/horn", version={"title": made_up("Both")}, **at_meeting(1, "2031-03-04")
-    )
-    register.act("record no consensus", "2031/horn", tried=made_up("Talks"), **at_meeting(1, "2031-03-05"))
-    register.act("defer", "2031/oil", to_meeting="2", **at_meeting(1, "2031-03-05"))
-    yield DAYS[2], register
-    left: dict[str, Any] = {"leaving": ["2031/oil", "2031/horn"], "left": made_up("Later")}
-    register.act(
-        "escalate",
-        "2031/glass",
-        "2031/wick",
-        on="2031-04-01",
-        to_session="Assembly 2031",
-        evidence={"document": "LA31/9"},
-        **left,
-        **DESK,
-    )
-    yield DAYS[3], register
-    register.act("refer back", "2031/glass", guidance=made_up("Narrow it"), how="consensus", **at_assembly())
-    register.act("approve", "2031/wick", words=made_up("Approved"), report_by="2031-12-31", **at_assembly())
-    yield DAYS[4], register
-    register.act("reopen debate", "2031/horn", **at_meeting(2, "2031-09-30"))
-    yield DAYS[5], register
-    register.act("record consensus", "2031/glass", words=made_up("Settled"), **at_meeting(2, "2031-09-30"))
-    register.act("set aside", "2031/oil", words=made_up("Not now"), **at_meeting(2, "2031-10-01"))
-    yield DAYS[6], register
-    phases = {"on": "2031-10-20", "opens": "2031-10-20", "closes": "2031-11-20"}
-    register.act("launch", "2031/glass", answer_to=made_up("Write"), **phases, **DESK)
-    yield DAYS[7], register
-    register.act(
-        "record responses",
-        "2031/glass",
-        on="2031-11-22",
-        count=3,
-        by_category={"Industry": 3},
-        where="not at hand",
-        **DESK,
-    )
-    register.act("close", "2031/glass", on="2031-12-01", reason="not at hand", **DESK)
-    register.act(
-        "record consideration",
-        "2031/glass",
-        words=made_up("Considered"),
-        on="2032-02-02",
-        evidence={"meeting": "3"},
-        **DESK,
-    )
-    register.act("record no consensus", "2031/horn", **told, **at_meeting(3, "2032-02-02"))
-    for number, day in ((1, "2031-09-30"), (2, "2032-02-02")):
-        register.act(
-            "approve report",
-            f"meeting/{number}",
-            on=day,
-            evidence={"meeting": str(number + 1), "document": f"MCL/{number}"},
-            sent_to="not at hand",
-            **DESK,
-        )
-    yield DAYS[8], register
-
-
-def papers(language: str, nouns: dict[str, Any] | None = None) -> dict[str, str]:
-    """Every paper that there is on one of the days, as text with its masthead."""
-    drawn = {}
-    for day, register in course(nouns):
+def papers(language: str, nouns: dict[str, Any]) -> dict[str, str]:
+    """Every paper that there is on one of the days, as text with its masthead, where the body calls itself so."""
+    constitute, *acts = acts_in(LIFE)
+    register, drawn = Register(), {}
+    register.play([{**constitute, "nouns": {"group": nouns}}, *acts])
+    for day in DAYS:
         for kind, of in PAPERS:
-            try:
+            with suppress(NothingToSayError):
                 paper = build(kind, of, register.standing, tongue(language), day=date.fromisoformat(day))
-            except NothingToSayError:
-                continue
-            said = "\n".join(str(one) for one in paper.printables())
-            drawn[f"{day} {kind} {of}"] = loosen(said).translate({0x2066: None, 0x2069: None})
+                said = "\n".join(str(one) for one in paper.printables())
+                drawn[f"{day} {kind} {of}"] = unmark(loosen(said))
     return drawn
-
-
-@pytest.mark.parametrize("nouns", [None, OTHER_GENDER, FOREIGN], ids=["commission", "other gender", "foreign"])
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_no_paper_says_our_word_for_the_body(language: str, nouns: dict[str, Any] | None) -> None:
-    drawn = papers(language, nouns)
-    assert {name.split()[1] for name in drawn} == {kind for kind, _ in PAPERS}
-    found = {name: OURS[language].search(text) for name, text in drawn.items()}
-    assert {name: drawn[name][one.start() - 60 : one.end() + 60] for name, one in found.items() if one} == {}
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
@@ -198,51 +77,13 @@ def test_no_sentence_has_our_word_for_the_body_in_it(language: str) -> None:
         assert OURS[language].search(_CODE.sub("", source)) is None, file
 
 
-SAID = {
-    "en": (
-        "The Made-up Commission on Lanterns (MCL, hereinafter “the Commission”) was established",
-        "Activities of the Commission",
-        "the Commission agreed by consensus on the topic “Glass”",
-    ),
-    "fr": (
-        "(CIL, ci-après « la Commission ») a été créée en tant qu’organe distinct",
-        "À ce titre, elle est chargée de la tâche suivante",
-        "la Commission n’est pas parvenue à un consensus",
-        "La Commission est convenue par consensus",
-        "de renvoyer le thème « Verre » à la Commission",
-    ),
-    "es": (
-        "(CIF, en adelante «el Comité»)",
-        "Actividades del Comité",
-        "devolvió, por consenso, el tema «Vidrio» al Comité",
-    ),
-    "ru": (
-        "(ВКФ, далее — «Комитет»)",
-        "Комитету поручена следующая задача",
-        "В работе Комитета могут принимать участие вымышленные члены; в его открытых консультациях",
-        "Комитет перенес рассмотрение темы",
-    ),
-    "zh": ("（MCL，以下简称“本委员会”）", "本委员会的活动", "退回本委员会"),
-    "ar": (
-        "ويشار إليها فيما يلي باسم «اللجنة»",
-        "اتخذت اللجنة القرار التالي",
-        "تظل أمانة اللجنة MCL تحت تصرفكم",
-        "منذ صدور تقريرها الأخير، عقدت اللجنة اجتماعيها الثاني والثالث",
-    ),
-}
-"""How the sentences go with a noun of the body."""
 SAID_OTHERWISE = {
     "en": ("hereinafter “the Panel”",),
-    "fr": (
-        "le Comité n’est pas parvenu à",
-        "À ce titre, il est chargé de",
-        "à la première réunion du Comité",
-        "au Comité",
-    ),
+    "fr": ("le Comité n’est pas parvenu à", "À ce titre, il est chargé de", "à la première réunion du Comité"),
     "es": ("en adelante «la Comisión»", "de la Comisión"),
     "ru": ("Бюро провело", "в его открытых консультациях"),
     "zh": ("以下简称“本小组”",),
-    "ar": ("اتخذ المجلس القرار التالي", "أمانة المجلس MCL", "عقد المجلس اجتماعيه الثاني والثالث"),
+    "ar": ("اتخذ المجلس القرار التالي", "أمانة المجلس MCL"),
 }
 """How they go with one of another gender."""
 SAID_ABROAD = {
@@ -257,18 +98,14 @@ SAID_ABROAD = {
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
-def test_a_sentence_goes_with_the_noun_of_the_body(language: str) -> None:
-    told = "\n".join(papers(language).values())
-    assert [one for one in SAID[language] if one not in told] == []
-    told = "\n".join(papers(language, OTHER_GENDER).values())
-    assert [one for one in SAID_OTHERWISE[language] if one not in told] == []
-    assert SAID_ABROAD[language] in "\n".join(papers(language, FOREIGN).values())
-
-
-INTRODUCED = {
-    "en": "hereinafter “", "fr": "ci-après « ", "es": "en adelante «", "ru": "далее — «", "zh": "以下简称“",
-    "ar": "فيما يلي باسم «",
-}  # fmt: skip
+def test_no_paper_says_our_word_for_the_body_and_sentences_go_with_its_own(language: str) -> None:
+    for nouns, said in ((OTHER_GENDER, SAID_OTHERWISE[language]), (FOREIGN, (SAID_ABROAD[language],))):
+        drawn = papers(language, nouns)
+        assert {name.split()[1] for name in drawn} == {kind for kind, _ in PAPERS}
+        found = {name: OURS[language].search(text) for name, text in drawn.items()}
+        assert {name: drawn[name][one.start() - 60 : one.end() + 60] for name, one in found.items() if one} == {}
+        told = "\n".join(drawn.values())
+        assert [one for one in said if one not in told] == []
 
 
 def test_three_letters_lam_never_stand_side_by_side() -> None:

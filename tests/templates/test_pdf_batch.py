@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from escalade.templates.formats.typeset import pdf_batch
-from escalade.templates.formats.typeset.pdf import MissingGlyphError, Setting, describe_setting, set_pdf
+from escalade.templates.formats.typeset.pdf import MissingGlyphError, Setting, describe_setting
 from escalade.templates.formats.typeset.pdf_batch import PdfBatch, may_fork
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Seal
 from tests.programs import TWO_CORES
+from tests.templates.render import set_pdf
 
 from .conftest import Register
 from .hostile import paper_of

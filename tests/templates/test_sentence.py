@@ -71,21 +71,6 @@ def test_every_fact_of_a_paper_leads_to_a_record(round_of_2017: Register, kind: 
             assert round_of_2017.standing.record(record).reference == record
 
 
-def test_the_referral_rests_on_the_record_of_no_consensus_and_its_approval(round_of_2017: Register) -> None:
-    conclusion = round_of_2017.paper("note", "2017").sections[2]
-    decided = next(
-        one for one in conclusion.paragraphs if isinstance(one.said, SaidSentence) and one.said.key == "note.outcome"
-    )
-    assert set(decided.said.records) == {
-        "body#1",
-        "meeting/9#1",
-        "meeting/9#2",
-        "2017/gender#3",
-        "2017/ott#3",
-        "session/Council 2017#1",
-    }
-
-
 @pytest.mark.parametrize(("kind", "reference"), PAPERS)
 @pytest.mark.parametrize("form", ["md", "html"])
 def test_two_renderings_are_byte_identical(round_of_2017: Register, kind: str, reference: str, form: str) -> None:

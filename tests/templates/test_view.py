@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -15,8 +14,6 @@ from escalade.templates.papers.notice import view_of
 from escalade.workflow.records.record import Record
 
 from .conftest import Acts, Register, acts_in
-
-AT_FIRST: dict[str, Any] = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}
 
 
 @pytest.fixture
@@ -38,39 +35,12 @@ def test_an_only_entry_of_a_list_bears_no_letter(acts: Acts) -> None:
     assert ("(a) to light lanterns;" in told, "(b) to count lanterns." in told) == (True, True)
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("en", "In that capacity, it has the following task: to light lanterns."),
-        ("fr", "À ce titre, il est chargé de la tâche suivante : allumer les lanternes."),
-        ("es", "A tal efecto, le corresponde la tarea siguiente: encender los faroles."),
-        ("ru", "\u0421 этой целью Группе поручена следующая задача: зажигать фонари."),
-        ("zh", "为此，本组负责：点亮灯笼。"),  # noqa: RUF001  # the words of the paper
-        ("ar", "وبهذه الصفة، يتولى الفريق المهمة التالية: إضاءة الفوانيس."),
-    ],
-)
-def test_an_only_task_is_one_task_and_no_list(acts: Acts, language: str, said: str) -> None:
-    words = {"es": "encender los faroles", "ru": "зажигать фонари", "zh": "点亮灯笼", "ar": "إضاءة الفوانيس"}
-    acts[0]["tasks"] = [{"en": "to light lanterns", "fr": "allumer les lanternes", **words}]
-    register = Register()
-    register.play(acts)
-    assert any(line.endswith(said) for line in register.text("note", "2031", language).splitlines())
-
-
 def test_a_body_without_an_acronym_is_called_by_its_name(acts: Acts) -> None:
     del acts[0]["acronym"]
     register = Register()
     register.play(acts)
     assert "1.1 The Made-up Committee on Lanterns (hereinafter “the Group”)" in register.text("note", "2031")
     assert "# Rapport de la Présidente du Comité imaginaire des lanternes\n" in register.text("note", "2031", "fr")
-
-
-def test_a_body_without_a_title_for_its_chair_has_a_plain_one(acts: Acts) -> None:
-    acts[0]["office_titles"] = {"secretariat": {"en": "Made-up Office"}}
-    register = Register()
-    register.play(acts)
-    assert "# Report by the Chair of the Made-up Committee" in register.text("note", "2031")
-    assert "# Rapport du Président du Comité" in register.text("note", "2031", "fr")
 
 
 def test_a_meeting_with_a_name_is_called_by_it(acts: Acts) -> None:
@@ -84,17 +54,6 @@ def test_a_meeting_with_a_name_is_called_by_it(acts: Acts) -> None:
     english, french = register.text("note", "2031"), register.text("note", "2031", "fr")
     assert "(a) the meeting “Extra”, in Made-up Hall, on 1 February 2031;" in english
     assert "la réunion « Extra »" in french
-
-
-def test_a_document_that_is_no_symbol_is_cited_as_it_is_written(lanterns: Register) -> None:
-    evidence = {"meeting": "1", "document": "Letter of the made-up keeper"}
-    lanterns.act("set aside", "2031/glass", **{**AT_FIRST, "evidence": evidence}, words={"en": "Not now."})
-    assert "(see document Letter of the made-up keeper)" in lanterns.text("notice", "2031/glass")
-
-
-def test_a_withdrawal_names_who_asked_for_it(lanterns: Register) -> None:
-    lanterns.act("withdraw", "2031/glass", by="Made-up Desk", on="2031-03-04", asked_by=["Made-up State One"])
-    assert "was withdrawn at the request of its sponsor, State One (made up)" in lanterns.text("notice", "2031/glass")
 
 
 def test_records_of_one_moment_are_told_apart_by_their_day(unsettled: Register) -> None:

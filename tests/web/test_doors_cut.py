@@ -26,6 +26,8 @@ def test_there_is_no_such_option(option: str) -> None:
         command.make_context(name, words)
 
 
-@pytest.mark.parametrize("path", ["/api/diagram/svg", "/api/precedents", "/feeds/decisions.json"])
+@pytest.mark.parametrize(
+    "path", ["/api/diagram/svg", "/api/precedents", "/feeds/decisions.json", "/secretariat", "/council", "/late"]
+)
 def test_there_is_no_such_address(path: str, visitors: Visitors) -> None:
     assert visitors().get(path).status_code in {404, 422}

@@ -77,8 +77,6 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "DateError": ("31. 2. 2020", Message("is not a date")),
     "EditedFileError": ("a.docx", Message("a file is of one language, and of the form docx; give --language")),
     "EmptyLedgerError": (),
-    "OtherTextError": ("MA20/5", "2020#3", "en", ["A line."]),
-    "ChangedPaperError": ("MA20/5", "2020#3", "en", ["A line."]),
     "ExistingRegisterError": (PLACE,),
     "ExchangedRegisterError": (),
     "FieldError": ("title.en", LONG),

@@ -97,7 +97,7 @@ def test_a_note_for_the_public_is_drawn_without_what_they_may_not_read(app: Fast
 def test_the_page_that_issues_a_paper_says_before_what_it_leaves_out(app: FastAPI) -> None:
     browser = Browser(app)
     signs_in(browser, DESK)
-    page = "/secretariat/rounds/2020/papers/note?in=en"
+    page = "/rounds/2020/papers/note?in=en"
     told = "The paper leaves out what its readers may not read, and does not hint at it: 2020/fog#2 members only"
     assert told in said(browser.get(f"{page}&for=public"))
     for readers in ("", "members", "office"):
@@ -176,7 +176,7 @@ def test_a_paper_that_was_issued_before_is_no_less_narrow_in_the_past(app: FastA
 def test_the_page_says_for_whom_a_paper_is_and_draws_it_for_others(app: FastAPI) -> None:
     browser = Browser(app)
     signs_in(browser, DESK)
-    here = "/secretariat/rounds/2020/papers/note"
+    here = "/rounds/2020/papers/note"
     page = said(browser.get(here))
     assert "It is for members only. The public may not read: 2020/fog#2" in page
     assert HELD in page
@@ -187,7 +187,7 @@ def test_the_page_says_for_whom_a_paper_is_and_draws_it_for_others(app: FastAPI)
     assert HELD in browser.get("/drafts/note/en.md?about=2020").text
     form = {"form": hidden(public.text, "form"), "readers": hidden(public.text, "readers"), "language": "en"}
     answer = browser.post(here, data={**form, "symbol": "MA20/9", "on": "2020-04-07", "accept": "all"})
-    assert answer.url.path == "/secretariat/rounds/2020", said(answer)
+    assert answer.url.path == "/rounds/2020", said(answer)
     assert "MA20/9" in Browser(app).get("/topics/2020/fog").text
     browser.close()
 

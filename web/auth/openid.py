@@ -7,6 +7,7 @@ are fetched when they are needed, and anew each hour or for a key not known.
 
 from __future__ import annotations
 
+import re
 import time
 from contextlib import contextmanager
 from threading import Lock
@@ -39,6 +40,10 @@ PATIENCE_SECONDS = 5.0
 """How long a provider may take to answer."""
 LEEWAY_SECONDS = 60
 """How far the clock of a provider may differ from ours."""
+OLD_SECONDS = 600
+"""How long ago a statement may have been made that was asked for just now."""
+SUBJECT = re.compile(r"[!-~](?:[ -~]{0,253}[!-~])?")
+"""What somebody may be called: at most 255 signs of ASCII (OpenID Connect Core, 2)."""
 FRESH_SECONDS = 3600
 """How long the description and the keys of a provider are held."""
 UNASKED_SECONDS = 60
@@ -182,7 +187,7 @@ class OpenIdClient:
             raise tell_refusal(provider, str(error.error)) from error
         except HTTPError as error:
             raise UnreachableProviderError(provider, f"{type(error).__name__} {error}".strip()) from error
-        except (JoseError, ValueError, KeyError, TypeError) as error:
+        except (JoseError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise UnprovenIdentityError(provider, f"{type(error).__name__} {error}".strip()) from error
 
     def _way_of_client(self) -> str:
@@ -257,8 +262,12 @@ class OpenIdClient:
         params = {"nonce": nonce, "client_id": provider.client, "access_token": token.get("access_token")}
         said = CodeIDToken(read.claims, read.header, options, params)
         said.validate(now=int(self._clock()), leeway=LEEWAY_SECONDS)
-        if not isinstance(said["sub"], str):
-            raise UnprovenIdentityError(provider, "the subject is no text")
+        if read.header.get("typ", "JWT").upper() != "JWT":
+            raise UnprovenIdentityError(provider, "it is a statement of another kind")
+        if said["iat"] < self._clock() - OLD_SECONDS:
+            raise UnprovenIdentityError(provider, "it was said long ago")
+        if not SUBJECT.fullmatch(said["sub"]):
+            raise UnprovenIdentityError(provider, "its subject is empty, too long, or no plain text")
         return dict(said)
 
     def read_signed(self, signed: str) -> jwt.Token:

@@ -32,6 +32,7 @@ class Issue(Motion, frozen=True, tag="issue"):
     paper: Annotated[str, about("The SHA-256 of the file, in hexadecimal.")] = ""
     seal_size: Annotated[int, about("The size of the record that it was drawn from.")] = 0
     seal_root: Annotated[str, about("The root of that record, in hexadecimal.")] = ""
+    copy_of: Annotated[str, about("The record of its first copy, from whose seal it is drawn too.")] = ""
     edited: Annotated[bool, about("People edited the file; what no record supports is text of the secretariat.")] = (
         False
     )

@@ -116,9 +116,11 @@ def had_effect(record: Record, day: date, zone: str) -> bool:
 class SubjectsAsOf(Mapping[str, "Subject"]):
     """Subjects with the records that had taken effect by a day."""
 
-    def __init__(self, standing: Standing, day: date, besides: frozenset[str]) -> None:
+    def __init__(
+        self, standing: Standing, day: date, besides: frozenset[str], since: Mapping[str, Subject] | None
+    ) -> None:
         """Cut each subject when it is first asked for, as `as_of` does."""
-        self._subjects, self._day, self._besides = standing.subjects, day, besides
+        self._subjects, self._day, self._besides, self._since = standing.subjects, day, besides, since
         self._zone = standing.body.time_zone
         self._cut: dict[str, Subject] = {}
 
@@ -130,6 +132,9 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
         records = as_of(found.readable, self._day, self._besides, self._zone)
         if not records:
             raise KeyError(reference)
+        if self._since:
+            self._cut[reference] = self._since[reference].at(records)
+            return self._cut[reference]
         later = tuple([record for record in found.later if had_effect(record, self._day, self._zone)])
         self._cut[reference] = type(found)(reference, records, later, found.reader)
         return self._cut[reference]
@@ -141,7 +146,16 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
         return sum(1 for _ in self)
 
 
-def standing_as_of(standing: Standing, day: date, besides: frozenset[str] = frozenset()) -> Standing:
-    """The standing of a day, without what took effect later."""
-    subjects = SubjectsAsOf(standing, day, besides)
+def standing_as_of(
+    standing: Standing, day: date, besides: frozenset[str] = frozenset(), since: Mapping[str, Subject] | None = None
+) -> Standing:
+    """The standing of a day, without what took effect later.
+
+    Args:
+        standing: what is on record.
+        day: the day.
+        besides: acts on records that count whenever they are done.
+        since: the subjects as they stand later, whose translations count too.
+    """
+    subjects = SubjectsAsOf(standing, day, besides, since)
     return msgspec.structs.replace(standing, subjects=subjects, day=day, find_awaited=None)

@@ -8,6 +8,7 @@ one can only add to it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import Any, NamedTuple, Self, TypeVar
 
@@ -244,9 +245,14 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         """
         place = self.places.get(record.reference, len(self.told))
         earlier = {one.reference for one in self.told[:place]}
-        before = tuple(one for one in self.records if one.reference in earlier)
-        since = tuple(one for one in self.told[place:] if one.act == "receive translation")
-        return type(self)(self.reference, before, (*self.later, *since), self.reader)
+        return self.at(one for one in self.records if one.reference in earlier)
+
+    def at(self, records: Iterable[Record]) -> Self:
+        """The subject with these of its records, in all languages of now."""
+        kept = tuple(records)
+        earlier = {one.ordinal for one in kept}
+        since = [one for one in self.told if one.act == "receive translation" and one.ordinal not in earlier]
+        return type(self)(self.reference, kept, (*self.later, *since), self.reader)
 
 
 def motion_of(record: Record | None, shape: type[M]) -> M | None:

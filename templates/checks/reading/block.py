@@ -19,7 +19,6 @@ _LABEL = re.compile(
 )
 _HEADED = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?=\S)(?P<item>)")
 _IDLE = re.compile(r"[\s_\-*=—–.]*")
-_BRACKET = re.compile(r"\s*\(((?:[^()]++|\([^()]*+\))*+)\)")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 
 
@@ -49,7 +48,7 @@ class Block:
 
     def passage(self, place: str, lead: str = "") -> DocumentPassage:
         """The block where it stands in a document."""
-        return DocumentPassage(self.text, place, lead=lead, label=self.label)
+        return DocumentPassage(self.text, place, lead=lead)
 
     def split_label(self) -> Self:
         """The block with the label that its text begins with."""

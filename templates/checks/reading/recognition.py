@@ -15,7 +15,6 @@ from escalade.templates.checks.document import (
     DocumentPart,
     DocumentPassage,
     DocumentSection,
-    Text,
     item_place,
 )
 from escalade.templates.checks.reading.block import Block, tidy
@@ -23,7 +22,7 @@ from escalade.templates.checks.reading.lexicon import any_of, kind_of, language_
 from escalade.workflow.values.message import Message, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 HEADER = "header"
@@ -52,19 +51,15 @@ def annexes_of(blocks: Sequence[Block]) -> tuple[Annex, ...]:
 
 def _annex(heading: Block, blocks: Sequence[Block], position: int) -> Annex:
     match = _annex_heading().fullmatch(heading.text)
-    number = (match["number"] or "") if match else ""
+    number, title = (match["number"] or "", match["title"] or "") if match else ("", "")
+    texts = [Block(title, level=1), *blocks] if title else blocks
+    titles = [0] if title else _text_titles(texts)
     place = Message("annex {number}", number=position)
-    titles = _text_titles(blocks)
-    several = len(titles) > 1
-    texts = [
-        _topic_text(blocks[start:end], Message("{place}, text {number}", place=place, number=at) if several else place)
-        for at, (start, end) in enumerate(pairwise((*titles, len(blocks))), start=1)
-    ]
-    title = match["title"] if match else None
-    if title:
-        texts = [_topic_text(blocks, place, title)]
-        return Annex(heading.text.removesuffix(title).rstrip(" :–—-"), number, tuple(texts), place)
-    return Annex(heading.text, number, tuple(texts), place)
+    passages: list[DocumentPassage] = []
+    for at, (start, end) in enumerate(pairwise((*titles, len(texts))), start=1):
+        own = Message("{place}, text {number}", place=place, number=at) if len(titles) > 1 else place
+        passages += _topic_text(texts[start:end], own)
+    return Annex(heading.text.removesuffix(title).rstrip(" :–—-"), number, tuple(passages), place)
 
 
 def _text_titles(blocks: Sequence[Block]) -> list[int]:
@@ -75,20 +70,14 @@ def _text_titles(blocks: Sequence[Block]) -> list[int]:
     return [place for place in found if place + 1 < len(blocks) or len(found) == 1]
 
 
-def _topic_text(blocks: Sequence[Block], place: str, title: str | None = None) -> Text:
-    """A text of a topic: what is labelled in it are its questions."""
-    rest = blocks if title else blocks[1:]
-    questions = [block for block in rest if block.label]
-    at = Message("{place}, title", place=place)
-    return Text(
-        DocumentPassage(title, at) if title else blocks[0].passage(at),
-        tuple(block.passage(Message("{place}, invitation", place=place)) for block in rest if not block.label),
-        tuple(
-            block.passage(Message("{place}, question {number}", place=place, number=number))
-            for number, block in enumerate(questions, start=1)
-        ),
-        place,
-    )
+def _topic_text(blocks: Sequence[Block], place: str) -> Iterator[DocumentPassage]:
+    """A text of a topic, its title first: what is labelled in it are its questions."""
+    yield blocks[0].passage(Message("{place}, title", place=place))
+    questions = 0
+    for block in blocks[1:]:
+        questions += 1 if block.label else 0
+        asked = Message("{place}, question {number}", place=place, number=questions)
+        yield block.passage(asked if block.label else Message("{place}, invitation", place=place))
 
 
 @dataclass
@@ -98,7 +87,7 @@ class _PageReading:
     kind: str = ""
     draft: list[DocumentPassage] = field(default_factory=list)
     masthead: list[DocumentPassage] = field(default_factory=list)
-    box: list[tuple[str, str, list[DocumentPassage]]] = field(default_factory=list)
+    box: list[tuple[str, list[DocumentPassage]]] = field(default_factory=list)
     sections: list[tuple[str, str, list[DocumentPassage], list[str]]] = field(default_factory=list)
     signature: list[DocumentPassage] = field(default_factory=list)
     place: str = Word("masthead")
@@ -123,7 +112,7 @@ class _PageReading:
         elif self.sections:
             self._take_in_body(block)
         elif self.box:
-            self._append(self.box[-1][2], block)
+            self._append(self.box[-1][1], block)
         else:
             self.masthead.append(block.passage(Word("masthead")))
 
@@ -136,7 +125,7 @@ class _PageReading:
         """Begin a part of the box, if the block is the title of one."""
         kind = "" if self.sections or block.label else kind_of(block.text, "box")
         if kind:
-            self.box.append((kind, block.text, []))
+            self.box.append((kind, []))
             self._go_to(BOX_PLACES[kind])
         return bool(kind)
 
@@ -146,8 +135,8 @@ class _PageReading:
         numbered = block.label == str(len(self.sections) + 1) and block.is_title
         opens = numbered if block.label else bool(known) and bool(block.level)
         if opens:
-            place = Message("section {label}", label=block.label or block.text)
-            self.sections.append((known, block.label, [block.passage(place)], []))
+            place = Message("section {label}", label=block.label or known)
+            self.sections.append((known, block.label, [], []))
             self._go_to(place)
         return opens
 
@@ -210,9 +199,9 @@ def recognise(blocks: Iterable[Block], name: str) -> Document:
         kind=reading.kind,
         draft=tuple(reading.draft),
         masthead=tuple(reading.masthead),
-        box=tuple(DocumentPart(kind, tuple(passages), title) for kind, title, passages in reading.box),
+        box=tuple(DocumentPart(kind, tuple(passages)) for kind, passages in reading.box),
         sections=tuple(
-            DocumentSection(kind, label, passages[0].text, tuple(passages[1:]), tuple(numbers))
+            DocumentSection(kind, label, tuple(passages), tuple(numbers))
             for kind, label, passages, numbers in reading.sections
         ),
         signature=tuple(reading.signature),

@@ -19,12 +19,10 @@ from escalade.templates.formats.akoma_ntoso.identification import (
 )
 from escalade.templates.formats.akoma_ntoso.inline import (
     XML_LANGUAGE,
-    raise_ordinals,
     write_as,
     write_said,
     write_text,
 )
-from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import TracedFact
 from escalade.workflow.values.dates import When
 
@@ -46,8 +44,6 @@ def draw_xml(paper: Paper, seal: Seal | None) -> bytes:
         raise UnrecordedError(paper.kind)
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
     Drawing(paper, References(Identity(paper, origin))).draw(root, seal)
-    if ordinals := ORDINALS.get(paper.tongue.language):
-        raise_ordinals(root, ordinals)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
 
 
@@ -114,7 +110,7 @@ class Drawing:
         line = add(preface, "p", **{"class": row.key})
         if row.label:
             self.say(line, "span", row.label, **{"class": "label"})
-            write_text(line, self.paper.tongue.pack.gap)
+            write_text(line, self.paper.tongue.pack.gap, self.known)
         value = row.value
         if isinstance(value, TracedFact) and row.key in SYMBOLS:
             write_as(line, "docNumber", value, self.known)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.formats.akoma_ntoso.identification import add
 from escalade.templates.languages.spoken import spoken
 from escalade.templates.languages.spoken import stretches as in_languages
+from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.text import mark_emphasis, plain
 from escalade.templates.values.text import stretches as in_looks
@@ -36,17 +37,17 @@ def write_said(parent: etree._Element, said: Printable, known: References) -> No
     if said.emphasis:
         for part, bold, italic in in_looks(mark_emphasis(said)):
             inner = add(parent, "b") if bold else parent
-            write_text(add(inner, "i") if italic else inner, part)
+            write_text(add(inner, "i") if italic else inner, part, known)
         return
     parts = [(language, _bare(part)) for language, part in in_languages(spoken(said).text)]
     whole, at = "".join(part for _, part in parts), 0
     facts = (said,) if isinstance(said, TracedFact) else said.facts
     found, absent = find_facts(whole, facts)
     for first, end, fact in found:
-        _write_stretch(parent, parts, at, first)
-        _write_stretch(make_fact(parent, fact, known), parts, first, end)
+        _write_stretch(parent, parts, (at, first), known)
+        _write_stretch(make_fact(parent, fact, known), parts, (first, end), known)
         at = end
-    _write_stretch(parent, parts, at, len(whole))
+    _write_stretch(parent, parts, (at, len(whole)), known)
     for fact in absent:
         if fact.kind in IN_ATTRIBUTES:
             make_fact(parent, fact, known)
@@ -117,7 +118,7 @@ def make_fact(parent: etree._Element, fact: TracedFact, known: References) -> et
 
 def write_as(parent: etree._Element, name: str, fact: TracedFact, known: References, **attributes: str) -> None:
     """Write a fact as an element of a name, such as docNumber."""
-    write_text(add(parent, name, refersTo=refer_to(fact, known), **attributes), _bare(fact.text))
+    write_text(add(parent, name, refersTo=refer_to(fact, known), **attributes), _bare(fact.text), known)
 
 
 def _name_of(value: object) -> str:
@@ -135,9 +136,11 @@ def _bare(text: str) -> str:
     return plain(_ISOLATES.sub("", text))
 
 
-def _write_stretch(parent: etree._Element, parts: list[tuple[str | None, str]], first: int, end: int) -> None:
+def _write_stretch(
+    parent: etree._Element, parts: list[tuple[str | None, str]], stretch: tuple[int, int], known: References
+) -> None:
     """Write a stretch of a text, what is in another language with its name."""
-    at = 0
+    (first, end), at = stretch, 0
     for language, part in parts:
         shown = part[max(first - at, 0) : max(end - at, 0)]
         if shown:
@@ -145,44 +148,27 @@ def _write_stretch(parent: etree._Element, parts: list[tuple[str | None, str]], 
             if language is not None:
                 into = add(parent, "span")
                 into.set(XML_LANGUAGE, language)
-            write_text(into, shown)
+            write_text(into, shown, known)
         at += len(part)
 
 
-def write_text(parent: etree._Element, text: str) -> None:
-    """Write a text behind what stands there, its lines kept as lines."""
-    lines = text.split("\n")
-    for number, line in enumerate(lines):
+def write_text(parent: etree._Element, text: str, known: References) -> None:
+    """Write a text behind what stands there, its lines kept as lines, the endings of its ordinals raised."""
+    ordinals = ORDINALS.get(known.identity.paper.tongue.language)
+    for number, line in enumerate(text.split("\n")):
         if number:
             add(parent, "eol")
-        last = parent[-1] if len(parent) else None
-        if last is None:
-            parent.text = (parent.text or "") + line
-        else:
-            last.tail = (last.tail or "") + line
+        at = 0
+        for found in ordinals.finditer(line) if ordinals else ():
+            _append(parent, line[at : found.start(2)])
+            add(parent, "sup", found[2])
+            at = found.end()
+        _append(parent, line[at:])
 
 
-def raise_ordinals(root: etree._Element, ordinals: re.Pattern[str]) -> None:
-    """Raise the endings of ordinals in all that a document says.
-
-    Args:
-        root: the document; its metadata stay as they are.
-        ordinals: finds a number and its ending.
-    """
-    told = [one for one in root.iter() if not any(above.tag.endswith("}meta") for above in (one, *one.iterancestors()))]
-    for element in told:
-        for found in reversed(list(ordinals.finditer(element.text or ""))):
-            element.insert(0, _raise(element, found, element.text or ""))
-            element.text = found.string[: found.start(2)]
-        parent = element.getparent()
-        for found in reversed(list(ordinals.finditer(element.tail or ""))) if parent is not None else ():
-            made = _raise(element, found, element.tail or "")
-            element.tail = found.string[: found.start(2)]
-            parent.insert(parent.index(element) + 1, made)
-
-
-def _raise(element: etree._Element, found: re.Match[str], text: str) -> etree._Element:
-    """Make the raised ending of an ordinal, with what follows it in a text."""
-    made: etree._Element = element.makeelement(element.tag.rpartition("}")[0] + "}sup")
-    made.text, made.tail = found[2], text[found.end() :]
-    return made
+def _append(parent: etree._Element, text: str) -> None:
+    last = parent[-1] if len(parent) else None
+    if last is None:
+        parent.text = (parent.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text

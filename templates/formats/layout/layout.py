@@ -96,20 +96,10 @@ def in_html(text: str) -> Markup:
     return Markup(_BREAKS.sub("<br>", escaped.strip("\n")) if "\n" in escaped else escaped)  # noqa: S704  # escaped just above
 
 
-def in_html_title(text: str) -> Markup:
-    """A text where HTML has no elements: its isolates stay characters."""
-    return Markup(_BREAKS.sub(" ", _in_characters(strip_tags(text)).strip("\n")))  # noqa: S704  # escaped just below
-
-
-def emphasise_in_html(text: str) -> Markup:
-    """A text for HTML with its emphasis as elements."""
-    return Markup(in_tags(text, _TAGS))  # noqa: S704  # escaped before
-
-
-def emphasise_in_markdown(text: str) -> Markup:
+def emphasise_in_markdown(text: str) -> str:
     """A text for Markdown with its emphasis as stars or elements."""
     starred = _APART.sub(lambda found: in_tags(found[0], _STARS), text)
-    return Markup(in_tags(starred, _TAGS))  # noqa: S704  # escaped before
+    return in_tags(starred, _TAGS)
 
 
 def _in_lines(text: str) -> str:
@@ -144,7 +134,10 @@ def _line(line: str) -> str:
 
 ESCAPES: dict[str, Callable[[str], Markup]] = {"md": in_markdown, "html": in_html}
 """By form, what makes a text safe in it."""
-EMPHASISED: dict[str, Callable[[str], Markup]] = {"md": emphasise_in_markdown, "html": emphasise_in_html}
+EMPHASISED: dict[str, Callable[[str], str]] = {
+    "md": emphasise_in_markdown,
+    "html": lambda text: in_tags(text, _TAGS),
+}
 """By form, what shows the emphasis in a text made safe."""
 
 
@@ -287,7 +280,7 @@ def prover(form: str, *, right_to_left: bool = False, ordinals: re.Pattern[str] 
         """Write a value, safe and traced."""
         kind = type(value)
         if kind is SaidSentence:
-            safe = str(emphasised(make_safe(mark_emphasis(value)))) if value.emphasis else known[value.text]
+            safe = emphasised(make_safe(mark_emphasis(value))) if value.emphasis else known[value.text]
             return refer(value, safe) if value.refers else safe
         if kind is TracedFact:
             return known[value.text]
@@ -313,8 +306,8 @@ def attribute(value: Printable) -> Attribute:
 
 
 def as_title(value: Printable) -> Attribute:
-    """A fact or word as the title of a page."""
-    return Attribute(in_html_title(value.text))
+    """A fact or word as the title of a page, where HTML has no elements: its isolates stay characters."""
+    return Attribute(_BREAKS.sub(" ", _in_characters(strip_tags(value.text)).strip("\n")))
 
 
 def proof(value: Printable) -> Attribute:

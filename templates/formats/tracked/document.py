@@ -11,7 +11,7 @@ from escalade.templates.checks.reading.package import MAIN, zip_parts
 from escalade.templates.checks.reading.parts import as_bytes, parts_of
 from escalade.templates.formats.tracked.diff import MOST_OF_PAPERS, Effort, align, alike, pieces
 from escalade.templates.formats.tracked.runs import NO_BREAK_HYPHEN, PARAGRAPH, Words, text_of
-from escalade.templates.formats.word.language import STYLES, W
+from escalade.templates.formats.word.language import STYLES, W, own
 from escalade.templates.values.text import plain
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Marker:
 
     def mark_end(self, paragraph: etree._Element, kind: str) -> None:
         """Track the end of a paragraph: without it, it runs into the next one."""
-        looks = _within(_within(paragraph, "pPr", 0), "rPr", None)
+        looks = own(own(paragraph, "pPr"), "rPr")
         looks.insert(0, self.mark(kind))
 
     def change(self, paragraph: etree._Element, old: etree._Element | None) -> None:
@@ -111,16 +111,6 @@ class Marker:
         looks.extend(one for one in old.iterfind(f"{W}pPr/*") if one.tag in {f"{W}pStyle", f"{W}bidi"})
         Words(made).put(self.mark(WENT), Words(old).take(len(text_of(old))))
         return made
-
-
-def _within(holder: etree._Element, name: str, place: int | None) -> etree._Element:
-    """The properties in an element, made at their place where there are none."""
-    found = holder.find(f"{W}{name}")
-    if found is None:
-        found = etree.Element(f"{W}{name}")
-        behind = (at for at, one in enumerate(holder) if one.tag in {f"{W}sectPr", f"{W}pPrChange"})
-        holder.insert(next(behind, len(holder)) if place is None else place, found)
-    return found
 
 
 def _tracked(before: Mapping[str, bytes], after: Mapping[str, bytes], part: str, marker: Marker) -> bytes:
@@ -180,7 +170,7 @@ def _mark_ends(root: etree._Element, came: set[etree._Element], marker: Marker) 
         said = {one for one in row.iter(PARAGRAPH) if next(one.iter(f"{W}r"), None) is not None}
         if said and said <= came:
             place = 1 if row.find(f"{W}tblPrEx") is not None else 0
-            _within(row, "trPr", place).append(marker.mark(CAME))
+            own(row, "trPr", place).append(marker.mark(CAME))
     for one in (one for one in root.iter(PARAGRAPH) if one in came):
         ending = one
         while _is_last(one) and ending in came:

@@ -59,7 +59,7 @@ def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
     said = Speaker(paper.tongue)
     return {
         **describe_language(paper.tongue),
-        "running": said.bare(paper.running_title)[0],
+        "running": said(paper.running_title),
         "keywords": [f"escalade-seal:{seal}"] if seal else [],
         "date": find_day(paper),
         "organisation": next((str(row.value) for row in paper.masthead if row.key == "organisation"), None),
@@ -89,29 +89,25 @@ class Speaker:
 
     def __call__(self, printed: Printable | None) -> str | None:
         """A text, what is not translated in it with its language; None where there is none."""
-        return self._text(spoken(printed)) if printed else None
+        if not printed:
+            return None
+        said = spoken(printed)
+        return mark_references(said, isolate_said(said, self.tongue.pack.direction))
 
-    def bare(self, *printed: Printable | None) -> list[str]:
-        """Texts of the program: headings, labels."""
-        return [self._text(one) for one in printed if one]
-
-    def each(self, *printed: Printable) -> list[str]:
-        """Several texts, what is not translated in each with its language."""
-        return [self._text(spoken(one)) for one in printed]
-
-    def _text(self, printed: Printable) -> str:
-        return mark_references(printed, isolate_said(printed, self.tongue.pack.direction))
+    def each(self, *printed: Printable | None) -> list[str]:
+        """Those of several texts that there are."""
+        return [text for one in printed if (text := self(one)) is not None]
 
     def row(self, row: MastheadRow) -> str:
         """A line of the masthead, behind its label."""
-        text = self.tongue.pack.gap.join((*self.bare(row.label), self(row.value) or ""))
+        text = self.tongue.pack.gap.join(self.each(row.label, row.value))
         return part_definition(text, self.tongue.language)
 
     def paragraphs(self, paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:
         """Paragraphs, each with its list."""
         return [
             {
-                "heading": next(iter(self.bare(one.heading)), None),
+                "heading": self(one.heading),
                 "label": self(one.label),
                 "said": self(one.said),
                 "items": [{"label": self(item.label), "said": self(item.said)} for item in one.items],

@@ -79,14 +79,10 @@ def fonts(reach: Reach) -> typst.Fonts:
     if reach is Reach.OURS:
         return typst.Fonts(include_system_fonts=False, font_paths=list(FOLDERS))
     every = typst.Fonts(font_paths=list(FOLDERS))
-    installed = [(Path(one.path), one.family) for one in every.fonts() if one.path and not _is_ours(Path(one.path))]
+    found = ((Path(one.path), one.family) for one in every.fonts() if one.path)
+    installed = [one for one in found if not any(one[0].is_relative_to(folder) for folder in FOLDERS)]
     twins = {file for file, family in installed if family in OURS}
     return _beside_ours({file for file, _ in installed} - twins) if twins else every
-
-
-def _is_ours(file: Path) -> bool:
-    """Tell whether a file lies in one of the wheels."""
-    return any(file.is_relative_to(folder) for folder in FOLDERS)
 
 
 def _beside_ours(others: Iterable[Path]) -> typst.Fonts:

@@ -94,17 +94,6 @@ def make_compiler(reach: Reach, _language: str) -> tuple[typst.Compiler, Lock]:
     return typst.Compiler(root=FOLDER, font_paths=fonts(reach)), Lock()
 
 
-def set_pdf(paper: Paper, seal: Seal | None, letterhead: Letterhead | None = None) -> bytes:
-    """A paper as PDF, under the letterhead of a template where one is given.
-
-    Raises:
-        MissingGlyphError: no font has one of its characters.
-        SystemFontsError: one may, but those of the system cannot be read beside ours.
-        SettingError: typst refuses the paper, or warns.
-    """
-    return compose(*describe_setting(paper, seal, letterhead))
-
-
 def describe_setting(paper: Paper, seal: Seal | None, letterhead: Letterhead | None = None) -> Setting:
     """What is to be set, as plain data that another process can take."""
     given = in_languages(content(paper, seal))
@@ -150,13 +139,9 @@ def _set(given: dict[str, Any], pictures: Pictures, reach: Reach) -> bytes:
     except typst.TypstError as problem:
         missing = _MISSING.search(problem.message)
         if missing:
-            raise MissingGlyphError(_unescaped(missing["text"])) from problem
+            text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), missing["text"])  # as it was before it was quoted
+            raise MissingGlyphError(text.replace('\\"', '"').replace("\\\\", "\\")) from problem
         raise SettingError(problem.message) from problem
     if warnings or not isinstance(data, bytes):
         raise SettingError("; ".join(warning.message for warning in warnings) or Message("it is empty"))
     return data
-
-
-def _unescaped(text: str) -> str:
-    """A text as it was before typst quoted it."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace('\\"', '"').replace("\\\\", "\\")

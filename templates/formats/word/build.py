@@ -40,7 +40,7 @@ def build_template() -> bytes:
     reader = etree.XMLParser(remove_blank_text=True)
     trees = {name: etree.fromstring(_measured((folder / source).read_text()), reader) for name, source in PARTS.items()}
     measure_styles(trees[STYLES], "en")
-    measure_lists(trees[NUMBERING], "en")
+    measure_lists(trees[NUMBERING])
     return zip_parts({name: as_bytes(tree) for name, tree in trees.items()})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_context
@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_context
 from escalade.templates.environment import Sandbox, make_sandbox
 from escalade.templates.formats.layout.layout import REACHED
 from escalade.templates.formats.word.field import PARTS, ROWS, SHAPES, TemplateField, paths_to_print
-from escalade.templates.formats.word.text import escape_for, in_properties
+from escalade.templates.formats.word.text import in_properties, word_run
 from escalade.templates.languages.spoken import spoken
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Seal
@@ -37,7 +37,7 @@ def environment(direction: str) -> Sandbox:
         f"word-{direction}",
         REACHED,
         {},
-        finalize=_prover(in_properties if direction == "properties" else escape_for(direction)),
+        finalize=_prover(in_properties if direction == "properties" else partial(word_run, direction=direction)),
         autoescape=True,
         optimized=False,
     )
@@ -135,7 +135,7 @@ class TemplateFields:
         way, found = self._find(node, known)
         if found is None:
             return
-        if found.of in SHAPES or (found.many and not _is_part(node, known)):
+        if found.of in SHAPES or (found.many and not (isinstance(node, nodes.Name) and node.name in known)):
             self.forbidden[f"{describe_jinja(node)} printed as a whole; go through it with for"] = None
         else:
             self.printed.add(way)
@@ -171,11 +171,6 @@ class TemplateFields:
         if found is not None:
             self.used.add(way)
         return way, found
-
-
-def _is_part(node: nodes.Node, known: Mapping[str, Way]) -> bool:
-    """Whether it is the one part that a `for` is at."""
-    return isinstance(node, nodes.Name) and node.name in known
 
 
 def describe_jinja(node: nodes.Node) -> str:
@@ -241,17 +236,12 @@ def findings(sources: Mapping[str, str]) -> Findings:
         except TemplateSyntaxError as problem:
             broken.append(f"{part} cannot be read: {problem.message}.")
     return Findings(
-        used=tuple(sorted(join_path(way) for way in reading.used if way[0] in SHAPES["paper"])),
+        used=tuple(sorted(".".join(way) for way in reading.used if way[0] in SHAPES["paper"])),
         unknown=tuple(reading.unknown),
         forbidden=tuple(reading.forbidden),
-        missing=() if broken else tuple(join_path(way) for way in _missing(reading.printed)),
+        missing=() if broken else tuple(".".join(way) for way in _missing(reading.printed)),
         broken=tuple(broken),
     )
-
-
-def join_path(way: Way) -> str:
-    """A field as it is spoken of: sections.paragraphs.said."""
-    return ".".join(way)
 
 
 def _missing(printed: set[Way]) -> Iterator[Way]:

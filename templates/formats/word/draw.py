@@ -26,7 +26,7 @@ from escalade.templates.formats.word.check import (
     findings,
 )
 from escalade.templates.formats.word.field import fields
-from escalade.templates.formats.word.language import STYLES, W, insert_property, spoken, tag_of, turn_part
+from escalade.templates.formats.word.language import STYLES, W, keep_with_next, spoken, tag_of, turn_part
 from escalade.templates.formats.word.numbering import (
     ANNEX_STYLE,
     NUMBERING,
@@ -34,6 +34,7 @@ from escalade.templates.formats.word.numbering import (
     count_by_lists,
     mark_annexes,
     prepare_lists,
+    style_of,
 )
 from escalade.templates.formats.word.property import CORE_SOURCE, with_properties, with_seal
 from escalade.templates.formats.word.source import NAME, Source, read_shipped_template
@@ -233,20 +234,10 @@ def _filled(prepared: PreparedTemplate, given: Mapping[str, object], paper: Pape
 def keep_signature(root: etree._Element) -> bool:
     """Keep a signature with the two paragraphs before it, if there is one."""
     paragraphs = list(root.iter(f"{W}p"))
-    signed = [at for at, one in enumerate(paragraphs) if _style_of(one) == SIGNATURE]
+    signed = [at for at, one in enumerate(paragraphs) if style_of(one) == SIGNATURE]
     for one in paragraphs[max(signed[0] - SIGNED, 0) : signed[-1]] if signed else ():
-        looks = one.find(f"{W}pPr")
-        if looks is None:
-            looks = etree.Element(f"{W}pPr")
-            one.insert(0, looks)
-        if looks.find(f"{W}keepNext") is None:
-            insert_property(looks, etree.Element(f"{W}keepNext"))
+        keep_with_next(one)
     return bool(signed)
-
-
-def _style_of(paragraph: etree._Element) -> str | None:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return None if style is None else style.get(f"{W}val")
 
 
 def add_table_grids(root: etree._Element) -> bool:

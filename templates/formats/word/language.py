@@ -20,7 +20,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLES = "word/styles.xml"
 _TAGS = {"ar": "ar-SA", "es": "es-ES", "ru": "ru-RU", "zh": "zh-CN"}
 """What Word calls a language, where its locale does not say so."""
-_ORDERS = {
+ORDERS = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
     "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
     "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
@@ -46,8 +46,12 @@ def tag_of(tongue: Tongue) -> str:
 def language_mark(language: str) -> str:
     """Make the mark of a run's language, under the script that it has."""
     tag = tag_of(tongue(language)) if language in AVAILABLE else language
-    script = {"ar": "bidi", "zh": "eastAsia"}.get(tag.partition("-")[0], "val")
-    return f'<w:lang w:{script}="{tag}"/>'
+    return f'<w:lang w:{_script(tag)}="{tag}"/>'
+
+
+def _script(tag: str) -> str:
+    """What Word calls the script of a language."""
+    return {"ar": "bidi", "zh": "eastAsia"}.get(tag.partition("-")[0], "val")
 
 
 def turn_part(part: bytes, direction: str) -> str:
@@ -58,7 +62,7 @@ def turn_part(part: bytes, direction: str) -> str:
     if direction == "rtl":
         for owner, group in _OWNERS.items():
             for element in root.iter(f"{W}{owner}"):
-                _mark(_first(element, group), group)
+                _mark(own(element, group), group)
         for section in root.iter(f"{W}sectPr"):
             _mark(section, "sectPr")
     text: str = etree.tostring(root, encoding="unicode")
@@ -75,7 +79,7 @@ def measure_styles(root: etree._Element, language: str) -> None:
     looks = style_sheet(language)["looks"]
     for style in root.iter(f"{W}style"):
         if look := looks.get(style.get(f"{W}styleId")):
-            paragraph, letters = _owned(style, "pPr"), _owned(style, "rPr")
+            paragraph, letters = own(style, "pPr"), own(style, "rPr")
             is_boxed = style.get(f"{W}styleId") == "Draft"  # it stands within its border, and apart from what follows
             spacing = {"before": twips(look["before"]), "after": twips(BOX["above"] if is_boxed else 0)}
             _set(paragraph, "spacing", {**spacing, "line": twips(look["line"]), "lineRule": "exact"})
@@ -88,15 +92,6 @@ def measure_styles(root: etree._Element, language: str) -> None:
 def set_indent(paragraph: etree._Element, look: Mapping[str, float]) -> None:
     """Indent a paragraph as the style sheet has it, its label in front of it."""
     _set(paragraph, "ind", {"left": twips(look["indent"] + look["hanging"]), "hanging": twips(look["hanging"])})
-
-
-def _owned(style: etree._Element, group: str) -> etree._Element:
-    """The properties of a style's paragraphs or letters, made where there are none."""
-    found = style.find(f"{W}{group}")
-    if found is None:
-        found = etree.Element(f"{W}{group}")
-        insert_property(style, found)
-    return found
 
 
 def _set(properties: etree._Element, name: str, values: dict[str, str]) -> None:
@@ -118,26 +113,9 @@ def spoken(styles: bytes, tag: str, *, italics: bool, ours: bool = False) -> byt
         one.getparent().remove(one)
     for one in list(root.iter(f"{W}lang")):
         one.getparent().remove(one)
-    defaults = root.find(f"{W}docDefaults")
-    if defaults is None:
-        defaults = _first(root, "docDefaults")
-    looks = _first(_first(defaults, "rPrDefault"), "rPr")
-    language = {f"{W}val": tag}
-    if tag.startswith("zh"):
-        language = {f"{W}val": "en-GB", f"{W}eastAsia": tag}
-    elif tag.startswith("ar"):
-        language = {f"{W}val": "en-GB", f"{W}bidi": tag}
-    insert_property(looks, etree.Element(f"{W}lang", language))
+    looks = own(own(own(root, "docDefaults"), "rPrDefault"), "rPr")
+    insert_property(looks, etree.Element(f"{W}lang", {f"{W}val": "en-GB", f"{W}{_script(tag)}": tag}))
     return as_bytes(root)
-
-
-def _first(owner: etree._Element, name: str) -> etree._Element:
-    """The first child of a name, made where there is none."""
-    found = owner.find(f"{W}{name}")
-    if found is None:
-        found = etree.Element(f"{W}{name}")
-        owner.insert(0, found)
-    return found
 
 
 def _mark(properties: etree._Element, group: str) -> None:
@@ -150,7 +128,26 @@ def _mark(properties: etree._Element, group: str) -> None:
 
 def insert_property(properties: etree._Element, new: etree._Element) -> None:
     """Put a property where the order of Word's schema has it."""
-    order = _ORDERS[properties.tag.removeprefix(W)].split()
+    order = ORDERS[properties.tag.removeprefix(W)].split()
     behind = {f"{W}{name}" for name in order[order.index(new.tag.removeprefix(W)) + 1 :]}
     place = next((at for at, one in enumerate(properties) if one.tag in behind), len(properties))
     properties.insert(place, new)
+
+
+def own(owner: etree._Element, name: str, place: int = 0) -> etree._Element:
+    """The child of a name; where there is none it is made, in Word's order or at a place."""
+    found = owner.find(f"{W}{name}")
+    if found is None:
+        found = etree.Element(f"{W}{name}")
+        if owner.tag.removeprefix(W) in ORDERS:
+            insert_property(owner, found)
+        else:
+            owner.insert(place, found)
+    return found
+
+
+def keep_with_next(paragraph: etree._Element) -> None:
+    """Let no page end behind a paragraph."""
+    properties = own(paragraph, "pPr")
+    if properties.find(f"{W}keepNext") is None:
+        insert_property(properties, etree.Element(f"{W}keepNext"))

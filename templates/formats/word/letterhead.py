@@ -57,7 +57,7 @@ def read_letterhead(source: Source) -> Letterhead:
     """
     parts = parts_of(prove_open(source.data, source.name).data, source.name)
     root = etree.fromstring(parts[MAIN])
-    headers, apart = find_text_parts(parts, root, "header"), next(root.iter(f"{W}titlePg"), None)
+    headers, apart = _headers(parts, root), next(root.iter(f"{W}titlePg"), None)
     opens = "default" if apart is None or apart.get(f"{W}val") in _OFF else "first"
     first, later = (_head(parts, headers.get(which)) for which in (opens, "default"))
     if not first.picture:
@@ -74,10 +74,10 @@ def _head(parts: Mapping[str, bytes], name: str | None) -> Head:
     return Head(picture, size, tuple(dict.fromkeys(_lines(parts[name]))))
 
 
-def find_text_parts(parts: Mapping[str, bytes], root: etree._Element, kind: str) -> dict[str, str]:
-    """Find the headers or footers of the first section, by their pages."""
+def _headers(parts: Mapping[str, bytes], root: etree._Element) -> dict[str, str]:
+    """Find the headers of the first section, by their pages."""
     targets, section = find_targets(parts, MAIN), next(root.iter(f"{W}sectPr"), None)
-    referred = [] if section is None else section.findall(f"{W}{kind}Reference")
+    referred = [] if section is None else section.findall(f"{W}headerReference")
     found = ((one.get(f"{W}type", "default"), targets.get(one.get(f"{_REFERENCE}id"), "")) for one in referred)
     return {which: name for which, name in found if name in parts}
 

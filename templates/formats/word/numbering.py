@@ -15,7 +15,7 @@ from lxml import etree
 from escalade.templates.checks.reading.parts import as_bytes
 from escalade.templates.checks.reading.word import Level, in_form
 from escalade.templates.formats.layout.style_sheet import style_sheet
-from escalade.templates.formats.word.language import STYLES, W, insert_property, set_indent
+from escalade.templates.formats.word.language import STYLES, W, insert_property, keep_with_next, set_indent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -103,9 +103,9 @@ def _styled(styles: bytes, levels: Mapping[str, int]) -> Iterator[tuple[str, int
             yield style, levels[own]
 
 
-def measure_lists(root: etree._Element, language: str) -> None:
+def measure_lists(root: etree._Element) -> None:
     """Give each list the indents of its style."""
-    looks = style_sheet(language)["looks"]
+    looks = style_sheet("en")["looks"]
     for abstract in root.iter(f"{W}abstractNum"):
         named = (_value(abstract, "name") or "").removeprefix(_NAME)
         for level in abstract.iter(f"{W}lvl"):
@@ -122,13 +122,18 @@ def _value(owner: etree._Element, name: str) -> str | None:
     return found.get(f"{W}val") if found is not None else None
 
 
+def style_of(paragraph: etree._Element) -> str | None:
+    """The style of a paragraph, if it names one."""
+    return _value(paragraph, f"pPr/{W}pStyle")
+
+
 def count_by_lists(root: etree._Element, lists: Lists) -> bool:
     """Let lists count where they come to the printed numbers."""
     counts, used, plain = [0, 0], dict.fromkeys(lists.pools, -1), 0
     entries: list[etree._Element] = []
     place, last = 0, ""
     for paragraph in root.iter(f"{W}p"):
-        style = _value(paragraph, "pPr/" + W + "pStyle") or ""
+        style = style_of(paragraph) or ""
         if style not in LISTS:
             _keep_together(entries)
             entries = []
@@ -207,16 +212,14 @@ def _keep_together(entries: list[etree._Element]) -> None:
     """Let no entry of a list stand alone on a page."""
     kept = entries[:-1] if len(entries) <= SHORT else [entries[0], entries[-2]]
     for paragraph in kept:
-        properties = paragraph.find(f"{W}pPr")
-        if properties.find(f"{W}keepNext") is None:
-            insert_property(properties, etree.Element(f"{W}keepNext"))
+        keep_with_next(paragraph)
 
 
 def mark_annexes(root: etree._Element, names: Sequence[str]) -> None:
     """Let Word count the annexes, and mark each number for references."""
     due = iter(enumerate(names, start=1))
     number, name = next(due, (0, ""))
-    for paragraph in [one for one in root.iter(f"{W}p") if _value(one, f"pPr/{W}pStyle") == "Annex"]:
+    for paragraph in [one for one in root.iter(f"{W}p") if style_of(one) == "Annex"]:
         if name and _ORDER.sub("", "".join(paragraph.itertext())) == name:
             _count_annex(paragraph, number)
             number, name = next(due, (0, ""))

@@ -7,13 +7,13 @@ paper, or the reverse, becomes a run of its own.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from escalade.templates.formats.direction import OPEN_RTL, isolate_direction, isolate_said
-from escalade.templates.formats.word.language import language_mark
+from escalade.templates.formats.direction import OPEN_RTL, isolate_said
+from escalade.templates.formats.word.language import ORDERS, language_mark
 from escalade.templates.languages.spoken import BEGIN, CLOSE, OPEN, STRETCH, strip_tags
 from escalade.templates.languages.typography import IN_ACRONYM, IN_RANGE, SYMBOL, WORD_JOINER
 from escalade.templates.values.text import (
@@ -35,30 +35,38 @@ if TYPE_CHECKING:
 
     from escalade.templates.values.fact import Printable
 
-_RUN = re.compile(
+
+def _runs_with(signs: str) -> re.Pattern[str]:
+    """The runs that hold one of some signs."""
+    looks = r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
+    return re.compile(f"{looks}(?P<inside>(?:(?!</w:r>)[^{signs}])*[{signs}](?:(?!</w:r>).)*)</w:r>", re.DOTALL)
+
+
+@cache
+def _behind(name: str) -> re.Pattern[str]:
+    """Where the properties of a run begin that stand behind one of a name, or where they all end."""
+    order = ORDERS["rPr"].split()
+    return re.compile(rf"<w:(?:{'|'.join(order[order.index(name) + 1 :])})\b|</w:rPr>")
+
+
+LINK, LINKED = "\ufdd9", "\ufdda"
+"""Where an address begins and ends."""
+_LINK = re.compile(f"{LINK}([^{LINK}{LINKED}<\\\\]*){LINKED}")
+"""An address that a field can hold: a backslash would be a switch of it."""
+_TURNING, _SPOKEN, _EMPHASISED = _runs_with("\u2066-\u2069"), _runs_with(BEGIN), _runs_with(ALL)
+_REFERRING, _LINKING = _runs_with(REFER), _runs_with(LINK)
+_PLAIN_RUN = re.compile(
     r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
-    "(?P<inside>(?:(?!</w:r>)[^\u2066-\u2069])*[\u2066-\u2069](?:(?!</w:r>).)*)</w:r>",
+    r"(?P<inside><w:t(?: [^>]*)?>(?:(?!</w:r>).)*)</w:r>",
     re.DOTALL,
 )
-_SPOKEN = re.compile(
-    r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
-    f"(?P<inside>(?:(?!</w:r>)[^{BEGIN}])*{BEGIN}(?:(?!</w:r>).)*)</w:r>",
-    re.DOTALL,
-)
-_AFTER_LANGUAGE = re.compile(r"<w:(?:eastAsianLayout|specVanish|oMath)\b|</w:rPr>")
-_AFTER_TINT = re.compile(r"<w:(?:fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>")
 _TINT = '<w:shd w:val="clear" w:color="auto" w:fill="E3E3E3"/>'
 """The grey on which words of another language stand."""
+_RAISED = '<w:vertAlign w:val="superscript"/>'
+_LOOKS = {BOLD: "<w:b/><w:bCs/>", ITALIC: "<w:i/><w:iCs/>"}
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _CONTROLS = re.compile(f"([{ALL}\u2066-\u2069])")
 _MARKS = re.compile(f"[{ALL}]")
-_EMPHASISED = re.compile(
-    r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
-    f"(?P<inside>(?:(?!</w:r>)[^{ALL}])*[{ALL}](?:(?!</w:r>).)*)</w:r>",
-    re.DOTALL,
-)
-_LOOKS = {BOLD: "<w:b/><w:bCs/>", ITALIC: "<w:i/><w:iCs/>"}
-_BEFORE_LOOKS = re.compile(r"<w:rPr>(?:<w:rStyle [^>]*/>)?(?:<w:rFonts [^>]*/>)?")
 _EMPTY = re.compile(f"[{OPEN}{OPEN_RTL}]{CLOSE}")
 _EMPTY_RUN = re.compile(r"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?></w:t></w:r>")
 _STRETCH = re.compile(f"([{OPEN}{OPEN_RTL}])([^\u2066-\u2069]*){CLOSE}")
@@ -71,35 +79,7 @@ _NEXT = re.compile(
 )
 """The next letter, figure or stretch of a paragraph, and what stands before it."""
 _RTL_MARK = re.compile(r"<w:rtl(?: [^>]*)?/>")
-_AFTER_RTL = re.compile(r"<w:(?:cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>")
-_REFERRING = re.compile(
-    r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
-    f"(?P<inside>(?:(?!</w:r>)[^{REFER}])*{REFER}(?:(?!</w:r>).)*)</w:r>",
-    re.DOTALL,
-)
-_PLAIN_RUN = re.compile(
-    r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
-    r"(?P<inside><w:t(?: [^>]*)?>(?:(?!</w:r>).)*)</w:r>",
-    re.DOTALL,
-)
-LINK, LINKED = "\ufdd9", "\ufdda"
-"""Where an address begins and ends."""
-_LINK = re.compile(f"{LINK}([^{LINK}{LINKED}<\\\\]*){LINKED}")
-"""An address that a field can hold: a backslash would be a switch of it."""
-_LINKING = re.compile(
-    r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
-    f"(?P<inside>(?:(?!</w:r>)[^{LINK}])*{LINK}(?:(?!</w:r>).)*)</w:r>",
-    re.DOTALL,
-)
-_RAISED = '<w:vertAlign w:val="superscript"/>'
-_AFTER_RAISED = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>")
-_END_OF_RUN = "</w:t></w:r>"
-_END, _BEGIN = "</w:t></w:r><w:r>", '<w:t xml:space="preserve">'
-
-
-def in_word(text: str, direction: str) -> Markup:
-    """A text for a run of Word; `in_runs` then splits the run."""
-    return _broken(isolate_direction(text, direction))
+_END, _BEGIN = "</w:t></w:r>", '<w:t xml:space="preserve">'
 
 
 def word_run(printed: Printable, direction: str) -> Markup:
@@ -130,11 +110,6 @@ def in_properties(printed: Printable) -> Markup:
     return Markup(_escaped(" ".join(plain(strip_tags(printed.text)).split())))  # noqa: S704  # escaped just here
 
 
-def escape_for(direction: str) -> Callable[[Printable], Markup]:
-    """Make things safe in a paper written in a direction."""
-    return partial(word_run, direction=direction)
-
-
 def in_runs(xml: str, direction: str, *, annexes: bool = False, ordinals: re.Pattern[str] | None = None) -> str:
     """A part with its runs split where a text turns its direction.
 
@@ -142,80 +117,71 @@ def in_runs(xml: str, direction: str, *, annexes: bool = False, ordinals: re.Pat
     endings of ordinals are raised.
     """
     if REFER in xml:
-        xml = _REFERRING.sub(_with_fields, xml) if annexes else re.sub(f"[{REFER}{REFERRED}]", "", xml)
-    xml = _split_runs(xml, direction)
+        xml = _split(xml, _REFERRING, REFERENCE, _count) if annexes else re.sub(f"[{REFER}{REFERRED}]", "", xml)
+    if BEGIN in xml:
+        xml = _split(xml, _SPOKEN, STRETCH, _tag)
+    if _MARKS.search(xml):
+        xml = _EMPHASISED.sub(_in_looks, xml)
+    if _ISOLATES.search(xml):
+        xml = _ISOLATES.sub("", _TURNING.sub(partial(_turned, direction=direction), xml))
     if LINK in xml:
-        xml = re.sub(f"[{LINK}{LINKED}]", "", _LINKING.sub(_with_links, xml))
+        xml = re.sub(f"[{LINK}{LINKED}]", "", _split(xml, _LINKING, _LINK, _link))
     if ordinals:
         xml = _PLAIN_RUN.sub(partial(_raise_ordinals, ordinals=ordinals), xml)
     return _EMPTY_RUN.sub("", xml)
 
 
-def _with_links(found: re.Match[str]) -> str:
-    """One run as several, each address a field that leads to it."""
-    looks = found["looks"]
+def _split(xml: str, runs: re.Pattern[str], parts: re.Pattern[str], make: Callable[[str, re.Match[str]], str]) -> str:
+    """Make several runs of one, wherever a part of it is to be something else."""
 
-    def link(one: re.Match[str]) -> str:
-        """Turn one reference into a field that leads there."""
-        shown = f"<w:r>{looks}{_BEGIN}{one[1]}</w:t></w:r>"
-        field = f'<w:fldSimple w:instr=" HYPERLINK &quot;{find_target(one[1])}&quot; ">{shown}</w:fldSimple>'
-        return f"{_END_OF_RUN}{field}<w:r>{looks}{_BEGIN}"
+    def split(run: re.Match[str]) -> str:
+        """Give the rest the looks of the run."""
+        looks = run["looks"]
+        return f"<w:r>{looks}{parts.sub(lambda one: make(looks, one), run['inside'])}</w:r>"
 
-    return f"<w:r>{looks}{_LINK.sub(link, found['inside'])}</w:r>"
+    return runs.sub(split, xml)
+
+
+def _count(looks: str, reference: re.Match[str]) -> str:
+    """The number of an annex as a field that Word renews."""
+    words, number = reference.groups()
+    return words + _field(looks, f"REF annex_{number} \\h", number)
+
+
+def _link(looks: str, address: re.Match[str]) -> str:
+    """An address as a field that leads to it."""
+    return _field(looks, f"HYPERLINK &quot;{find_target(address[1])}&quot;", address[1])
+
+
+def _field(looks: str, does: str, shown: str) -> str:
+    """A field between the end of a run and the beginning of the next."""
+    run = f"<w:r>{looks}{_BEGIN}{shown}{_END}"
+    return f'{_END}<w:fldSimple w:instr=" {does} ">{run}</w:fldSimple><w:r>{looks}{_BEGIN}'
+
+
+def _tag(looks: str, stretch: re.Match[str]) -> str:
+    """A stretch with its language, on grey."""
+    own = _with(_with(looks, "shd", _TINT), "lang", language_mark(stretch[1]))
+    return _apart(looks, own, stretch[2])
+
+
+def _apart(looks: str, own: str, text: str) -> str:
+    """A text with looks of its own between the end of a run and the beginning of the next."""
+    return f"{_END}<w:r>{own}{_BEGIN}{text}{_END}<w:r>{looks}{_BEGIN}"
 
 
 def _raise_ordinals(found: re.Match[str], ordinals: re.Pattern[str]) -> str:
     """One run as several, the endings of its ordinals raised."""
-    looks = found["looks"]
-    if ADDRESS.search(found["inside"]):
+    looks, inside = found["looks"], found["inside"]
+    if ADDRESS.search(inside) or not ordinals.search(inside):
         return found[0]
-    raised = _AFTER_RAISED.sub(lambda one: f"{_RAISED}{one[0]}", looks or "<w:rPr></w:rPr>", count=1)
-    inside = ordinals.sub(lambda one: f"{one[1]}{_END}{raised}{_BEGIN}{one[2]}{_END}{looks}{_BEGIN}", found["inside"])
-    return f"<w:r>{looks}{inside}</w:r>" if inside != found["inside"] else found[0]
+    raised = _with(looks, "vertAlign", _RAISED)
+    return f"<w:r>{looks}{ordinals.sub(lambda one: one[1] + _apart(looks, raised, one[2]), inside)}</w:r>"
 
 
-def _with_fields(found: re.Match[str]) -> str:
-    """One run as several, the number of each annex a field that Word renews."""
-    looks = found["looks"]
-
-    def field(reference: re.Match[str]) -> str:
-        """Turn one reference into a field that is counted."""
-        words, number = reference.groups()
-        shown = f"<w:r>{looks}{_BEGIN}{number}</w:t></w:r>"
-        return (
-            f'{words}{_END_OF_RUN}<w:fldSimple w:instr=" REF annex_{number} \\h ">{shown}</w:fldSimple>'
-            f"<w:r>{looks}{_BEGIN}"
-        )
-
-    return f"<w:r>{looks}{REFERENCE.sub(field, found['inside'])}</w:r>"
-
-
-def _split_runs(xml: str, direction: str) -> str:
-    if BEGIN in xml:
-        xml = _SPOKEN.sub(_in_languages, xml)
-    if _MARKS.search(xml):
-        xml = _EMPHASISED.sub(_in_looks, xml)
-    if not _ISOLATES.search(xml):
-        return xml
-    return _ISOLATES.sub("", _RUN.sub(partial(_split, direction=direction), xml))
-
-
-def _in_languages(found: re.Match[str]) -> str:
-    """One run as several, each with its language."""
-    looks = found["looks"]
-
-    def tag_stretch(stretch: re.Match[str]) -> str:
-        """Mark a stretch with its language."""
-        return f"{_END}{_in_language(looks, stretch[1])}{_BEGIN}{stretch[2]}{_END}{looks}{_BEGIN}"
-
-    return f"<w:r>{looks}{STRETCH.sub(tag_stretch, found['inside'])}</w:r>"
-
-
-def _in_language(looks: str, language: str) -> str:
-    """The properties of a run, for another language."""
-    mark = language_mark(language)
-    tinted = _AFTER_TINT.sub(lambda found: f"{_TINT}{found[0]}", looks or "<w:rPr></w:rPr>", count=1)
-    return _AFTER_LANGUAGE.sub(lambda found: f"{mark}{found[0]}", tinted, count=1)
+def _with(looks: str, name: str, added: str) -> str:
+    """The properties of a run with one more, where Word's order has it."""
+    return _behind(name).sub(lambda found: f"{added}{found[0]}", looks or "<w:rPr></w:rPr>", count=1)
 
 
 def _in_looks(found: re.Match[str]) -> str:
@@ -226,7 +192,8 @@ def _in_looks(found: re.Match[str]) -> str:
         if _MARKS.fullmatch(part):
             shown |= {BOLD: part == BOLD} if part in {BOLD, NOT_BOLD} else {ITALIC: part == ITALIC}
             added = "".join(_LOOKS[mark] for mark, is_shown in shown.items() if is_shown)
-            parts += [CLOSE if isolate else "", f"{_END}{_with(looks, added)}{_BEGIN}{isolate}"]
+            own = _with(looks, "rFonts", added) if added else looks
+            parts += [CLOSE if isolate else "", f"{_END}<w:r>{own}{_BEGIN}{isolate}"]
             continue
         if _ISOLATES.fullmatch(part):
             isolate = part if part != CLOSE else ""
@@ -234,14 +201,7 @@ def _in_looks(found: re.Match[str]) -> str:
     return f"<w:r>{looks}{_EMPTY.sub('', ''.join(parts))}</w:r>"
 
 
-def _with(looks: str, added: str) -> str:
-    """The properties of a run with others, where Word's order has them."""
-    if not looks or not added:
-        return f"<w:rPr>{added}</w:rPr>" if added else looks
-    return _BEFORE_LOOKS.sub(lambda found: f"{found[0]}{added}", looks, count=1)
-
-
-def _split(found: re.Match[str], direction: str) -> str:
+def _turned(found: re.Match[str], direction: str) -> str:
     """One run as several, each with its direction."""
     looks = found["looks"]
 
@@ -253,7 +213,9 @@ def _split(found: re.Match[str], direction: str) -> str:
         first = "" if text[:1].isalpha() or _FIGURES.fullmatch(text) else _MARK[inner]
         last = "" if text[-1:].isalnum() else _MARK[inner]
         back = _MARK[direction] if _carries_along(stretch, found) else ""
-        return f"{_END}{looks_of(looks, inner)}{_BEGIN}{first}{text}{last}{_END}{looks}{_BEGIN}{back}"
+        bare = _RTL_MARK.sub("", looks)
+        own = bare if inner == "ltr" else _with(bare, "rtl", "<w:rtl/>")
+        return f"{_apart(looks, own, f'{first}{text}{last}')}{back}"
 
     return f"<w:r>{looks}{_STRETCH.sub(turn_stretch, found['inside'])}</w:r>"
 
@@ -271,16 +233,6 @@ def _carries_along(stretch: re.Match[str], run: re.Match[str]) -> bool:
         if one and not following:
             between, following = between + one["between"], one["next"]
     return following.isdecimal() or (following in {OPEN, OPEN_RTL} and between != "")
-
-
-def looks_of(looks: str, direction: str) -> str:
-    """The properties of a run, for a direction."""
-    bare = _RTL_MARK.sub("", looks)
-    if direction == "ltr":
-        return bare
-    if not bare:
-        return "<w:rPr><w:rtl/></w:rPr>"
-    return _AFTER_RTL.sub(lambda found: f"<w:rtl/>{found[0]}", bare, count=1)
 
 
 def _escaped(text: str) -> str:

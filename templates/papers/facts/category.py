@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from escalade.templates.languages.pack import AVAILABLE, pack_of
-
-if TYPE_CHECKING:
-    from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import TracedFact
+from escalade.templates.papers.facts.view import View
+from escalade.templates.values.fact import TracedFact
 
 _SCRIPTS = {
     "ru": re.compile("[\u0400-\u04ff]"),

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from escalade.templates.papers.facts.view import NothingToSayError
+from escalade.templates.papers.facts.view import NothingToSayError, View
+from escalade.templates.values.fact import Printable, TracedFact
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import Printable, TracedFact
 
 
 def full_name(view: View) -> TracedFact:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.fact import Printable, SaidSentence
+from escalade.templates.values.paper import Paper, Paragraph, Section
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.templates.values.fact import Printable
-    from escalade.templates.values.paper import Paper, Paragraph, Section
 
 
 class NoSectionError(RequestError):

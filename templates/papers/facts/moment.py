@@ -11,7 +11,6 @@ import msgspec
 
 from escalade.workflow.motions import Annul, Escalate
 from escalade.workflow.records.history import may_come_late
-from escalade.workflow.subjects.standing import subject_for
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import kind_of, record_parts
 from escalade.workflow.values.step import OF_RECORDS
@@ -52,11 +51,7 @@ class Cut(ABC, Mapping[str, "Subject"]):
     def _earlier(self, subject: Subject) -> Subject | None:
         """The subject at that moment; None where it was not on record."""
         records = self._records(subject)
-        return (
-            subject_for(subject.reference, records, _translations(subject, records), subject.reader)
-            if records
-            else None
-        )
+        return subject.at(records) if records else None
 
 
 class EarlierSubjects(Cut):
@@ -123,16 +118,6 @@ def _with_annulments(subject: Subject, kept: Iterable[Record]) -> tuple[Record, 
 def _is_in_force(record: Record) -> bool:
     """Whether a record is of an act that was not annulled, and no act on records."""
     return record.act not in OF_RECORDS and not record.annulled_by
-
-
-def _translations(subject: Subject, kept: tuple[Record, ...]) -> tuple[Record, ...]:
-    """The translations received since: they change no more than the language."""
-    earlier = {record.ordinal for record in kept}
-    return tuple(
-        record
-        for record in subject.told
-        if record.act == "receive translation" and not record.annulled_by and record.ordinal not in earlier
-    )
 
 
 ALWAYS = frozenset({"correct", "receive translation"})

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from escalade.templates.papers.facts.moment import before
 from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.workflow.motions import Escalate
 from escalade.workflow.planning.basis import newest
 from escalade.workflow.records.audience import may_read
+from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import unknown
 from escalade.workflow.subjects.as_of import REWORDED, had_effect, standing_as_of
+from escalade.workflow.subjects.issued_paper import first_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
-from escalade.workflow.subjects.topic import OPEN
+from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.symbols import bare_symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
-
 
 RETAINED = frozenset({"agreed", "launched", "closed"})
 """States of a topic that was agreed by consensus, or approved."""
@@ -197,8 +193,12 @@ def _since_the_last(reference: str, topics: Sequence[Topic], met: Standing) -> d
     at = last.at if last else ""
     agreed = _agreed(topics)
     anew = tuple(topic for topic in agreed if (record := topic.last(*DECIDED)) and record.at > at)
-    opened = tuple(topic for topic in topics if topic not in anew and _was_opened_since(topic, at))
-    since = {"agreed": anew, "opened": opened, "ended": _ended(topics, at)}
+    launched = [(topic, topic.last("launch")) for topic in topics if topic.state == "launched" and topic not in anew]
+    opened = tuple(
+        topic for topic, record in launched if at and record and record.at > at and _may_be_told(topic, record)
+    )
+    ended = tuple(topic for topic in topics if (record := find_ending(topic)) and record.at > at)
+    since = {"agreed": anew, "opened": opened, "ended": ended}
     return {"told": _find_told(reference, last, met), "agreed_on_others": bool(agreed), **since}
 
 
@@ -210,18 +210,12 @@ def _find_told(reference: str, last: Record | None, met: Standing) -> frozenset[
     if last is None:
         return frozenset()
     own = bare_symbol(last.evidence.document)
-    papers = [
-        at for at, one in met.round(reference).papers if (one.kind, one.subject, one.symbol) == ("note", None, own)
-    ]
+    copies = met.round(reference).papers
+    notes = (copy for copy in copies if (copy[1].kind, copy[1].subject, copy[1].symbol) == ("note", None, own))
+    papers = [first_of(copy, met)[0] for copy in notes]
     latest = max((last.at, *(one.at for one in papers))) if papers else None
     known = before(last, met).round(reference).told
     return frozenset(one.reference for one in known if latest is None or one.at <= latest)
-
-
-def _was_opened_since(topic: Topic, told: str) -> bool:
-    """Whether something was opened on a topic since the last referral, as far as readers of a note may know."""
-    record = topic.last("launch") if topic.state == "launched" else None
-    return bool(told and record and record.at > told and may_read(topic.reader or "members", record.audience))
 
 
 def _agreed(topics: Iterable[Topic]) -> tuple[Topic, ...]:
@@ -230,13 +224,8 @@ def _agreed(topics: Iterable[Topic]) -> tuple[Topic, ...]:
     return tuple(
         topic
         for topic, record in decided
-        if record and record.act == "record consensus" and may_read(topic.reader or "members", record.audience)
+        if record and record.act == "record consensus" and _may_be_told(topic, record)
     )
-
-
-def _ended(topics: Sequence[Topic], told: str) -> tuple[Topic, ...]:
-    """The topics that are no longer before the group, and of which no earlier note of the round could tell."""
-    return tuple(topic for topic in topics if (record := find_ending(topic)) and record.at > told)
 
 
 def find_ending(topic: Topic) -> Record | None:
@@ -245,7 +234,12 @@ def find_ending(topic: Topic) -> Record | None:
     None where readers of a note may not know it.
     """
     record = topic.last(ENDED[topic.state]) if topic.state in ENDED else None
-    return record if record and may_read(topic.reader or "members", record.audience) else None
+    return record if record and _may_be_told(topic, record) else None
+
+
+def _may_be_told(topic: Topic, record: Record) -> bool:
+    """Whether readers of a note may know of a record."""
+    return may_read(topic.reader or "members", record.audience)
 
 
 def _draft(reference: str, standing: Standing, to_session: str | None) -> Referral:

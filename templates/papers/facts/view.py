@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import repeat
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as replace_fields
 
-from escalade.templates.languages.noun import GivenForms, nouns_in_form, replace_nouns
+from escalade.templates.languages.noun import GivenForms, Nouns, nouns_in_form, replace_nouns
 from escalade.templates.languages.states import call_state, find_states
-from escalade.templates.papers.facts.snapshot import read_meeting, read_sources
+from escalade.templates.languages.tongue import Tongue
+from escalade.templates.papers.facts.snapshot import ConstitutionSources, MeetingFacts, read_meeting, read_sources
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item
 from escalade.templates.values.text import ADDRESS
 from escalade.workflow.motions import NOT_AT_HAND, Constitute
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.meeting import Round
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.termbase import find_forms, find_wording
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.instant import instant
@@ -24,19 +29,8 @@ from escalade.workflow.values.message import Message, Word, correct_line
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.symbols import Symbol, SymbolError, bare_symbol
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from escalade.templates.languages.noun import Nouns
-    from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.facts.snapshot import ConstitutionSources, MeetingFacts
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Round
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
-
-    Facts = Mapping[str, object]
-    """Facts by name; a group of them is one of them, and its own have dotted names."""
+Facts = Mapping[str, object]
+"""Facts by name; a group of them is one of them, and its own have dotted names."""
 
 
 class NothingToSayError(PaperError):

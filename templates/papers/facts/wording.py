@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from datetime import date
 
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.papers.facts.view import View
+from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import TopicText
+from escalade.workflow.motions import TextVersion
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.amendment import amendment, rewording
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.subjects.termbase import OFFICIAL, UNOFFICIAL
 from escalade.workflow.values.dates import UNKNOWN, when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
-
-    from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import SaidSentence
-    from escalade.workflow.motions import TextVersion
-    from escalade.workflow.records.record import Record
 
 AS_REFERRED, AS_BEFORE = "common.text_as_referred", "common.text_as_before"
 """The sentences that say that a text was amended, or changed, in other languages only."""

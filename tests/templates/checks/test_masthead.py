@@ -27,31 +27,6 @@ def test_a_letter_of_another_language_is_found() -> None:
     assert found("error", text="The Group met; see document C17/50-F of the Council.") == []
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("The Group met on 6 and 7 February 2017.", []),
-        ("The Group met on 3 February 2008.", []),
-        (
-            "The Group met on 3 February 2008 and on 6 February 2017.",
-            ["2008-02-03 lies far from the other dates here; is the year meant?"],
-        ),
-    ],
-)
-def test_a_year_far_from_those_beside_it_is_found(text: str, told: list[str]) -> None:
-    assert [what for _, _, what in found("warning", text=text)] == told
-
-
-def test_a_year_of_the_masthead_that_is_another_one_is_found() -> None:
-    page = PAGE.format(symbol="C17/51-E", text="The Group met in the town.").replace("25 May 2017", "25 May 2008")
-    document = document_in(page.encode(), "page.html")
-    assert told(findings_in([document]), "warning") == [
-        ("years-agree", "masthead", "It says 2008, and the masthead 2017.")
-    ] or told(findings_in([document]), "warning") == [
-        ("years-agree", "masthead", "It says 2017, and the masthead 2008.")
-    ]
-
-
 @pytest.mark.parametrize(("symbol", "count"), [("C17/51-E", 0), ("C17/15-E", 1), ("no symbol", 0)])
 def test_another_symbol_in_the_header_is_found(symbol: str, count: int) -> None:
     file = docx.Document()

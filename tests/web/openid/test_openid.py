@@ -72,12 +72,49 @@ WRONG: dict[str, Change] = {
     "no statement": lambda one: one.answers.update({"/token": (200, b'{"access_token": "a", "token_type": "Bearer"}')}),
     "tokens that are none": lambda one: one.answers.update({"/token": (200, b"made up")}),
     "a statement that is none": lambda one: one.answers.update({"/token": (200, b'{"id_token": "a.b"}')}),
+    "a key that it brings itself": lambda one: brings_key(one, jwk=True),
+    "an address of keys that it brings itself": lambda one: brings_key(one, jwk=False),
+    "a body that is not encoded": lambda one: one.header.update(b64=False, crit=["b64"]),
+    "another kind of statement": lambda one: one.header.update(typ="logout+jwt"),
+    "an end in words": lambda one: one.claims.update(exp=str(int(time.time()) + 60)),
+    "an end without end": lambda one: one.claims.update(exp=float("inf")),
+    "an end that is no number": lambda one: one.claims.update(exp=float("nan")),
+    "an end that is true": lambda one: one.claims.update(exp=True),
+    "a beginning to come": lambda one: one.claims.update(nbf=int(time.time()) + 3600),
+    "said in 1970": lambda one: one.claims.update(iat=0),
+    "said in words": lambda one: one.claims.update(iat="today"),
+    "given to another client": lambda one: one.claims.update(azp="another"),
+    "clients that are an object": lambda one: one.claims.update(aud={CLIENT: CLIENT}),
+    "no client": lambda one: one.claims.update(aud=[]),
+    "an issuer with a stroke behind": lambda one: one.claims.update(iss=f"{one.address}/"),
+    "issuers": lambda one: one.claims.update(iss=[one.address]),
+    "an empty subject": lambda one: both(one, ""),
+    "a blank subject": lambda one: both(one, " "),
+    "a subject longer than any": lambda one: both(one, "a" * 256),
+    "a subject with a sign of control": lambda one: both(one, "ada\0"),
+    "a statement of 5 MB": lambda one: one.claims.update(more="a" * 5_000_000),
+    "a person of a hundred thousand layers": lambda one: one.answers.update(
+        {"/userinfo": (200, b'{"sub": "ada", "a": ' + b"[" * 100_000 + b"]" * 100_000 + b"}")}
+    ),
+    "a person who is a list": lambda one: one.answers.update({"/userinfo": (200, b'["ada"]')}),
 }
 
 
 def key_called(name: str) -> RSAKey:
     """A key that the provider never published."""
     return RSAKey.generate_key(2048, {"kid": name})
+
+
+def brings_key(one: UntrueIssuer, *, jwk: bool) -> None:
+    """Sign with a key of one's own, and bring it, or say where it is."""
+    one.key = key_called(str(one.key.kid))
+    one.header.update({"jwk": one.key.as_dict(private=False)} if jwk else {"jku": f"{one.address}/keys"})
+
+
+def both(one: UntrueIssuer, subject: str) -> None:
+    """Name somebody in the statement and where more is told."""
+    one.claims.update(sub=subject)
+    one.known.update(sub=subject)
 
 
 @pytest.mark.parametrize("what", WRONG)
@@ -129,7 +166,7 @@ def test_clocks_may_differ_a_little(clock: str, untrue: UntrueIssuer, pages: Ope
 
 
 @pytest.mark.parametrize("path", ["/token", "/userinfo", "/keys"])
-@pytest.mark.parametrize("status", [500, 503])
+@pytest.mark.parametrize("status", [302, 500, 503])
 def test_a_provider_that_fails_half_way_is_said_to_be_away(
     path: str, status: int, untrue: UntrueIssuer, pages: OpenPages
 ) -> None:

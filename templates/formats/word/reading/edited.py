@@ -10,7 +10,6 @@ from escalade.templates.checks.document import plain
 from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, zip_parts
 from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.checks.reading.parts import parts_of
-from escalade.templates.formats.word.draw import draw_word
 from escalade.templates.formats.word.language import W
 from escalade.templates.formats.word.property import with_author, with_properties, with_seal
 from escalade.templates.languages.typography import WORD_JOINER
@@ -32,11 +31,6 @@ def paragraphs_in(data: bytes, name: str) -> list[str]:
     body = etree.fromstring(parts_of(data, name)[MAIN])
     texts = ("".join(map(_said, one.iter(f"{W}t", f"{W}tab", f"{W}noBreakHyphen"))) for one in body.iter(f"{W}p"))
     return [text for text in (plain(one) for one in texts) if text]
-
-
-def list_paragraphs(paper: Paper) -> list[str]:
-    """The text of each paragraph of a paper's Word file."""
-    return paragraphs_in(draw_word(paper, None), paper.kind)
 
 
 def _said(node: etree._Element) -> str:

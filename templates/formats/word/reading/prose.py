@@ -51,7 +51,7 @@ class ForeignError(RequestError):
             Message(
                 "{name} cannot be inserted: it holds {what}. Headings, paragraphs, lists and tables can be "
                 "inserted, with what is bold or italic in them. For anything else, write the paper as .docx, put "
-                "it in by hand, and issue that file with --issue.",
+                "it in by hand, and issue that file.",
                 name=name,
                 what=what,
             )
@@ -116,18 +116,15 @@ def _said(signs: Iterable[Sign]) -> SaidSentence:
     """A text of the secretariat, its looks without the space around them."""
     text, emphasis = "", list[Emphasis]()
     for (bold, italic), group in groupby(signs, key=lambda sign: sign[1:]):
-        stretch = plain_within("".join(sign.text for sign in group))
+        stretch = "\n".join(
+            map(plain, "".join(sign.text for sign in group).split("\n"))
+        )  # line breaks at its ends are kept
         inner = stretch.strip()
         if inner and (bold or italic):
             first = len(text) + len(stretch) - len(stretch.lstrip())
             emphasis.append(Emphasis(first, first + len(inner), bold, italic))
         text += stretch
     return SaidSentence(SECRETARIAT, text, emphasis=tuple(emphasis))
-
-
-def plain_within(text: str) -> str:
-    """A stretch as it can be printed, line breaks at its ends kept."""
-    return "\n".join(plain(line) for line in text.split("\n"))
 
 
 COLONS = (":", "\uff1a")
