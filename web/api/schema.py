@@ -155,7 +155,7 @@ def name_parts(shape: Any, named: dict[str, Any]) -> Any:
     values = parts.get("additionalProperties")
     if not isinstance(values, dict):
         return {**parts, **said}
-    kind = values.get("$ref", values.get("type", "any")).rpartition("/")[2]
+    kind = str(values.get("$ref") or values.get("type", "any")).rpartition("/")[2]
     name = f"{kind[:1].upper()}{kind[1:]}ByName"
     named[name] = {"type": "object", "additionalProperties": values}
     return {**said, **place_of(name)}
