@@ -17,12 +17,12 @@ from escalade.web.settings import accounts_beside
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from escalade.web.auth.accounts import Accounts
+    from escalade.web.auth.accounts import Accounts, Scope
 
 ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke", "sign-ins")
 WORDS = {"list": 0, "revoke": 2}
 """How many words follow an action, where it is not one."""
-TOKENS = ("name", "token", "made")
+TOKENS = ("name", "token", "scope", "made", "ends")
 SIGN_INS = ("moment", "name", "issuer", "subject", "claim")
 
 
@@ -32,16 +32,20 @@ SIGN_INS = ("moment", "name", "issuer", "subject", "claim")
 @click.argument("action", type=click.Choice(ACTIONS))
 @click.argument("name", required=False)
 @click.argument("token", required=False)
+@click.option("--scope", type=click.Choice(("read", "act", "metrics")), default="act", help="What a token is for.")
+@click.option("--days", type=click.IntRange(1, 3650), default=365, help="How long a token lasts.")
 @with_places
-def account(action: str, name: str | None, token: str | None, accounts: Path | None, sessions: str) -> None:
+def account(
+    action: str, name: str | None, token: str | None, scope: Scope, days: int, accounts: Path | None, sessions: str
+) -> None:
     """Give somebody an account for the pages, take it away, or list all.
 
     The name is that of an officer of the register, exactly; who holds no
     office reads as a member. The password is asked for, or read from a pipe;
     another password takes all tokens away.
 
-    “token NAME” makes a token with which a program of theirs calls the API, and
-    shows it once; “tokens” lists all there are, “revoke NAME TOKEN” takes one away.
+    “token NAME” makes a token with which a program of theirs calls the API
+    (--scope, --days), and shows it once; “tokens” lists all there are, “revoke NAME TOKEN” takes one away.
 
     “sign-ins” lists who signed in through a provider of the organisation, and
     under which name; records name the same issuer and moment.
@@ -62,6 +66,8 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
     elif not name:
         message = f"“account {action}” takes the NAME of whose account it is."
         raise click.UsageError(message, click.get_current_context())
+    elif action == "token":
+        create_token(known, name, scope, days)
     else:
         change_account(known, action, name, token)
 
@@ -70,8 +76,6 @@ def change_account(accounts: Accounts, action: str, name: str, token: str | None
     """Do what an action says to the account of somebody."""
     if action == "add":
         add(accounts, name)
-    elif action == "token":
-        create_token(accounts, name)
     elif action == "revoke":
         revoke_token(accounts, name, token)
     else:
@@ -101,10 +105,13 @@ def add(accounts: Accounts, name: str) -> None:
         current().say(f"{name} is no officer of this register, and reads as a member.")
 
 
-def create_token(accounts: Accounts, name: str) -> None:
+def create_token(accounts: Accounts, name: str, scope: Scope, days: int) -> None:
     """Make a token, and show it this once."""
-    kept, shown = accounts.give_token(name)
-    current().say(f"The token {kept.name} of {name} is shown this once; {accounts.path} holds its hash.")
+    kept, shown = accounts.give_token(name, scope, days)
+    current().say(
+        f"The token {kept.name} of {name} is shown this once, and lasts until {kept.ends[:10]}; "
+        f"{accounts.path} holds its hash."
+    )
     click.echo(shown)
 
 
@@ -119,7 +126,8 @@ def revoke_token(accounts: Accounts, name: str, token: str | None) -> None:
 
 def list_tokens(accounts: Accounts, name: str | None) -> None:
     """Print the tokens of one account, or of all, by their names."""
-    draw(current(), TOKENS, [(whose, token.name, token.made) for whose, token in accounts.list_tokens(name)])
+    rows = [(whose, one.name, one.scope, one.made, one.ends) for whose, one in accounts.list_tokens(name)]
+    draw(current(), TOKENS, rows)
 
 
 def list_sign_ins(places: Places, name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
@@ -221,18 +221,6 @@ REGISTERS = ("at", "salts", "identity", "erased")
 """The fields that the register gives, and no file of fields."""
 GIVEN = ("by", *REGISTERS)
 """The fields that nobody writes into a body: who signs in, and what the register adds."""
-
-
-def body_shape(act: str, more: Container[str] = ()) -> Any:
-    """Make the shape of an act as data: whole, where options take it apart.
-
-    Args:
-        act: the act.
-        more: fields that are written into it all the same.
-    """
-    known = [(one.name, one.type, default_of(one)) for one in fields(MOTIONS[act])]
-    written = [one for one in known if one[0] not in GIVEN or one[0] in more]
-    return msgspec.defstruct(f"{MOTIONS[act].__name__}Body", written, kw_only=True, forbid_unknown_fields=True)
 
 
 def list_mandatory_fields(step: Step) -> list[str]:

@@ -72,7 +72,7 @@ def test_a_token_is_shown_once_listed_by_name_and_revoked(group: Shell, typing: 
     assert "and the token’s" in group("account revoke 'Made-up Desk'").err
     assert "has no token" in group("account revoke 'Made-up Desk' none").err
     group.does(f"account revoke 'Made-up Desk' {name}")
-    assert group.does("account tokens --format csv") == "name,token,made\n"
+    assert group.does("account tokens --format csv") == "name,token,scope,made,ends\n"
 
 
 def test_an_account_is_given_without_what_serves_the_pages(group: Shell) -> None:

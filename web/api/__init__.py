@@ -1,6 +1,6 @@
-"""The API: every reading and every act of the command line, over HTTP.
+"""The API: acts, papers and files sent; fifteen readings; over HTTP.
 
-Here: calls, each with its command's name, fields and answer, as whoever shows a token may see it; refusals are data.
+Here: at most twenty calls, answered as whoever shows a token may see it; refusals are problems, in the words of a body.
 May import: `web.forms`, `web.middleware`, `web.auth`, `web.operations`, `services` and all below.
 Door: `app.py`, and `call.py`.
 """

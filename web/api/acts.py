@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from time import time
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from escalade.models.server.attached import find_held
 from escalade.services.acts.bind import ActInput, convert_fields, execute
 from escalade.services.acts.fields import GIVEN
 from escalade.services.papers.attachment import hidden_in, refuse_to_everybody
 from escalade.services.views.nouns import outcome_in_nouns
 from escalade.services.views.record import OutcomeData, describe_outcome
 from escalade.web.api.call import Acting, Body, Call, data, decode_body
-from escalade.web.api.files import find_held
 from escalade.web.api.schema import DONE_HERE, OF_BODIES, TOKEN, answers, body_of, wrong
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.middleware.errors import BodyError
@@ -86,7 +87,7 @@ def perform(call: Call, given: ActInput, *, dry_run: bool, accept_hidden: bool) 
     """
     convert_fields(given.act, given.fields)
     evidence = given.fields.get("evidence", {})
-    attached = find_held(evidence.get("attachments", ()), call.officer, call.app_state.store)
+    attached = find_held(call.app_state.store, call.officer, evidence.get("attachments", ()), time())
     if attached and not evidence.get("attachment_names"):
         evidence["attachment_names"] = [name for name, _ in attached]
     try:
@@ -105,7 +106,7 @@ def reword_outcome(call: Call, outcome: Outcome) -> Outcome:
 
 
 def answer_done(told: OutcomeData, record: str) -> Response:
-    """Answer with an outcome, and the place of the record that was made; empty where none was."""
+    """Answer with an outcome, and where the new record is, if one was made."""
     place = {"location": f"/api/records/{quote(record, safe='/')}"} if record else {}
     status = HTTPStatus.CREATED if record else HTTPStatus.OK
     return data(told, {"cache-control": "no-store", **place}, status)

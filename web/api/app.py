@@ -20,7 +20,7 @@ from escalade.services.views.outlook import Answer, Prospects
 from escalade.services.views.plan import Plan
 from escalade.services.views.record import Issued, OutcomeData, SubjectData, Told
 from escalade.services.views.search import Find
-from escalade.web.api import acts, files, ledger, papers, problems, readings
+from escalade.web.api import acts, call, files, ledger, papers, problems, readings
 from escalade.web.api.call import data, validate
 from escalade.web.api.readings import TopicData
 from escalade.web.api.schema import describe_application
@@ -45,7 +45,7 @@ clears it and where in the body; its `type` is an address that tells what such a
 SHAPES = (
     CheckpointData, Proof, Answer, Prospects, Waiting, problems.Problem, problems.ProblemType,
     Checked, Held, Plan, ConsultationData, Find, Issued, OutcomeData, SubjectData, Told, TopicData,
-    files.HeldFile, files.File, papers.PapersToCheck, papers.PaperToIssue, ledger.Shown,
+    files.HeldFile, call.File, papers.PapersToCheck, papers.PaperToIssue, ledger.Shown,
 )  # fmt: skip
 """The shapes of answers and bodies, in the order in which they are described."""
 

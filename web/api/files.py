@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from fastapi.responses import Response
-from sqlmodel import col, delete
 
+from escalade.models.server.attached import hold_file as keep
+from escalade.models.server.attached import key_of
 from escalade.models.server.tables import FileRow
 from escalade.models.transfer.sealed import is_plain
 from escalade.services.views.shape import Shape
@@ -22,9 +23,6 @@ from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.models.server.store import ServerStore
     from escalade.web.auth.scoped_reader import Sight
 
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
@@ -57,22 +55,10 @@ def hold_file(call: Acting, body: Files) -> Response:
             Message("“{name}” is no name under which a file can be kept on every system.", name=file.name), "/name"
         )
     digest = sha256(file.data).hexdigest()
-    call.app_state.store.change(delete(FileRow).where(col(FileRow.ends) < time.time()))
-    row = FileRow(key=key_of(digest, call.officer), account=call.officer, name=file.name, data=file.data, ends=ends)
-    call.app_state.store.put(row)
+    row = FileRow(key=key_of(call.officer, digest), account=call.officer, name=file.name, data=file.data, ends=ends)
+    keep(call.app_state.store, row, time.time())
     held = HeldFile(name=file.name, sha256=digest, until=moment_of(ends))
     return data(held, {"cache-control": "no-store"}, HTTPStatus.CREATED)
-
-
-def key_of(digest: str, officer: str) -> str:
-    """The key of a file that an officer sent: nobody else attaches it."""
-    return f"{officer}/{digest}"
-
-
-def find_held(digests: Iterable[str], officer: str, store: ServerStore) -> list[tuple[str, bytes]]:
-    """The names and bytes of the files that an officer sent to be attached."""
-    rows = (store.get(FileRow, key_of(one, officer), time.time()) for one in digests)
-    return [(row.name, row.data) for row in rows if row]
 
 
 @ROUTER.get("/files/{digest}", operation_id="file", responses=files("The file of an issued paper."), **OPEN)

@@ -1,4 +1,4 @@
-"""The ledger: what it is now, what stands in it, and what it still contains."""
+"""The ledger: what it is, what stands in it, what it still contains."""
 
 from __future__ import annotations
 

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
 PROBLEMS = "/api/problems"
 """Where each type of problem is told."""
+OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)(?: [A-Z]{2,})?")
+"""An option of the command line, with the word for its value."""
 BESIDES = {
     "CallError": "There is no such call, or not by that method.",
     "ParameterError": "A parameter of a call is not of its shape.",
@@ -71,12 +73,12 @@ class ProblemCause(Shape, omit_defaults=True, kw_only=True):
     rule: str
     subject: str
     sentence: str
-    severity: Severity = "error"
+    severity: Severity
     remedy: ToDo
     pointers: list[str] = msgspec.field(default_factory=list)
 
 
-class Problem(Shape, omit_defaults=True):
+class Problem(Shape, omit_defaults=True, kw_only=True):
     """What is wrong, and what clears it (RFC 9457)."""
 
     type: str
@@ -86,7 +88,7 @@ class Problem(Shape, omit_defaults=True):
     error: str
     pointer: str = ""
     """The place in the body that is wrong (RFC 6901); empty where it is no one place."""
-    causes: list[ProblemCause] = msgspec.field(default_factory=list)
+    causes: list[ProblemCause]
     newest: str | None = None
     """The newest record of what moved meanwhile."""
     findings: list[Remark] = msgspec.field(default_factory=list)
@@ -190,7 +192,7 @@ def find_pointer(error: EscaladeError | None) -> str:
 
 
 def name_fields(act: str) -> Mapping[str, str]:
-    """The place in a body for each option and field of an act; empty where none is done."""
+    """The place in a body for each option and field of an act."""
     fields = typed_fields(act) if act in MOTIONS and act != "issue" else ()
     return {name: ".".join(one.path) for one in fields for name in (one.option, one.key)}
 
@@ -198,14 +200,11 @@ def name_fields(act: str) -> Mapping[str, str]:
 def in_words_of_calls(sentence: str, names: Mapping[str, str]) -> str:
     """A sentence with the fields of a body in the place of options.
 
-    >>> in_words_of_calls("Give --title.", {"title": "version.title"})
-    'Give “version.title”.'
+    >>> in_words_of_calls("Give --title, or --reason not-at-hand.", {"title": "version.title"})
+    'Give “version.title”, or “reason” “not at hand”.'
     """
-    return re.sub(
-        r"--([a-z]+(?:-[a-z]+)*)(?: [A-Z]{2,})?",
-        lambda one: f"“{names.get(one[1]) or one[1].replace('-', '_')}”",
-        sentence,
-    )
+    plain = sentence.replace("--set ", "").replace("not-at-hand", "“not at hand”")
+    return OPTION.sub(lambda one: f"“{names.get(one[1]) or one[1].replace('-', '_')}”", plain)
 
 
 def describe(cause: Cause, names: Mapping[str, str], constitution: Constitute | None) -> ProblemCause:

@@ -77,7 +77,7 @@ def body_of(kind: Any) -> dict[str, Any]:
 
 
 def describe_application(app: FastAPI, kinds: tuple[Any, ...]) -> None:
-    """Let an application describe itself with our shapes, those of answers and bodies."""
+    """Let an application describe itself with our shapes."""
 
     def openapi() -> dict[str, Any]:
         """Make the description once, and keep it."""
@@ -97,7 +97,7 @@ BEARER = {"type": "http", "scheme": "bearer"}
 
 @cache
 def describe_shapes(*kinds: Any) -> dict[str, Any]:
-    """Every shape of answers and bodies; an act is one of its kinds, told apart by `act`."""
+    """Every shape of answers and bodies; acts are told apart by `act`."""
     _, found = msgspec.json.schema_components((*kinds, *map(MOTIONS.get, DONE_HERE)), ref_template=PLACE)
     acts = {MOTIONS[act].__name__: act for act in DONE_HERE}
     others = {kind.__name__ for kind in MOTIONS.values()} - acts.keys()
@@ -137,10 +137,10 @@ def of_act(shape: dict[str, Any], act: str) -> dict[str, Any]:
 
 
 def name_parts(shape: Any, named: dict[str, Any]) -> Any:
-    """A part of a shape without defaults, each table by any key named, a choice as a pattern.
+    """A part of a shape without defaults, its tables by any key named.
 
     A client that was made from it gives no value to what is left out, and has few kinds: one for all such tables, and
-    none for a choice.
+    none for a choice, which is a pattern.
     """
     if isinstance(shape, list):
         return [name_parts(one, named) for one in shape]
@@ -155,7 +155,7 @@ def name_parts(shape: Any, named: dict[str, Any]) -> Any:
     values = parts.get("additionalProperties")
     if not isinstance(values, dict):
         return {**parts, **said}
-    kind = values.get("$ref", values.get("type", "any")).rpartition("/")[2]
+    kind = str(values.get("$ref") or values.get("type", "any")).rpartition("/")[2]
     name = f"{kind[:1].upper()}{kind[1:]}ByName"
     named[name] = {"type": "object", "additionalProperties": values}
     return {**said, **place_of(name)}

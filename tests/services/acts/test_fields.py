@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-import msgspec
 import pytest
 
-from escalade.services.acts.fields import GIVEN, Field, body_shape, default_of, evidence_of, fields_of, own_fields
-from escalade.web.forms.act import ELSEWHERE, Doing
+from escalade.services.acts.fields import GIVEN, Field, evidence_of, fields_of, own_fields
+from escalade.web.forms.act import Doing
 from escalade.workflow.motions import COMMON, MOTIONS, TextVersion
 
 
 @pytest.mark.parametrize("act", sorted(MOTIONS))
 def test_what_a_call_takes_is_what_options_and_inputs_ask_for(act: str) -> None:
-    body = {one.name for one in msgspec.structs.fields(body_shape(act))}
+    body = set(MOTIONS[act].__struct_fields__) - {*GIVEN}
     typed = {field.path[0] for field in own_fields(act)} - {"texts"}  # a correction takes those of any act
     typed |= {MOTIONS[act].argument, "texts", "time"} & body  # a time is typed behind its day
     common = set(COMMON) - {*GIVEN, "act"}
@@ -24,21 +23,6 @@ def test_what_a_call_takes_is_what_options_and_inputs_ask_for(act: str) -> None:
 def test_a_text_is_whole_in_a_body_and_taken_apart_elsewhere() -> None:
     inside = {field.path[1] for field in own_fields("propose") if field.path[0] == "version"}
     assert inside == set(TextVersion.__struct_fields__)
-
-
-def test_a_field_that_is_written_all_the_same_is_in_the_body() -> None:
-    assert set(body_shape("constitute", {"by"}).__struct_fields__) == {
-        *body_shape("constitute").__struct_fields__,
-        "by",
-    }
-
-
-def test_what_may_be_left_out_of_a_motion_may_be_left_out_of_a_body() -> None:
-    for act in MOTIONS.keys() - ELSEWHERE:
-        defaults = {one.name: one for one in msgspec.structs.fields(MOTIONS[act])}
-        for one in msgspec.structs.fields(body_shape(act)):
-            assert one.required == defaults[one.name].required
-            assert (default_of(one) is msgspec.NODEFAULT) == (default_of(defaults[one.name]) is msgspec.NODEFAULT)
 
 
 def test_a_page_asks_for_the_very_fields_that_are_options() -> None:
