@@ -23,17 +23,17 @@ def acts(*lines: tuple[str, str]) -> tuple[CommandEntry, ...]:
 
 
 GROUPS: dict[str, tuple[CommandEntry, ...]] = {
-    "The body": (
+    "To begin": (
         CommandEntry("init", "acts.init", "Begin: asks for the body, or writes a commented file to fill in."),
-        *acts(
-            ("constitute", "Write down what the body is; the first record of a ledger."),
-            ("appoint", "Give an office to a person or a desk; a new chair ends the old term."),
-            ("amend-constitution", "Change what the constitution says, from a day on, on an authority."),
-            ("set-deadline", "Set a deadline, or replace the one of that name from a day on."),
-            ("convene", "Write down a meeting of the Group or a session of the superior body."),
-            ("approve-report", "Write down that the report of a meeting or session was approved."),
-            ("record-consultation", "Write down a consultation that was held before the register began."),
-        ),
+        CommandEntry("demo", "admin.demo", "Play the shipped case in a new folder, act by act."),
+        CommandEntry("use", "admin.use", "Keep what is not to be typed each time, or show it."),
+    ),
+    "The body": acts(
+        ("appoint", "Give an office to a person or a desk; a new chair ends the old term."),
+        ("set-deadline", "Set a deadline, or replace the one of that name from a day on."),
+        ("convene", "Write down a meeting of the Group or a session of the superior body."),
+        ("approve-report", "Write down that the report of a meeting or session was approved."),
+        ("record-consultation", "Write down a consultation that was held before the register began."),
     ),
     "The round": acts(
         ("open-round", "Open the round in which the topic of the next consultation is chosen."),
@@ -81,30 +81,12 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         ("record-no-decision", "The superior body dealt with a topic and came to no decision."),
         ("confirm", "Name the final document that bears the recorded words out."),
     ),
-    "The ledger": (
-        CommandEntry("verify", "admin.verify", "Check the whole record; or hold a checkpoint, photo or paper to it."),
-        CommandEntry("checkpoint", "admin.receipts", "Sign the size and the root of the record as they are now."),
-        CommandEntry("receipt", "admin.receipts", "Write the proof that a record stands in the ledger."),
-        CommandEntry("verify-receipt", "admin.receipts", "Check such a proof: without a register, without a network."),
-        CommandEntry("key", "admin.key", "Make a key that signs for this ledger, or show its public half."),
+    "Mistakes": (
         *acts(
-            ("publish-key", "List a public key with which checkpoints of this ledger are signed."),
-            ("revoke-key", "Say from when on a public key signs no longer for this ledger."),
-            ("hand-over", "Hand the register over; from then on only the receiver may act."),
-            ("take-over", "Keep the register that was handed over to you; all may act there again."),
-            ("take-back", "Keep the register oneself again, where nobody took it over."),
+            ("correct", "Correct wording, evidence or dates of a record by a later one."),
+            ("annul", "Undo a mistaken act on every topic that it touched; both stay on record."),
         ),
-    ),
-    "Languages": (
-        *acts(("receive-translation", "Write down a translation of texts that a record holds.")),
-        CommandEntry(
-            "translation", "papers.translation", "Send texts to be translated, and receive their translation."
-        ),
-    ),
-    "Mistakes": acts(
-        ("correct", "Correct wording, evidence or dates of a record by a later one."),
-        ("annul", "Undo a mistaken act on every topic that it touched; both stay on record."),
-        ("redact", "Erase the personal texts of an act; what happened stays on record."),
+        CommandEntry("undo", "acts.undo", "Show the last act of yours, and take it back with a reason."),
     ),
     "Anyone": (
         CommandEntry("list", "reads.list", "Where the topics stand."),
@@ -124,6 +106,45 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         ),
         CommandEntry("procedure", "reads.procedure", "The procedure as a table or a diagram."),
         CommandEntry("diff", "papers.diff", "What changed between two texts of a topic, word by word."),
+        CommandEntry("verify", "admin.verify", "Check the whole record; or hold a checkpoint, photo or paper to it."),
+    ),
+    "Papers": (
+        CommandEntry("note", "papers.paper", "The note that refers a round's topics to the superior body."),
+        CommandEntry("notice", "papers.paper", "The notice of a topic's outcome or decision."),
+        CommandEntry("call", "papers.paper", "The call that invites everyone to answer a consultation."),
+        CommandEntry("report", "papers.paper", "Draft paragraphs of a meeting's report for what it decided."),
+        CommandEntry("agenda", "papers.paper", "The draft agenda of a meeting: what the group has to take up."),
+        CommandEntry("check", "papers.check", "Check a round's note, or a paper in a file; an error gives 4."),
+        CommandEntry("issue", "papers.issue", "Issue a paper: fix its bytes, and keep the file."),
+        CommandEntry("dispatch", "acts.act", "Write down to whom an issued paper was sent, by category."),
+        CommandEntry(
+            "translation", "papers.translation", "Send texts to be translated, and receive their translation."
+        ),
+    ),
+}
+"""The commands of the three offices, in the order in which the help shows them."""
+
+ADMIN: dict[str, tuple[CommandEntry, ...]] = {
+    "The body and its records": acts(
+        ("constitute", "Write down what the body is; the first record of a ledger."),
+        ("amend-constitution", "Change what the constitution says, from a day on, on an authority."),
+        ("redact", "Erase the personal texts of an act; what happened stays on record."),
+        ("receive-translation", "Write down a translation of texts that a record holds."),
+    ),
+    "Proofs and keys": (
+        CommandEntry("checkpoint", "admin.receipts", "Sign the size and the root of the record as they are now."),
+        CommandEntry("receipt", "admin.receipts", "Write the proof that a record stands in the ledger."),
+        CommandEntry("verify-receipt", "admin.receipts", "Check such a proof: without a register, without a network."),
+        CommandEntry("key", "admin.key", "Make a key that signs for this ledger, or show its public half."),
+        *acts(
+            ("publish-key", "List a public key with which checkpoints of this ledger are signed."),
+            ("revoke-key", "Say from when on a public key signs no longer for this ledger."),
+        ),
+    ),
+    "Custody": acts(
+        ("hand-over", "Hand the register over; from then on only the receiver may act."),
+        ("take-over", "Keep the register that was handed over to you; all may act there again."),
+        ("take-back", "Keep the register oneself again, where nobody took it over."),
     ),
     "The register": (
         CommandEntry("load", "admin.case", "Replay the acts of a case file through the procedure."),
@@ -135,28 +156,17 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("backup", "admin.upkeep", "Copy the register to a new file, also while others write."),
         CommandEntry("restore", "admin.upkeep", "Copy a backup into a new register, in a file or on a server."),
         CommandEntry("doctor", "admin.upkeep", "Look for what may be wrong around the register."),
-        CommandEntry("demo", "admin.demo", "Play the shipped case in a new folder, act by act."),
-        CommandEntry("use", "admin.use", "Keep a register, an officer and a template as defaults, or show them."),
     ),
-    "The pages": (
+    "The pages and the house": (
         CommandEntry("serve", "admin.serve", "Serve the pages of a register until interrupted."),
         CommandEntry("publish", "admin.publish", "Write the public pages of a round as files for a site of one's own."),
         CommandEntry("mail", "admin.mail", "Send what is new to whoever asked for it on the pages."),
         CommandEntry("account", "admin.account", "Give somebody an account for the pages, take it away, or list all."),
-    ),
-    "Papers": (
-        CommandEntry("issue", "papers.issue", "Issue a paper: fix its bytes, and keep the file."),
-        CommandEntry("dispatch", "acts.act", "Write down to whom an issued paper was sent, by category."),
-        CommandEntry("note", "papers.paper", "The note that refers a round's topics to the superior body."),
-        CommandEntry("notice", "papers.paper", "The notice of a topic's outcome or decision."),
-        CommandEntry("call", "papers.paper", "The call that invites everyone to answer a consultation."),
-        CommandEntry("report", "papers.paper", "Draft paragraphs of a meeting's report for what it decided."),
-        CommandEntry("agenda", "papers.paper", "The draft agenda of a meeting: what the group has to take up."),
-        CommandEntry("circular", "papers.paper", "The letter to the members on consultations that are open."),
         CommandEntry("template", "papers.template", "Check a Word template of your own, or copy ours to start from."),
-        CommandEntry("check", "papers.check", "Check a round's note, or a paper in a file; an error gives 4."),
     ),
 }
-"""The commands in the order in which the help shows them."""
+"""The commands of whoever keeps the register, which the help shows when asked for them."""
 
-ENTRIES: dict[str, CommandEntry] = {entry.name: entry for entries in GROUPS.values() for entry in entries}
+ENTRIES: dict[str, CommandEntry] = {
+    entry.name: entry for groups in (GROUPS, ADMIN) for entries in groups.values() for entry in entries
+}

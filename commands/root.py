@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.catalogue import ENTRIES, GROUPS
+from escalade.commands.catalogue import ADMIN, ENTRIES, GROUPS
 from escalade.commands.terminal.command import anywhere
 from escalade.commands.terminal.once import Once
+from escalade.commands.terminal.settings import CommandSettings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,9 @@ EPILOG = """\
 \b
 An example:
   escalade escalate 2017 --as Secretariat --to-session "Council 2017"
+
+More: “escalade COMMAND --help” for one command, “escalade --help act” for what every act takes, \
+“escalade --help admin” for keys, custody, proofs, the server and accounts.
 
 Exit codes: 0 done, 1 fault, 2 malformed request, 3 refused by the procedure, 4 a check found something wrong, \
 130 interrupted."""
@@ -68,9 +73,17 @@ class Commands(Once, click.Group):
         message = f"There is no command “{name}”. {hint}"
         raise click.UsageError(message, ctx)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # as click calls it
+    def get_help(self, ctx: click.Context) -> str:
+        """Say what it does, or what is asked for behind `--help`: `act` or `admin`."""
+        if asked_behind_help(ctx) != "act":
+            return super().get_help(ctx)
+        from escalade.commands.acts.act import every_act
+
+        return every_act().get_help(click.Context(every_act(), ctx, "ACT"))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands by group, from the static table alone."""
-        for heading, entries in GROUPS.items():
+        for heading, entries in (ADMIN if asked_behind_help(ctx) == "admin" else GROUPS).items():
             with formatter.section(heading):
                 formatter.write_dl([(f"{entry.name:<{WIDEST}}", entry.help) for entry in entries], col_max=WIDEST)
 
@@ -84,6 +97,13 @@ class Commands(Once, click.Group):
             if entry.name.startswith(incomplete)
         ]
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+def asked_behind_help(ctx: click.Context) -> str:
+    """The word that was typed behind `--help`."""
+    setting = ctx.find_object(CommandSettings)
+    words = setting.arguments if setting else ()
+    return next((after for word, after in pairwise(words) if word in ctx.help_option_names), "")
 
 
 def show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001  # an option

@@ -257,10 +257,6 @@ class Reader:
         between = ("", LAST) if round is None else (round, round)
         return [tuple(row) for row in self.derived.execute(statements.COUNTS, (kind, *between))]
 
-    def count_topics(self, state: str) -> int:
-        """Count the topics that stand in a state."""
-        return sum(number for _, stands, number in self.tally() if stands == state)
-
     def history(self, reference: str) -> tuple[Record, ...]:
         """The records of a subject, each as later ones leave it.
 

@@ -128,10 +128,18 @@ class Readers:
         place = self._identity()
         while self._idle:
             resident = self._idle.pop()
-            if resident.place == place:
+            if resident.place == place and self._answers(resident):
                 return resident
             resident.close()
         return self._connected(place)
+
+    def _answers(self, resident: PooledConnection) -> bool:
+        """Whether a connection still leads anywhere: its server may have begun anew."""
+        try:
+            resident.connection.execute("SELECT 1")
+        except self._engine.errors:
+            return False
+        return True
 
     def _give_back(self, resident: PooledConnection) -> None:
         """Keep a connection for the next answer, where it may stay."""

@@ -30,7 +30,7 @@ CHANGES = {"os.rename", "os.mkdir", "os.remove", "os.link", "sqlite3.connect"}
 """What changes a file; one that is opened to be written does, too."""
 SITE = {"index.html": b"<p>Made up.</p>", "rounds/2020.html": b"<p>Made up, too.</p>"}
 ISSUE = (
-    "--kind agenda --about 1 --symbol MA20/90 --mark Rev --language en --form md --accept all --on 2020-03-01 "
+    "--kind agenda --subject 1 --symbol MA20/90 --mark Rev --language en --form md --accept all --on 2020-03-01 "
     "--to papers"
 )
 

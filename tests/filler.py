@@ -205,7 +205,7 @@ class Filler:
             "--basis": "not-at-hand",
             "--concerns": self.topic,
             "--kind": "agenda",
-            "--about": "1",
+            "--subject": "1",
             "--symbol": f"H31/{700 + self.texts}",
             "--form": "md",
             "--legal-text": str(self._file()),

@@ -63,6 +63,11 @@ class Server:
         with psycopg.connect(self.url(), autocommit=True) as connection:
             connection.execute(statement)
 
+    def end_connections(self, database: str) -> None:
+        """End the connections to a database, as a restart does."""
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database])
+
     def new(self, template: str = "template0") -> str:
         """Make a database of its own, like another one; its name."""
         name = f"r{os.getpid()}_{next(self._numbers)}"

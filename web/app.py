@@ -43,7 +43,7 @@ def create_app(settings: Settings, more: dict[str, Account] | None = None) -> Fa
     app.state.api = mount.app
     for router in (health.ROUTER, *others):
         routes.extend(router.routes)
-    error_handlers.install_handlers(app, of_calls=False)
+    error_handlers.install_handlers(app, error_handlers.answer_with_page)
     app.add_middleware(RouteName)
     app.add_middleware(BodyLimit, app_state=app_state)
     app.add_middleware(Language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
@@ -24,7 +24,6 @@ from escalade.web.room.screens import Screens
 from escalade.web.room.stage import RoomStage
 from escalade.web.settings import Settings
 from escalade.workflow.motions import Constitute
-from escalade.workflow.planning.line import PlanLine
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.errors import EscaladeError
 
@@ -46,8 +45,6 @@ class State(msgspec.Struct, frozen=True):
     vouching: Vouching
     turn: Lock = msgspec.field(default_factory=Lock)
     """Held by the request that writes."""
-    late: dict[Hashable, list[PlanLine]] = msgspec.field(default_factory=dict)
-    """What was late, by what the list was made from; kept while nothing changes."""
     key: SigningKey | None = None
     """What signs checkpoints that the room shows."""
 

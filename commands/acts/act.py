@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -11,21 +12,32 @@ import click
 
 from escalade.commands.acts.example import example_of
 from escalade.commands.acts.prompt import count_type, prompt_for_missing
-from escalade.commands.terminal.command import Sectioned, Verb, meetings, officers, references, sessions
+from escalade.commands.terminal.command import (
+    EVERY_ACT,
+    Sectioned,
+    Verb,
+    meetings,
+    officers,
+    references,
+    sessions,
+)
+from escalade.commands.terminal.kept_defaults import PLACES, keep
 from escalade.commands.terminal.new_register import making
 from escalade.commands.terminal.outcome import show
-from escalade.commands.terminal.output_file import FileNameError, load_file
+from escalade.commands.terminal.output_file import FILE, load_file
 from escalade.commands.terminal.settings import current
 from escalade.models.backends import exists
 from escalade.models.transfer.sealed import is_plain
 from escalade.services.acts.bind import ActInput, execute
 from escalade.services.acts.field_errors import name_option
-from escalade.services.acts.fields import Field, Kind, evidence_of, hyphenate, may_have_time, own_fields, shape_of
+from escalade.services.acts.fields import EVIDENCE_OF, Field, Kind, evidence_of, hyphenate, own_fields, shape_of
 from escalade.services.acts.parse import merge_input
+from escalade.services.acts.resolve import find_places
+from escalade.services.papers.attachment import hidden_in, refuse_to_everybody
 from escalade.services.views.sentences import rows_of
-from escalade.templates.checks.reading.hidden import list_found, tell_kept
-from escalade.templates.formats.file import needing
+from escalade.templates.checks.reading.hidden import tell_kept
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.step import COMPANIONS
 
@@ -35,7 +47,6 @@ if TYPE_CHECKING:
 
     from escalade.commands.terminal.settings import CommandSettings
     from escalade.models.register import Register
-    from escalade.templates.checks.reading.hidden import Hidden
     from escalade.workflow.perform import Outcome
 
 
@@ -55,6 +66,20 @@ def act_command(name: str) -> Verb | None:
     )
 
 
+@cache
+def every_act() -> Verb:
+    """What stands for any act where help tells what every act takes."""
+    shared = [option for option in options("open debate") if option.section == EVERY_ACT]
+    verb = Verb("ACT", params=list(shared), help=SHARED)
+    verb.elsewhere = {}
+    return verb
+
+
+SHARED = """What every act takes beside its own options.
+
+The meeting or sitting at which it has to have happened need not be named where its day falls into one alone."""
+
+
 def rows(act: str) -> Iterator[str]:
     """The rows of the table that an act's help shows."""
     return rows_of(act)
@@ -69,7 +94,7 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     current().act = act
     session = values.pop("session", None)
     words = argument_words(act, (*words, f"session/{session.removeprefix('session/')}") if session else words)
-    fields, attached = merge_input(act, values), files(values["act_attach"])
+    fields, attached = at_kept_place(act, merge_input(act, values)), files(values["act_attach"])
     if attached:
         digests, names = [sha256(data).hexdigest() for _, data in attached], [name for name, _ in attached]
         fields.setdefault("evidence", {}).update(attachments=digests, attachment_names=names)
@@ -80,16 +105,38 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
         current().say(f"The register is {current().location()}.")
 
 
+def at_kept_place(act: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields with the meeting or session that `use` keeps, on its days; what is over is forgotten."""
+    setting, evidence = current(), fields.get("evidence") or {}
+    kept = {kind: setting.defaults[kind] for kind in PLACES if kind in setting.defaults}
+    if not kept.keys() & find_places(act) or any(evidence.get(kind) for kind in PLACES):
+        return fields
+    ((kind, name),) = kept.items()
+    with setting.reading() as reader:
+        standing = reader.standing()
+        here, today = standing.gathering(f"{kind}/{name}"), when(standing.today.isoformat())
+    if here and not today.may_precede(here.closes):
+        keep({name: value for name, value in setting.defaults.items() if name not in PLACES})
+        setting.say(f"“use” kept {kind} {name}, which is over, and keeps it no longer.")
+        return fields
+    with suppress(DateError):  # what is no day is refused with the act
+        day = when(fields["on"].partition("T")[0]) if fields.get("on") else today
+        if here and not day.may_fall_within(here.opens, here.closes):
+            return fields
+    setting.say(f"At {kind} {name}, which “use” keeps.")
+    return {**fields, "evidence": {**evidence, kind: name}}
+
+
 def files(attached: tuple[Path, ...]) -> list[tuple[str, bytes]]:
     """The names and bytes of files that are kept as evidence.
 
     Raises:
         UnreadableFileError: one cannot be read.
-        FileNameError: one has a name that other systems do not take for a name.
+        RequestError: one has a name that other systems do not take for a name.
     """
     for path in attached:
         if not is_plain(path.name):
-            raise FileNameError(path)
+            raise RequestError("file-name", _NO_NAME, name=repr(path.name))
     return [(path.name, load_file(path)) for path in attached]
 
 
@@ -109,28 +156,17 @@ def attempt(
     setting, dry_run = current(), values["act_dry_run"]
     given = ActInput(act, words, {"by": setting.acting(), **fields}, values["act_seen"])
     with register_for(act, setting, dry_run=dry_run) as register:
-        for name, hidden in _hidden_in(attached):
-            tried = execute(given, register, dry_run=True, papers=attached)
-            if not values["act_accept_hidden"] and any(one.audience == "public" for one in tried.records):
-                raise RequestError("hidden-attachment", _TO_EVERYBODY, name=name, found=list_found(hidden))
+        for name, hidden in hidden_in(attached):
+            if not values["act_accept_hidden"]:
+                refuse_to_everybody(execute(given, register, dry_run=True, papers=attached), name, hidden)
             setting.say(tell_kept(name, hidden))
         return execute(given, register, dry_run=dry_run, papers=attached)
 
 
-_TO_EVERYBODY = (
-    "{name} is kept byte for byte as evidence, everybody may read this record, and it holds what its readers do not "
-    "see:{found}\nRecord it for fewer (--audience), or accept that (--accept-hidden)."
+_NO_NAME = (
+    "{name} is no name under which a file can be kept on every system. Rename the file first, without slashes, colons "
+    "and control characters."
 )
-
-
-def _hidden_in(attached: list[tuple[str, bytes]]) -> Iterator[tuple[str, tuple[Hidden, ...]]]:
-    """The files that hide something, with what they hide."""
-    for name, data in attached:
-        if data.startswith(b"PK"):
-            with needing("docx"):
-                from escalade.templates.checks.reading.opening import find_hidden
-            if found := find_hidden(data, name):
-                yield name, found
 
 
 def register_for(act: str, setting: CommandSettings, *, dry_run: bool) -> AbstractContextManager[Register]:
@@ -181,7 +217,6 @@ def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-EVERY_ACT = "Every act"
 COMPLETED = {
     **dict.fromkeys(("sister", "topic", "topic or round"), references),
     "meeting": meetings, "officer": officers, "session": sessions,
@@ -189,25 +224,30 @@ COMPLETED = {
 """By mark, what completes a value in a shell."""
 
 
-def options(act: str) -> list[click.Option]:
+def options(act: str) -> list[Sectioned]:
     """Every option of an act's command, but those understood anywhere."""
-    taken = {field.option for field in own_fields(act)}
-    also = {one: (f"--{other}",) for one, other in ALSO.items() if other not in taken}
-    own = [option for field in own_fields(act) for option in _options(field, "Options", also.get(field.option, ()))]
-    evidence = [option for field in evidence_of(act) for option in _options(field, EVERY_ACT)]
-    date, *rest = _of_every_act()
-    date.help = f"{date.help}{EXACT if may_have_time(act) else ''}"
+    own = [option for field in own_fields(act) for option in _options(field, "Options")]
+    meant = EVIDENCE_OF.get(act, {})
+    evidence = [
+        option
+        for field in evidence_of(act)
+        for option in _options(field, "Options" if field.option in meant else EVERY_ACT)
+    ]
+    date, *rest = (
+        Sectioned([f"act_{name.replace('-', '_')}", f"--{name}"], section=EVERY_ACT, **attributes)
+        for name, attributes in OF_EVERY_ACT.items()
+    )
     return [*own, date, *evidence, *rest]
 
 
-def _options(field: Field, section: str, also: tuple[str, ...] = ()) -> Iterator[click.Option]:
+def _options(field: Field, section: str) -> Iterator[Sectioned]:
     if field.kind is Kind.FLAGS:
         for choice in field.choices:
             declared = [field.parameter, f"--{choice.replace(' ', '-')}"]
             said = f"{field.description} This is: {choice}."
             yield Sectioned(declared, section=section, flag_value=choice, default=None, help=said)
         return
-    declared = [field.parameter, f"--{field.option}", *also]
+    declared = [field.parameter, f"--{field.option}"]
     if field.kind in {Kind.FLAG, Kind.OTHERS}:
         yield Sectioned(declared, section=section, is_flag=True, default=False, help=field.description)
         return
@@ -224,13 +264,11 @@ def _attributes(field: Field) -> dict[str, Any]:
     return {**attributes, "type": count_type(field) if field.kind is Kind.COUNT else str, "metavar": field.metavar}
 
 
-ALSO = {"why": "reason", "reason": "why"}
-"""By option, what it may be called too where no other option is."""
 OF_EVERY_ACT: dict[str, dict[str, Any]] = {
     "on": {
         "metavar": "DATE",
         "help": "The day it took effect, today unless given; or a month or year, DATE..DATE, ..DATE for “by then”, "
-        "or unknown.",
+        "or unknown. Where a silence runs, also an exact time with its zone, such as 2020-03-30T18:59+02:00.",
     },
     "entered-for": {
         "metavar": "NAME",
@@ -241,7 +279,7 @@ OF_EVERY_ACT: dict[str, dict[str, Any]] = {
     "attach": {
         "metavar": "FILE",
         "multiple": True,
-        "type": click.Path(path_type=Path),
+        "type": FILE,
         "help": "Keep a file as evidence, by its hash; repeat it.",
     },
     "accept-hidden": {
@@ -253,11 +291,3 @@ OF_EVERY_ACT: dict[str, dict[str, Any]] = {
     "seen": {"metavar": "RECORD", "multiple": True, "help": "Refuse if what the act stands on has a newer record."},
 }
 """What every act takes beside its evidence, as click is to know it."""
-EXACT = " Where a silence runs, also an exact time with its zone, such as 2020-03-30T18:59+02:00."
-
-
-def _of_every_act() -> list[click.Option]:
-    return [
-        Sectioned([f"act_{name.replace('-', '_')}", f"--{name}"], section=EVERY_ACT, **attributes)
-        for name, attributes in OF_EVERY_ACT.items()
-    ]

@@ -10,9 +10,9 @@ import click
 
 from escalade.commands.acts.act import attempt
 from escalade.commands.acts.prompt import someone_answers
-from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.outcome import show
-from escalade.commands.terminal.output_file import NoFolderError, UnwritableFileError
+from escalade.commands.terminal.output_file import FILE, NoFolderError, UnwritableFileError
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.backends import exists
@@ -59,56 +59,13 @@ CITED = {
 """The legal texts that are asked for: the same text may be all three."""
 
 
-class NobodyAnswersError(RequestError):
-    """A body is to be asked for, and nobody sits at a terminal."""
-
-    def __init__(self) -> None:
-        """Say what to type instead."""
-        super().__init__(
-            "Nobody can answer here, so that no body is asked for. “escalade init --to body.toml” writes a file to "
-            "fill in, and “escalade constitute --from body.toml” reads it."
-        )
-
-
-class ConstitutedError(RequestError):
-    """The register holds a body already."""
-
-    def __init__(self, name: str) -> None:
-        """Name the body, and what changes it."""
-        self.name = name
-        super().__init__(
-            f"This register is that of {name} already. “escalade amend-constitution” changes what it says of the "
-            "body; --register names another register."
-        )
-
-
-class FileThereError(RequestError):
-    """The file to be written is there already."""
-
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
-        self.path = path
-        super().__init__(f"{path} is there already, and stays as it is. Name another file.")
-
-
-class NotTomlError(RequestError):
-    """A file to fill in has remarks, which only TOML knows."""
-
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
-        self.path = path
-        super().__init__(f"A file to fill in is written as .toml, and {path} is none.")
-
-
 @click.command("init", cls=Verb, example="escalade init\nescalade init --to body.toml --language en --language fr")
+@click.option("--to", metavar="FILE", type=FILE, help="Write a file to fill in there.")
 @click.option(
-    "--to", cls=Sectioned, metavar="FILE", type=click.Path(path_type=Path), help="Write a file to fill in there."
-)
-@click.option(
-    "languages", "--language", cls=Sectioned, metavar="LANGUAGE", multiple=True,
+    "languages", "--language", metavar="LANGUAGE", multiple=True,
     help="A language of the body's texts, such as fr; repeat it. English unless given.",
 )  # fmt: skip
-@click.option("--dry-run", cls=Sectioned, is_flag=True, help="Show what would be recorded or written, and make none.")
+@click.option("--dry-run", is_flag=True, help="Show what would be recorded or written, and make none.")
 def init(to: Path | None, languages: tuple[str, ...], dry_run: bool) -> None:  # noqa: FBT001  # an option
     """Begin: asks for the body, or writes a commented file to fill in."""
     setting = current()
@@ -118,7 +75,11 @@ def init(to: Path | None, languages: tuple[str, ...], dry_run: bool) -> None:  #
         write_outline(to, languages or ("en",), dry_run=dry_run)
         return
     if not someone_answers():
-        raise NobodyAnswersError
+        raise RequestError(
+            "nobody-answers",
+            "Nobody can answer here, so that no body is asked for. “escalade init --to body.toml” writes a "
+            "file to fill in, and “escalade constitute --from body.toml” reads it.",
+        )
     refuse_second_body()
     click.echo("What is asked for can be changed later on. Ctrl-C breaks off, and leaves nothing.", err=True)
     fields = ask_body(languages)
@@ -137,7 +98,7 @@ def refuse_second_body() -> None:
     """Refuse a register that has a body, before anything is asked.
 
     Raises:
-        ConstitutedError: names the body.
+        RequestError: names the body.
         RegisterError: it cannot be read.
     """
     setting = current()
@@ -146,7 +107,12 @@ def refuse_second_body() -> None:
     with setting.reading() as reader:
         constitution = reader.standing().body.constitution()
         if constitution is not None:
-            raise ConstitutedError(text_in(constitution.name))
+            raise RequestError(
+                "constituted",
+                "This register is that of {name} already. “escalade amend-constitution” changes what it says of "
+                "the body; --register names another register.",
+                name=text_in(constitution.name),
+            )
 
 
 def ask_body(languages: tuple[str, ...]) -> dict[str, Any]:
@@ -261,9 +227,10 @@ def write_outline(to: Path, languages: tuple[str, ...], *, dry_run: bool) -> Non
     """
     setting = current()
     if to.suffix != ".toml":
-        raise NotTomlError(to)
+        raise RequestError("not-toml", "A file to fill in is written as .toml, and {path} is none.", path=to)
+    there = RequestError("file-there", "{path} is there already, and stays as it is. Name another file.", path=to)
     if to.exists():
-        raise FileThereError(to)
+        raise there
     text = outline(to, languages)
     if dry_run:
         click.echo(text, nl=False)
@@ -273,7 +240,7 @@ def write_outline(to: Path, languages: tuple[str, ...], *, dry_run: bool) -> Non
     try:
         with write_atomically(to) as draft:
             draft.write_text(text, encoding="utf-8")
-            place(draft, to, lambda: FileThereError(to))
+            place(draft, to, lambda: there)
     except OSError as error:
         raise UnwritableFileError(to, error) from error
     if setting.format == "json":

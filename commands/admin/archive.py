@@ -13,8 +13,8 @@ import click
 import msgspec
 
 from escalade.commands.admin.receipts import KEY
-from escalade.commands.terminal.command import Sectioned, Verb, references
-from escalade.commands.terminal.output_file import NoFolderError, UnwritableFileError, write_whole
+from escalade.commands.terminal.command import Verb, references
+from escalade.commands.terminal.output_file import FILE, NoFolderError, UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import escape_cell
 from escalade.models.files.atomic_file import draft_of, file_exists, sweep
@@ -46,9 +46,9 @@ LEDGER, VERIFIER = "ledger.sealed", "verify_receipt.py"
 
 @click.command("archive", cls=Verb, example="escalade archive 2017 --to archive-2017 --key ledger.key")
 @click.argument("round_", metavar="ROUND", shell_complete=references)
-@click.option("--to", cls=Sectioned, metavar="FOLDER", required=True, type=click.Path(path_type=Path),
+@click.option("--to", metavar="FOLDER", required=True, type=FILE,
               help="The folder to make.")  # fmt: skip
-@click.option("--audience", cls=Sectioned, type=click.Choice(["public", "members", "office"]), default="office",
+@click.option("--audience", type=click.Choice(["public", "members", "office"]), default="office",
               help="Put in what these may read; the office, unless given, with the sealed ledger.")  # fmt: skip
 @KEY
 def archive(round_: str, to: Path, key: Path, audience: str) -> None:

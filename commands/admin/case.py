@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.admin.sealed import seal, unseal
-from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.command import Verb, references
 from escalade.commands.terminal.new_register import open_or_make
 from escalade.commands.terminal.once import refuse_idle
-from escalade.commands.terminal.output_file import write_whole
+from escalade.commands.terminal.output_file import FILE, write_whole
 from escalade.commands.terminal.page import on_terminal
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
@@ -34,20 +34,6 @@ if TYPE_CHECKING:
 
 ENDINGS = frozenset({".toml", ".jsonl", ".json"})
 """The forms of a case file that is written."""
-FILE = click.Path(path_type=Path)
-
-
-class SecondBodyError(RefusalError):
-    """A case that begins with a body, for a register that has one."""
-
-    def __init__(self, file: Path) -> None:
-        """Name the file, and where it can be loaded."""
-        self.file = file
-        super().__init__(
-            f"{file} constitutes a body, and this register has one already: nothing was loaded. A "
-            "register, and the export of a round, are loaded into a new one: --register NEW.db. Behind these records "
-            "only acts that go on from them can be loaded."
-        )
 
 
 class Loaded:
@@ -76,10 +62,10 @@ class Loaded:
     "escalade --register new.db load --sealed group.sealed --acknowledge mine.key --to arrived.checkpoint",
 )
 @click.argument("file", metavar="[FILE]", required=False, type=FILE)
-@click.option("--sealed", cls=Sectioned, metavar="FILE", type=FILE, help="Check a sealed file, then load it.")
-@click.option("--key", "keys", cls=Sectioned, metavar="KEY", multiple=True, help="A public key that you trust.")
-@click.option("--acknowledge", cls=Sectioned, metavar="KEYFILE", type=FILE, help="Sign with this key for what arrived.")
-@click.option("--to", cls=Sectioned, metavar="FILE", type=FILE, help="Write the acknowledgement there.")
+@click.option("--sealed", metavar="FILE", type=FILE, help="Check a sealed file, then load it.")
+@click.option("--key", "keys", metavar="KEY", multiple=True, help="A public key that you trust.")
+@click.option("--acknowledge", metavar="KEYFILE", type=FILE, help="Sign with this key for what arrived.")
+@click.option("--to", metavar="FILE", type=FILE, help="Write the acknowledgement there.")
 def load(file: Path | None, sealed: Path | None, **of_sealed: Any) -> None:
     """Replay the acts of a case file through the procedure.
 
@@ -116,7 +102,13 @@ def load_case(file: Path) -> None:
             done = replay_file(register, file, loader)
         except StepNotAllowedError as error:
             if error.act == "constitute":
-                raise SecondBodyError(file) from error
+                raise RefusalError(
+                    "second-body",
+                    "{file} constitutes a body, and this register has one already: nothing was loaded. A register, "
+                    "and the export of a round, are loaded into a new one: --register NEW.db. Behind these records "
+                    "only acts that go on from them can be loaded.",
+                    file=file,
+                ) from error
             raise
     if setting.format == "json":
         dump({"acts": done.acts, "records": done.records, "warnings": done.warnings, "register": str(location)})
@@ -146,10 +138,10 @@ def replay_file(register: Register, file: Path, loader: str) -> Loaded:
     "escalade export --sealed group.sealed --key ledger.key",
 )
 @click.argument("round_", metavar="[ROUND]", required=False, shell_complete=references)
-@click.option("--to", cls=Sectioned, metavar="FILE", type=FILE, help="Write there, as .toml for people or .jsonl.")
-@click.option("--toml", cls=Sectioned, is_flag=True, help="Write TOML on standard output.")
-@click.option("--sealed", cls=Sectioned, metavar="FILE", type=FILE, help="Write all of it as one file that is proven.")
-@click.option("--key", cls=Sectioned, metavar="FILE", type=FILE, envvar="ESCALADE_KEY", help="The key that seals it.")
+@click.option("--to", metavar="FILE", type=FILE, help="Write there, as .toml for people or .jsonl.")
+@click.option("--toml", is_flag=True, help="Write TOML on standard output.")
+@click.option("--sealed", metavar="FILE", type=FILE, help="Write all of it as one file that is proven.")
+@click.option("--key", metavar="FILE", type=FILE, envvar="ESCALADE_KEY", help="The key that seals it.")
 def export(round_: str | None, to: Path | None, toml: bool, sealed: Path | None, key: Path | None) -> None:  # noqa: FBT001  # an option
     """Write the acts of the register, or of a round, as a case file.
 

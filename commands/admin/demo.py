@@ -14,9 +14,9 @@ import click
 
 from escalade.commands.papers.paper_options import draw_papers, papers_of, seal_of
 from escalade.commands.reads.list import COLUMNS, topic_row
-from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.new_register import making
-from escalade.commands.terminal.output_file import write_whole
+from escalade.commands.terminal.output_file import FILE, write_whole
 from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
@@ -55,27 +55,9 @@ class DemoFolderError(RequestError):
         super().__init__(f"There is a {what} {folder} already. {advice}")
 
 
-class NoPlaceError(EscaladeError):
-    """The folder of the demo cannot be made where it is to be."""
-
-    def __init__(self, folder: Path, error: OSError) -> None:
-        """Name the folder that was asked for, and what is in the way."""
-        self.folder = folder
-        why = reason_of(error)
-        super().__init__(f"The folder {folder} cannot be made: {why}. Name another place with --out.")
-
-
 @click.command("demo", cls=Verb, example="escalade demo --out demo/")
-@click.option(
-    "--out",
-    cls=Sectioned,
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    default=Path("demo"),
-    show_default=True,
-    help="The folder to make.",
-)
-@click.option("--force", cls=Sectioned, is_flag=True, help="Replace the folder of an earlier demo.")
+@click.option("--out", metavar="FOLDER", type=FILE, default=Path("demo"), show_default=True, help="The folder to make.")
+@click.option("--force", is_flag=True, help="Replace the folder of an earlier demo.")
 def demo(out: Path, force: bool) -> None:  # noqa: FBT001  # an option
     """Play the shipped case in a new folder, act by act.
 
@@ -100,7 +82,7 @@ def replacing(out: Path, *, force: bool) -> Iterator[Path]:
 
     Raises:
         DemoFolderError: the folder exists, and may not be replaced.
-        NoPlaceError: it cannot be made there.
+        EscaladeError: it cannot be made there.
     """
     if out.exists() or out.is_symlink():
         if not force:
@@ -116,7 +98,8 @@ def replacing(out: Path, *, force: bool) -> Iterator[Path]:
     try:
         draft.mkdir(parents=True)
     except OSError as error:
-        raise NoPlaceError(out, error) from error
+        sentence = "The folder {folder} cannot be made: {why}. Name another place with --out."
+        raise EscaladeError("no-place", sentence, folder=out, why=reason_of(error)) from error
     try:
         yield draft
         if place.exists():

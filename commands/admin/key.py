@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.once import refuse_idle
+from escalade.commands.terminal.output_file import FILE
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.integrity.keys import load_key, make_key
@@ -16,8 +17,8 @@ from escalade.models.integrity.receipts import make_checkpoint
 
 @click.command("key", cls=Verb, example="escalade key new ledger.key --name made-up.example/group")
 @click.argument("what", metavar="new|show", type=click.Choice(["new", "show"]))
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--name", cls=Sectioned, metavar="NAME", help="What the key is called; the ledger's name unless given.")
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--name", metavar="NAME", help="What the key is called; the ledger's name unless given.")
 def key(what: str, file: Path, name: str | None) -> None:
     """Make a key that signs for this ledger, or show its public half.
 

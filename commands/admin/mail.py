@@ -9,7 +9,7 @@ import click
 
 from escalade.commands.admin.places import Places, with_places
 from escalade.commands.admin.serve import pages
-from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.command import Verb
 
 
 @click.command(
@@ -19,22 +19,20 @@ from escalade.commands.terminal.command import Sectioned, Verb
     "escalade mail --once --smtp smtp://desk@mail.example:587 --from desk@body.example --site https://body.example\n"
     "escalade mail --failed",
 )
-@click.option("--once", cls=Sectioned, is_flag=True, help="Look once, send what waits, and end: for a timer.")
-@click.option("--dry-run", cls=Sectioned, is_flag=True, help="Print what would go, and change nothing.")
-@click.option("--failed", cls=Sectioned, is_flag=True, help="Print what could not be sent, and why; any gives 4.")
-@click.option(
-    "--again", cls=Sectioned, is_flag=True, help="Try once more what could not be sent, from the next time on."
-)
-@click.option("--erase", cls=Sectioned, metavar="ADDRESS", help="Erase an address, and all that waits for it.")
-@click.option("--every", cls=Sectioned, type=click.IntRange(1), default=60, show_default=True, metavar="SECONDS",
+@click.option("--once", is_flag=True, help="Look once, send what waits, and end: for a timer.")
+@click.option("--dry-run", is_flag=True, help="Print what would go, and change nothing.")
+@click.option("--failed", is_flag=True, help="Print what could not be sent, and why; any gives 4.")
+@click.option("--again", is_flag=True, help="Try once more what could not be sent, from the next time on.")
+@click.option("--erase", metavar="ADDRESS", help="Erase an address, and all that waits for it.")
+@click.option("--every", type=click.IntRange(1), default=60, show_default=True, metavar="SECONDS",
               help="How often to look, without --once.")  # fmt: skip
-@click.option("--smtp", cls=Sectioned, envvar="ESCALADE_SMTP", default="", metavar="SERVER",
+@click.option("--smtp", envvar="ESCALADE_SMTP", default="", metavar="SERVER",
               help="The mail server: smtp://NAME@HOST:587 (STARTTLS) or smtps://… (TLS); ESCALADE_SMTP.")  # fmt: skip
-@click.option("--password-file", cls=Sectioned, type=click.Path(path_type=Path, exists=True, dir_okay=False),
+@click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="The file with its password; ESCALADE_SMTP_PASSWORD holds it else.")  # fmt: skip
-@click.option("--from", "sender", cls=Sectioned, envvar="ESCALADE_MAIL_FROM", default="", metavar="ADDRESS",
+@click.option("--from", "sender", envvar="ESCALADE_MAIL_FROM", default="", metavar="ADDRESS",
               help="The address from which letters come; ESCALADE_MAIL_FROM.")  # fmt: skip
-@click.option("--site", cls=Sectioned, envvar="ESCALADE_SITE", default="", metavar="URL",
+@click.option("--site", envvar="ESCALADE_SITE", default="", metavar="URL",
               help="Where browsers reach the pages; ESCALADE_SITE.")  # fmt: skip
 @with_places
 def mail(sender: str, site: str, smtp: str, password_file: Path | None, every: int, **told: object) -> None:

@@ -69,17 +69,6 @@ class SenderError(RequestError):
         super().__init__(f"{named}: give --from NAME@HOST, or set ESCALADE_MAIL_FROM.")
 
 
-class NoMailServerError(RequestError):
-    """Which mail server takes the letters is missing."""
-
-    def __init__(self) -> None:
-        """Say what to give."""
-        super().__init__(
-            "No mail server is named: give --smtp smtp://NAME@HOST:587, or set ESCALADE_SMTP. "
-            "With --dry-run nothing is sent, and none is needed."
-        )
-
-
 def make_sender(sender: str, site: str) -> Sender:
     """From whom letters come.
 
@@ -99,11 +88,15 @@ def mail_server(place: str, password_file: Path | None) -> MailServer:
     """The mail server that was named.
 
     Raises:
-        NoMailServerError: none was.
+        RequestError: none was.
         MailServerPlaceError: it is not written as one.
     """
     if not place:
-        raise NoMailServerError
+        raise RequestError(
+            "no-mail-server",
+            "No mail server is named: give --smtp smtp://NAME@HOST:587, or set ESCALADE_SMTP. With --dry-run "
+            "nothing is sent, and none is needed.",
+        )
     kept = read_file(password_file, LARGEST_PASSWORD).decode().rstrip("\r\n") if password_file else ""
     return MailServer(parse_mail_server(place), kept or os.environ.get(PASSWORD, ""))
 

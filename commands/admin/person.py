@@ -11,8 +11,8 @@ import msgspec
 
 from escalade.commands.admin.places import Places, with_places
 from escalade.commands.admin.serve import NoPagesError, pages
-from escalade.commands.terminal.command import Sectioned, Verb
-from escalade.commands.terminal.output_file import UnwritableFileError, write_whole
+from escalade.commands.terminal.command import Verb
+from escalade.commands.terminal.output_file import FILE, UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.models.files.atomic_file import file_exists
 from escalade.services.acts.quote import quote_word
@@ -73,17 +73,9 @@ class Mention(msgspec.Struct, frozen=True):
         return any(one.erasable for one in self.occurrences)
 
 
-class NoNameError(RequestError):
-    """No name is given to look for."""
-
-    def __init__(self) -> None:
-        """Say what to give."""
-        super().__init__("Give the name of a person, as it stands on record, or their address for mail.")
-
-
 @click.command("person", cls=Verb, example='escalade person "Made-up Desk" --to made-up-desk')
 @click.argument("name")
-@click.option("--to", cls=Sectioned, required=True, metavar="FOLDER", type=click.Path(path_type=Path),
+@click.option("--to", required=True, metavar="FOLDER", type=FILE,
               help="The folder to make.")  # fmt: skip
 @with_places
 def person(name: str, to: Path, accounts: Path | None, sessions: str) -> None:
@@ -96,7 +88,7 @@ def person(name: str, to: Path, accounts: Path | None, sessions: str) -> None:
     It holds what is for the office too: look through it before it is handed over.
     """
     if not name.strip():
-        raise NoNameError
+        raise RequestError("no-name", "Give the name of a person, as it stands on record, or their address for mail.")
     if to.exists():
         raise file_exists(to)
     with current().reading() as reader:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from escalade.commands.terminal.command import Sectioned
+from escalade.commands.terminal.output_file import FILE
 from escalade.commands.terminal.settings import current
 from escalade.web.settings import Settings, accounts_beside
 from escalade.workflow.values.errors import RequestError
@@ -20,26 +20,14 @@ if TYPE_CHECKING:
     from escalade.web.auth.accounts import Accounts
 
 
-class NoServerHereError(RequestError):
-    """What a server keeps is looked for where none keeps anything."""
-
-    def __init__(self, place: Path | str) -> None:
-        """Name the place, and what names another."""
-        self.place = place
-        super().__init__(
-            f"No server keeps anything at {place}. Name the accounts, and the sessions where they lie elsewhere, as "
-            "“serve” was told: --accounts and --sessions, or ESCALADE_ACCOUNTS and ESCALADE_SESSIONS."
-        )
-
-
 def with_places(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say where a server keeps things."""
     accounts = click.option(
-        "--accounts", cls=Sectioned, envvar="ESCALADE_ACCOUNTS", type=click.Path(path_type=Path),
+        "--accounts", envvar="ESCALADE_ACCOUNTS", type=FILE,
         help="The file of accounts; ESCALADE_ACCOUNTS, or beside the register.",
     )  # fmt: skip
     sessions = click.option(
-        "--sessions", cls=Sectioned, envvar="ESCALADE_SESSIONS", default="", metavar="PLACE",
+        "--sessions", envvar="ESCALADE_SESSIONS", default="", metavar="PLACE",
         help="Where sessions are kept: a file, or the URL of a PostgreSQL database that several servers share; "
         "ESCALADE_SESSIONS, or beside the accounts.",
     )  # fmt: skip
@@ -75,9 +63,15 @@ class Places(NamedTuple):
         An answer about a store that is nowhere would be about nothing.
 
         Raises:
-            NoServerHereError: there is none.
+            RequestError: there is none.
         """
         with self.open() as (store, accounts):
             if not store.is_begun() and not accounts.path.exists():
-                raise NoServerHereError(store.shown)
+                raise RequestError(
+                    "no-server-here",
+                    "No server keeps anything at {place}. Name the accounts, and the sessions where they lie "
+                    "elsewhere, as “serve” was told: --accounts and --sessions, or ESCALADE_ACCOUNTS and "
+                    "ESCALADE_SESSIONS.",
+                    place=store.shown,
+                )
             yield store

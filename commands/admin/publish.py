@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.admin.serve import pages
-from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.command import Verb, references
 from escalade.commands.terminal.output_file import UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.models.files.atomic_file import draft_of, sweep
@@ -24,20 +24,9 @@ MARK = ".escalade-published"
 """The file that lists what was published, so that the next time replaces it."""
 
 
-class ForeignFolderError(RequestError):
-    """A folder that holds what was not published by us."""
-
-    def __init__(self, folder: Path) -> None:
-        """Name the folder, and what to do."""
-        self.folder = folder
-        super().__init__(f"{folder} holds files that “publish” did not write. Name a new folder, or an empty one.")
-
-
 @click.command("publish", cls=Verb, example="escalade publish 2020 --to site")
 @click.argument("reference", metavar="ROUND", shell_complete=references)
-@click.option(
-    "--to", cls=Sectioned, type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder for them."
-)
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder for them.")
 def publish(reference: str, to: Path) -> None:
     """Write the public pages of a round as files for a site of one's own.
 
@@ -63,11 +52,15 @@ def refuse_foreign(folder: Path) -> None:
     """Refuse a folder that is neither new, nor empty, nor published.
 
     Raises:
-        ForeignFolderError: it holds something else.
+        RequestError: it holds something else.
     """
     sweep(folder / MARK)
     if folder.exists() and not (folder / MARK).is_file() and any(folder.iterdir()):
-        raise ForeignFolderError(folder)
+        raise RequestError(
+            "foreign-folder",
+            "{folder} holds files that “publish” did not write. Name a new folder, or an empty one.",
+            folder=folder,
+        )
 
 
 def replace_files(files: Mapping[str, bytes], folder: Path) -> None:

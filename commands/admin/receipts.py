@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, day, references
-from escalade.commands.terminal.output_file import load_file, write_whole
+from escalade.commands.terminal.command import FOUND_WRONG, Verb, day, references
+from escalade.commands.terminal.output_file import FILE, load_file, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.files.input_file import LARGEST_PROOF
@@ -25,14 +25,13 @@ if TYPE_CHECKING:
 KEY = click.option(
     "--key",
     "key",
-    cls=Sectioned,
     metavar="FILE",
     envvar="ESCALADE_KEY",
     required=True,
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="The key that signs; ESCALADE_KEY unless given.",
 )
-TO = click.option("--to", cls=Sectioned, metavar="FILE", type=click.Path(path_type=Path), help="Write it there.")
+TO = click.option("--to", metavar="FILE", type=FILE, help="Write it there.")
 
 
 @click.command("checkpoint", cls=Verb, example="escalade checkpoint --key ledger.key --to 2017-05-25.checkpoint")
@@ -68,13 +67,13 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
     example="escalade verify-receipt ott-7.receipt.json --key made-up.example/group+…+…\n"
     "escalade verify-receipt --copy verify_receipt.py",
 )
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
-@click.option("--key", "keys", cls=Sectioned, metavar="KEY", multiple=True, help="A public key that you trust.")
-@click.option("--revoked", cls=Sectioned, metavar="FILE", multiple=True, type=click.Path(path_type=Path),
+@click.argument("file", metavar="[FILE]", required=False, type=FILE)
+@click.option("--key", "keys", metavar="KEY", multiple=True, help="A public key that you trust.")
+@click.option("--revoked", metavar="FILE", multiple=True, type=FILE,
               help="The receipt of the record that revokes a key; repeat it.")  # fmt: skip
-@click.option("--had-since", cls=Sectioned, metavar="DAY", callback=day,
+@click.option("--had-since", metavar="DAY", callback=day,
               help="The day since which you have the receipt, where its key is compromised.")  # fmt: skip
-@click.option("--copy", cls=Sectioned, metavar="FILE", type=click.Path(path_type=Path),
+@click.option("--copy", metavar="FILE", type=FILE,
               help="Copy the single file that checks receipts without escalade.")  # fmt: skip
 def verify_receipt(
     file: Path | None, keys: tuple[str, ...], revoked: tuple[Path, ...], had_since: date | None, copy: Path | None

@@ -26,25 +26,6 @@ if TYPE_CHECKING:
     from escalade.workflow.ledger.checkpoints import Checkpoint
 
 
-class OtherLedgerError(RequestError):
-    """A sealed file does not go on from what the register holds."""
-
-    def __init__(self, path: Path, size: int) -> None:
-        """Name the file, and how many records there are."""
-        super().__init__(
-            f"The register has {size} records, and {path} does not begin with them. "
-            "Load it into an empty register: name a new one with --register."
-        )
-
-
-class OtherKeyError(RequestError):
-    """An acknowledgement is signed with a key that nobody expects."""
-
-    def __init__(self, expected: str) -> None:
-        """Name the key that the hand-over expects."""
-        super().__init__(f"The hand-over expects an acknowledgement that {expected} signs.")
-
-
 def seal(to: Path, key: Path | None) -> None:
     """Write the whole register as a sealed file.
 
@@ -104,7 +85,7 @@ def load_archive(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int]:
     """Load a sealed file; what it holds, and how many records were there.
 
     Raises:
-        OtherLedgerError: the register does not begin what the file holds.
+        RequestError: the register does not begin what the file holds.
         EscaladeError: something of it does not hold, or cannot be recorded.
     """
     trusted, location = tuple(map(PublicKey.parse, keys)), current().location()
@@ -117,7 +98,13 @@ def load_archive(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int]:
         size, root = reader.size(), reader.root()
     found = verify_seal(path, trusted, verify_signature, begun=size)
     if found.begun != root:
-        raise OtherLedgerError(path, size)
+        raise RequestError(
+            "other-ledger",
+            "The register has {size} records, and {path} does not begin with them. Load it into an empty "
+            "register: name a new one with --register.",
+            size=size,
+            path=path,
+        )
     with current().writing() as register:
         load_acts(register, path, size, found)
     return found, size
@@ -127,10 +114,12 @@ def sign_acknowledgement(point: Checkpoint, signing: SigningKey, to: Path) -> No
     """Sign, with the receiver's key, for what arrived.
 
     Raises:
-        OtherKeyError: the hand-over names another key.
+        RequestError: the hand-over names another key.
     """
     with current().reading() as reader:
         handed = reader.standing().body.handover
     if handed and handed[1].key not in {"", str(signing.public)}:
-        raise OtherKeyError(handed[1].key)
+        raise RequestError(
+            "other-key", "The hand-over expects an acknowledgement that {expected} signs.", expected=handed[1].key
+        )
     write_output(sign_note(point, signing.public, signing.sign).encode(), to)

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from escalade.commands.admin.places import with_places
-from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.command import Verb
+from escalade.commands.terminal.output_file import FILE
 from escalade.commands.terminal.settings import current
 from escalade.models.reader import open_reader
 from escalade.web.auth.providers import read_providers
@@ -31,17 +32,6 @@ class NoPagesError(EscaladeError):
         super().__init__(f"The pages need {missing}, which is not installed: pip install 'escalade[web]'.")
 
 
-class OpenDemoError(RequestError):
-    """Passwords that are printed are for this machine alone."""
-
-    def __init__(self, host: str) -> None:
-        """Name the address that others reach."""
-        self.host = host
-        super().__init__(
-            f"--demo prints passwords, and others reach {host}. Serve it on 127.0.0.1, or leave --demo out."
-        )
-
-
 class ProxyAddressError(RequestError):
     """What is to be the address of a proxy is none."""
 
@@ -55,20 +45,18 @@ class ProxyAddressError(RequestError):
 
 
 @click.command("serve", cls=Verb, example="escalade serve\nescalade serve --host 0.0.0.0 --port 80 --tls")
-@click.option("--host", cls=Sectioned, default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", cls=Sectioned, type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port.")
 @with_places
 @click.option(
     "--providers",
-    cls=Sectioned,
     envvar="ESCALADE_PROVIDERS",
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="The file of the providers through which people sign in (OpenID Connect); ESCALADE_PROVIDERS unless given.",
 )
-@click.option("--tls", "secure", cls=Sectioned, is_flag=True, help="Browsers come by TLS alone, through a proxy.")
+@click.option("--tls", "secure", is_flag=True, help="Browsers come by TLS alone, through a proxy.")
 @click.option(
     "--proxy",
-    cls=Sectioned,
     envvar="ESCALADE_PROXY",
     default=OWN_PROXY,
     show_default=True,
@@ -76,28 +64,17 @@ class ProxyAddressError(RequestError):
     help="With --tls: the addresses or networks of the proxy, which is believed about who comes.",
 )
 @click.option(
-    "--metrics",
-    cls=Sectioned,
-    envvar="ESCALADE_METRICS",
-    is_flag=True,
-    help="Answer /metrics to whoever shows a token of an account.",
+    "--metrics", envvar="ESCALADE_METRICS", is_flag=True, help="Answer /metrics to whoever shows a token of an account."
 )
-@click.option(
-    "--mail",
-    cls=Sectioned,
-    envvar="ESCALADE_MAIL",
-    is_flag=True,
-    help="Offer subscriptions, which “escalade mail” sends.",
-)
+@click.option("--mail", envvar="ESCALADE_MAIL", is_flag=True, help="Offer subscriptions, which “escalade mail” sends.")
 @click.option(
     "--key",
-    cls=Sectioned,
     envvar="ESCALADE_KEY",
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="The key that signs the checkpoint shown in the room; ESCALADE_KEY unless given.",
 )
-@click.option("--log", cls=Sectioned, is_flag=True, help="Tell what happens on standard error, as lines of JSON.")
-@click.option("--demo", cls=Sectioned, is_flag=True, help="Make an account for each office, and print the passwords.")
+@click.option("--log", is_flag=True, help="Tell what happens on standard error, as lines of JSON.")
+@click.option("--demo", is_flag=True, help="Make an account for each office, and print the passwords.")
 def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
     """Serve the pages of a register until interrupted.
 
@@ -110,7 +87,11 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
     """
     demo, providers = told.pop("demo"), told["providers"]
     if demo and host not in LOOPBACK:
-        raise OpenDemoError(host)
+        raise RequestError(
+            "open-demo",
+            "--demo prints passwords, and others reach {host}. Serve it on 127.0.0.1, or leave --demo out.",
+            host=host,
+        )
     check_proxy(told["proxy"])
     pages()
     from escalade.models.server.store import parse_place

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb
+from escalade.commands.terminal.command import FOUND_WRONG, Verb
 from escalade.commands.terminal.new_register import making
+from escalade.commands.terminal.output_file import FILE
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
@@ -35,40 +36,22 @@ def rebuild() -> None:
         click.echo(f"{count} subjects were derived anew from their records.")
 
 
-class BackupPlaceError(RequestError):
-    """A backup is asked for, and not where it is to lie; or in two places."""
-
-    def __init__(self) -> None:
-        """Say what to name."""
-        super().__init__("Name a new FILE, or with --to a folder in which copies are kept; one of both.")
-
-
 @click.command(
     "backup",
     cls=Verb,
     example="escalade backup register-2017-05-24.db\n"
     "escalade backup --to /var/backups/escalade --keep 30 --accounts accounts.toml",
 )
-@click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
-@click.option(
-    "--to",
-    cls=Sectioned,
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    help="A folder that keeps copies, by moment.",
-)
-@click.option(
-    "--keep", cls=Sectioned, type=click.IntRange(min=1), help="How many copies stay in that folder; all unless given."
-)
+@click.argument("file", metavar="[FILE]", type=FILE, required=False)
+@click.option("--to", metavar="FOLDER", type=FILE, help="A folder that keeps copies, by moment.")
+@click.option("--keep", type=click.IntRange(min=1), help="How many copies stay in that folder; all unless given.")
 @click.option(
     "--accounts",
-    cls=Sectioned,
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="With --to: copy this file of accounts too, and what the server keeps beside it (sessions, subscriptions).",
 )
 @click.option(
     "--sessions",
-    cls=Sectioned,
     envvar="ESCALADE_SESSIONS",
     default="",
     metavar="PLACE",
@@ -78,7 +61,9 @@ def backup(file: Path | None, to: Path | None, keep: int | None, accounts: Path 
     """Copy the register to a new file, also while others write."""
     setting = current()
     if (file is None) == (to is None) or ((keep or accounts) and to is None):
-        raise BackupPlaceError
+        raise RequestError(
+            "backup-place", "Name a new FILE, or with --to a folder in which copies are kept; one of both."
+        )
     gone: list[Path] = []
     beside: list[Path] = []
     if to is not None:
@@ -106,8 +91,8 @@ def files_of_server(accounts: Path, sessions: str) -> list[Path]:
 @click.command(
     "restore", cls=Verb, example="escalade restore register-2017-05-24.db --to postgresql://db.example/ledger"
 )
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--to", cls=Sectioned, metavar="PLACE", required=True, help="Where the new register is to lie.")
+@click.argument("file", type=FILE)
+@click.option("--to", metavar="PLACE", required=True, help="Where the new register is to lie.")
 def restore(file: Path, to: str) -> None:
     """Copy a backup into a new register, in a file or on a server.
 

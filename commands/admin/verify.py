@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb
+from escalade.commands.terminal.command import FOUND_WRONG, Verb
 from escalade.commands.terminal.once import refuse_idle
-from escalade.commands.terminal.output_file import load_file
+from escalade.commands.terminal.output_file import FILE, load_file
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 Held = tuple[str, str, "ReceiptCheck"]
 """A file, what of it was held against the record, and what came of it."""
-FILE = click.Path(path_type=Path)
 
 
 @click.command(
@@ -38,12 +37,12 @@ FILE = click.Path(path_type=Path)
     example="escalade verify\nescalade verify --since yesterday.checkpoint\nescalade verify --paper C17-51.fr.docx\n"
     "escalade verify --photo 'escalade/… 16 …'",
 )
-@click.option("--paper", "papers", cls=Sectioned, metavar="FILE", multiple=True, type=FILE,
+@click.option("--paper", "papers", metavar="FILE", multiple=True, type=FILE,
               help="Hold a paper against the record; repeat it.")  # fmt: skip
-@click.option("--checkpoint", cls=Sectioned, metavar="FILE", type=FILE, help="Hold a signed checkpoint against it.")
-@click.option("--photo", cls=Sectioned, metavar="TEXT",
+@click.option("--checkpoint", metavar="FILE", type=FILE, help="Hold a signed checkpoint against it.")
+@click.option("--photo", metavar="TEXT",
               help="Hold against it what a phone reads from the code in the room.")  # fmt: skip
-@click.option("--since", cls=Sectioned, metavar="FILE", type=FILE,
+@click.option("--since", metavar="FILE", type=FILE,
               help="Check only what came after this signed checkpoint.")  # fmt: skip
 def verify(papers: tuple[Path, ...], checkpoint: Path | None, photo: str | None, since: Path | None) -> None:
     """Check the whole record; or hold a checkpoint, photo or paper to it.

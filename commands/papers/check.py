@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.papers.paper_options import EVERY, languages_of
-from escalade.commands.terminal.command import FOUND_WRONG, ReadCommand, Sectioned, references, sessions
+from escalade.commands.terminal.command import FOUND_WRONG, ReadCommand, references, sessions
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import load_file
 from escalade.commands.terminal.settings import current
@@ -35,15 +35,6 @@ FILES = tuple(READERS)
 """The endings of files; what ends otherwise and is no file is a round."""
 
 
-class NoPaperError(RequestError):
-    """The thing to be checked is neither a file nor can be a round."""
-
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
-        self.path = path
-        super().__init__(f"{path} cannot be checked: there is no such file. Name a file, or a round such as 2017.")
-
-
 def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001  # an option
     """Print what is checked, and stop."""
     if value and not ctx.resilient_parsing:
@@ -54,30 +45,21 @@ def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
 
 @click.command("check", cls=ReadCommand, example="escalade check 2017\nescalade check C17-51.fr.docx --against 2017")
 @click.argument("targets", metavar="ROUND|FILE...", nargs=-1, shell_complete=references)
-@click.option("--language", cls=Sectioned, metavar="ar|en|es|fr|ru|zh|all", help="Of a round, one language only.")
-@click.option(
-    "--to-session",
-    cls=Sectioned,
-    metavar="NAME",
-    shell_complete=sessions,
-    help="Of a round, the note for that session.",
-)
+@click.option("--language", metavar="ar|en|es|fr|ru|zh|all", help="Of a round, one language only.")
+@click.option("--to-session", metavar="NAME", shell_complete=sessions, help="Of a round, the note for that session.")
 @click.option(
     "--languages",
-    cls=Sectioned,
     is_flag=True,
     help="Say what each language of the body lacks, before a paper is drawn; with a ROUND, its topics too.",
 )
 @click.option(
     "--against",
-    cls=Sectioned,
     metavar="REF|MEETING",
     shell_complete=references,
     help="Of files, the round, topic or meeting on record that they are about; unless given, what bears their symbol.",
 )
 @click.option(
     "--list",
-    cls=Sectioned,
     is_flag=True,
     is_eager=True,
     expose_value=False,
@@ -161,13 +143,17 @@ def find_file_faults(files: Sequence[Path], against: str | None) -> CheckedFiles
     """Find the faults of files, and where they depart from the record.
 
     Raises:
-        NoPaperError: there is no such file.
+        RequestError: there is no such file.
         RequestError: a file is of no form that is read, or is damaged.
         RegisterError: it is to be held against a register that cannot be read.
     """
     absent = next((file for file in files if not file.is_file()), None)
     if absent is not None:
-        raise NoPaperError(absent)
+        raise RequestError(
+            "no-paper",
+            "{path} cannot be checked: there is no such file. Name a file, or a round such as 2017.",
+            path=absent,
+        )
     contents = {str(file): load_file(file, most_of(file)) for file in files}
     try:
         with current().reading() as reader:

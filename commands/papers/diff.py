@@ -9,7 +9,8 @@ import click
 import msgspec
 
 from escalade.commands.papers.write import save_papers
-from escalade.commands.terminal.command import ReadCommand, Sectioned, references
+from escalade.commands.terminal.command import ReadCommand, references
+from escalade.commands.terminal.output_file import FILE
 from escalade.commands.terminal.page import colour
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
@@ -48,17 +49,13 @@ escalade diff 2017/ott --language fr --to ott.docx"""
 @click.command("diff", cls=ReadCommand, example=EXAMPLE)
 @click.argument("reference", metavar="REF", shell_complete=references)
 @click.option(
-    "--between",
-    cls=Sectioned,
-    metavar="MOMENT,MOMENT",
-    help=f"Two of {', '.join(MOMENTS)}; the last two texts unless given.",
+    "--between", metavar="MOMENT,MOMENT", help=f"Two of {', '.join(MOMENTS)}; the last two texts unless given."
 )
-@click.option("--language", cls=Sectioned, metavar="LANGUAGE", help="Only in that language.")
+@click.option("--language", metavar="LANGUAGE", help="Only in that language.")
 @click.option(
     "--to",
-    cls=Sectioned,
     metavar="FILE-OR-FOLDER",
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="Write the whole text there, what changed marked: .html, or .docx with tracked changes.",
 )
 def diff(reference: str, between: str | None, language: str | None, to: Path | None) -> None:
@@ -109,19 +106,6 @@ def _mark(words: str, what: str) -> str:
 FORMS = ("html", "docx")
 
 
-class NoSuchFormError(RequestError):
-    """A comparison in a form that it does not take."""
-
-    def __init__(self, to: Path) -> None:
-        """Name the file, and what to write."""
-        self.to = to
-        fitting = to.with_suffix(".docx") if to.name else to
-        super().__init__(
-            f"--to {to}: a comparison is written as .html, or as .docx with tracked changes; "
-            f"write --to {fitting}, or a folder that exists."
-        )
-
-
 def write(old: Version, new: Version, language: str | None, to: Path) -> None:
     """Write what changed, in each language of the texts, into files.
 
@@ -130,7 +114,13 @@ def write(old: Version, new: Version, language: str | None, to: Path) -> None:
     """
     forms = FORMS if to.is_dir() else (to.suffix.removeprefix("."),)
     if not set(forms) <= set(FORMS):
-        raise NoSuchFormError(to)
+        raise RequestError(
+            "no-such-form",
+            "--to {to}: a comparison is written as .html, or as .docx with tracked changes; write --to {fitting}, or a "
+            "folder that exists.",
+            to=to,
+            fitting=to.with_suffix(".docx") if to.name else to,
+        )
     languages = _languages(old, new, language)
     drawn = {(tag, form): _drawn(old, new, tag, form) for tag in languages for form in forms}
     save_papers("diff", new[0].subject, drawn, to, several=len(languages) > 1)

@@ -17,16 +17,15 @@ from escalade.commands.papers.paper_options import (
     languages_of,
 )
 from escalade.commands.papers.write import TRACE, place_for, say_taken_out, say_untold, trace_bytes
-from escalade.commands.terminal.command import Sectioned, Verb, references
+from escalade.commands.terminal.command import Verb, references
 from escalade.commands.terminal.outcome import show
-from escalade.commands.terminal.output_file import prepare_files
+from escalade.commands.terminal.output_file import FILE, prepare_files
 from escalade.commands.terminal.settings import current
 from escalade.models.files.input_file import read_file, reason_of
 from escalade.services.acts.references import find_round, gathering
 from escalade.services.papers.draft import Order
-from escalade.services.papers.edited import EditedFileError, edited_file, symbol_of
+from escalade.services.papers.edited import EditedFileError, edited_file
 from escalade.services.papers.issue import prepare_issue, record_issue
-from escalade.templates.checks.reading.file import document_in
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.group import office
 from escalade.templates.papers.facts.view import View
@@ -53,52 +52,32 @@ AUDIENCES = ("public", "members", "office")
     example='escalade issue 2020 --kind note --symbol MA20/5 --language en --form docx --as "Made-up Desk"',
 )
 @click.argument("reference", metavar="ROUND", shell_complete=references)
-@click.option("--kind", cls=Sectioned, type=click.Choice(KINDS), required=True, help="The kind of paper.")
-@click.option("--symbol", cls=Sectioned, metavar="SYMBOL", required=True, help="Its symbol, without language.")
-@click.option(
-    "--about", "--subject", "subject", cls=Sectioned, metavar="REF|N", help="The topic or meeting it is about."
-)
+@click.option("--kind", type=click.Choice(KINDS), required=True, help="The kind of paper.")
+@click.option("--symbol", metavar="SYMBOL", required=True, help="Its symbol, without language.")
+@click.option("--subject", metavar="REF|N", help="The topic or meeting it is about.")
 @click.option(
     "--language",
-    cls=Sectioned,
     metavar="ar|en|es|fr|ru|zh|all",
     default="all",
     help="One language only; all that the body has or requires, unless given.",
 )
-@click.option("--form", cls=Sectioned, type=click.Choice(FORMS), multiple=True, help="Its form; repeat it. Word.")
-@click.option("--mark", cls=Sectioned, type=click.Choice(MARKS), help="A revision or corrigendum.")
-@click.option(
-    "--file",
-    cls=Sectioned,
-    type=click.Path(path_type=Path),
-    help="Issue this Word file that people edited.",
-)
-@click.option(*CLEAN.opts, cls=Sectioned, is_flag=True, help=CLEAN.help)
-@click.option(
-    "--pdf",
-    cls=Sectioned,
-    type=click.Path(path_type=Path),
-    help="Issue beside it the PDF that the office made of it, kept as it is.",
-)
-@click.option("inserts", *INSERT.opts, cls=Sectioned, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
-@click.option("--accept", cls=Sectioned, metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
-@click.option("--to", cls=Sectioned, type=click.Path(path_type=Path), help="Write the files into this folder too.")
-@click.option("--trace", cls=Sectioned, is_flag=True, help="Beside the files, write which record each fact came from.")
+@click.option("--form", type=click.Choice(FORMS), multiple=True, help="Its form; repeat it. Word.")
+@click.option("--mark", type=click.Choice(MARKS), help="A revision or corrigendum.")
+@click.option("--file", type=FILE, help="Issue this Word file that people edited.")
+@click.option(*CLEAN.opts, is_flag=True, help=CLEAN.help)
+@click.option("--pdf", type=FILE, help="Issue beside it the PDF that the office made of it, kept as it is.")
+@click.option("inserts", *INSERT.opts, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
+@click.option("--accept", metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
+@click.option("--to", type=FILE, help="Write the files into this folder too.")
+@click.option("--trace", is_flag=True, help="Beside the files, write which record each fact came from.")
 @click.option(
     "--audience",
-    cls=Sectioned,
     type=click.Choice(AUDIENCES),
     help="Draw it from what these may read, for them; unless given, it is for who may read all that it says.",
 )
-@click.option("--on", cls=Sectioned, metavar="DATE", default="", help="The day of issue; today unless given.")
-@click.option(
-    "--template",
-    cls=Sectioned,
-    type=click.Path(path_type=Path),
-    callback=check_template,
-    help=TEMPLATE_HELP,
-)
-@click.option("--dry-run", cls=Sectioned, is_flag=True, help="Check, show the records, and make none.")
+@click.option("--on", metavar="DATE", default="", help="The day of issue; today unless given.")
+@click.option("--template", type=FILE, callback=check_template, help=TEMPLATE_HELP)
+@click.option("--dry-run", is_flag=True, help="Check, show the records, and make none.")
 def issue(reference: str, **values: Any) -> None:
     """Issue a paper: fix its bytes, and keep the file.
 
@@ -183,18 +162,6 @@ class NothingIssuedError(PaperError):
         super().__init__(f"No {kind} of {group} was issued as Word{where}, so there is nothing to revise. {there}")
 
 
-class PaperElsewhereError(PaperError):
-    """The bytes of an issued paper are not in this register."""
-
-    def __init__(self, document: str, digest: str) -> None:
-        """Name the document and its hash."""
-        self.document, self.digest = document, digest
-        super().__init__(
-            f"The file of {document} is not kept in this register, so its changes cannot be tracked; "
-            f"look for it in the register in which it was issued, under SHA-256 {digest}."
-        )
-
-
 def bases(reader: Reader, group: str, kind: str, symbol: str | None = None) -> dict[str, tuple[Record, Issue]]:
     """The paper that stands in each language, issued first or revised last.
 
@@ -226,7 +193,13 @@ def standing_file(order: Order, language: str) -> tuple[str, bytes]:
     document = record.evidence.document or paper.symbol
     kept = order.reader.paper(paper.paper)
     if kept is None:
-        raise PaperElsewhereError(document, paper.paper)
+        raise PaperError(
+            "paper-elsewhere",
+            "The file of {document} is not kept in this register, so its changes cannot be tracked; look for "
+            "it in the register in which it was issued, under SHA-256 {digest}.",
+            document=document,
+            digest=paper.paper,
+        )
     return document, kept[1]
 
 
@@ -275,35 +248,3 @@ def load_edit(path: Path) -> tuple[str, bytes]:
         return path.name, read_file(path)
     except OSError as error:
         raise EditedFileError(path, reason_of(error)) from error
-
-
-def issue_file(
-    reference: str, file: Path, symbol: str | None, accept: tuple[str, ...], mark: str | None, **wanted: Any
-) -> None:
-    """Issue an edited note, as `issue --file` does.
-
-    Its symbol is that of the referral, its language that of the file, unless
-    they are given.
-
-    Raises:
-        EditedFileError: it cannot be read, or an option does not go with it.
-        EscaladeError: the check or the procedure refuses it.
-    """
-    for option in ("template", "to_session"):
-        if wanted[option]:
-            raise EditedFileError(
-                file, f"it is issued as it is, and --{option.replace('_', '-')} does not go with that"
-            )
-    _, data = load_edit(file)
-    with current().reading() as reader:
-        own = symbol or symbol_of(find_round(reference, reader), reader.standing())
-    if own is None:
-        raise EditedFileError(file, "the symbol of the note is not on record; give --symbol")
-    values = {
-        "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": mark, "file": file, "pdf": None,
-        "language": wanted["language"] or document_in(data, f"{file}.docx").language, "inserts": wanted["insert"],
-        "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "dry_run": False, "template": None,
-        "on": wanted["on"].isoformat() if wanted["on"] else "",
-        "audience": wanted["audience"], "clean": wanted["clean"],
-    }  # fmt: skip
-    click.get_current_context().invoke(issue, reference=reference, **values)

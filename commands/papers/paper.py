@@ -1,9 +1,8 @@
-"""The papers: note, notice, call, report, agenda, circular."""
+"""The papers: note, notice, call, report, agenda."""
 
 from __future__ import annotations
 
 from inspect import cleandoc
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +10,7 @@ import click
 from escalade.commands.papers.paper_options import CLEAN, INSERT, TEMPLATE_HELP, check_template
 from escalade.commands.papers.write import write
 from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, day, meetings, references, sessions
-from escalade.commands.terminal.once import refuse_idle
+from escalade.commands.terminal.output_file import FILE
 from escalade.services.acts.references import gathering
 
 if TYPE_CHECKING:
@@ -37,13 +36,13 @@ def common() -> list[click.Option]:
         Sectioned(
             ["--to"],
             metavar="FILE-OR-FOLDER",
-            type=click.Path(path_type=Path),
+            type=FILE,
             help="Write there; the ending decides the form: .docx, .pdf, .html, .md, .xml.",
         ),
         Sectioned(
             ["--template"],
             metavar="FILE",
-            type=click.Path(path_type=Path),
+            type=FILE,
             callback=check_template,
             help=TEMPLATE_HELP,
         ),
@@ -83,16 +82,6 @@ DATED = Sectioned(
     callback=day,
     help="The day that it bears; that of its issue or referral unless given.",
 )
-EDITED = (
-    Sectioned(
-        ["--issue"],
-        metavar="FILE",
-        type=click.Path(path_type=Path),
-        help="Issue this Word file that people edited, as “issue --file” does.",
-    ),
-    Sectioned(["--symbol"], metavar="SYMBOL", help="With --issue, its symbol; that of the referral unless given."),
-    Sectioned(["--accept"], metavar="CHECK", multiple=True, help="With --issue, accept a warning; repeat it, or all."),
-)
 REVISION = Sectioned(
     ["--revision"], is_flag=True, help="As the next revision of the issued note, its changes tracked in Word."
 )
@@ -101,23 +90,15 @@ escalade note 2017 --language fr --to note.html
 escalade note 2017 --revision --language fr --to note.docx"""
 
 
-@paper("note", "ROUND", NOTES, SESSION, DATED, INSERT, CLEAN, REVISION, *EDITED)
-def note(
-    reference: str, *, issue: Path | None, symbol: str | None, accept: tuple[str, ...], revision: bool, **wanted: Any
-) -> None:
+@paper("note", "ROUND", NOTES, SESSION, DATED, INSERT, CLEAN, REVISION)
+def note(reference: str, *, revision: bool, **wanted: Any) -> None:
     """The note that refers a round's topics to the superior body.
 
     It is the latest referral, or the draft of the next once topics were
     referred back. A revision is compared with the note issued last; without
     --to, the words that went and came are printed.
     """
-    if issue is None:
-        refuse_idle("they go with --issue FILE", "symbol", "accept")
-    if issue is not None:
-        from escalade.commands.papers.issue import issue_file
-
-        issue_file(reference, issue, symbol, accept, mark="Rev" if revision else None, **wanted)
-    elif revision:
+    if revision:
         from escalade.commands.papers.revision import revise
 
         revise(reference, **wanted)
@@ -131,10 +112,18 @@ def notice(reference: str, **wanted: Any) -> None:
     write("notice", reference, **wanted)
 
 
-@paper("call", "REF", "escalade call 2017/ott --to call.html")
-def call(reference: str, **wanted: Any) -> None:
+CALLS = """\
+escalade call 2017/ott --to call.html
+escalade call 2017 --letter --language all --to letters/"""
+LETTER = Sectioned(
+    ["--letter"], is_flag=True, help="The letter to the members instead: on the topic, or on those of a round."
+)
+
+
+@paper("call", "REF|ROUND", CALLS, LETTER)
+def call(reference: str, *, letter: bool, **wanted: Any) -> None:
     """The call that invites everyone to answer a consultation."""
-    write("call", reference, **wanted)
+    write("circular" if letter else "call", reference, **wanted)
 
 
 @paper("report", "N", "escalade report 9", INSERT, CLEAN)
@@ -150,12 +139,3 @@ def agenda(reference: str, **wanted: Any) -> None:
     It is drawn from what stood when the meeting opened, or stands today.
     """
     write("agenda", gathering(reference), **wanted)
-
-
-@paper("circular", "REF|ROUND", "escalade circular 2017 --language all --to papers/")
-def circular(reference: str, **wanted: Any) -> None:
-    """The letter to the members on consultations that are open.
-
-    On a topic, or on every topic of a round; the texts are its annexes.
-    """
-    write("circular", reference, **wanted)

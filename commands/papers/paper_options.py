@@ -43,29 +43,6 @@ EXTRAS = {"docx": "docxtpl", "pdf": "typst", "xml": "lxml"}
 """The forms that need a library which is installed on demand."""
 
 
-class NoEndingError(RequestError):
-    """A file whose name does not say its form."""
-
-    def __init__(self, path: Path) -> None:
-        """Name the file, and what to write."""
-        self.path = path
-        super().__init__(
-            f"--to {path} has no ending, and the ending decides the form: "
-            f"write {path}.docx, {path}.pdf, {path}.html, {path}.md, {path}.xml, or a folder that exists."
-        )
-
-
-class NoWordFormError(RequestError):
-    """A Word template for a paper that is written neither as Word nor as PDF."""
-
-    def __init__(self, template: Path) -> None:
-        """Name the template, and what to write."""
-        self.template = template
-        super().__init__(
-            f"--template {template} shapes Word files and PDFs; write --to FILE.docx or FILE.pdf, or a folder."
-        )
-
-
 def languages_of(kind: str, language: str | None, reader: Reader, *, every: bool = False) -> tuple[str, ...]:
     """The languages in which a paper is to be written.
 
@@ -97,14 +74,19 @@ def forms_of(to: Path | None, *, several: bool = False) -> tuple[str, ...]:
     """The forms in which a paper is to be written: the ending decides.
 
     Raises:
-        NoEndingError: the file has no ending.
+        RequestError: the file has no ending.
     """
     if to is None:
         return TEXTS[:1]
     if to.is_dir() or is_new_folder(to, several=several):
         return (*TEXTS, *filter(is_at_hand, EXTRAS))
     if not to.suffix:
-        raise NoEndingError(to)
+        raise RequestError(
+            "no-ending",
+            "--to {path} has no ending, and the ending decides the form: write {path}.docx, {path}.pdf, "
+            "{path}.html, {path}.md, {path}.xml, or a folder that exists.",
+            path=to,
+        )
     return (to.suffix.removeprefix("."),)
 
 
@@ -176,13 +158,17 @@ def draw_papers(
     other forms are written, and the next language is built.
 
     Raises:
-        NoWordFormError: a Word template is given, and no form is Word or PDF.
+        RequestError: a Word template is given, and no form is Word or PDF.
         PaperError: a form, template or glyph is missing.
     """
     forms = tuple(forms)
     shaped = {"docx", "pdf"}.intersection(forms)
     if template and str(template) != OURS and not shaped:
-        raise NoWordFormError(template)
+        raise RequestError(
+            "no-word-form",
+            "--template {template} shapes Word files and PDFs; write --to FILE.docx or FILE.pdf, or a folder.",
+            template=template,
+        )
     template = choose_template(template) if shaped else None
     if "pdf" not in forms or not several:
         return {(tag, form): file_of(paper, form, seal, template) for tag, paper in papers for form in forms}

@@ -25,15 +25,6 @@ if TYPE_CHECKING:
     from escalade.models.reader import Reader
 
 
-class NotInWordError(RequestError):
-    """Tracked changes are asked for in a form that has none."""
-
-    def __init__(self, to: Path) -> None:
-        """Name the file, and what to write."""
-        self.to = to
-        super().__init__(f"--revision tracks changes in Word; write --to {to.with_suffix('.docx')}, or a folder.")
-
-
 def revise(
     reference: str,
     *,
@@ -70,11 +61,15 @@ def _refuse(to: Path | None, to_session: str | None) -> None:
     """Refuse what a revision cannot be, before anything is looked up.
 
     Raises:
-        NotInWordError: the file is none of Word.
+        RequestError: the file is none of Word.
         UsageError: a session is named, and the issued note went to one.
     """
     if to is not None and not to.is_dir() and to.suffix != f".{WORD}":
-        raise NotInWordError(to)
+        raise RequestError(
+            "not-in-word",
+            "--revision tracks changes in Word; write --to {with_suffix}, or a folder.",
+            with_suffix=to.with_suffix(".docx"),
+        )
     if to_session:
         message = "--revision is of the note that was issued, and that went to its session; leave --to-session out."
         raise click.UsageError(message, click.get_current_context())

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.papers.write import say_taken_out
-from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.once import refuse_idle
-from escalade.commands.terminal.output_file import check_readable, write_whole
+from escalade.commands.terminal.output_file import FILE, check_readable, write_whole
 from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
@@ -26,13 +26,10 @@ FOUND_WRONG = 4
 
 @click.command("template", cls=Verb, example="escalade template copy house.docx\nescalade template check house.docx")
 @click.argument("what", metavar="check|copy", type=click.Choice(["check", "copy"]))
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--force", cls=Sectioned, is_flag=True, help="Let a copy replace a file that is there.")
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--force", is_flag=True, help="Let a copy replace a file that is there.")
 @click.option(
-    "--clean",
-    cls=Sectioned,
-    is_flag=True,
-    help="Before the check, take out of the file what readers do not see, and say what it was.",
+    "--clean", is_flag=True, help="Before the check, take out of the file what readers do not see, and say what it was."
 )
 def template(what: str, file: Path, **given: bool) -> None:
     """Check a Word template of your own, or copy ours to start from.

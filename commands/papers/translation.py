@@ -15,7 +15,7 @@ from escalade.commands.papers.write import say_taken_out
 from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, references
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.outcome import line
-from escalade.commands.terminal.output_file import write_whole
+from escalade.commands.terminal.output_file import FILE, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.files.input_file import read_file, reason_of
@@ -71,9 +71,7 @@ class TranslationFileError(RequestError):
 @click.argument("what", metavar="send|receive", type=click.Choice(["send", "receive"]))
 @click.argument("target", metavar="ROUND|FILE", shell_complete=references)
 @click.option("--language", cls=Sectioned, section=SEND, metavar="ar|en|es|fr|ru|zh", help="The language wanted.")
-@click.option(
-    "--to", cls=Sectioned, section=SEND, metavar="FILE", type=click.Path(path_type=Path), help="A .docx or .xlf file."
-)
+@click.option("--to", cls=Sectioned, section=SEND, metavar="FILE", type=FILE, help="A .docx or .xlf file.")
 @click.option("--all", "everything", cls=Sectioned, section=SEND, is_flag=True, help="Send what is translated too.")
 @click.option("--source", cls=Sectioned, section=RECEIVE, metavar="SYMBOL", help="The document that it came in.")
 @click.option(
@@ -87,12 +85,7 @@ class TranslationFileError(RequestError):
 @click.option("--by", "revised_by", cls=Sectioned, section=RECEIVE, metavar="NAME", default="", help="Who revised it.")
 @click.option("--on", cls=Sectioned, section=RECEIVE, metavar="DATE", default="", help="The day; today unless given.")
 @click.option(
-    "--same",
-    cls=Sectioned,
-    section=RECEIVE,
-    multiple=True,
-    metavar="KEY",
-    help="A text that stays as it is.",
+    "--same", cls=Sectioned, section=RECEIVE, multiple=True, metavar="KEY", help="A text that stays as it is."
 )
 @click.option("--accept", cls=Sectioned, section=RECEIVE, is_flag=True, help="Record what is sound, and only that.")
 @click.option(*CLEAN.opts, cls=Sectioned, section=RECEIVE, is_flag=True, help=CLEAN.help)

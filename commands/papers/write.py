@@ -39,22 +39,16 @@ if TYPE_CHECKING:
 TRACE = "trace.json"
 
 
-class NowhereToTraceError(RequestError):
-    """A trace is asked for, and no file to put it beside."""
-
-    def __init__(self) -> None:
-        """Say what to give."""
-        super().__init__("--trace writes a file beside the paper; say where the paper goes with --to.")
-
-
 def place_for(to: Path | None, *, wanted: bool) -> None:
     """Refuse a trace that has no paper's file to stand beside.
 
     Raises:
-        NowhereToTraceError: a trace is wanted, and no file is named.
+        RequestError: a trace is wanted, and no file is named.
     """
     if wanted and to is None:
-        raise NowhereToTraceError
+        raise RequestError(
+            "nowhere-to-trace", "--trace writes a file beside the paper; say where the paper goes with --to."
+        )
 
 
 def trace_paper(papers: Mapping[str, Paper]) -> dict[tuple[str, str], bytes]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from escalade.commands.terminal.command import LANGUAGE, ReadCommand, Sectioned
+from escalade.commands.terminal.command import LANGUAGE, ReadCommand
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
@@ -26,8 +26,8 @@ HEARINGS = {"called off": "called off, planned", "not held": "not held, planned"
 
 
 @click.command("consultations", cls=ReadCommand, example="escalade consultations\nescalade consultations --past")
-@click.option("--past", is_flag=True, cls=Sectioned, help="Only those that are over, the latest first.")
-@click.option("--language", cls=Sectioned, **LANGUAGE)
+@click.option("--past", is_flag=True, help="Only those that are over, the latest first.")
+@click.option("--language", **LANGUAGE)
 def consultations(past: bool, language: str | None) -> None:  # noqa: FBT001  # click hands options over by name
     """Consultations open or over: their days, hearing and responses."""
     setting = current()

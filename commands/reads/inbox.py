@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.terminal.command import ReadCommand, Sectioned
+from escalade.commands.terminal.command import ReadCommand
 from escalade.commands.terminal.page import on_terminal, wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw, stream
@@ -31,16 +31,10 @@ PAGE = 100
 
 
 @click.command("inbox", cls=ReadCommand, example="escalade inbox --as Secretariat\nescalade inbox --limit 50")
-@click.option("everyone", "--all", cls=Sectioned, is_flag=True, help="What waits for every office, whoever is acting.")
+@click.option("everyone", "--all", is_flag=True, help="What waits for every office, whoever is acting.")
+@click.option("--after", metavar="PLACE", default="", help="Only what comes after this place: the next page.")
 @click.option(
-    "--after",
-    cls=Sectioned,
-    metavar="PLACE",
-    default="",
-    help="Only what comes after this place: the next page.",
-)
-@click.option(
-    "--limit", cls=Sectioned, metavar="N", type=click.IntRange(1),
+    "--limit", metavar="N", type=click.IntRange(1),
     help=f"At most so much: a page. A table shows {PAGE} unless given; JSON, CSV and Markdown give everything.",
 )  # fmt: skip
 def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT001  # an option

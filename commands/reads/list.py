@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.terminal.command import LANGUAGE, KnownCommand, Sectioned, references
+from escalade.commands.terminal.command import LANGUAGE, KnownCommand, references
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw, stream
@@ -27,16 +27,11 @@ AT_A_TIME = 1000
 @click.command("list", cls=KnownCommand, example="escalade list 2017\nescalade list --state referred --limit 50")
 @click.argument("round_", metavar="[ROUND]", required=False, shell_complete=references)
 @click.option(
-    "states",
-    "--state",
-    cls=Sectioned,
-    multiple=True,
-    metavar="STATE",
-    help="Only topics in that state; repeat it for several.",
+    "states", "--state", multiple=True, metavar="STATE", help="Only topics in that state; repeat it for several."
 )
-@click.option("--language", cls=Sectioned, **LANGUAGE)
-@click.option("--after", cls=Sectioned, metavar="REF", default="", help="Only topics after this one: the next page.")
-@click.option("--limit", cls=Sectioned, metavar="N", type=click.IntRange(1), help="At most so many topics: a page.")
+@click.option("--language", **LANGUAGE)
+@click.option("--after", metavar="REF", default="", help="Only topics after this one: the next page.")
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many topics: a page.")
 def listing(round_: str | None, states: tuple[str, ...], language: str | None, after: str, limit: int | None) -> None:
     """Where the topics stand."""
     setting = current()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import ReadCommand, Sectioned, references
-from escalade.commands.terminal.output_file import write_whole
+from escalade.commands.terminal.command import ReadCommand, references
+from escalade.commands.terminal.output_file import FILE, write_whole
 from escalade.commands.terminal.page import on_terminal, width, wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import GUTTER, draw, dump
@@ -40,15 +40,6 @@ if TYPE_CHECKING:
 LINE = ("what", "of", "office", "due", "how it stands", "under")
 
 
-class PlanFileError(RequestError):
-    """A plan cannot be written into a file of that kind."""
-
-    def __init__(self, path: Path) -> None:
-        """Name the file, and the kinds there are."""
-        self.path = path
-        super().__init__(f"A plan is written as .svg or .ics, and {path} is neither.")
-
-
 @click.command(
     "plan",
     cls=ReadCommand,
@@ -56,27 +47,20 @@ class PlanFileError(RequestError):
     "escalade plan 2017 --to plan.ics",
 )
 @click.argument("reference", metavar="ROUND", shell_complete=references)
-@click.option("--on", cls=Sectioned, metavar="DATE", help="The day it is looked at; today unless given.")
+@click.option("--on", metavar="DATE", help="The day it is looked at; today unless given.")
 @click.option(
     "supposed",
     "--if",
-    cls=Sectioned,
     multiple=True,
     metavar="KIND=VALUE",
     help="Suppose session=DATE|NAME, document=DATE or closes=DATE; nothing is changed.",
 )
-@click.option(
-    "--to",
-    cls=Sectioned,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Write a drawing (.svg) or a calendar (.ics) there.",
-)
+@click.option("--to", metavar="FILE", type=FILE, help="Write a drawing (.svg) or a calendar (.ics) there.")
 def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | None) -> None:
     """What is to be done about a round, by when, and what is too late."""
     setting = current()
     if to is not None and to.suffix not in {".svg", ".ics"}:
-        raise PlanFileError(to)
+        raise RequestError("plan-file", "A plan is written as .svg or .ics, and {path} is neither.", path=to)
     with setting.reading() as reader:
         drawn = draw_plan(find_round(reference, reader), reader.standing(), on or setting.as_of, supposed)
         if to is not None:

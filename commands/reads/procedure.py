@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.terminal.command import ReadCommand, Sectioned, references
+from escalade.commands.terminal.command import ReadCommand, references
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
@@ -28,11 +28,9 @@ DIAGRAMS = ("mermaid", "svg")
     "procedure", cls=ReadCommand, example="escalade procedure\nescalade procedure --diagram svg 2017/ott > ott.svg"
 )
 @click.argument("reference", metavar="[REF]", required=False, shell_complete=references)
-@click.option("--diagram", cls=Sectioned, type=click.Choice(DIAGRAMS), help="A diagram instead of the table.")
-@click.option(
-    "--of", cls=Sectioned, metavar="KIND", help="Only rows of the body, a meeting, a session, a round, a topic."
-)
-@click.option("--rules", cls=Sectioned, is_flag=True, help="Show in the table what each row provides.")
+@click.option("--diagram", type=click.Choice(DIAGRAMS), help="A diagram instead of the table.")
+@click.option("--of", metavar="KIND", help="Only rows of the body, a meeting, a session, a round, a topic.")
+@click.option("--rules", is_flag=True, help="Show in the table what each row provides.")
 def procedure(reference: str | None, diagram: str | None, of: str | None, rules: bool) -> None:  # noqa: FBT001  # an option
     """The procedure as a table or a diagram.
 

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from escalade.commands.reads.remarks import READERS, by, remarks
-from escalade.commands.terminal.command import ReadCommand, Sectioned, sessions
+from escalade.commands.terminal.command import ReadCommand, sessions
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
@@ -32,7 +32,7 @@ DECIDED = ("record", "decision", "sitting", "day", "how", "words", "evidence", "
 
 @click.command("search", cls=ReadCommand, example='escalade search "digital divide"')
 @click.argument("words", nargs=-1, required=True)
-@click.option("public", "--public", cls=Sectioned, is_flag=True, help="Only in records that anyone may read.")
+@click.option("public", "--public", is_flag=True, help="Only in records that anyone may read.")
 def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an option
     """Find words in titles, texts, names and symbols; case does not matter.
 
@@ -64,17 +64,13 @@ def day_of(record: Record, subjects: Mapping[str, Subject]) -> str:
 @click.command("decisions", cls=ReadCommand, example='escalade decisions --session "Council 2017"')
 @click.option(
     "--session",
-    cls=Sectioned,
     metavar="NAME",
     required=True,
     shell_complete=sessions,
     help="The session of the superior body, by its name.",
 )
 @click.option(
-    "--language",
-    cls=Sectioned,
-    metavar="LANGUAGE",
-    help="The language of the words; English where there is one unless given.",
+    "--language", metavar="LANGUAGE", help="The language of the words; English where there is one unless given."
 )
 def decisions(session: str, language: str | None) -> None:
     """What the superior body decided at a session, in the order recorded."""

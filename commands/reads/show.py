@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.terminal.command import LANGUAGE, KnownCommand, Sectioned, references
+from escalade.commands.terminal.command import LANGUAGE, KnownCommand, references
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.page import facts_page
 from escalade.commands.terminal.settings import current
@@ -26,7 +26,7 @@ Facts = list[tuple[str, list[str]]]
     "show", cls=KnownCommand, example="escalade show 2017/ott\nescalade show meeting/9\nescalade show 2017/ott#7"
 )
 @click.argument("reference", metavar="REF|RECORD", shell_complete=references)
-@click.option("--language", cls=Sectioned, **LANGUAGE)
+@click.option("--language", **LANGUAGE)
 def show(reference: str, language: str | None) -> None:
     """What is on record of a topic, round, meeting, the body or a record."""
     setting = current()

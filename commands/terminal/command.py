@@ -12,14 +12,19 @@ from escalade.commands.terminal.once import Once
 from escalade.commands.terminal.settings import CommandSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
 
 FOUND_WRONG = 4
 """The exit code of a check that found something wrong."""
 
-ANYWHERE = "Anywhere"
+ANYWHERE, EVERY_ACT = "Anywhere", "Every act"
+ELSEWHERE = {
+    EVERY_ACT: "What every act takes, such as --on, --meeting and --document: “escalade --help act”.",
+    ANYWHERE: "What every command takes, such as --as and --format: “escalade --help”.",
+}
+"""By section of options that many commands share, where they are shown."""
 FORMATS = ("table", "json", "csv", "markdown")
 LANGUAGE = {
     "metavar": "LANGUAGE",
@@ -38,6 +43,8 @@ class Sectioned(click.Option):
 
 class Verb(Once):
     """A command with the options understood anywhere, and an example."""
+
+    elsewhere: Mapping[str, str] = ELSEWHERE
 
     def __init__(
         self, name: str, *, example: str = "", details: Callable[[], Iterator[str]] | None = None, **attributes: Any
@@ -63,15 +70,18 @@ class Verb(Once):
         return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options by section; those understood anywhere come last."""
+        """Write its own options by section, and where those are shown that it shares."""
         sections: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):
             line = param.get_help_record(ctx) if isinstance(param, click.Option) else None
             if line is not None:
-                sections.setdefault(getattr(param, "section", ANYWHERE), []).append(line)
-        for heading in sorted(sections, key=lambda heading: heading == ANYWHERE):
+                usual = ANYWHERE if "--help" in param.opts else "Options"
+                sections.setdefault(getattr(param, "section", usual), []).append(line)
+        for heading in (one for one in sections if one not in self.elsewhere):
             with formatter.section(heading):
                 formatter.write_dl(sections[heading], col_max=26)
+        formatter.write_paragraph()
+        formatter.write_text(" ".join(told for heading, told in self.elsewhere.items() if heading in sections))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the rows of the table behind the command, and an example."""

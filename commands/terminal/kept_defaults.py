@@ -7,6 +7,9 @@ import os
 from escalade.models.files.user_folders import settings_folder
 from escalade.workflow.values.errors import RequestError
 
+PLACES = ("meeting", "session")
+"""What is kept of where acts happen, one of them at a time."""
+
 
 def place() -> str:
     """The path of the defaults, in the platform's folder for settings."""
@@ -34,3 +37,12 @@ def load_defaults() -> dict[str, str]:
         message = f"The defaults in {place()} cannot be read; write them anew with “escalade use”, or remove the file."
         raise RequestError(message)
     return found
+
+
+def keep(defaults: dict[str, str]) -> None:
+    """Keep defaults for later calls."""
+    import json
+
+    os.makedirs(os.path.dirname(place()), exist_ok=True)
+    with open(place(), "w", encoding="utf-8") as file:
+        file.write(json.dumps(defaults, indent=2, sort_keys=True, ensure_ascii=False) + "\n")

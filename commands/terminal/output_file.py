@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from errno import EISDIR
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from escalade.models.files.atomic_file import draft_of, sweep
 from escalade.models.files.input_file import LARGEST_FILE, open_file, read_file, reason_of
@@ -13,7 +16,10 @@ from escalade.workflow.values.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
+
+
+FILE = click.Path(path_type=Path)
+"""The type of an option that names a file or a folder."""
 
 
 class NoFolderError(RequestError):
@@ -32,18 +38,6 @@ class UnreadableFileError(RequestError):
         """Name the file and what is wrong."""
         self.path = path
         super().__init__(f"{path} cannot be read: {reason_of(error)}.")
-
-
-class FileNameError(RequestError):
-    """A file is to be kept whose name leads elsewhere on another system."""
-
-    def __init__(self, path: Path) -> None:
-        """Name the file."""
-        self.path = path
-        super().__init__(
-            f"{path.name!r} is no name under which a file can be kept on every system. Rename the file first, "
-            "without slashes, colons and control characters."
-        )
 
 
 def load_file(path: Path, most: int = LARGEST_FILE) -> bytes:

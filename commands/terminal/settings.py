@@ -145,9 +145,6 @@ class CommandSettings:
         """
         from escalade.models.register import open_register
 
-        if self.as_of:
-            message = "What was is read, and never written to: leave --as-of out."
-            raise click.UsageError(message)
         with open_register(self.location()) as register, self._telling(register.reader):
             yield register
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from escalade.workflow.ledger.checkpoints import Verifier
     from escalade.workflow.motions import RevokeKey
     from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
 
 
 P = ParamSpec("P")
@@ -244,7 +245,7 @@ def _told(key: PublicKey, record: Record, motion: RevokeKey) -> str:
 @_tell_copy
 def body_of(reader: Reader, data: bytes) -> ReceiptCheck:
     """Whether a file is, to the last byte, one that was issued."""
-    if (record := find_issue(reader, data)) and isinstance(record.motion, Issue):
+    if (record := find_issue(reader.standing(), data)) and isinstance(record.motion, Issue):
         name = record.evidence.document or record.motion.symbol
         annulled = f", annulled by {record.annulled_by}" if record.annulled_by else ""
         return ReceiptCheck(
@@ -257,7 +258,7 @@ def body_of(reader: Reader, data: bytes) -> ReceiptCheck:
 def contains_source(reader: Reader, seals: Iterable[tuple[int, str]], data: bytes) -> ReceiptCheck:
     """Whether the record still contains what a paper was drawn from."""
     found = list(seals)
-    if not found and is_of_office(find_issue(reader, data)):
+    if not found and is_of_office(find_issue(reader.standing(), data)):
         told = "It was issued with the Word file that people edited, which bears one; its text is not compared."
         return ReceiptCheck(ok=True, sentence=f"The file bears no seal. {told}")
     if not found:
@@ -266,10 +267,10 @@ def contains_source(reader: Reader, seals: Iterable[tuple[int, str]], data: byte
     return next((one for one in holdings if not one.ok), holdings[0])
 
 
-def find_issue(reader: Reader, data: bytes) -> Record | None:
+def find_issue(standing: Standing, data: bytes) -> Record | None:
     """Find the record of an issued paper by its bytes; one that holds first."""
     digest = sha256(data).hexdigest()
-    found = [one for one in issues(reader) if isinstance(one.motion, Issue) and one.motion.paper == digest]
+    found = [one for one in issues(standing) if isinstance(one.motion, Issue) and one.motion.paper == digest]
     return min(found, key=lambda one: bool(one.annulled_by), default=None)
 
 
@@ -280,10 +281,8 @@ def is_of_office(record: Record | None) -> bool:
     )
 
 
-def issues(reader: Reader) -> Iterator[Record]:
+def issues(standing: Standing) -> Iterator[Record]:
     """Every record of a paper that was issued."""
-    standing = reader.standing()
-    for name in reader.references():
-        if kind_of(name) != "round":
-            continue
-        yield from (record for record in standing.subject(name).told if record.act == "issue")
+    for name in standing.subjects:
+        if kind_of(name) == "round":
+            yield from (record for record in standing.subject(name).told if record.act == "issue")

@@ -20,6 +20,7 @@ from escalade.models.files.input_file import is_open_to_others
 from escalade.models.server.tables import (
     AccessRow,
     CalendarRow,
+    FileRow,
     InvitationRow,
     MailRow,
     NoticeRow,
@@ -56,13 +57,14 @@ KEPT_OF: dict[str, tuple[type[ServerTable], tuple[str, ...]]] = {
     "sign-ins through a provider": (VouchedRow, ("officer",)),
     "invitations": (InvitationRow, ("account",)),
     "changes of access": (AccessRow, ("who", "whom")),
+    "files that wait for an act": (FileRow, ("account",)),
     "subscriptions": (SubscriberRow, ("account", "address")),
     "messages that wait": (MailRow, ("subscriber", "address")),
     "what they were told of": (NoticeRow, ("subscriber",)),
     "dates sent to their calendar": (CalendarRow, ("subscriber",)),
 }
 """What is kept of a person, and the columns that name them, their address or their subscription."""
-SECRET = frozenset({"key", "password", "digest", "message"})
+SECRET = frozenset({"key", "password", "data", "digest", "message"})
 """Columns that open something, or say the same as another."""
 
 
@@ -103,7 +105,8 @@ class ServerStore:
         url = parse_place(place)
         self.path = Path(place) if url.drivername == "sqlite" else None
         self.shown = self.path or url.set(drivername="postgresql").render_as_string()
-        self._engine: Engine = create_engine(url, **({"connect_args": {"timeout": WAIT_SECONDS}} if self.path else {}))
+        more: dict[str, Any] = {"connect_args": {"timeout": WAIT_SECONDS}} if self.path else {"pool_pre_ping": True}
+        self._engine: Engine = create_engine(url, **more)
         if self.path:
             event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)

@@ -168,3 +168,15 @@ class TypedRow(ServerTable, table=True):
     key: str = Field(primary_key=True, description="The SHA-256 of what only the browser holds.")
     ends: float = Field(index=True, description="In seconds since 1970, UTC.")
     typed: str
+
+
+class FileRow(ServerTable, table=True):
+    """A file that waits for the act that attaches it."""
+
+    __tablename__ = "server_file"
+
+    key: str = Field(primary_key=True, description="The SHA-256 of the file, behind the name of whoever sent it.")
+    account: str = Field(index=True)
+    name: str
+    data: bytes = Field(sa_type=LargeBinary)
+    ends: float = Field(index=True, description="In seconds since 1970, UTC.")

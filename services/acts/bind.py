@@ -22,6 +22,7 @@ from escalade.services.acts.resolve import (
     about_something,
     expand_references,
     subjects,
+    with_place,
     with_sources,
 )
 from escalade.services.acts.validation import refuse_unmeant
@@ -130,7 +131,7 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     full = about_something(act, subjects(act, words, fields, reader))
     full = expand_references(act, full, reader)
     full = split_time(act, with_languages(act, full, reader), reader)
-    motion = convert_fields(act, ADDED.get(act, with_holders)(full, reader))
+    motion = with_place(act, convert_fields(act, ADDED.get(act, with_holders)(full, reader)), reader.standing())
     refuse_unmeant(motion, reader)
     if is_lacking(motion.evidence.document):
         raise LackingDocumentError

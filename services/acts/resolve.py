@@ -6,20 +6,27 @@ import unicodedata
 from collections.abc import Callable, Container, Sequence
 from typing import Any
 
+import msgspec
+
 from escalade.models.reader import Reader
 from escalade.services.acts.correction import own
 from escalade.services.acts.fields import is_lacking, shape_of
 from escalade.services.acts.references import NobodyAppointedError, find_speller, gathering, record, spell_officer
-from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Issue
+from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Issue, Motion
 from escalade.workflow.motions.shape import Leaf, walk
 from escalade.workflow.procedure import table
 from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import sources_in, texts_of
 from escalade.workflow.records.validation import NEW
+from escalade.workflow.subjects.meeting import closing_from
+from escalade.workflow.subjects.silence import silence_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import OPEN, is_in_order
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RefusalError, RequestError
 from escalade.workflow.values.message import Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
+from escalade.workflow.values.step import FOUND_BY_DAY
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 MOST_NAMED = 5
@@ -242,3 +249,41 @@ def with_sources(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     language, given = fields.get("language", ""), fields.get("texts", {})
     sources = {path: sources_in(held[path].texts, language) for path in given if path in held}
     return {**fields, "sources": {path: next(iter(found)) for path, found in sources.items() if found}}
+
+
+NAMED = {
+    "meeting_is_named": "meeting",
+    "meeting_or_circulation_is_named": "meeting",
+    "session_is_named": "session",
+}
+"""By rule that a place is named, its kind."""
+
+
+def find_places(act: str) -> set[str]:
+    """Find the kinds of place at which an act has to happen; where it has to at none, those at which it may."""
+    rules = {rule for step in table().values() if step.act == act for rule in step.rules}
+    may_happen = set(NAMED.values()) if FOUND_BY_DAY in rules else set[str]()
+    return {kind for rule, kind in NAMED.items() if rule in rules} or may_happen
+
+
+def with_place(act: str, motion: Motion, standing: Standing) -> Motion:
+    """The motion with the meeting or sitting that has to be named, where its day falls into one alone."""
+    kinds = {NAMED[rule] for step in table().values() if step.act == act for rule in step.rules if rule in NAMED}
+    day = when(motion.on or standing.today.isoformat()).day
+    if not kinds or day is None or motion.evidence.place or _needs_none(motion, standing):
+        return motion
+    known = (one for kind in kinds for one in closing_from(kind, day, standing) if one.opens.day and one.closes.day)
+    found = [one for one in known if one.opens.day <= day <= one.closes.day]  # type: ignore[operator]  # they are known
+    if len(found) != 1:
+        return motion
+    sittings = [int(number) for number, on in found[0].convened.sittings.items() if when(on).day == day]
+    sitting = {"sitting": sittings[0]} if found[0].kind == "session" and len(sittings) == 1 else {}
+    there = msgspec.structs.replace(motion.evidence, **{found[0].kind: found[0].label}, **sitting)
+    return msgspec.structs.replace(motion, evidence=there)
+
+
+def _needs_none(motion: Motion, standing: Standing) -> bool:
+    """Whether it was done in writing, or may have been by a silence."""
+    is_in_writing = getattr(motion, "how", "") == "correspondence" or bool(getattr(motion, "silence", ""))
+    topics = map(standing.topic, motion.of)
+    return is_in_writing or any(topic and silence_of(topic, standing) for topic in topics)

@@ -80,7 +80,8 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
         NoCounterpartError: it says what they are about, and one is like none of its papers.
         RequestError: a file is of no form that is read, or is damaged.
     """
-    known = {name: find_issue(reader, data) for name, data in files.items() if reader and data.startswith(b"%PDF-")}
+    pdfs = {name: data for name, data in files.items() if data.startswith(b"%PDF-")}
+    known = {name: find_issue(reader.standing(), data) for name, data in pdfs.items() if reader}
     given = {name: one for name, one in known.items() if one and is_of_office(one) and not any(seals_in(files[name]))}
     documents = {name: document_in(data, name) for name, data in files.items() if name not in given}
     found = {

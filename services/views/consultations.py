@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain, islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from escalade.models.reader import Reader
+from escalade.models.reader import Reader, TopicRow
 from escalade.services.views.shape import Shape
 from escalade.workflow.motions import Lacking, RecordConsultation, RecordResponses
 from escalade.workflow.records.record import Record
@@ -16,6 +17,7 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, when
+from escalade.workflow.values.reference import round_of
 
 Earlier = tuple[Record, RecordConsultation]
 """A consultation from before the register, with its record."""
@@ -67,13 +69,29 @@ def past_consultations(reader: Reader, standing: Standing, after: str = "", most
         most: how many topics are looked at for a page; all unless given. Those from before the register stand on
             the last one.
     """
-    rows = reader.topics(states=("launched", "closed", "cancelled"), after=after, limit=most and most + 1)
+    rows = page_topics(reader, after, most, ("launched", "closed", "cancelled"))
     found = (topic for row in rows[:most] if (topic := standing.topic(row.reference)) and topic.launched)
     over = [(_phase(topic)[0] or "", topic) for topic in found if not _is_open(topic, standing)]
     here = [topic for _, topic in sorted(over, key=itemgetter(0), reverse=True)]
     if most and len(rows) > most:
         return Past(here, [], rows[most - 1].reference)
     return Past(here, list(reversed(standing.body.consultations)))
+
+
+def page_topics(reader: Reader, after: str, most: int | None, states: tuple[str, ...] = ()) -> list[TopicRow]:
+    """A page of topics, those of the last round first, and one more where there are any.
+
+    Args:
+        reader: of the register.
+        after: the topic behind which the page begins; empty for the first.
+        most: how many topics are on a page; all unless given.
+        states: in which they stand; in any unless given.
+    """
+    last = round_of(after) if after else ""
+    names = chain([last] if last else [], reader.rounds(last))
+    limit = most and most + 1
+    rows = (row for name in names for row in reader.topics(name, states, after=after * (name == last), limit=limit))
+    return list(islice(rows, limit))
 
 
 def describe_consultations(reader: Reader, standing: Standing, *, past: bool) -> list[ConsultationData]:

@@ -48,25 +48,6 @@ class Proof(Shape):
     checkpoint: CheckpointData
 
 
-class Holding(Shape):
-    """The result of holding something against the record."""
-
-    ok: bool
-    sentence: str
-
-
-class Index(Shape):
-    """The first answer: the register, and where its calls are described."""
-
-    body: dict[str, str]
-    version: str
-    size: int
-    root: str
-    copy_of: str
-    schema: str
-    calls: list[str]
-
-
 def describe_checkpoint(found: Checkpoint, copy_of: str) -> CheckpointData:
     """The size and root of a ledger at one moment."""
     return CheckpointData(origin=found.origin, size=found.size, root=found.root.hex(), copy_of=copy_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -18,17 +18,13 @@ from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.motions.base import COMMON
 from escalade.workflow.motions.body import SetDeadline
 from escalade.workflow.planning import PlanLine, Timing, WhatIf, plan
-from escalade.workflow.planning.basis import Basis
-from escalade.workflow.planning.consultation import consultation
 from escalade.workflow.planning.line import Stands  # the shape of a line is made from it
-from escalade.workflow.planning.referral import referrals
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.subjects.as_of import find_left_out_acts, standing_as_of
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.reference import kind_of, round_of
+from escalade.workflow.values.reference import kind_of
 
 Deadline = make_shape(
     "Deadline",
@@ -126,7 +122,7 @@ class DatedPlan(NamedTuple):
 
         Beside each line stands for whom it is.
         """
-        lines = [one for one in self.with_marks() if is_late(one[0])]
+        lines = [one for one in self.with_marks() if one[0].stands == "late" or one[0].is_missed]
         return sorted(lines, key=lambda one: one[0].last_day or date.min)
 
     @property
@@ -153,27 +149,6 @@ class DatedPlan(NamedTuple):
             f"The plan of {self.round}, looked at on {self.today}{supposed}. "
             f"Each day ends at midnight in {self.seat.place} ({self.seat.time_zone})."
         )
-
-
-def is_late(line: PlanLine) -> bool:
-    """Whether something should be done by now and is not."""
-    return line.stands == "late" or line.is_missed
-
-
-def find_late(topics: Iterable[Topic], standing: Standing) -> list[PlanLine]:
-    """Find what is late on some topics and their rounds, the longest first."""
-    return sorted(filter(is_late, _lines_of(topics, standing)), key=lambda line: line.last_day or date.min)
-
-
-def _lines_of(topics: Iterable[Topic], standing: Standing) -> Iterator[PlanLine]:
-    """List what is planned for each topic, and once what is for its round."""
-    holidays = seat_of(standing.body).holidays if standing.body.state else frozenset()
-    basis, told = Basis(standing, standing.today, holidays), set[str]()
-    for topic in topics:
-        if (name := round_of(topic.reference)) not in told:
-            told.add(name)
-            yield from (line for one in referrals(name, basis) for line in one.lines())
-        yield from consultation(basis, topic)
 
 
 def draw_plan(reference: str, standing: Standing, on: str | None = None, supposed: tuple[str, ...] = ()) -> DatedPlan:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +11,7 @@ from escalade.templates.checks.finding import CheckRemark
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from escalade.templates.checks.document import Document, DocumentPassage
     from escalade.templates.checks.finding import Case
@@ -44,39 +43,24 @@ class Acronym(NamedTuple):
 def acronyms_agree(case: Case) -> Iterator[CheckRemark]:
     """An acronym is spelt one way throughout."""
     for document in case:
-        places = _places(document)
-        meant = _expansions(document)
-        suffixed = [one for one in places if one.suffix]
-        same = _pairs(places, partial(_introductions, meant))
-        for one, other in dict.fromkeys((*_pairs(suffixed, _swaps), *_pairs(suffixed, _gaps), *same)):
-            yield _remark(document, places, one, other)
+        places, meant = _places(document), _expansions(document)
+        alike: dict[tuple[str, str], list[Acronym]] = defaultdict(list)
+        for acronym in places:
+            for key in _keys(acronym, meant):
+                alike[key].append(acronym)
+        pairs = dict.fromkeys(pair for group in alike.values() for pair in combinations(group, 2))
+        yield from (_remark(document, places, one, other) for one, other in pairs)
 
 
-def _pairs(acronyms: Iterable[Acronym], keys: Callable[[str], Iterable[str]]) -> Iterator[tuple[Acronym, Acronym]]:
-    """Acronyms with the same suffix and a key in common."""
-    alike: dict[tuple[str, str], list[Acronym]] = defaultdict(list)
-    for acronym in acronyms:
-        for key in keys(acronym.letters):
-            alike[acronym.suffix, key].append(acronym)
-    yield from dict.fromkeys(pair for group in alike.values() for pair in combinations(group, 2))
-
-
-def _introductions(meant: Mapping[str, str], letters: str) -> Iterator[str]:
-    """Give the key of acronyms that stand for the same words."""
+def _keys(acronym: Acronym, meant: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What two spellings of one have in common: what it stands for, all but two letters changed about, or but one."""
+    letters, suffix = acronym
     if letters in meant:
-        yield meant[letters]
-
-
-def _swaps(letters: str) -> Iterator[str]:
-    """Give the keys of acronyms that have two letters changed about."""
-    for place in range(len(letters) - 1) if len(letters) >= SHORTEST else ():
-        yield f"{letters[:place]}<{''.join(sorted(letters[place : place + 2]))}>{letters[place + 2 :]}"
-
-
-def _gaps(letters: str) -> Iterator[str]:
-    """Give the keys of acronyms that have one letter another."""
-    for place in range(len(letters)) if len(letters) >= SHORTEST else ():
-        yield f"{letters[:place]}_{letters[place + 1 :]}"
+        yield suffix, meant[letters]
+    for place in range(len(letters)) if suffix and len(letters) >= SHORTEST else ():
+        before, two = letters[:place], "".join(sorted(letters[place : place + 2]))
+        yield suffix, f"{before}<{two}>{letters[place + 2 :]}"
+        yield suffix, f"{before}_{letters[place + 1 :]}"
 
 
 def _remark(

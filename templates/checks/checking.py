@@ -168,11 +168,6 @@ def _spare_kept(case: Case, kept: Mapping[str, frozenset[str]]) -> Case:
     return replace(case, differences=differences, overtaken=overtaken)
 
 
-def has_error(findings: Iterable[PaperFinding]) -> bool:
-    """Whether any finding refuses issue."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
-
-
 def _found(case: Case, names: Collection[str] | None = None) -> tuple[PaperFinding, ...]:
     """What is wrong; of a corrigendum, whose languages may correct otherwise, where it departs from the record."""
     asked = [check for check in CHECKS if names is None or check.name in names]

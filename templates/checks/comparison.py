@@ -168,7 +168,7 @@ def _unmatched(
     again = {one.key for one in ours}
     head = [squeeze(one.printed or one.text) for one in drawn.masthead]  # on top of each page of a PDF, once more
     left = [(place, one) for place, one in left if one.key not in again]
-    gone, new = _composed(gone, left, [*map(squeeze, drawn.labels), *head])
+    gone, new = _composed(gone, left, [*(squeeze(one.text) for one in drawn.labels), *head])
     return gone, new, [one for one in moved if len(one.words) > NAME]
 
 

@@ -80,7 +80,7 @@ def _named() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     """The days that stand before a month."""
-    link = rf"(?: ?[,–-] ?(?:(?:и|et|and|y) )?| {any_of('reference', 'and')} ?)(?:(?:le|al?|el) )?"
+    link = rf"(?: ?[,–-] ?(?:(?:и|et|and|y) )?| {any_of('reference', 'and')} ?(?:(?:le|al?|el) )?)"
     return re.compile(rf"(?<!\d){_DAY}(?:{link}{_DAY}){{0,9}}{_FILLER}$", re.IGNORECASE)
 
 

@@ -117,13 +117,11 @@ class Document(msgspec.Struct, frozen=True):
     sections: tuple[DocumentSection, ...] = ()
     signature: tuple[DocumentPassage, ...] = ()
     annexes: tuple[Annex, ...] = ()
-    unconfirmed: tuple[tuple[str, str], ...] = ()
-    """Titles that no source confirms in its language, with their places."""
     blocks: tuple[str, ...] = ()
     """The text of a file as it was read, paragraph by paragraph."""
     is_unordered: bool = False
     """Whether its words were read in another order than they stand in."""
-    labels: tuple[str, ...] = ()
+    labels: tuple[DocumentPassage, ...] = ()
     """Of a paper of ours, titles and names that stand beside what it says."""
 
     @property

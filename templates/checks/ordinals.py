@@ -31,10 +31,10 @@ class OrdinalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """From the first to the ninth, behind the tens."""
     teens: tuple[str, ...]
     """From the eleventh to the nineteenth."""
-    tens: dict[str, str]
-    """By number, the tens where nothing follows them."""
-    before: dict[str, str]
-    """By number, the tens before a unit, or before one of the teens."""
+    tens: tuple[str, ...]
+    """From ten to ninety, where nothing follows them."""
+    before: tuple[str, ...]
+    """The same before a unit, or before one of the teens; empty where nothing follows."""
     link: str
     """What stands between the two."""
     ending: str = ""
@@ -45,14 +45,14 @@ class OrdinalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def patterns(self, number: int) -> Iterator[str]:
         """The patterns of one ordinal: alone, and put together."""
         teens, apart = dict(enumerate(self.teens, 11)), f"(?<!{self.parted_by})" if self.parted_by else ""
-        alone = {int(ten): f"(?:{word}){self.ending}{self._last()}" for ten, word in self.tens.items()}
+        alone = {10 * ten: f"(?:{word}){self.ending}{self._last()}" for ten, word in enumerate(self.tens, 1)}
         alone |= {teen: f"{apart}(?:{word}){self.ending}" for teen, word in teens.items()}
         if number in alone:
             yield alone[number]
         last = dict(enumerate(self.units, 1)) | teens
-        for ten, word in self.before.items():
-            if number - int(ten) in last:
-                yield f"{word}{self.link}(?:{last[number - int(ten)]}){self.ending}"
+        for ten, word in enumerate(self.before, 1):
+            if word and number - 10 * ten in last:
+                yield f"{word}{self.link}(?:{last[number - 10 * ten]}){self.ending}"
 
     def _last(self) -> str:
         """That no unit follows."""

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.wording import AS_BEFORE, AS_REFERRED
 from escalade.workflow.values.message import Message, Option, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.templates.checks.document import DocumentPassage
     from escalade.templates.checks.finding import Case
     from escalade.templates.values.fact import TracedFact
 
-SHORTEST_STEM = 3
-"""What grammar leaves of a number that is a word."""
-LONGEST_ENDING = 3
 _SHOWN = 60
-
-
-def prints_fact(fact: TracedFact, passage: str) -> bool:
-    """Whether a passage says what a fact says, in whatever case."""
-    text = plain(fact.text)
-    if text in passage or fact.kind not in {"date", "number", "symbol"}:
-        return True
-    if fact.kind == "date" and dates_in(text):
-        return set(dates_in(text)) <= set(dates_in(passage))
-    figures = re.findall(r"\d+", text)
-    if figures:
-        return set(figures) <= set(re.findall(r"\d+", passage))
-    return text.casefold()[: max(SHORTEST_STEM, len(text) - LONGEST_ENDING)] in passage.casefold()
 
 
 def texts_are_translated(case: Case) -> Iterator[CheckRemark]:
@@ -67,8 +51,14 @@ def _short(text: str) -> str:
 def titles_are_confirmed(case: Case) -> Iterator[CheckRemark]:
     """Every title that a paper prints is confirmed by a source."""
     for document in case:
-        for title, place in document.unconfirmed:
-            yield CheckRemark(document, place, Message("No source confirms “{title}” in this language.", title=title))
+        doubted = tongue(document.language).pack.unconfirmed if document.is_ours else ()
+        titles: dict[str, DocumentPassage] = {}
+        for one in (*document.labels, *document.passages):
+            if one.key in doubted:
+                titles.setdefault(one.key, one)
+        for one in titles.values():
+            what = Message("No source confirms “{title}” in this language.", title=one.text)
+            yield CheckRemark.at(document, one, what)
 
 
 def amendments_are_in_every_language(case: Case) -> Iterator[CheckRemark]:
@@ -83,28 +73,22 @@ def amendments_are_in_every_language(case: Case) -> Iterator[CheckRemark]:
 
 def texts_are_at_hand(case: Case) -> Iterator[CheckRemark]:
     """Every text that a paper would print is at hand; what is not is left out."""
-    lacking = case.ground.lacking if case.ground else ()
-    for document in case if lacking else ():
-        for record, field in lacking:
-            what = Message(
-                "{field} of {record} is not at hand, and the paper leaves it out; “correct” supplies it.",
-                field=Option(f"--{field.replace('_', '-')}"),
-                record=record,
-            )
-            yield CheckRemark(document, Word("record"), what, record)
-        return  # it is so in every language
+    for record, field in case.ground.lacking if case.ground else ():  # it is so in every language
+        what = Message(
+            "{field} of {record} is not at hand, and the paper leaves it out; “correct” supplies it.",
+            field=Option(f"--{field.replace('_', '-')}"),
+            record=record,
+        )
+        yield CheckRemark(next(iter(case)), Word("record"), what, record)
 
 
 def acts_are_of_one_day(case: Case) -> Iterator[CheckRemark]:
     """What one act did to several topics, it did on one day and at one place."""
-    apart = case.ground.apart if case.ground else ()
-    for document in case if apart else ():
-        for record, other in apart:
-            what = Message(
-                "{record} and {other} belong to one act, and have another day or place: where one of them is wrong, "
-                "“correct” puts it right.",
-                record=record,
-                other=other,
-            )
-            yield CheckRemark(document, Word("record"), what, record)
-        return  # it is so in every language
+    for record, other in case.ground.apart if case.ground else ():  # it is so in every language
+        what = Message(
+            "{record} and {other} belong to one act, and have another day or place: where one of them is wrong, "
+            "“correct” puts it right.",
+            record=record,
+            other=other,
+        )
+        yield CheckRemark(next(iter(case)), Word("record"), what, record)

@@ -15,11 +15,11 @@ from escalade.templates.papers.facts.snapshot import MeetingFacts, read_meeting
 from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, tell_no_meeting
 from escalade.templates.papers.notice import head, view_of
 from escalade.templates.papers.skeleton import lay_out
-from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paper
-from escalade.workflow.motions import Defer, Receive, RecordNoConsensus
+from escalade.workflow.motions import Defer, RecordNoConsensus
 from escalade.workflow.records.record import Record
-from escalade.workflow.subjects.meeting import Gathering, Round
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.obligation import is_to_consider
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
@@ -150,61 +150,38 @@ def _topic(view: View, matter: Matter, among: Iterable[Matter]) -> Facts:
         "sponsors": [decision.sponsor(view, name, source) for name in topic.sponsors if name != UNATTRIBUTED],
         "consultation": (*tell_consultation(view, topic), *tell_where(view, topic)) if is_held else (),
         "considered": decision.tell_when(view, considered) if considered and is_considered else None,
-        "decided": _decided(view, record) if record else None,
-        "guidance": decision.quote_decision(view, record, field="guidance") if record else None,
+        "decided": decision.tell_with_proof(view, record) if record and record.evidence.document else None,
+        "guidance": decision.quote_decision(view, record, "guidance") if record else None,
         "document": view.symbol(document, referred.reference) if referred and document else None,
         "received": _received(view, topic),
     }
 
 
-def _decided(view: View, record: Record) -> SaidSentence:
-    """The decision that brought a topic here."""
-    is_cited = record.evidence.document is not None
-    return decision.tell_with_proof(view, record) if is_cited else decision.tell_act(view, record, alone=True)
-
-
 DISPOSES = ("record consensus", "record no consensus", "refer back", "launch")
 """The acts that end what was said before them; a deferral does not."""
+BEFORE = frozenset({"proposed", "debated", "unresolved"})
+"""States of a topic on which the group is still to decide."""
 
 
 def _received(view: View, topic: Topic) -> list[Facts]:
     """The contributions on a topic that no decision on it disposed of."""
-    since = topic.last(*DISPOSES)
-    return _tell(
-        view,
-        (
-            (record, motion)
-            for record, motion in view.round(topic.reference).contributions
-            if topic.reference in motion.concerns and (since is None or _comes_after(record, since))
-        ),
-    )
+    since, received = topic.last(*DISPOSES), view.round(topic.reference).contributions
+    mine = [
+        one for one in received if topic.reference in one[1].concerns and (not since or _comes_after(one[0], since))
+    ]
+    return [tell_contribution(view, *one) for one in last_versions(mine, AUDIENCE)]
+
+
+def _contributions(view: View) -> list[Facts]:
+    """The contributions on a choice as a whole that is still to be made: a topic is open, or none is there."""
+    rounds = [view.round(name) for name in sorted(view.standing.subjects) if kind_of(name) == "round"]
+    topics = {one.reference: [*view.standing.topics_of(one.reference)] for one in rounds}
+    still = {name for name, every in topics.items() if not every or any(one.state in BEFORE for one in every)}
+    every = [one for round_ in rounds if round_.reference in still for one in round_.contributions]
+    whole = [one for one in every if not any(map(view.topic, one[1].concerns))]
+    return [tell_contribution(view, *one) for one in last_versions(whole, AUDIENCE)]
 
 
 def _comes_after(record: Record, since: Record) -> bool:
     """Whether a record may be of a later day than another, or was entered after it on its day."""
     return record.at > since.at if record.on == since.on else when(since.on).may_precede(when(record.on))
-
-
-def _contributions(view: View) -> list[Facts]:
-    """The contributions on a choice as a whole that is still to be made."""
-    rounds = [view.round(name) for name in sorted(view.standing.subjects) if kind_of(name) == "round"]
-    whole = (
-        (record, motion)
-        for round_ in rounds
-        if _is_open(round_, view.standing)
-        for record, motion in round_.contributions
-        if not any(view.topic(name) for name in motion.concerns)
-    )
-    return _tell(view, whole)
-
-
-def _is_open(round_: Round, standing: Standing) -> bool:
-    """Whether a choice is still to be made: a topic is open, or none is there."""
-    topics = list(standing.topics_of(round_.reference))
-    return not topics or any(topic.state in {"proposed", "debated", "unresolved"} for topic in topics)
-
-
-def _tell(view: View, received: Iterable[tuple[Record, Receive]]) -> list[Facts]:
-    """Contributions that members may read, each by itself."""
-    mine = last_versions(received, AUDIENCE)
-    return [tell_contribution(view, *one) for one in mine]

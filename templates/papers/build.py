@@ -62,32 +62,24 @@ def build(
         paper = note(reference, standing, tongue, to_session, day=standing.today if issued else day, own=own)
     else:
         paper = builder(reference, standing, tongue)
-    paper = with_symbol(paper, issued, standing, tongue) if issued else paper
-    paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
-    remarks = (*_tell_copy(standing, tongue), *paper.remarks)
-    paper = replace(paper, remarks=remarks, untold=tuple(dict.fromkeys(_find_untold(paper, standing))))
-    if issued and issued.corrects:
-        paper = make_corrigendum(view_of(standing, tongue), paper, issued.corrects)
-    return replace(paper, version=_note_untranslated(paper), origin=_find_origin(paper, reference, standing))
-
-
-def _organisation(standing: Standing, tongue: Tongue) -> Iterator[MastheadRow]:
-    """The organisation that the body belongs to, where it has a name in the language."""
-    name = View(standing, tongue, when(standing.today.isoformat())).charter_text("organisation")
+    view = view_of(standing, tongue)
+    paper = with_symbol(paper, issued, view) if issued else paper
+    name, copied = view.charter_text("organisation"), standing.body.copy_of
     if name and not name.other:
-        yield MastheadRow("organisation", name)
+        paper = replace(paper, masthead=(MastheadRow("organisation", name), *paper.masthead))
+    if copied:
+        said = tongue.say("common.working_copy", round=view.plain(copied, standing.body.records[0].reference))
+        paper = replace(paper, remarks=(said, *paper.remarks))
+    paper = replace(paper, untold=tuple(dict.fromkeys(_find_untold(paper, standing))))
+    if issued and issued.corrects:
+        paper = make_corrigendum(view, paper, issued.corrects)
+    return replace(paper, version=_note_untranslated(paper), origin=_find_origin(paper, reference, standing))
 
 
 SENT = frozenset({"call", "circular"})
 """Papers that are drafts until they are issued."""
 FOR_MEMBERS = frozenset({"note", "agenda", "report"})
 """Papers that tell what members may read, unless they are drawn for others."""
-
-
-def _tell_copy(standing: Standing, tongue: Tongue) -> Iterator[SaidSentence]:
-    """That a paper was drawn from a working copy, where it was."""
-    if copied := standing.body.copy_of:
-        yield tongue.say("common.working_copy", round=TracedFact(copied, (standing.body.records[0].reference,), copied))
 
 
 def _find_untold(paper: Paper, standing: Standing) -> Iterator[str]:
@@ -158,11 +150,11 @@ class IssuedPaper:
     """The document that it corrects, where it is a corrigendum."""
 
 
-def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: Tongue) -> Paper:
-    """The paper with its own symbol in the masthead, and a date."""
-    view = View(standing, tongue, when(standing.today.isoformat()))
+def with_symbol(paper: Paper, issued: IssuedPaper, view: View) -> Paper:
+    """The paper with its own symbol in the masthead, and a date; never with the blank for one."""
     day = view.date(issued.on, issued.record) if issued.on else None
-    rows = [one for one in paper.masthead if one.key != "date" or not (day or _is_blank(one))]
+    undated = "circular.undated"
+    rows = [one for one in paper.masthead if one.key != "date" or not (day or getattr(one.value, "key", "") == undated)]
     place, old = next(
         ((at, one) for at, one in enumerate(rows) if one.key in {"symbol", "draft-symbol"}), (len(rows), None)
     )
@@ -171,11 +163,6 @@ def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: T
     dated = (MastheadRow("date", day),) if day else ()
     rows[place : place + 1 if old else place] = [row, *dated]
     return replace(paper, masthead=tuple(rows), draft=() if paper.kind in SENT else paper.draft)
-
-
-def _is_blank(row: MastheadRow) -> bool:
-    """Whether a line of the masthead is a blank for the day, which no paper bears that is sent."""
-    return isinstance(row.value, SaidSentence) and row.value.key == "circular.undated"
 
 
 def _revised(view: View, issued: IssuedPaper, label: SaidSentence) -> tuple[Printable, SaidSentence | None]:

@@ -141,12 +141,10 @@ def tell_decisions(view: View, topics: Sequence[Topic]) -> tuple[Paragraph, ...]
     groups: dict[object, list[Record]] = {}
     for record in filter(None, (topic.last(*DECIDES) for topic in topics)):
         groups.setdefault(_likeness(view, record), []).append(record)
-    return tuple(one for together in groups.values() for one in _decided(view, *together))
-
-
-def _decided(view: View, record: Record, *others: Record) -> tuple[Paragraph, ...]:
-    """Tell a decision and where it is read, and on what conditions it was taken."""
-    return (Paragraph(decision.tell_with_proof(view, record, others=others)), *_conditions(view, record))
+    told: list[Paragraph] = []
+    for record, *others in groups.values():
+        told += [Paragraph(decision.tell_with_proof(view, record, others=others)), *_conditions(view, record)]
+    return tuple(told)
 
 
 def _conditions(view: View, record: Record) -> tuple[Paragraph, ...]:
@@ -158,7 +156,7 @@ def _conditions(view: View, record: Record) -> tuple[Paragraph, ...]:
 def _likeness(view: View, record: Record) -> object:
     """All that is said of a decision but the topic, amended or not."""
     facts = decision.facts(view, record)
-    told = (facts[name] for name in ("when", "how", "pointer"))
+    told = (facts["when"], facts["how"], evidence.pointer(view, record, told=True))
     attached = [
         str(said) for one in _conditions(view, record) for said in (one.said, *(item.said for item in one.items))
     ]

@@ -16,7 +16,6 @@ from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper, Paragraph
 
 _SENTENCE = re.compile(r".+?(?:[.!?…؟]+[»”’)]*(?:\s+|$)|[。\uff1f\uff01]+[”）]*\s*|$)", re.DOTALL)  # noqa: RUF001  # of Chinese
-_PAIRED = ("«»", "“”", "„“", "()", "（）", "\u2068\u2069")  # noqa: RUF001  # of Chinese
 _OWN_ROWS = frozenset({"symbol", "draft-symbol", "date"})
 """Lines of the masthead that every paper has its own of."""
 
@@ -116,7 +115,9 @@ def _narrow(old: str, new: str) -> tuple[str, str]:
 
 def _is_whole(text: str) -> bool:
     """Whether every mark that opens in a text closes in it."""
-    return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRED if pair != "„“" or "“" in text)
+    quotes = "„“" if "„" in text else "“”"
+    pairs = (quotes, "«»", "()", "（）", "\u2068\u2069")  # noqa: RUF001  # of Chinese
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in pairs)
 
 
 def _places(paper: Paper) -> Iterator[tuple[str, Place]]:

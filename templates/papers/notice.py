@@ -55,7 +55,7 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 def facts(view: View, topic: Topic, record: Record, *, annexed: bool) -> Facts:
     """What a notice tells: how it was taken, on what conditions, who objected."""
     readers = topic.reader or READERS
-    quoted = (decision.quote_decision(view, record, field=field) for field in ("guidance", "authority", "notice"))
+    quoted = (decision.quote_decision(view, record, field) for field in ("guidance", "authority", "notice"))
     return {
         "title": evidence.topic_title(view, topic),
         "session": head(view),

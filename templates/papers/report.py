@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from escalade.templates.papers.facts.snapshot import MeetingFacts
 from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, tell_no_meeting
 from escalade.templates.papers.notice import head, view_of
 from escalade.templates.papers.skeleton import lay_out
-from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper, Paragraph
 from escalade.workflow.motions import LiftObjection, RecordNoConsensus, RecordStatement, TakePosition
 from escalade.workflow.records.audience import may_read
@@ -159,38 +159,32 @@ def _is_told(view: View, record: Record) -> bool:
 
 
 def _paragraph(view: View, record: Record, among: Iterable[str] | None = None) -> Paragraph:
-    """One act in the formula of its kind, on the topics of the records among which it is told."""
+    """One act in the formula of its kind, on the topics of the records among which it is told.
+
+    Where the words of a decision name its topics, they stand alone.
+    """
     motion = record.motion
-    if isinstance(motion, TakePosition) and kind_of(record.subject) == "round":
-        return Paragraph(position.tell_position(view, record, motion, whose=motion.holders, topic=None))
+    if isinstance(motion, TakePosition):
+        topic = view.topic(record.subject)
+        on, again = (
+            decision.titles_of(view, record, among) if topic else [],
+            topic is not None and topic.maintains(record),
+        )
+        return Paragraph(position.tell_position(view, record, motion, motion.holders, on=on, maintained=again))
     facts = decision.facts(view, record, among)
     if isinstance(motion, RecordStatement):
         return Paragraph(_tell_statement(view, record, motion, facts))
     more, behind = _before(view, record)
     facts |= more
-    if isinstance(motion, TakePosition):
-        facts |= _held(view, record, motion) | {"stance": motion.stance, "text": _text_of(view, record, motion)}
     if isinstance(motion, LiftObjection):
         facts |= _lifted(view, record, motion)
-    before, told = _no_consensus(view, record, motion) if isinstance(motion, RecordNoConsensus) else ((), ())
-    shared = [one.act for one in view.standing.find_act(record)[:1] if one.act != record.act]
-    is_told = bool(shared) or (isinstance(motion, RecordNoConsensus) and motion.refer)
-    words = None if is_told else decision.quote_decision(view, record, draft=True)
-    said = view.say(f"report.{decision.key_of(record.act)}", **facts)
-    every = (*before, said, *told, *behind, *((words,) if words else ()), *_left(view, record))
-    return Paragraph(view.say("note.outcome", told=every))
-
-
-def _held(view: View, record: Record, motion: TakePosition) -> dict[str, object]:
-    """Whose position it is, and whether they are many."""
-    whose, topic = position.whose(view, record, motion), view.topic(record.subject)
-    again = topic is not None and topic.maintains(record)
-    return {"holder": position.author(view, record, motion), "many": len(whose) > 1, "maintained": again, "aside": None}
-
-
-def _text_of(view: View, record: Record, motion: TakePosition) -> TracedFact | None:
-    """The words of a position, unless they were erased."""
-    return None if "text" in motion.erased else view.text(motion.text, record.reference)
+    told: list[Printable] = [view.say(f"report.{decision.key_of(record.act)}", **facts)]
+    if isinstance(motion, RecordNoConsensus):
+        told = _no_consensus(view, record, motion, told)
+    leads = view.standing.find_act(record)[0].act == record.act
+    if leads and not (isinstance(motion, RecordNoConsensus) and motion.refer):
+        told = _in_words(view, record, told, decision.titles_of(view, record, among))
+    return Paragraph(view.say("note.outcome", told=[*told, *behind, *_left(view, record)]))
 
 
 def _lifted(view: View, record: Record, motion: LiftObjection) -> dict[str, object]:
@@ -261,16 +255,30 @@ def _tell_statement(view: View, record: Record, motion: RecordStatement, facts: 
     return view.say("note.outcome", told=told)
 
 
-def _no_consensus(
-    view: View, record: Record, motion: RecordNoConsensus
-) -> tuple[tuple[SaidSentence, ...], tuple[SaidSentence, ...]]:
-    """What was tried in order to agree, and that the matter is referred, in the words of that where they are known."""
+def _no_consensus(view: View, record: Record, motion: RecordNoConsensus, noted: Sequence[Printable]) -> list[Printable]:
+    """What was tried in order to agree, what came of it, and that the matter is referred, in its words where known."""
     asked, source = {"secretariat": office(view, "secretariat"), "superior": superior(view)}, record.reference
     tried, words = view.text(motion.tried, source), view.text(motion.words, source)
     before = view.say("note.tried", tried=tried, proof=view.plain(source, source), **asked)
     told = {"words": words, "year": None, "draft": bool(motion.words)}
-    referred = view.say("note.decided", **told, **asked) if motion.refer else None
-    return (before,), (referred,) if referred else ()
+    referred = [view.say("note.decided", **told, **asked)] if motion.refer else []
+    return [before, *noted, *referred]
+
+
+def _in_words(view: View, record: Record, told: list[Printable], titles: Sequence[TracedFact]) -> list[Printable]:
+    """A decision in its own words; behind what is told of it unless they name its topics, or asked for."""
+    given, source = getattr(record.motion, "words", None) or {}, record.reference
+    words = view.text(given, source)
+    if words and not words.other and all(_names(given, title.value) for title in titles):
+        return [words]
+    asked = {"secretariat": office(view, "secretariat"), "proof": view.plain(source, source)}
+    return [*told, view.say("decision.words", words=words, **asked)] if given else told
+
+
+def _names(words: Mapping[str, str], title: object) -> bool:
+    """Whether words name a topic in each of their languages, so that papers in all of them say the same."""
+    names = title if isinstance(title, Mapping) else {}
+    return all(tag in names and names[tag].casefold() in text.casefold() for tag, text in words.items())
 
 
 def _left(view: View, record: Record) -> Iterator[SaidSentence]:

@@ -14,7 +14,6 @@ from jinja2 import Environment
 from starlette.types import ASGIApp, Message, Scope
 
 from escalade.models.backends import Location
-from escalade.models.reader import open_reader
 from escalade.web.app import close, create_app
 from escalade.web.auth.accounts import Account
 from escalade.web.middleware.request_context import BROWSER
@@ -51,7 +50,7 @@ def of_many_rounds(ground: Ground, topics: int) -> Iterator[Row]:
     ours = create_app(Settings(register=location, accounts=ground.folder / "many.toml"), known)
     opened = {name: ours.state.app_state.sessions.open(account) for name, account in known.items()}
     name = names(location)()
-    of_round, early = name.partition("/")[0], min(rounds_of(location))
+    of_round = name.partition("/")[0]
     pages = {
         "home": ("/", CHAIR, 0.1), "a topic": (f"/topics/{name}", CHAIR, 0.1),
         "a round": (f"/rounds/{of_round}", CHAIR, 0.1), "the consultations": ("/consultations", CHAIR, 0.1),
@@ -59,10 +58,8 @@ def of_many_rounds(ground: Ground, topics: int) -> Iterator[Row]:
         "a search": ("/api/search?words=harbour", DESK, 0.05),
     } if topics == TOPICS else {
         "the chair’s table": ("/chair", CHAIR, 0.6), "an inbox": ("/inbox", CHAIR, 0.6),
-        "the secretariat’s desk": ("/secretariat", DESK, 0.6),
-        "the Council’s decisions": ("/council", COUNCIL_DESK, 0.6),
-        "a note": (f"/council/note/{of_round}", COUNCIL_DESK, 0.1),
-        "a note of an early round": (f"/council/note/{early}", COUNCIL_DESK, 0.1),
+        "the secretariat’s inbox": ("/inbox", DESK, 0.6),
+        "the Council secretariat’s inbox": ("/inbox", COUNCIL_DESK, 0.6),
     }  # fmt: skip
     with asyncio.Runner() as runner:
         for page, (path, who, most) in pages.items():
@@ -74,12 +71,6 @@ def of_many_rounds(ground: Ground, topics: int) -> Iterator[Row]:
             yield Row(row, f"{most} s", middle * 1e3, most * 1e3, "ms", middle / most, at_most(1))
             yield Row(f"{row}: its size", "200 kB", size / 1e3, HEAVIEST / 1e3, "kB", size / HEAVIEST, at_most(1))
     close(ours)
-
-
-def rounds_of(location: Location) -> list[str]:
-    """Every round of a register."""
-    with open_reader(location) as reader:
-        return reader.rounds()
 
 
 def in_turns_with_a_constant(ground: Ground) -> Iterator[Row]:

@@ -25,7 +25,7 @@ from tests.programs import MOUNT, UNMOUNT, need
 from tests.rounds import generate_rounds
 
 ISSUE_AGENDA = (
-    "issue 2020 --kind agenda --about 1 --symbol MA20/90 --language en --form md --accept all --on 2020-03-01"
+    "issue 2020 --kind agenda --subject 1 --symbol MA20/90 --language en --form md --accept all --on 2020-03-01"
 )
 TOPIC = (
     "--title en='Made-up {0}' --question en='What of {0}?' --by-state 'Made-up Land' "

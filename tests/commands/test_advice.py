@@ -76,12 +76,6 @@ def test_a_wrong_name_is_not_typed_again(debated: Shell) -> None:
     assert err.rstrip().endswith('--as "Made-up Desk" --asked-by NAME')
 
 
-def test_reason_and_why_are_one_word(debated: Shell) -> None:
-    debated.does(f"take-position lamps --holder Isle --stance support --source X --on 2020-03-02 {DESK}")
-    debated.does(f"annul lamps#3 --reason en='Made up.' --on 2020-03-02 {DESK}")
-    assert "--reason, --why" in debated.does("launch --help")
-
-
 def test_an_officer_all_but_named_is_asked_back(debated: Shell) -> None:
     err = debated.refuses("record-consensus lamps --meeting 1 --on 2020-03-02 --as 'Made up Chiar'", 2).err
     assert "Did you mean Made-up Chair or Made-up Vice-Chair?" in err

@@ -15,7 +15,7 @@ import pytest
 
 from .conftest import DESK, TOPIC, Shell
 
-ISSUE = "issue 2020 --kind agenda --about 1 --symbol MA20/9{} --language en --form {} --accept all --on 2020-03-01"
+ISSUE = "issue 2020 --kind agenda --subject 1 --symbol MA20/9{} --language en --form {} --accept all --on 2020-03-01"
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from escalade.commands.acts.act import act_command
-from escalade.commands.catalogue import ENTRIES, GROUPS
+from escalade.commands.catalogue import ADMIN, ENTRIES, GROUPS
 from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.motions.shape import said_of
@@ -42,7 +42,7 @@ def test_no_act_stands_in_the_catalogue_that_the_table_lacks() -> None:
 
 
 def test_every_command_stands_once_in_the_catalogue() -> None:
-    names = [entry.name for entries in GROUPS.values() for entry in entries]
+    names = [entry.name for groups in (GROUPS, ADMIN) for entries in groups.values() for entry in entries]
     assert len(names) == len(set(names)) == len(ENTRIES)
 
 
@@ -96,16 +96,15 @@ def test_an_option_of_several_acts_says_in_each_what_it_means_there(option: str)
         assert said == said_of(declared.type)[0]
 
 
-@pytest.mark.parametrize("act", ACTS)
-def test_the_day_of_an_act_says_of_exact_times_where_they_may_be_given(act: str) -> None:
-    (on,) = helped(act, "--on")
-    if act == "issue":
-        assert on == "The day of issue; today unless given."
-        return
-    assert on.startswith(
-        "The day it took effect, today unless given; or a month or year, DATE..DATE, ..DATE for “by then”, or unknown."
-    )
-    assert ("exact time" in on) == ("time" in MOTIONS[act].__struct_fields__)
+def test_what_every_act_takes_stands_in_one_place(shell: Shell) -> None:
+    told = shell("--help act").out
+    assert [one for one in ("--on DATE", "--document SYMBOL", "--dry-run", "--as OFFICER") if one not in told] == []
+    assert "--words" not in told
+    approve, confirm, listed = (shell(f"{name} --help").out for name in ("approve", "confirm", "list"))
+    assert ("--dry-run" in approve, "--as OFFICER" in listed, "--limit N" in listed) == (False, False, True)
+    assert "“escalade --help act”" in " ".join(approve.split())
+    assert "--document SYMBOL" not in approve  # and where it means more in one act
+    assert "final document that bears the record out" in " ".join(confirm.split())
 
 
 def test_flags_of_one_field_say_each_what_it_means() -> None:

@@ -27,7 +27,7 @@ from .conftest import DESK, ROOM, TOPIC, Called, Shell
 PAGE = 4096
 """By how much room grows from one attempt to the next."""
 FULL = ("full", "no space left on device")
-ISSUE = "issue 2020 --kind agenda --about 1 --symbol MA20/90 --language en --form docx --accept all --on 2020-03-01"
+ISSUE = "issue 2020 --kind agenda --subject 1 --symbol MA20/90 --language en --form docx --accept all --on 2020-03-01"
 
 
 @pytest.fixture

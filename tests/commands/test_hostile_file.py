@@ -99,7 +99,7 @@ def sealed(group: Shell) -> Shell:
     line = group.does("key new ledger.key --name made-up.example/group").strip()
     group.does(
         f"publish-key '{line}' --on 2020-02-10 --as 'Made-up Desk'",
-        "issue 2020 --kind agenda --about 1 --symbol MA20/90 --language en --form md --accept all --on 2020-03-01 "
+        "issue 2020 --kind agenda --subject 1 --symbol MA20/90 --language en --form md --accept all --on 2020-03-01 "
         "--as 'Made-up Desk'",
         "export --sealed group.sealed --key ledger.key",
     )

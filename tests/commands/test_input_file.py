@@ -45,7 +45,7 @@ NAMED = {
     "a key": "checkpoint --key {}",
     "a template": "note 2020 --template {} --to note.docx",
     "a template to be checked": "template check {}",
-    "a text to insert": "issue 2020 --kind agenda --about 1 --symbol A --language en --insert a={} --as 'Made-up Desk'",
+    "a text to insert": "issue 2020 --kind agenda --subject 1 --symbol A --language en --insert a={} --as Desk",
     "a translation": "translation receive {} --as 'Made-up Desk'",
     "an edited note": "issue 2020 --kind note --file {} --symbol MA20/9 --as 'Made-up Desk'",
 }

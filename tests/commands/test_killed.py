@@ -13,7 +13,7 @@ from tests.telling import ENVIRONMENT, ROOT
 
 from .conftest import DESK, TOPIC, Shell
 
-ISSUE = "issue 2020 --kind agenda --about 1 --symbol MA20/90 --language en --form md --accept all --on 2020-03-01"
+ISSUE = "issue 2020 --kind agenda --subject 1 --symbol MA20/90 --language en --form md --accept all --on 2020-03-01"
 
 
 SITE = ["site/.escalade-published", "site/index.html", "site/rounds/2020.html"]

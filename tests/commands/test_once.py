@@ -147,7 +147,6 @@ def test_what_every_act_takes_is_in_the_motion(act: str) -> None:
             "Leave --language out: JSON has each text in every language.",
         ),
         ("key show a --name b", "Leave --name out: a key that is there has its name."),
-        ("note 2020 --symbol A --accept all", "Leave --symbol and --accept out: they go with --issue FILE."),
         ("template check a --force", "Leave --force out: a check replaces nothing."),
         ("translation send 2020 --source A", "Leave --source out: it is no matter of “translation send”."),
         ("translation receive a.docx --all", "Leave --all out: it is no matter of “translation receive”."),

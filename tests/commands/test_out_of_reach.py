@@ -26,7 +26,7 @@ PROPOSE = f"propose 2020/lamps {TOPIC.format('lamps')}"
 WRITING = (
     PROPOSE,
     "rebuild",
-    f"issue 2020 --kind agenda --about 1 --symbol MA20/90 --language en --form md --accept all {DESK}",
+    f"issue 2020 --kind agenda --subject 1 --symbol MA20/90 --language en --form md --accept all {DESK}",
 )
 
 
@@ -108,7 +108,7 @@ PAPERS = [(kind, form) for kind in ("agenda",) for form in ("docx", "pdf", "html
 def test_any_paper_issued_since_finds_an_old_backup_and_one_that_went_another_way(
     group: Shell, kind: str, form: str
 ) -> None:
-    about = "--about 1" if kind == "agenda" else ""
+    about = "--subject 1" if kind == "agenda" else ""
     group.does("backup old.db", PROPOSE)
     issue = f"issue 2020 --kind {kind} {about} --symbol MA20/90 --language en --form {form} --accept all"
     group.does(f"{issue} --to papers --on 2020-02-29 {DESK}")

@@ -27,7 +27,7 @@ from escalade.workflow.motions import RevokeKey
 
 from .conftest import ASSEMBLY, DESK, TOPIC, Shell, public
 
-ISSUE = "issue 2020 --kind agenda --about 1 --symbol MA20/90 --language en --form {} --accept all --on 2020-03-01"
+ISSUE = "issue 2020 --kind agenda --subject 1 --symbol MA20/90 --language en --form {} --accept all --on 2020-03-01"
 
 
 def tamper(register: Path, statement: str, *values: object) -> None:

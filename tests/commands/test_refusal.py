@@ -79,12 +79,12 @@ def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None
         f"revise lamps --title en='Made-up [lamps]' --source MWG-1/2 --on 2020-03-02 {DESK}",
         f"take-position lamps --holder Isle --stance object --text en=No --source X --on 2020-03-02 {DESK}",
     )
-    called = debated.refuses(f"record-consensus lamps --on 2020-03-02 {CHAIR} --format json", 3)
+    called = debated.refuses(f"record-consensus lamps --on 2020-03-20 {CHAIR} --format json", 3)
     causes = {cause["rule"]: cause["remedy"] for cause in called.refusal["causes"]}
     assert {rule: (remedy["kind"], remedy["command"]) for rule, remedy in causes.items()} == {
         "meeting_or_circulation_is_named": (
             "input",
-            'escalade record-consensus lamps --on 2020-03-02 --as "Made-up Chair" --format json --meeting N',
+            'escalade record-consensus lamps --on 2020-03-20 --as "Made-up Chair" --format json --meeting N',
         ),
         "no_objection_stands_in_time": (
             "act",

@@ -10,11 +10,12 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 from select import select
+from typing import Any
 
 import pytest
 from click.shell_completion import ShellComplete
 
-from escalade.commands.catalogue import ENTRIES, GROUPS
+from escalade.commands.catalogue import ADMIN, ENTRIES, GROUPS
 from escalade.commands.root import ROOT
 from escalade.commands.terminal.settings import CommandSettings
 
@@ -29,13 +30,17 @@ def test_the_nearest_command_is_named(shell: Shell) -> None:
     assert "“escalade --help” lists all commands" in shell("xyzzy").err
 
 
-@pytest.mark.parametrize("words", [["--help"], ["-h"], []])
-def test_help_lists_every_command_by_group(shell: Shell, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("words", "groups"), [(["--help"], GROUPS), (["-h"], GROUPS), ([], GROUPS), (["--help", "admin"], ADMIN)]
+)
+def test_help_lists_what_the_offices_use_or_the_rest(shell: Shell, words: list[str], groups: dict[str, Any]) -> None:
     called = shell("", *words)
     shown = called.out + called.err
     assert called.code == (0 if words else 2)
-    assert [heading for heading in GROUPS if f"{heading}:" not in shown] == []
-    assert [name for name in ENTRIES if f"  {name} " not in shown] == []
+    assert [heading for heading in groups if f"{heading}:" not in shown] == []
+    listed = [entry.name for entries in groups.values() for entry in entries]
+    assert [name for name in ENTRIES if f"  {name} " in shown] == sorted(listed, key=list(ENTRIES).index)
+    assert len(listed) <= 70
 
 
 def started(*words: str, **environment: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from .conftest import Shell
+from .conftest import DESK, Shell
 
 LINE = "open-round 2030 --on 2020-02-10"
 
@@ -43,3 +45,22 @@ def test_defaults_that_cannot_be_read_are_said(group: Shell, content: str) -> No
     (group.folder / "settings" / "escalade" / "defaults.json").write_text(content, encoding="utf-8")
     called = group(LINE)
     assert (called.code, "write them anew with “escalade use”" in called.err) == (2, True)
+
+
+def test_a_meeting_is_kept_named_with_each_act_and_forgotten_when_it_is_over(debated: Shell) -> None:
+    today = datetime.now(UTC).date()
+    days = f"--opens {today} --closes {today + timedelta(1)}"
+    debated.does(f"convene 8 {days} --place not-at-hand {DESK}", "use --session 'Assembly 2020'")
+    assert debated("use --meeting 8 --session A").code == 2
+    assert debated("use --meeting 8 --format json").data == {"meeting": "8"}
+    takes = f"take-position lamps --holder 'Made-up Isle' --stance support --text not-at-hand {DESK}"
+    told = debated(f"{takes} --dry-run")
+    assert "At meeting 8, which “use” keeps." in told.err
+    assert "meeting: 8" in told.out
+    for elsewhere in ("--meeting 1", "--on 2020-03-20"):
+        assert "“use” keeps" not in debated(f"{takes} {elsewhere} --source A --dry-run").err
+    assert "“use” keeps" not in debated(f"open-round 2031 {DESK}").err
+    debated.does("use --meeting 1")
+    told = debated(f"{takes} --source A --dry-run")
+    assert "“use” kept meeting 1, which is over, and keeps it no longer." in told.err
+    assert debated("use --format json").data == {}

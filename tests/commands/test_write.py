@@ -14,14 +14,13 @@ from .conftest import DESK, TOPIC, Shell
 def test_a_paper_is_drawn_for_those_who_are_named(debated: Shell) -> None:
     debated.does(
         f"propose 2020/reef {TOPIC.format('reef')} --audience members",
-        "issue 2020 --kind agenda --about 1 --symbol MA20/9 --language en --form md --to . --audience public "
+        "issue 2020 --kind agenda --subject 1 --symbol MA20/9 --language en --form md --to . --audience public "
         f"--on 2020-03-02 {DESK}",
     )
     assert ["Made-up reef" in debated(f"agenda 1{more}").out for more in ("", " --audience public")] == [True, False]
     assert "Made-up reef" not in (debated.folder / "MA20-9.en.md").read_text()
-    issue = (
-        f"issue 2020 --kind agenda --about 1 --symbol MA20/10 --language en --form md --on 2020-03-02 --dry-run {DESK}"
-    )
+    of = "--kind agenda --subject 1 --symbol MA20/10 --language en --form md"
+    issue = f"issue 2020 {of} --on 2020-03-02 --dry-run {DESK}"
     assert "It is for members only: the public may not read 2020/reef#1." in debated(issue).err
     assert "It is for the public." in debated(f"{issue} --audience public").err
 

@@ -22,7 +22,7 @@ def test_a_register_moves_by_the_commands_of_the_guide(tmp_path: Path) -> None:
 systemctl() {{ :; }}
 escalade-service() {{ {sys.executable} -c '{CALL}' "$@"; }}
 escalade-service load {find_shipped_case("made_up_body")}
-escalade-service issue 2020 --kind agenda --about 1 --symbol MA20/1 --form md --accept all \\
+escalade-service issue 2020 --kind agenda --subject 1 --symbol MA20/1 --form md --accept all \\
     --as "Made-up Desk" --to papers
 {lines}
 escalade-service export >here

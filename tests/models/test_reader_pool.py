@@ -14,13 +14,14 @@ import pytest
 
 from escalade.models import backends, reader_pool
 from escalade.models import reader as reading
-from escalade.models.backends import AbsentRegisterError, Location, Place
+from escalade.models.backends import AbsentRegisterError, Location, Place, locate
 from escalade.models.backends.connection import Connection
 from escalade.models.reader import open_reader
 from escalade.models.reader_pool import AT_ONCE, PastBusyError, Readers
 from escalade.models.register import open_register
 from escalade.workflow.records.audience import READERS
 from tests.lives import TOPIC, Life
+from tests.server import Server
 
 Keep = Callable[[Place, Life], Place]
 
@@ -108,6 +109,21 @@ def test_a_register_that_was_away_is_read_again(empty: Path, tmp_path: Path, ope
         assert reader.size() == 0
     readers.close()
     assert not any(map(is_open, opened))
+
+
+def test_a_connection_that_the_server_ended_is_replaced_before_anybody_asks(
+    server: Server, life: Life, keep: Keep, opened: list[Connection]
+) -> None:
+    name = server.new(server.empty)
+    kept = keep(locate(server.url(name)), life)
+    with closing(Readers(kept)) as readers:
+        with readers.open(), readers.open():
+            pass
+        server.end_connections(name)
+        for _ in range(3):
+            with readers.open() as reader:
+                assert reader.size() > 0
+        assert len(opened) == 3
 
 
 def test_what_does_not_change_is_read_once(kept: Place, readers: Readers) -> None:

@@ -49,7 +49,7 @@ def test_an_amendment_in_one_language_alone_is_said_to_be_everywhere(referred: T
     assert "amended in de only" in referred.does("show lamps#6")
     assert LEFT in referred.does("notice lamps --language en")
     code, _, said = referred.types(
-        "issue 2020 --about lamps --kind notice --symbol MA20/6 --language en --as 'Made-up Desk'"
+        "issue 2020 --subject lamps --kind notice --symbol MA20/6 --language en --as 'Made-up Desk'"
     )
     assert (code, "The text was amended in other languages, and in this one it was not." in said) == (4, True)
     assert referred.holds()

@@ -41,8 +41,10 @@ def test_the_approved_report_stands_in_the_place_of_an_endorsement(group: Teller
 
 
 def test_a_draft_report_is_issued_before_anything_is_endorsed_and_says_so(group: Teller) -> None:
-    issue = f"issue 2020 --about 1 --form md --language en --accept all --on 2020-03-04 {DESK}"
-    decided(group).is_refused(f"{issue} --kind notice --symbol MWG/8".replace("--about 1", "--about lamps"), WAITS_TOO)
+    issue = f"issue 2020 --subject 1 --form md --language en --accept all --on 2020-03-04 {DESK}"
+    decided(group).is_refused(
+        f"{issue} --kind notice --symbol MWG/8".replace("--subject 1", "--subject lamps"), WAITS_TOO
+    )
     group.does(f"{issue} --kind report --symbol MWG/9")
     banner = "> **DRAFT for approval.**\n\n> **It does not await the endorsement of the Chair.**"
     assert group.does("report 1 --language en").startswith(banner)
@@ -152,12 +154,12 @@ def test_a_launch_and_its_call_of_a_day_before_the_endorsement_that_they_stand_o
     )
     assert code == 0
     assert f"{said}: on 2020-03-09 it still waited." in " ".join(warned.split())
-    call = "issue 2020 --kind call --about 2020/fog --symbol MWG/9 --form md --accept all"
+    call = "issue 2020 --kind call --subject 2020/fog --symbol MWG/9 --form md --accept all"
     code, _, warned = teller.types(f"{call} --on 2020-03-10 {DESK}")
     assert code == 0, warned
     assert f"{said}: on 2020-03-10 it still waited." in " ".join(warned.split())
     state = (
-        f"issue 2020 --kind agenda --about 1 --symbol MWG/10 --form md --accept all --on 2020-03-10 {DESK} --dry-run"
+        f"issue 2020 --kind agenda --subject 1 --symbol MWG/10 --form md --accept all --on 2020-03-10 {DESK} --dry-run"
     )
     assert teller.types(state)[2].count("still waited") == 1
     code, _, warned = teller.types(f"launch reef --opens 2020-03-24 --closes 2020-07-01 --on 2020-03-20 {DESK}")

@@ -88,7 +88,7 @@ def test_a_note_that_is_due_and_behind_is_asked_for_once(remade: Teller) -> None
 
 
 COUNCIL = "--as 'Made-up Assembly Desk'"
-NOTICE = f"issue 2020 --kind notice --about fog --symbol MA20/90 --language en --form md --accept all {DESK}"
+NOTICE = f"issue 2020 --kind notice --subject fog --symbol MA20/90 --language en --form md --accept all {DESK}"
 CORRECT = f"correct 2020/fog#5 --why en=Miscounted. --on 2020-06-15 {COUNCIL}"
 STILL = "record-says-so-still"
 

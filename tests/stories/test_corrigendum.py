@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from .conftest import Teller
 
 DESK, CHAIR, COUNCIL = "--as 'Made-up Desk'", "--as 'Made-up Chair'", "--as 'Made-up Assembly Desk'"
-NOTICE = f"issue 2020 --kind notice --about fog --symbol MA20/90 --accept all {DESK}"
+NOTICE = f"issue 2020 --kind notice --subject fog --symbol MA20/90 --accept all {DESK}"
 CORRECT = f"correct 2020/fog#5 --why en=Miscounted. --set votes=20,3,5 --on 2020-06-15 {COUNCIL}"
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 READS = {
@@ -113,7 +113,7 @@ HEARD = f"record-statement fog --holder 'Made-up Isle' --meeting 1 --on 2020-03-
 
 
 def test_a_corrigendum_quotes_nobody_who_is_not_to_be_named_any_more(decided: Teller, tmp_path: Path) -> None:
-    note = f"{NOTICE.replace('notice --about fog', 'note').replace('MA20/90', 'MA20/5')} --language en --form md"
+    note = f"{NOTICE.replace('notice --subject fog', 'note').replace('MA20/90', 'MA20/5')} --language en --form md"
     decided.does(
         f"{HEARD} --text en='Made-up words.' --audience public",
         f"{note} --audience public --on 2020-06-05 --to {tmp_path}",

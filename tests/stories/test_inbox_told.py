@@ -82,7 +82,7 @@ def test_what_nobody_decided_to_refer_waits_for_the_chair(with_topics: Topics) -
     assert waiting(teller, "2020/fog") == []
 
 
-ISSUE = "issue 2020 --about fog --language en --form md --accept all"
+ISSUE = "issue 2020 --subject fog --language en --form md --accept all"
 
 
 def test_a_call_to_what_was_cancelled_waits_until_a_notice_tells_of_it(with_topics: Topics) -> None:

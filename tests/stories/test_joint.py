@@ -114,7 +114,7 @@ def test_how_a_joint_objection_ended_is_told_for_each(with_topics: WithTopics) -
         f"escalate ipv4 --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
     )
     note = teller.does("note 2020 --language en")
-    assert "(Canada: withdrawn since; Mexico and Finland: resolved since; document" in note
+    assert "Canada, Mexico and Finland objected to “Made-up ipv4” (withdrawn since; resolved since; document" in note
     assert "Sweden and Bulgaria objected to “Made-up ipv4” (withdrawn since; document" in note
 
 

@@ -30,7 +30,7 @@ def test_a_topic_whose_questions_are_not_at_hand_is_agreed_on_and_launched(group
     assert "questions not at hand" in " ".join(group.does("show spam").split())
     assert "questions not at hand" in group.does("show spam#1")
     for tag in AVAILABLE:
-        letter = group.does(f"circular spam --language {tag} --as-of 2020-04-02").replace("\xa0", " ")
+        letter = group.does(f"call spam --letter --language {tag} --as-of 2020-04-02").replace("\xa0", " ")
         assert not any(one in letter for one in SET_OUT)
     assert group.holds()
 

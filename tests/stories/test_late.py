@@ -237,7 +237,7 @@ def without_seal(paper: str) -> str:
 
 def test_a_paper_that_tells_nothing_of_it_is_for_everybody_and_its_issue_warned_of(closed: Teller) -> None:
     closed.does(OBJECTION)
-    issue = f"issue 2013 --kind notice --about ipv4 --symbol MWG-2/9 --language en --form md --on 2013-12-02 {DESK}"
+    issue = f"issue 2013 --kind notice --subject ipv4 --symbol MWG-2/9 --language en --form md --on 2013-12-02 {DESK}"
     code, _, said = closed.types(issue)
     assert code == 0, said
     assert "It is for the public." in said

@@ -87,13 +87,12 @@ def test_each_day_between_says_what_stood_on_it(told: Teller) -> None:
 
 
 def test_a_note_that_gains_a_late_reservation_is_a_corrigendum(told: Teller, tmp_path: Path) -> None:
-    code, _, err = told.types(f"{NOTE} --language fr --on 2017-10-01")
-    assert code == 3
-    assert "C17/51 was issued in en" in err
-    assert "Made up: it reserves its position." in err
-    assert "--mark Corr" in err
-    told.does(f"{NOTE} --language en --mark Corr --on 2017-10-01 --to {tmp_path}")
-    assert "Made up: it reserves its position." in (tmp_path / "S17-CL-C-0051!C1!MD-E.md").read_text(encoding="utf-8")
+    told.does(
+        f"{NOTE} --language fr --on 2017-10-01 --to {tmp_path}",
+        f"{NOTE} --language en --mark Corr --on 2017-10-01 --to {tmp_path}",
+    )
+    said = [(tmp_path / f"S17-CL-C-0051!{name}.md").read_text(encoding="utf-8") for name in ("!MD-F", "C1!MD-E")]
+    assert ["Made up: it reserves its position." in one for one in said] == [False, True]
 
 
 def test_a_hearing_told_late_is_done_in_the_plan_of_any_later_day(told: Teller) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from .conftest import Teller
 
 DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
-CALL = f"issue 2020 --kind call --about lamps --language en --form md --accept all --on 2020-04-02 {DESK}"
+CALL = f"issue 2020 --kind call --subject lamps --language en --form md --accept all --on 2020-04-02 {DESK}"
 SAYS = (
     "{} was issued before, and still says what 2020/lamps was: issue a revision or a corrigendum of it (issue --mark)."
 )

@@ -55,7 +55,7 @@ def launched(with_topics: WithTopics, how: str) -> Teller:
 
 def tell_papers(teller: Teller, tag: str, day: str = "2020-04-02") -> dict[str, str]:
     """What the papers on the consultation say, as of a day."""
-    papers = ("call fog", "circular 2020")
+    papers = ("call fog", "call 2020 --letter")
     told = {paper: " ".join(teller.does(f"{paper} --language {tag} --as-of {day}").split()) for paper in papers}
     return {paper: said.replace("\u2066", "").replace("\u2069", "") for paper, said in told.items()}
 

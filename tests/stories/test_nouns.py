@@ -37,7 +37,7 @@ ACTS = sorted({line[0].act.replace(" ", "-") for line in ROWS if line[0].of == "
 """What may be asked about a topic."""
 
 
-FIRST = ("/", "/inbox", "/chair", "/secretariat", "/council", "/sign-in", "/rounds/none", "/sessions/none")
+FIRST = ("/", "/inbox", "/chair", "/sign-in", "/rounds/none", "/sessions/none")
 _UNSEEN = re.compile(r"<(script|style|code)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
@@ -102,7 +102,7 @@ REFUSED = (
     "record-consultation --online-from 2022-02-01 --online-to 2021-01-01 --on {early}", "dispatch XYZ/1 --on {early}",
     "appoint Somebody --office council-secretariat --on {early}", "correct {topic}#1 --on {early}", "circulate {new} --on {early}",
     "annul {topic}#1 --reason en=x --on {early}", "record-consideration {topic} --on {early}", "issue note {round}", "call {new}",
-    "circular {new}", "note none", "record-responses {topic} --on 2020-01-01", "show '{round}/'", "why {topic} launch",
+    "call {new} --letter", "note none", "record-responses {topic} --on 2020-01-01", "show '{round}/'", "why {topic} launch",
 )  # fmt: skip
 """What is refused, or asked for in vain."""
 

@@ -17,7 +17,7 @@ CHAIR, DESK, COUNCIL = "--as 'Made-up Chair'", "--as 'Made-up Desk'", "--as 'Mad
 FIRST = f"--meeting 1 --on 2022-02-01 {CHAIR}"
 LAST = f"--session 'Panel 1' --sitting 2 --on 2022-03-15 --document MOC/7 {COUNCIL}"
 KINDS = {
-    "note": "objection-1", "notice": "return", "call": "return --as-of 2022-04-15", "circular": "return --as-of 2022-04-15",
+    "note": "objection-1", "notice": "return", "call": "return --as-of 2022-04-15", "call --letter": "return --as-of 2022-04-15",
     "report": "1", "agenda": "2",
 }  # fmt: skip
 
@@ -97,7 +97,7 @@ def test_a_plan_tells_a_referred_topic_that_was_withdrawn_as_settled_there(launc
 
 def test_a_russian_paper_names_the_panel_by_its_own_sitting(launched: Teller) -> None:
     notice, letter = (
-        launched.does(f"{kind} return --as-of 2022-04-15 --language ru") for kind in ("notice", "circular")
+        launched.does(f"{kind} return --as-of 2022-04-15 --language ru") for kind in ("notice", "call --letter")
     )
     assert "своем втором совещании 15 марта 2022 года Вымышленный совет" in notice
     assert "Секретариат ВГМ имеет честь сообщить" in letter

@@ -21,7 +21,7 @@ from .conftest import Teller
 DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
 ASSEMBLY = "--as 'Made-up Assembly Desk'"
 NOTE = f"issue 2020 --kind note --symbol MA20/5 --form md --accept all {DESK}"
-AGENDA = f"issue 2020 --kind agenda --about 1 --symbol MA20/9 --form md --accept all {DESK}"
+AGENDA = f"issue 2020 --kind agenda --subject 1 --symbol MA20/9 --form md --accept all {DESK}"
 SITTING = "--session 'Assembly 2020' --sitting 1"
 
 
@@ -68,7 +68,7 @@ def papers(to: Path) -> dict[str, str]:
 
 
 def test_a_paper_is_drawn_as_of_its_day_and_cites_nothing_later(decided: Teller, tmp_path: Path) -> None:
-    notice = f"issue 2020 --kind notice --about fog --language en --form md --accept all --to {tmp_path} {DESK}"
+    notice = f"issue 2020 --kind notice --subject fog --language en --form md --accept all --to {tmp_path} {DESK}"
     decided.does(f"{notice} --symbol MA20/31 --on 2020-06-03", f"{notice} --symbol MA20/32 --on 2020-08-04")
     told = papers(tmp_path)
     assert "(see document MA20/30)" in told["MA20-31.en.md"]
@@ -224,7 +224,7 @@ def test_a_paper_of_another_round_has_a_symbol_of_its_own(referred: Teller) -> N
         f"open-round 2021 --title en='Made-up next' --on 2020-04-20 {DESK}",
         f"propose 2021/horn --title en=Horns --question en=Which? --unattributed --on 2020-05-04 {DESK}",
     )
-    agenda = f"issue 2021 --kind agenda --about 1 --symbol SYMBOL --form md --language en --accept all --on 2020-05-05 {DESK}"
+    agenda = f"issue 2021 --kind agenda --subject 1 --symbol SYMBOL --form md --language en --accept all --on 2020-05-05 {DESK}"
     code, _, err = referred.types(agenda.replace("SYMBOL", "MA20/5"))
     assert (code, "MA20/5 is the note of 2020. Give it a symbol of its own" in err) == (3, True)
     for spelled in ("'ma 20/005'", "MA20/5"):

@@ -38,9 +38,9 @@ def test_nobody_is_invited_to_what_is_over(with_topics: Callable[..., Teller]) -
     teller = with_topics("lamps", "horns")
     teller.does(f"record-consensus lamps horns {AGREED}", f"launch lamps horns {PHASES} --on 2020-04-01 {DESK}")
     over = "its consultation is over, and there is nothing left to invite to"
-    assert all(over in teller.types(f"{paper} lamps")[2] for paper in ("call", "circular"))
-    assert "no consultation on a topic of it is open" in teller.types("circular 2020")[2]
-    both = teller.does("circular 2020 --as-of 2020-04-02")
+    assert all(over in teller.types(f"{paper} lamps")[2] for paper in ("call", "call --letter"))
+    assert "no consultation on a topic of it is open" in teller.types("call 2020 --letter")[2]
+    both = teller.does("call 2020 --letter --as-of 2020-04-02")
     assert ("## Annex 1\n" in both, "## Annex 2\n" in both) == (True, True)
 
 

@@ -228,6 +228,6 @@ def test_who_enters_for_a_vice_chair_hears_that_who_presides_is_to_be_on_record(
     assert (code, why in said, "only as secretariat" in said, "Made-up Chair" in said) == (3, True, False, False)
     assert "Who presides acts as chair: enter who presided at meeting/4." in said
     assert 'convene 4 --as "Made-up Desk" --presided-by NAME' in said
-    said = " ".join(teller.types(agreed.replace("--meeting 4 ", ""))[2].split())
+    said = " ".join(teller.types(agreed.replace("--meeting 4 --on 2020-04-06", "--on 2020-04-20"))[2].split())
     assert "give --meeting one at which Made-up Vice-Chair did." in said
     teller.does(f"convene 4 --presided-by 'Made-up Vice-Chair' --on 2020-04-06 {DESK}", agreed)

@@ -32,7 +32,7 @@ def objected(with_topics: Callable[..., Teller]) -> Teller:
     teller = with_topics("lamps")
     teller.does(
         f"{OBJECTS} --meeting 1 --on 2020-03-02 {DESK}",
-        f"lift-objection lamps --holder 'Made-up Isle' --how withdrawn --meeting 1 --on 2020-03-03 {DESK}",
+        f"lift-objection lamps --holder 'Made-up Land' --how withdrawn --meeting 1 --on 2020-03-03 {DESK}",
         f"record-no-consensus lamps --tried en=Much. --words not-at-hand --refer --meeting 1 --on 2020-03-03 {CHAIR}",
     )
     return teller
@@ -77,13 +77,13 @@ def test_the_help_says_for_whom_a_paper_tells_what_it_tells(objected: Teller) ->
     told = {paper: "Made-up Isle" in objected.draws(paper) for paper in ("note 2020", "report 1", "notice lamps")}
     assert told == {"note 2020": True, "report 1": True, "notice lamps": False}
     said = "Unless given, a note, a report or an agenda tells what members may read, another paper what everybody may."
-    for paper in ("note", "report", "agenda", "notice", "call", "circular"):
+    for paper in ("note", "report", "agenda", "notice", "call"):
         assert said in " ".join(objected.does(f"{paper} --help").split())
 
 
 def test_a_notice_that_hides_nothing_the_public_may_not_read_is_issued_to_the_public(objected: Teller) -> None:
     _, _, said = objected.types(
-        "issue 2020 --kind notice --about lamps --symbol MWG-1/7 --form md --accept all --on 2020-03-20 --dry-run "
+        "issue 2020 --kind notice --subject lamps --symbol MWG-1/7 --form md --accept all --on 2020-03-20 --dry-run "
         f"{DESK}"
     )
     assert "It is for the public." in said
@@ -255,6 +255,6 @@ def test_a_circular_says_from_when_one_may_answer_until_one_may(
 ) -> None:
     teller, online = with_topics("lamps"), AHEAD[language]
     teller.does(AGREED, LAUNCHED.replace("--on 2020-04-01", "--on 2020-03-10"))
-    drawn = {day: teller.draws(f"circular 2020 --as-of {day}", language) for day in ("2020-03-11", "2020-04-02")}
+    drawn = {day: teller.draws(f"call 2020 --letter --as-of {day}", language) for day in ("2020-03-11", "2020-04-02")}
     assert [online in drawn[day].replace("\xa0", " ") for day in drawn] == [True, False], drawn
     assert set(AHEAD) == set(AVAILABLE)

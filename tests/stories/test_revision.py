@@ -168,7 +168,7 @@ def test_a_revision_that_people_accepted_in_word_is_issued(referred: Teller, tmp
         etree.strip_tags(root, f"{W}ins")
         parts[name] = etree.tostring(root)
     file.write_bytes(zip_parts(parts))
-    referred.does(f"note 2020 --issue {file} --revision --accept all --to {written} {DESK}")
+    referred.does(f"{ISSUE} --mark Rev --file {file} --to {written}")
     assert sorted(one.name for one in written.iterdir()) == [
         "MA20-5(Rev.1).en.docx",
         "MA20-5(Rev.1).en.tracked.docx",

@@ -26,7 +26,7 @@ def launched(teller: Teller, closes: dict[str, str], **more: str) -> Teller:
 
 def letter(teller: Teller, language: str = "en", day: str = "2020-04-02") -> list[str]:
     """The lines of the letter on all consultations of the round, up to its annexes."""
-    text = teller.does(f"circular 2020 --language {language} --as-of {day}")
+    text = teller.does(f"call 2020 --letter --language {language} --as-of {day}")
     return [line for line in text.partition("Dear Sir/Madam")[2].split("---")[0].splitlines() if line]
 
 
@@ -78,7 +78,7 @@ def test_a_letter_invites_to_nothing_that_is_over(with_topics: WithTopics) -> No
     teller = launched(with_topics(*closes), closes)
     lines = letter(teller, day="2020-06-15")
     assert (starting(lines, "horns"), len(starting(lines, "“Made-up lamps”"))) == ([], 2)
-    code, told, said = teller.types("circular 2020 --as-of 2020-09-01")
+    code, told, said = teller.types("call 2020 --letter --as-of 2020-09-01")
     assert (code, told, "no consultation on a topic of it is open" in said) == (1, "", True)
 
 
@@ -93,7 +93,7 @@ def test_decisions_that_differ_are_told_apart_in_a_letter(with_topics: WithTopic
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_a_letter_on_two_topics_is_one_in_every_language(with_topics: WithTopics, language: str) -> None:
     teller = launched(with_topics("horns", "lamps"), dict.fromkeys(("horns", "lamps"), "2020-06-01"))
-    lines = teller.draws("circular 2020 --as-of 2020-04-02", language).partition("---")[0].splitlines()
+    lines = teller.draws("call 2020 --letter --as-of 2020-04-02", language).partition("---")[0].splitlines()
     assert [len(starting(lines, name)) for name in ("Made-up horns", "Made-up lamps")] == [2, 2]
     assert len([line for line in lines if "Made-up horns" in line and "Made-up lamps" in line]) == 1
 

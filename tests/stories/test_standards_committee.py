@@ -17,7 +17,7 @@ from .other_kind import PAPERS_OF_OURS, papers
 CASE = Path(__file__).with_name("made_up_standards_committee.toml")
 CHAIR, DESK, OFFICE = "--as 'Made-up Chair'", "--as 'Made-up Desk'", "--as 'Made-up Returning Desk'"
 KINDS = {
-    "note": "lamps", "notice": "glass", "call": "glass --as-of 2023-07-15", "circular": "glass --as-of 2023-07-15", "report": "2",
+    "note": "lamps", "notice": "glass", "call": "glass --as-of 2023-07-15", "call --letter": "glass --as-of 2023-07-15", "report": "2",
     "agenda": "3",
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -61,17 +62,19 @@ def test_the_note_names_no_meeting_that_was_still_to_come(referred: Teller) -> N
     assert "seventh" not in referred.does("note 2020 --language en")
 
 
-def test_what_was_not_said_in_the_note_that_was_issued_makes_it_another_text(referred: Teller) -> None:
-    referred.does(f"issue 2020 --kind note --symbol MA20/5 --language en --form md --accept all --on 2020-04-07 {DESK}")
-    code, _, _ = referred.types("verify")
-    assert code == 0
-    referred.does(f"{APPROVES} --on 2020-04-01 {DESK}")
-    assert referred.types("verify")[0] == 0
-    code, _, said = referred.types(
-        f"issue 2020 --kind note --symbol MA20/5 --language fr --form md --accept all --on 2020-04-08 {DESK}"
+def test_what_was_not_said_in_the_note_that_was_issued_is_said_in_none_of_its_languages(
+    referred: Teller, tmp_path: Path
+) -> None:
+    issue = f"issue 2020 --kind note --symbol MA20/5 --form md --accept all --to {tmp_path} {DESK}"
+    referred.does(
+        f"{issue} --language en --on 2020-04-07",
+        f"{APPROVES} --on 2020-04-01 {DESK}",
+        f"{issue} --language fr --on 2020-04-08",
+        f"{issue} --language fr --mark Rev --on 2020-04-09",
     )
-    assert code == 3
-    assert "Rev" in said, said
+    told = [(tmp_path / f"MA20-5{mark}.fr.md").read_text(encoding="utf-8") for mark in ("", "(Rev.1)")]
+    assert ["MAG-1/2" in one for one in told] == [False, True]
+    assert referred.types("verify")[0] == 0
 
 
 @pytest.mark.parametrize("at", ["", " --meeting 1"])

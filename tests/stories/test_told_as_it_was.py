@@ -70,11 +70,11 @@ def test_an_invitation_tells_the_day_of_a_meeting_that_was_moved_and_of_response
     of_2015: Teller,
 ) -> None:
     moved, extended = "initially scheduled for 28 September 2015, will be held on 5 October 2015.", "has been extended"
-    for paper in ("call ixp", "circular ixp"):
+    for paper in ("call ixp", "call ixp --letter"):
         told = of_2015.does(f"{paper} --as-of 2015-08-10")
         assert (moved in told, extended in told) == (True, False)
     of_2015.does(f"extend ixp --closes 2015-09-10 --reason not-at-hand --on 2015-08-20 {DESK}")
-    assert all(extended in of_2015.does(f"{paper} ixp --as-of 2015-08-21") for paper in ("call", "circular"))
+    assert all(extended in of_2015.does(f"{paper} --as-of 2015-08-21") for paper in ("call ixp", "call ixp --letter"))
 
 
 def test_a_physical_meeting_called_off_and_held_or_set_anew_is_told_with_both(of_2015: Teller) -> None:
@@ -306,7 +306,7 @@ def test_a_text_launched_that_differs_from_the_decided_one_is_told_as_such_with_
     days = f"--opens 2020-03-10 --closes 2020-07-01 --on 2020-03-10 {desk}"
     teller.does(f"launch fog --text-file {text} --reason en='Edited (made up).' {days}", f"launch reef {days}")
     reason = "decided on. The reason given was: “Edited (made up).”"
-    for paper in ("call fog", "circular fog"):
+    for paper in ("call fog", "call fog --letter"):
         told = teller.does(f"{paper} --as-of 2020-03-11")
         assert f"Text as launched; it differs from the text that was {reason}" in told
         assert "What else?" in told

@@ -32,7 +32,8 @@ Serving = Callable[..., FastAPI]
 
 def asks(app: FastAPI, path: str, name: str | None = None) -> tuple[int, str]:
     """What is answered at an address, to whoever shows a token."""
-    headers = {"authorization": f"Bearer {TOKENS[name]}"} if name else {}
+    token = f"{TOKENS[name]}{'_metrics' if path == '/metrics' else ''}" if name else ""
+    headers = {"authorization": f"Bearer {token}"} if token else {}
     with Browser(app, raise_server_exceptions=False) as browser:
         answer = browser.get(path, headers=headers)
         return answer.status_code, answer.text

@@ -21,7 +21,7 @@ ELSEWHERE = ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.
 @pytest.mark.parametrize("onward", ELSEWHERE)
 def test_signing_in_leads_to_no_other_site(onward: str, visitors: Visitors) -> None:
     assert not is_here(onward)
-    assert signs_in(visitors(), DESK, onward=onward) == "/secretariat"
+    assert signs_in(visitors(), DESK, onward=onward) == "/inbox"
 
 
 def test_name_and_password_must_fit(visitors: Visitors) -> None:
@@ -122,7 +122,7 @@ def test_a_cookie_that_names_no_look_changes_nothing(visitors: Visitors) -> None
 
 @pytest.mark.parametrize("path", ["/access", "/no-such-page", "/rounds/1817"])
 def test_an_officers_desks_stand_above_every_page_of_theirs(path: str, visitors: Visitors) -> None:
-    for name, desk in ((DESK, "/secretariat"), (CHAIR, "/chair"), (COUNCIL_DESK, "/council")):
+    for name, desk in ((DESK, "/inbox"), (CHAIR, "/chair"), (COUNCIL_DESK, "/inbox")):
         assert f'<li><a href="{desk}">' in visitors(name).get(path).text, name
     for stranger in (visitors(READER), visitors()):
-        assert '<li><a href="/secretariat">' not in stranger.get(path).text
+        assert '<li><a href="/chair">' not in stranger.get(path).text

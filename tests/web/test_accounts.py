@@ -88,7 +88,7 @@ def test_a_token_finds_its_account_until_it_is_revoked_or_the_password_changes(t
     _, another = book.give_token(DESK)
     found = Accounts(tmp_path / "accounts.toml").bearer(shown)
     assert found is not None
-    assert found.name == DESK
+    assert (found.account.name, found.token.scope) == (DESK, "act")
     assert book.bearer("escalade_guessed") is None
     assert shown not in book.path.read_text("utf-8")
     book.revoke_token(DESK, kept.name)
@@ -118,7 +118,9 @@ def test_a_file_of_accounts_that_cannot_be_used_is_one_answer_for_pages_and_call
         spoil(path, harm)
         sent = {"name": DESK, "password": PASSWORD, "knock": knock}
         told = [browser.get("/inbox"), browser.get("/"), browser.post("/sign-in", data=sent)]
-        calls = [browser.get(f"/api/{one}", headers={"authorization": f"Bearer {token}"}) for one in ("list", "inbox")]
+        calls = [
+            browser.get(f"/api/{one}", headers={"authorization": f"Bearer {token}"}) for one in ("topics", "inbox")
+        ]
         assert {one.status_code for one in (*told, *calls)} == {503}
         assert all("The accounts cannot be used" in one.text for one in (*told, *calls))
         assert not any(str(tmp_path) in one.text for one in (*told, *calls))

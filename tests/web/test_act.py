@@ -50,13 +50,41 @@ def test_a_record_made_here_says_that_the_officer_was_signed_in(place: Location,
     assert desk.get(f"{FOG}/records/1").status_code == 200
 
 
-def test_what_can_be_done_is_listed_by_who_may(desk: Browser) -> None:
-    page = said(desk.get(f"{FOG}/acts"))
-    mine, _, others = page.partition("By others")
-    assert "Revise" in mine
-    assert "Open debate" in others
+def test_what_would_be_taken_is_offered_and_the_rest_folded_with_why(desk: Browser, visitors: Visitors) -> None:
+    offered, _, rest = said(desk.get(f"{FOG}/acts")).partition("Not now, and why")
+    assert "Revise" in offered
+    assert "Lift objection" not in offered
+    assert "Lift objection An objection that is lifted stands until then" in rest
+    assert "Open debate chair" in rest
+    page = visitors(CHAIR).get(f"{FOG}/acts")
+    offered, _, rest = said(page).partition("Not now, and why")
+    assert "Open debate" in offered
+    assert "Revise secretariat" in rest
+    assert f"{FOG}/acts/revise" not in page.text
+
+
+def test_on_several_topics_is_offered_what_one_of_them_may_take(desk: Browser, visitors: Visitors) -> None:
     assert "Propose" in said(desk.get("/rounds/2020/acts"))
+    assert "Escalate" not in said(desk.get("/rounds/2020/acts"))
+    assert "Open debate" in said(visitors(CHAIR).get("/rounds/2020/acts"))
+
+
+def test_who_registers_sessions_is_not_told_that_meetings_are_of_others(desk: Browser, visitors: Visitors) -> None:
     assert "Convene" in said(desk.get("/body/acts"))
+    council = visitors(COUNCIL_DESK)
+    assert "the secretariat does this" not in said(council.get("/body/acts/convene"))
+    days = {"field_opens": "2022-06-01", "field_closes": "2022-06-10", "field_place.en": "Made-up Hall"}
+    made = does(council, "/body/acts/convene", words="Assembly 2022", on="2021-07-01", **days)
+    assert made.url.path == "/sessions/Assembly 2022", said(made)
+
+
+def test_a_topic_is_put_off_to_what_is_still_to_be_held(desk: Browser, visitors: Visitors) -> None:
+    days = {"field_opens": "2031-03-02", "field_closes": "2031-03-04", "field_place.en": "Made-up Harbour"}
+    assert does(desk, "/body/acts/convene", words="9", on="2020-04-01", **days).url.path == "/meetings/9"
+    chair = visitors(CHAIR)
+    does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
+    offered = chair.get(f"{FOG}/acts/defer").text.partition('<datalist id="field_to_meeting-list">')[2]
+    assert re.findall('<option value="([^"]+)"', offered.partition("</datalist>")[0]) == ["9"]
 
 
 def test_an_act_says_first_what_stands_in_its_way(desk: Browser, visitors: Visitors) -> None:
@@ -192,6 +220,9 @@ def test_the_office_is_checked_within_the_act(place: Location, desk: Browser) ->
     answer = does(desk, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
     assert answer.status_code == 409
     assert "the chair does this" in said(answer)
+    asked = {"field_evidence__meeting": "1", "on": "2020-03-02", "entered_for": CHAIR}
+    shown = said(does(desk, f"{FOG}/acts/open-debate", step="preview", **asked))
+    assert f"It will be recorded as entered by {DESK} for {CHAIR}" in shown
     entered = does(desk, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02", entered_for=CHAIR)
     assert entered.url.path == FOG
     assert newest(place) != before
@@ -273,7 +304,7 @@ def test_where_there_is_no_such_act_it_is_said(path: str, visitors: Visitors) ->
 
 def test_a_paper_is_issued_on_its_own_page(visitors: Visitors) -> None:
     page = visitors(DESK).get("/rounds/2020/acts/issue")
-    assert (page.url.path, page.status_code) == ("/secretariat/rounds/2020/papers/note", 200)
+    assert (page.url.path, page.status_code) == ("/rounds/2020/papers/note", 200)
 
 
 def test_a_page_says_what_was_recorded_to_whoever_did_it_and_in_no_words_of_an_address(visitors: Visitors) -> None:

@@ -33,7 +33,7 @@ def test_a_page_stays_until_the_record_changes(place: Location, accounts: dict[s
         again = client.get("/rounds/2020")
         assert (first.text, first.headers) == (again.text, again.headers)
         assert client.get("/fr/rounds/2020").text != first.text
-        assert client.post("/api/acts/propose", json=FOG, headers=token).status_code == 201
+        assert client.post("/api/acts", json={"act": "propose", **FOG}, headers=token).status_code == 201
         assert "Fog signals" in client.get("/rounds/2020").text
         assert client.get("/api/inbox").status_code == 401
         assert client.get("/api/inbox", headers=token).status_code == 200
@@ -57,16 +57,16 @@ def shown_apart(stranger: Browser, app: FastAPI) -> None:
     signs_in(desk, DESK)
     signs_in(chair, CHAIR)
     for _ in range(2):
-        assert DESK in desk.get("/secretariat").text
-        assert chair.get("/secretariat").status_code == 403
-        assert stranger.get("/secretariat", follow_redirects=False).status_code == 303
+        assert DESK in desk.get("/chair").text
+        assert desk.get("/council/approve/2020").status_code == 403
+        assert stranger.get("/chair", follow_redirects=False).status_code == 303
         pages = [one.get("/rounds/2020").text for one in (stranger, desk, chair)]
         assert len(set(pages)) == 3
     token = desk.cookies["escalade_session"]
     desk.post("/sign-out", data={"form": hidden(desk.get("/rounds/2020").text, "form")})
     desk.cookies.set("escalade_session", token)
     assert desk.get("/rounds/2020").text == pages[0]
-    assert desk.get("/secretariat", follow_redirects=False).status_code == 303
+    assert desk.get("/chair", follow_redirects=False).status_code == 303
 
 
 def test_a_server_that_stops_closes_what_it_opened(

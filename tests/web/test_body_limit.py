@@ -217,12 +217,10 @@ def test_whoever_is_signed_in_may_send_more(visitors: Visitors, make_app: MakeAp
     path = "/rounds/2020/acts/propose"
     assert [one.post(path, data=more).status_code for one in (stranger, desk)] == [413, 403]
     app = make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
-    for name, status in ((None, 413), (DESK, 422)):
-        answer = Caller(app, name).client.post(
-            "/api/verify-checkpoint", json={"checkpoint": "x" * OF_STRANGERS, "y": 1}
-        )
+    for name, status in ((None, 401), (DESK, 422)):
+        answer = Caller(app, name).client.post("/api/acts", json={"checkpoint": "x" * OF_STRANGERS, "y": 1})
         assert answer.status_code == status
         assert answer.headers["content-type"] == "application/problem+json"
     header = {"authorization": f"Bearer {TOKENS[DESK]}", "content-length": str(OF_KNOWN + 1), **OF_JSON}
-    whole = Caller(app).client.post("/api/verify-checkpoint", content=b"{}", headers=header)
+    whole = Caller(app).client.post("/api/acts", content=b"{}", headers=header)
     assert "32,000,000" in whole.json()["detail"]

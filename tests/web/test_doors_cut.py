@@ -26,6 +26,6 @@ def test_there_is_no_such_option(option: str) -> None:
         command.make_context(name, words)
 
 
-@pytest.mark.parametrize("path", ["/api/diagram/dot", "/api/precedents", "/feeds/decisions.json"])
+@pytest.mark.parametrize("path", ["/api/diagram/svg", "/api/precedents", "/feeds/decisions.json"])
 def test_there_is_no_such_address(path: str, visitors: Visitors) -> None:
     assert visitors().get(path).status_code in {404, 422}

@@ -35,7 +35,7 @@ GONE_ADDRESSES = (
     ("GET", "/static/passkey.js"),
     ("GET", "/constitute"),
     ("POST", "/constitute"),
-    ("POST", "/api/acts/constitute"),
+    ("POST", "/api/acts/propose"),
 )
 
 
@@ -81,7 +81,8 @@ def test_a_key_for_repeated_calls_is_ignored(serving: Serving) -> None:
     caller = Caller(serving(), DESK).client
     body = {"of": ["2031"], "on": "2020-02-01", "title": {"en": "A made-up round"}}
     first, again = (
-        caller.post("/api/acts/open-round", json=body, headers={"idempotency-key": "made-up"}) for _ in range(2)
+        caller.post("/api/acts", json={"act": "open round", **body}, headers={"idempotency-key": "made-up"})
+        for _ in range(2)
     )
     assert (first.status_code, again.status_code) == (201, 409)
     assert "idempotency-replayed" not in again.headers

@@ -13,8 +13,11 @@ from escalade.models.backends import Location, create
 from escalade.models.backends.ledger_identity import ExchangedRegisterError
 from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.register import open_register
-from tests.web.browser import DESK, Browser, hidden, signs_in
+from escalade.web.auth.accounts import Accounts
+from escalade.web.settings import Settings, accounts_beside
+from tests.web.browser import CHEAP, DESK, PASSWORD, Browser, hidden, signs_in
 from tests.web.caller import Caller
+from tests.web.conftest import MakeApp
 from tests.web.operating import FIELDS, PROPOSE, TYPED, Serving, asks
 
 
@@ -26,6 +29,18 @@ def test_the_server_is_alive_and_ready_while_the_register_opens(serving: Serving
     assert [asks(app, path) for path in ("/health", "/ready")] == [(200, "alive\n"), (503, "not ready\n")]
     place.path.unlink()
     assert [asks(app, path) for path in ("/health", "/ready")] == [(200, "alive\n"), (503, "not ready\n")]
+
+
+@pytest.mark.parametrize("harm", ["the accounts", "the sessions"])
+def test_the_server_is_not_ready_while_nobody_can_sign_in(harm: str, make_app: MakeApp, place: Location) -> None:
+    path = accounts_beside(place)
+    Accounts(path, cost=CHEAP).add(DESK, PASSWORD)
+    setting = Settings(register=place, accounts=path)
+    app, spoilt = make_app(setting), path if harm == "the accounts" else Path(setting.place_of_sessions)
+    assert asks(app, "/ready") == (200, "ready\n")
+    spoilt.chmod(0o644)
+    app = make_app(setting)
+    assert [asks(app, one) for one in ("/health", "/ready")] == [(200, "alive\n"), (503, "not ready\n")]
 
 
 @pytest.mark.parametrize("other", ["another register", "an older copy"])
@@ -49,7 +64,7 @@ def test_a_register_that_was_exchanged_is_neither_shown_nor_written(
         before = place.path.read_bytes()
         answers = [browser.get(one) for one in ("/", "/topics/2020/mist", "/?as_of=2020-02-11", "/ready")]
         answers += [browser.post(PROPOSE, data={**TYPED, **tokens}), desk.act("propose", **FIELDS)]
-        answers += [desk.get("list"), desk.get("list", as_of="2020-02-11"), desk.get("verify")]
+        answers += [desk.get("topics"), desk.get("topics", as_of="2020-02-11")]
         assert {one.status_code for one in answers} == {503}
         assert [one.text for one in answers if "The register was exchanged while this server ran" not in one.text] == []
         assert place.path.read_bytes() == before

@@ -1,15 +1,12 @@
-"""What is late, and whose it is: at the head of each officer's first page, and of the public's."""
+"""What is late, and whose it is: at the head of each officer's first page, and not of the public's."""
 
 from __future__ import annotations
 
-from datetime import date
+import re
 
 import pytest
 
 from escalade.models.backends import Location
-from escalade.models.reader import open_reader
-from escalade.services.views.plan import find_late
-from escalade.web.forms.sign_in import DESKS
 from escalade.web.routes import office
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, said, signs_in
 from tests.web.conftest import Visitors
@@ -29,7 +26,7 @@ def overdue(place: Location, visitors: Visitors) -> Location:
 
 
 @pytest.mark.usefixtures("overdue")
-@pytest.mark.parametrize(("name", "path"), [(DESK, "/secretariat"), (CHAIR, "/chair"), (COUNCIL_DESK, "/council")])
+@pytest.mark.parametrize(("name", "path"), [(DESK, "/inbox"), (CHAIR, "/chair"), (COUNCIL_DESK, "/inbox")])
 def test_each_office_reads_first_what_is_late_and_whose_it_is(name: str, path: str, visitors: Visitors) -> None:
     for page in (visitors(name).get(path), visitors(name).get("/inbox")):
         told = said(page).partition(HEAD)[2]
@@ -45,60 +42,33 @@ def test_what_is_late_of_ones_own_leads_to_its_line_below_and_that_of_others_doe
 
 
 @pytest.mark.usefixtures("overdue")
-def test_the_public_reads_it_on_the_first_page(visitors: Visitors) -> None:
-    home = said(visitors().get("/"))
-    assert f"{HEAD} 1 3 March 2020" in home
-    assert "Chair" in home.partition(HEAD)[2][:200]
-    assert visitors().get("/late").url.path == "/sign-in"
-    assert visitors(READER).get("/late").status_code == 403
+def test_the_public_does_not_read_it(visitors: Visitors) -> None:
+    assert HEAD not in said(visitors().get("/"))
+    assert HEAD not in said(visitors(READER).get("/inbox"))
 
 
 @pytest.mark.usefixtures("overdue")
-def test_more_than_a_few_are_on_a_page_of_their_own(visitors: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "PAGE", 1)
+def test_more_than_a_few_are_shown_by_pages(visitors: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "FEW", 1)
     desk = visitors(DESK)
-    first = desk.get("/late")
-    assert "Bells" in said(first)
-    assert "Fog signals" not in said(first)
-    onward = first.text.partition('href="?after=')[2].partition('"')[0]
-    assert "Fog signals" in said(desk.get(f"/late?after={onward}"))
-    assert 'href="/late"' not in desk.get("/secretariat").text
+    first = desk.get("/inbox").text.partition('class="is-late"')[2].partition("</section>")[0]
+    assert "Bells" in first
+    assert "Fog signals" not in first
+    (onward,) = re.findall(r'<a href="(/inbox\?late=[^"]+)">What else is late</a>', first)
+    further = desk.get(onward).text.partition('class="is-late"')[2].partition("</section>")[0]
+    assert "Fog signals" in further
+    assert "Bells" not in further
+    assert "?late=" not in further
 
 
 def test_where_nothing_is_late_nothing_is_said_of_it(visitors: Visitors) -> None:
-    for page in (visitors(DESK).get("/secretariat"), visitors().get("/")):
+    for page in (visitors(DESK).get("/inbox"), visitors(CHAIR).get("/chair")):
         assert HEAD not in said(page)
-    assert "Nothing is late." in said(visitors(DESK).get("/late"))
 
 
-def test_the_first_page_follows_what_is_recorded(overdue: Location, visitors: Visitors) -> None:
-    stranger = visitors()
-    assert HEAD in said(stranger.get("/"))
-    held = {"field_evidence__meeting": "1", "on": "2020-03-02"}
-    does(visitors(CHAIR), "/topics/2020/bell/acts/open-debate", **held)
-    for name in ("fog", "bell"):
-        agreed = {"of": f"2020/{name}", "field_words.en": "So.", **held}
-        does(visitors(CHAIR), f"/topics/2020/{name}/acts/record-consensus", **agreed)
-    with open_reader(overdue) as reader:
-        assert {row.state for row in reader.topics("2020")} == {"agreed"}
-    assert "Chair" not in said(stranger.get("/")).partition(HEAD)[2].partition("Where the topics")[0]
-
-
-@pytest.mark.usefixtures("overdue")
-def test_what_is_late_is_found_once_for_each_round(overdue: Location) -> None:
-    with open_reader(overdue) as reader:
-        standing = reader.standing(date(2020, 3, 5))
-        topics = [standing.topic(row.reference) for row in reader.topics("2020")]
-        lines = find_late([topic for topic in topics if topic], standing)
-        early = find_late([topic for topic in topics if topic], reader.standing(date(2020, 2, 20)))
-    assert [(line.stage, line.office) for line in lines] == [("debate", "chair")]
-    assert early == []
-
-
-@pytest.mark.parametrize(("name", "path"), [(DESK, "/secretariat"), (CHAIR, "/chair"), (COUNCIL_DESK, "/council")])
+@pytest.mark.parametrize(("name", "path"), [(DESK, "/inbox"), (CHAIR, "/chair"), (COUNCIL_DESK, "/inbox")])
 def test_who_signs_in_sits_down_at_the_desk_of_the_office(name: str, path: str, visitors: Visitors) -> None:
     assert signs_in(visitors(), name) == path
-    assert path in DESKS.values()
 
 
 def test_who_has_no_desk_or_several_sees_what_waits(visitors: Visitors) -> None:

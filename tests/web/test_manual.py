@@ -21,9 +21,9 @@ def test_every_call_and_shape_of_the_schema_is_on_the_page(visitors: Visitors) -
 def test_it_speaks_the_language_of_the_page_and_says_which_calls_need_a_token(visitors: Visitors) -> None:
     page = visitors().get("/fr/api/docs")
     assert "L’API" in said(page)
-    call = page.text.partition("POST /api/acts/defer<")[2].partition("</details>")[0]
+    call = page.text.partition("POST /api/acts<")[2].partition("</details>")[0]
     assert "Authorization: Bearer" in call
-    assert "#shape-DeferBody" in call
+    assert "#shape-Act" in call
 
 
 def test_what_is_like_the_page_is_a_call_or_nothing(visitors: Visitors) -> None:
@@ -34,4 +34,4 @@ def test_its_parts_are_named_first_and_two_calls_are_shown(visitors: Visitors) -
     page = visitors().get("/api/docs").text
     named, found = re.findall(r'href="#(calls-\d|shapes)"', page), re.findall(r'<h2 id="(calls-\d|shapes)"', page)
     assert named == found
-    assert page.index("curl $HOST/api/list") < page.index('<h2 id="calls-1"')
+    assert page.index("curl $HOST/api/topics") < page.index('<h2 id="calls-1"')

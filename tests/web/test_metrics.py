@@ -16,7 +16,7 @@ from tests.web.operating import FIELDS, PROPOSE, TYPED, Serving, asks
 def test_what_is_counted_is_told_to_whoever_shows_a_token_where_it_is_asked_for(serving: Serving) -> None:
     assert [asks(serving(), "/metrics", name)[0] for name in (None, DESK)] == [404, 404]
     app = serving(metrics=True)
-    assert asks(app, "/metrics") == (401, "Show a token.\n")
+    assert asks(app, "/metrics") == (401, "Show a token for metrics.\n")
     assert asks(app, "/metrics", DESK)[0] == 200
 
 
@@ -56,7 +56,7 @@ def test_acts_are_counted_by_name_and_outcome_on_pages_and_by_the_api(serving: S
 
 def test_requests_are_counted_by_route_and_status_and_never_by_path(serving: Serving) -> None:
     app = serving(metrics=True)
-    paths = ["/topics/2020/Somebody", "/topics/2020/Else", "/fr/body", "/api/show/2020", "/Somebody/x/y"]
+    paths = ["/topics/2020/Somebody", "/topics/2020/Else", "/fr/body", "/api/subjects/2020", "/Somebody/x/y"]
     paths += ["/body", "/body", "/static/style.css", "/api/Somebody"]
     with Browser(app) as browser:
         for path in paths:

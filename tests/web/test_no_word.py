@@ -33,7 +33,7 @@ from escalade.models.integrity.keys import make_key
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.web.app import close, create_app
-from escalade.web.auth.accounts import Account, Token, hash_of
+from escalade.web.auth.accounts import Account
 from escalade.web.publication import Publication
 from escalade.web.rendering.address import address
 from escalade.web.settings import Settings
@@ -43,6 +43,7 @@ from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.values.reference import kind_of
 from tests.lives import DESK
 from tests.web.browser import Browser, hidden, signs_in
+from tests.web.caller import made_up_token
 from tests.web.confidential import ALTOGETHER, DAYS, HIDDEN, MARK, MEMBER, NEVER_HIDDEN, Confidential, recorded
 from tests.web.test_page_matrix import ENDLESS, addresses
 
@@ -115,11 +116,13 @@ class World:
         yield "note/{name}", [f"note/{ALTOGETHER}"]
         yield "feeds/{what}.atom", [f"feeds/{what}.atom" for what in ("decisions", "consultations", "documents")]
         yield "drafts/{kind}/{language}.{form}", [f"drafts/note/en.md?about={ALTOGETHER}"]
-        yield "papers/{kind}/{reference}", [f"papers/{kind}/{quote(name)}" for kind, name in self.drafts()]
+        yield "papers/{kind}/{reference}.{form}", [f"papers/{kind}/{quote(name)}.md" for kind, name in self.drafts()]
         yield "{kind}", ["note"]
         yield "{digest}", [*self.papers]
-        yield "diagram/{form}", ["diagram/mermaid", "diagram/svg"]
-        yield "show/{reference}", [f"show/{name}" for name in (*whole, *(quote(one.reference) for one in self.records))]
+        yield (
+            "records/{reference}",
+            [f"records/{name}" for name in (*whole, *(quote(one.reference) for one in self.records))],
+        )
         yield "{reference}", whole
         yield "{record}", [quote(one.reference) for one in self.records]
 
@@ -141,18 +144,18 @@ class World:
         hidden_ = [name for name in self.references if MARK.search(name)]
         for name in hidden_:
             yield f"/api/why/{quote(name)}?act=take-position"
-            yield f"/api/show/{quote(name.rpartition('/')[2][:-1])}"
+            yield f"/api/subjects/{quote(name.rpartition('/')[2][:-1])}"
 
 
 ASKED = (
     "/api/search?words=secret", "/api/search?words=secret&limit=1", "/api/search?words=2048&as_of=2022-01-01",
     *(f"/api/search?words=harbours&after={ALTOGETHER}/open%23{ordinal}" for ordinal in (1, 2, 3)),
-    "/api/list?limit=2", "/api/list?round=secret", "/api/list?as_of=2021-01-20", "/api/list?as_of=2021-02-01",
-    *(f"/api/papers/{kind}/{ALTOGETHER}?form=pdf" for kind in ("note", "circular")),
-    f"/api/papers/note/{ALTOGETHER}?form=html", f"/api/papers/note/{ALTOGETHER}?form=docx",
+    "/api/topics?limit=2", "/api/topics?round=secret", "/api/topics?as_of=2021-01-20", "/api/topics?as_of=2021-02-01",
+    *(f"/api/papers/{kind}/{ALTOGETHER}.pdf" for kind in ("note", "circular")),
+    f"/api/papers/note/{ALTOGETHER}.html", f"/api/papers/note/{ALTOGETHER}.docx",
     f"/drafts/note/en.pdf?about={ALTOGETHER}",
-    f"/api/papers/note/{ALTOGETHER}?language=fr", f"/api/papers/note/{ALTOGETHER}?on=2021-01-20",
-    f"/api/papers/note/{ALTOGETHER}?to_session=Secret", f"/api/check/{ALTOGETHER}?to_session=Secret",
+    f"/api/papers/note/{ALTOGETHER}.md?language=fr", f"/api/papers/note/{ALTOGETHER}.md?on=2021-01-20",
+    f"/api/papers/note/{ALTOGETHER}.md?to_session=Secret",
     "/api/decisions?session=Secret", f"/api/plan/{ALTOGETHER}?if={ALTOGETHER}/secret:x", "/?as_of=2021-02-01",
     "/decisions?after=2021", f"/rounds/{ALTOGETHER}?after={ALTOGETHER}/open", "/fr/",
 )  # fmt: skip
@@ -217,7 +220,7 @@ def world(tmp_path_factory: pytest.TempPathFactory, accounts: dict[str, Account]
     """The register, served."""
     path = tmp_path_factory.mktemp("confidential") / "register.db"
     password = next(iter(accounts.values())).password
-    tokens = {name: (Token("made-up", hash_of(shown), "2020-01-01T00:00:00+00:00"),) for name, shown in TOKENS.items()}
+    tokens = {name: (made_up_token(shown),) for name, shown in TOKENS.items()}
     world = World(path, recorded(path), {name: Account(name, password, kept) for name, kept in tokens.items()})
     yield world
     close(world.app)
@@ -277,17 +280,21 @@ def test_a_calendar_or_drawing_for_officers_says_so_where_the_public_gets_anothe
 def test_nothing_that_is_sent_is_answered_with_a_word(world: World, name: str | None, audience: str) -> None:
     visit, found = Visit(world, name, audience), dict[str, set[str]]()
     for digest, data in world.papers.items():
-        answer = visit.posts("/api/verify-paper", json={"name": "a.md", "data": b64encode(data).decode()})
+        answer = visit.posts("/api/verify", json={"paper": b64encode(data).decode()})
         if words := visit.words(said_in(answer)):
             found[digest] = words
         verified = any(one["ok"] and one["of"] == "body" for one in answer.json())
         assert verified == any(
-            visit.gets(door).status_code == 200 for door in (f"/papers/{digest}", f"/api/issued/{digest}")
+            visit.gets(door).status_code == 200 for door in (f"/papers/{digest}", f"/api/files/{digest}")
         )
     for path in [
         f"/api{path}" for path, methods in world.app.state.api.openapi()["paths"].items() if "post" in methods
     ]:
-        for body in ({}, {"of": [f"{ALTOGETHER}/secret"], "by": DESK}, {"records": [f"{ALTOGETHER}/open#1"]}):
+        for body in (
+            {},
+            {"act": "revise", "of": [f"{ALTOGETHER}/secret"]},
+            {"act": "annul", "records": [f"{ALTOGETHER}/open#1"]},
+        ):
             if words := visit.words(said_in(visit.posts(path, json=body)), json.dumps(body)):
                 found[path] = words
     assert not found, found

@@ -13,7 +13,7 @@ from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, 
 from tests.web.conftest import Visitors
 
 PUBLIC, OFFICERS = "everyone", (CHAIR, DESK, COUNCIL_DESK)
-OF_CHAIR, OF_DESK, OF_COUNCIL = (CHAIR, DESK), (DESK,), (COUNCIL_DESK,)
+OF_CHAIR, OF_COUNCIL = (CHAIR, DESK), (COUNCIL_DESK,)
 FOG = "2020/fog"
 OPENED: dict[str, tuple[str, object]] = {
     "/": ("/", PUBLIC),
@@ -25,7 +25,6 @@ OPENED: dict[str, tuple[str, object]] = {
     "/topics/{round_}/{name}/way.svg": (f"/topics/{FOG}/way.svg", PUBLIC),
     "/consultations": ("/consultations", PUBLIC),
     "/decisions": ("/decisions", PUBLIC),
-    "/referred": ("/referred", PUBLIC),
     "/accessibility": ("/accessibility", PUBLIC),
     "/privacy": ("/privacy", PUBLIC),
     "/feeds/{what}.atom": ("/feeds/decisions.atom", PUBLIC),
@@ -44,7 +43,6 @@ OPENED: dict[str, tuple[str, object]] = {
     "/api/docs": ("/api/docs", PUBLIC),
     "/verify": ("/verify", PUBLIC),
     "/inbox": ("/inbox", (*OFFICERS, READER)),
-    "/late": ("/late", OFFICERS),
     "/access": ("/access", (*OFFICERS, READER)),
     "/people": ("/people", OFFICERS),
     "/{place:path}/acts": ("/rounds/2020/acts", OFFICERS),
@@ -53,13 +51,7 @@ OPENED: dict[str, tuple[str, object]] = {
     "/chair": ("/chair", OF_CHAIR),
     "/chair/paragraph/{place:path}/records/{ordinal}": (f"/chair/paragraph/topics/{FOG}/records/1", OF_CHAIR),
     "/chair/{act}/{place:path}": (f"/chair/open-debate/topics/{FOG}", OF_CHAIR),
-    "/secretariat": ("/secretariat", OF_DESK),
-    "/secretariat/rounds/{name}": ("/secretariat/rounds/2020", OF_DESK),
-    "/secretariat/topics/{round_}/{name}": (f"/secretariat/topics/{FOG}", OF_DESK),
-    "/secretariat/rounds/{name}/papers/{kind}": ("/secretariat/rounds/2020/papers/agenda?about=meeting/1", OF_DESK),
-    "/council": ("/council", OF_COUNCIL),
-    "/council/sessions/{name}": ("/council/sessions/Assembly 2020", OF_COUNCIL),
-    "/council/note/{name}": ("/council/note/2020", OF_COUNCIL),
+    "/rounds/{name}/papers/{kind}": ("/rounds/2020/papers/agenda?about=meeting/1", OFFICERS),
     "/council/{act}/{name}": ("/council/take-note/2020", OF_COUNCIL),
 }
 """An address of each page, and for whom it is."""
@@ -85,7 +77,7 @@ SENT = {
     "/chair/together": "/chair/together",
     "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
     "/council/{act}/{name}": "/council/take-note/2020",
-    "/secretariat/rounds/{name}/papers/{kind}": "/secretariat/rounds/2020/papers/agenda?about=meeting/1",
+    "/rounds/{name}/papers/{kind}": "/rounds/2020/papers/agenda?about=meeting/1",
 }
 """Where each form is sent that acts; `/sign-in`, `/sign-out`, `/view` and `/look` are tried in `test_account.py`,
 those of mail in `mail/test_subscription.py`."""

@@ -18,7 +18,7 @@ from escalade.models.reader import open_reader
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
 from tests.web.caller import Caller
 
-NOTE: dict[str, Any] = {"of": "2020", "kind": "note", "symbol": "MA20/5", "language": "en", "on": "2020-04-07"}
+NOTE: dict[str, Any] = {"of": "2020", "kind": "note", "symbol": "MA20/5", "languages": ["en"], "on": "2020-04-07"}
 
 
 @pytest.fixture
@@ -40,6 +40,11 @@ def encoded(data: bytes, name: str = "edited.docx") -> dict[str, str]:
     return {"name": name, "data": base64.b64encode(data).decode()}
 
 
+def shown(data: bytes) -> dict[str, str]:
+    """A paper, as it is shown to be held against the record."""
+    return {"paper": base64.b64encode(data).decode()}
+
+
 def edited(data: bytes) -> bytes:
     """A Word file with a paragraph of the secretariat more."""
     document, kept = docx.Document(io.BytesIO(data)), io.BytesIO()
@@ -55,44 +60,44 @@ def holds(answer: Response) -> dict[str, bool]:
 
 
 def test_a_paper_is_issued_fetched_and_verified(desk: Caller, referred_app: FastAPI) -> None:
-    answer = desk.act("issue", **NOTE, accept=["all"])
+    answer = desk.issue(**NOTE, accept=["all"])
     assert answer.status_code == 201, answer.text
     told = answer.json()
     (record,), (file,) = told["records"], told["files"]
     assert (record["officer"], record["identity"], record["motion"]["symbol"]) == (DESK, "signed in", "MA20/5")
-    assert desk.client.get(answer.headers["location"]).json()["reference"] == record["reference"]
+    assert desk.client.get(answer.headers["location"]).json()[0]["reference"] == record["reference"]
     stranger = Caller(referred_app).client
     whole = stranger.get(file["location"]).content
     assert sha256(whole).hexdigest() == file["sha256"] == record["motion"]["paper"]
-    assert holds(stranger.post("/api/verify-paper", json=encoded(whole))) == {"body": True, "record": True}
-    assert holds(stranger.post("/api/verify-paper", json=encoded(edited(whole)))) == {"body": False, "record": True}
-    assert holds(stranger.post("/api/verify-paper", json=encoded(b"none"))) == {"body": False, "record": False}
+    assert holds(stranger.post("/api/verify", json=shown(whole))) == {"body": True, "record": True}
+    assert holds(stranger.post("/api/verify", json=shown(edited(whole)))) == {"body": False, "record": True}
+    assert holds(stranger.post("/api/verify", json=shown(b"none"))) == {"body": False, "record": False}
 
 
 def test_what_the_check_finds_is_told_as_data_and_nothing_is_issued(desk: Caller, place: Location) -> None:
-    draft, before = desk.get("papers/note/2020", language="en", form="docx").content, size(place)
+    draft, before = desk.get("papers/note/2020.docx").content, size(place)
     wish = {**NOTE, "on": "2020-04-06", "file": encoded(edited(draft))}
-    answer = desk.act("issue", **wish)
+    answer = desk.issue(**wish)
     assert (answer.status_code, answer.headers["content-type"]) == (409, "application/problem+json")
     told = answer.json()
     assert told["error"] == "UnfitForIssueError"
     assert any("A made-up sentence of the secretariat." in one["what"] for one in told["findings"])
     assert {"severity", "check", "paper", "place", "what", "record"} == {*told["findings"][0]}
     assert size(place) == before
-    assert desk.act("issue", **wish, accept=["all"]).status_code == 201
+    assert desk.issue(**wish, accept=["all"]).status_code == 201
 
 
 def test_several_languages_and_forms_are_issued_together_or_shown_beforehand(desk: Caller, place: Location) -> None:
     wish, before = {**NOTE, "forms": ["docx", "html"], "accept": ["all"]}, size(place)
-    shown = desk.act("issue", **wish, dry_run=True)
+    shown = desk.issue(**wish, dry_run=True)
     assert (shown.status_code, shown.json()["dry_run"], size(place)) == (200, True, before)
-    done = desk.act("issue", **wish)
+    done = desk.issue(**wish)
     assert [file["name"] for file in done.json()["files"]] == ["MA20-5.en.docx", "MA20-5.en.html"]
     assert len(done.json()["records"]) == 2
 
 
 def test_a_paper_on_what_moved_meanwhile_is_not_issued(desk: Caller, place: Location) -> None:
-    seen = desk.get("history/2020/fog").json()[-1]["reference"]
+    seen = desk.get("records/2020/fog").json()[-1]["reference"]
     said: dict[str, Any] = {
         "holders": ("Avalon",),
         "nature": "reservation",
@@ -101,7 +106,7 @@ def test_a_paper_on_what_moved_meanwhile_is_not_issued(desk: Caller, place: Loca
     }
     assert desk.act("record-statement", of=["2020/fog"], **said).status_code == 201
     before = size(place)
-    answer = desk.act("issue", **NOTE, accept=["all"], seen=seen)
+    answer = desk.issue(**NOTE, accept=["all"], seen=seen)
     assert (answer.status_code, answer.json()["error"]) == (409, "MovedMeanwhileError")
     assert answer.json()["newest"].startswith("2020/fog#")
     assert size(place) == before
@@ -111,14 +116,14 @@ def test_a_draft_of_an_earlier_day_does_not_cite_the_symbol_that_it_came_to_bear
     held: dict[str, Any] = {"holders": ("Made-up Isle",), "stance": "reserve", "source": "MA20/5", "on": "2020-03-02"}
     assert desk.act("take-position", of=["2020/fog"], evidence={"meeting": "1"}, **held).status_code == 201
     for asked in ({"as_of": "2020-03-20"}, {"as_of": "2020-03-20", "to_session": "Assembly 2020"}):
-        drawn = desk.get("papers/note/2020", language="en", **asked).text
+        drawn = desk.get("papers/note/2020.md", language="en", **asked).text
         assert ("Made-up Isle" in drawn, "MA20/5" in drawn) == (True, False)
 
 
 @pytest.mark.parametrize("name", [CHAIR, COUNCIL_DESK, READER, None])
 def test_papers_are_issued_by_the_secretariat_alone(name: str | None, referred_app: FastAPI, place: Location) -> None:
     before = size(place)
-    answer = Caller(referred_app, name).act("issue", **NOTE, accept=["all"])
+    answer = Caller(referred_app, name).issue(**NOTE, accept=["all"])
     assert answer.status_code == (403 if name else 401)
     assert size(place) == before
 
@@ -134,17 +139,14 @@ def test_papers_are_issued_by_the_secretariat_alone(name: str | None, referred_a
 )  # fmt: skip
 def test_what_is_malformed_is_said_and_nothing_is_issued(wrong: dict[str, Any], desk: Caller, place: Location) -> None:
     before = size(place)
-    answer = desk.act("issue", **{**NOTE, "accept": ["all"], **wrong})
+    answer = desk.issue(**{**NOTE, "accept": ["all"], **wrong})
     assert answer.status_code == 422, answer.text
     assert answer.json()["detail"][-1] in ".?"
     assert size(place) == before
 
 
-def test_a_note_and_a_file_are_checked(desk: Caller, referred_app: FastAPI) -> None:
-    told = desk.get("check/2020", language="en").json()
-    assert told["papers"] == ["note 2020, en"]
-    assert told["errors"] + told["warnings"] == len(told["findings"])
-    draft = desk.get("papers/note/2020", language="en", form="docx").content
+def test_a_file_is_checked(desk: Caller, referred_app: FastAPI) -> None:
+    draft = desk.get("papers/note/2020.docx").content
     answer = desk.client.post("/api/check", json={"files": [encoded(draft, "note.docx")]})
     assert (answer.status_code, answer.json()["papers"]) == (200, ["note.docx"])
     assert desk.client.post("/api/check", json={"files": [encoded(b"x", "note.odt")]}).status_code == 422

@@ -100,12 +100,12 @@ def test_whoever_asks_for_what_was_while_others_do_is_told_to_try_again(serving:
     with ExitStack() as others:
         for _ in range(AT_ONCE):
             others.enter_context(app.state.app_state.readers.open_past("2031-01-01"))
-        page, call = stranger.get("/?as_of=2031-01-01"), caller.get("list", as_of="2031-01-01")
+        page, call = stranger.get("/?as_of=2031-01-01"), caller.get("topics", as_of="2031-01-01")
         assert (page.status_code, page.headers["retry-after"]) == (503, "5")
         assert "Try again in a few seconds" in said(page)
         assert (call.status_code, call.headers["retry-after"]) == (503, "5")
         assert call.json()["error"] == "PastBusyError"
-        assert (stranger.get("/").status_code, caller.get("list").status_code) == (200, 200)
+        assert (stranger.get("/").status_code, caller.get("topics").status_code) == (200, 200)
     assert stranger.get("/?as_of=2031-01-01").status_code == 200
 
 

@@ -39,8 +39,8 @@ def test_whoever_holds_no_office_any_more_reads_nothing_of_an_earlier_day_as_an_
     succeeds = {"of": ["body"], "by": DESK, "on": "2020-06-01", "name": "Made-up Successor", "office": "chair"}
     record(place, (PUT_FORWARD[0], hidden), ("appoint", succeeds))
     for name, status in ((CHAIR, 404), (DESK, 200), (READER, 404), (None, 404)):
-        assert Caller(app, name).get("show/2020/fog").status_code == status
-        assert Caller(app, name).get("show/2020/fog", as_of="2020-05-01").status_code == status
+        assert Caller(app, name).get("topics/2020/fog").status_code == status
+        assert Caller(app, name).get("topics/2020/fog", as_of="2020-05-01").status_code == status
         assert ("Fog signals" in looks(app, name, "/topics/2020/fog?as_of=2020-05-01")) == (status == 200)
 
 
@@ -48,11 +48,11 @@ def test_what_was_is_for_those_who_may_read_it_today(app: FastAPI, place: Locati
     hidden, opened = {**PUT_FORWARD[1], "audience": "members"}, {"fields": {"audience": "public"}}
     met = {"of": ["2020/fog"], "by": CHAIR, "on": "2020-03-02", "evidence": {"meeting": "1"}}
     record(place, (PUT_FORWARD[0], hidden), ("open debate", met))
-    assert Caller(app).get("show/2020/fog", as_of="2020-02-20").status_code == 404
+    assert Caller(app).get("topics/2020/fog", as_of="2020-02-20").status_code == 404
     why = {"why": {"en": "The embargo is over."}}
     record(place, ("correct", {"records": ["2020/fog#1"], "by": DESK, "on": "2020-04-01", **why, **opened}))
     states = {"2020-02-20": "proposed", "2020-03-20": "debated"}
     for name in (None, READER, CHAIR):
-        found = {day: Caller(app, name).get("show/2020/fog", as_of=day).json()["state"] for day in states}
+        found = {day: Caller(app, name).get("topics/2020/fog", as_of=day).json()["state"] for day in states}
         assert found == states
         assert "Fog signals" in looks(app, name, "/topics/2020/fog?as_of=2020-02-20")

@@ -27,7 +27,7 @@ from tests.web.caller import Caller, with_tokens
 from tests.web.conftest import MakeApp
 
 HELD = "Hold the lamp until dawn"
-ISSUED: dict[str, Any] = {"of": "2020", "symbol": "MA20/7", "language": "en", "forms": ["md"], "on": "2020-04-07"}
+ISSUED: dict[str, Any] = {"of": "2020", "symbol": "MA20/7", "languages": ["en"], "forms": ["md"], "on": "2020-04-07"}
 NOTE = {**ISSUED, "kind": "note", "accept": ["all"]}
 AGENDA = {**ISSUED, "kind": "agenda", "about": "meeting/1"}
 
@@ -57,7 +57,7 @@ def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app:
 
 def issue(app: FastAPI, **wish: Any) -> dict[str, Any]:
     """Issue a paper; what came of it."""
-    answer = Caller(app, DESK).client.post("/api/acts/issue", json=wish)
+    answer = Caller(app, DESK).client.post("/api/papers", json=wish)
     assert answer.status_code == 201, answer.text
     found: dict[str, Any] = answer.json()
     return found
@@ -68,7 +68,7 @@ def doors(app: FastAPI, name: str | None, digest: str) -> set[int]:
     browser = Browser(app)
     if name:
         signs_in(browser, name)
-    found = {browser.get(f"/papers/{digest}").status_code, Caller(app, name).get(f"issued/{digest}").status_code}
+    found = {browser.get(f"/papers/{digest}").status_code, Caller(app, name).get(f"files/{digest}").status_code}
     browser.close()
     return found
 
@@ -79,7 +79,7 @@ def test_a_note_with_a_position_for_members_is_for_members(app: FastAPI) -> None
     assert (made_["audience"], made_["because"]) == ("members", ["2020/fog#2"])
     assert [record["audience"] for record in made_["records"]] == ["members"]
     assert [doors(app, name, digest) for name in (None, READER, DESK)] == [{404}, {200}, {200}]
-    assert HELD in Caller(app, READER).get(f"issued/{digest}").text
+    assert HELD in Caller(app, READER).get(f"files/{digest}").text
     assert "MA20/7" not in Browser(app).get("/topics/2020/fog").text
 
 
@@ -88,7 +88,7 @@ def test_a_note_for_the_public_is_drawn_without_what_they_may_not_read(app: Fast
     digest = made_["files"][0]["sha256"]
     assert (made_["audience"], made_["because"]) == ("public", [])
     assert doors(app, None, digest) == {200}
-    paper = Caller(app).get(f"issued/{digest}").text
+    paper = Caller(app).get(f"files/{digest}").text
     assert HELD not in paper
     assert "Fog signals" in paper
     assert "Views expressed" not in paper
@@ -97,7 +97,7 @@ def test_a_note_for_the_public_is_drawn_without_what_they_may_not_read(app: Fast
 def test_the_page_that_issues_a_paper_says_before_what_it_leaves_out(app: FastAPI) -> None:
     browser = Browser(app)
     signs_in(browser, DESK)
-    page = "/secretariat/rounds/2020/papers/note?in=en"
+    page = "/rounds/2020/papers/note?in=en"
     told = "The paper leaves out what its readers may not read, and does not hint at it: 2020/fog#2 members only"
     assert told in said(browser.get(f"{page}&for=public"))
     for readers in ("", "members", "office"):
@@ -176,7 +176,7 @@ def test_a_paper_that_was_issued_before_is_no_less_narrow_in_the_past(app: FastA
 def test_the_page_says_for_whom_a_paper_is_and_draws_it_for_others(app: FastAPI) -> None:
     browser = Browser(app)
     signs_in(browser, DESK)
-    here = "/secretariat/rounds/2020/papers/note"
+    here = "/rounds/2020/papers/note"
     page = said(browser.get(here))
     assert "It is for members only. The public may not read: 2020/fog#2" in page
     assert HELD in page
@@ -187,7 +187,7 @@ def test_the_page_says_for_whom_a_paper_is_and_draws_it_for_others(app: FastAPI)
     assert HELD in browser.get("/drafts/note/en.md?about=2020").text
     form = {"form": hidden(public.text, "form"), "readers": hidden(public.text, "readers"), "language": "en"}
     answer = browser.post(here, data={**form, "symbol": "MA20/9", "on": "2020-04-07", "accept": "all"})
-    assert answer.url.path == "/secretariat/rounds/2020", said(answer)
+    assert answer.url.path == "/rounds/2020", said(answer)
     assert "MA20/9" in Browser(app).get("/topics/2020/fog").text
     browser.close()
 
@@ -209,7 +209,7 @@ def test_an_edited_paper_says_nothing_that_its_readers_may_not_read(app: FastAPI
     drawn = browser.get(f"/drafts/note/en.docx?about=2020&for={audience}").content
     browser.close()
     wish = {**NOTE, "audience": audience, "forms": ["docx"], "symbol": "MA20/5", "on": "2020-04-06"}
-    answer = desk.client.post("/api/acts/issue", json={**wish, "file": edited(drawn, f"As was said: {HELD.upper()}!")})
+    answer = desk.client.post("/api/papers", json={**wish, "file": edited(drawn, f"As was said: {HELD.upper()}!")})
     assert answer.status_code == status, answer.text
     found = [one for one in answer.json().get("findings", ()) if one["check"] == "says-nothing-withheld"]
     assert [(one["record"], one["severity"]) for one in found] == ([("2020/fog#2", "error")] if status == 409 else [])

@@ -71,7 +71,7 @@ def near(case: Any, names: list[str], draw: Any) -> Any:
         case.path_parameters["reference"] = draw.draw(strategies.sampled_from(names))
     if isinstance(case.body, dict):
         name = draw.draw(strategies.sampled_from(names))
-        case.body["of"] = name if isinstance(case.body.get("of"), str) else [name]
+        case.body["of"] = name if "kind" in case.body else [name]
     return case
 
 
@@ -93,7 +93,7 @@ def test_no_call_fails_or_answers_outside_the_schema(
             continue
         tried += 1
         asked(result.ok(), mode, headers, [] if where == "at random" else names_in(app))
-    assert tried > 50
+    assert tried > 15
     assert left == ([*CANNOT_BE_WRONG] if mode is GenerationMode.NEGATIVE else [])
 
 

@@ -69,9 +69,9 @@ def test_lists_and_calls_call_a_merged_topic_as_its_page_does(
     name: str | None, place: Location, serving: Serving, capsys: pytest.CaptureFixture[str]
 ) -> None:
     caller = Caller(serving(), name)
-    titles = {one["reference"]: one["title"] for one in caller.get("list").json()}
+    titles = {one["reference"]: one["title"] for one in caller.get("topics").json()}
     assert titles == {"2020/cats": {"en": "Made-up cats"}, "2020/ice": {"en": "Ice and cats"}}
-    assert caller.get("show/2020/cats").json()["title"] == {"en": "Made-up cats"}
+    assert caller.get("topics/2020/cats").json()["title"] == {"en": "Made-up cats"}
     assert run(["--register", str(place), "list"]) == 0
     assert "Made-up cats" in capsys.readouterr().out
 
@@ -79,7 +79,7 @@ def test_lists_and_calls_call_a_merged_topic_as_its_page_does(
 def test_a_list_calls_an_annulled_topic_as_its_page_does(place: Location, visitors: Visitors) -> None:
     mistake = {"records": ["2020/cats#1"], "by": DESK, "on": "2020-02-10", "why": {"en": "Made-up mistake"}}
     acts(place, put_forward("2020/cats", "Made-up cats"), ("annul", mistake))
-    assert visitors().get("/api/list").json()[0]["title"] == {"en": "Made-up cats"}
+    assert visitors().get("/api/topics").json()[0]["title"] == {"en": "Made-up cats"}
     assert "Made-up cats" in said(visitors().get("/topics/2020/cats"))
 
 
@@ -136,15 +136,15 @@ def test_what_was_decided_is_told_under_the_title_of_then(visitors: Visitors) ->
     decisions = visitors().get("/decisions").text
     assert decisions.count(link.format(then)) == 2
     assert "Made-up horns" not in decisions
-    session = visitors(COUNCIL_DESK).get("/council/sessions/Assembly%202020").text
-    assert f"Referred back to the Group: {link.format(then)}" in session
+    session = visitors(COUNCIL_DESK).get("/sessions/Assembly%202020").text
+    assert f"Referred back to the Group</p>\n<h3>{link.format(then)}" in session
     for number, act in ((3, "No consensus"), (5, "Referred back to the Group"), (6, "Text revised")):
         named = then if number < 6 else "Made-up horns"
         assert f"<h1>{act}: {named}</h1>" in visitors().get(f"/topics/2020/fog/records/{number}").text
-    for path, times in (("/", 2), ("/rounds/2020", 1)):  # the first page says besides that its debate is late
+    for path in ("/", "/rounds/2020"):
         page = visitors().get(path).text
         assert page.count(link.format(then)) == 1, path
-        assert page.count(link.format("Made-up horns")) == times, path
+        assert page.count(link.format("Made-up horns")) == 1, path
     assert "Made-up fog" in visitors().get("/meetings/1").text
     feed = feedparser.parse(visitors().get("/feeds/decisions.atom").content)
     assert {one.title.partition(": ")[2] for one in feed.entries} == {then}

@@ -47,8 +47,19 @@ def test_a_paper_that_was_altered_is_told_from_one_that_was_issued(referred_app:
     document.save(kept)
     told = said(verified(referred_app, kept.getvalue()))
     assert "Not an issued paper No paper was issued that is this file: it was altered, or never issued." in told
-    assert "Its seal holds:" in told
+    assert "The seal on it is of this register; that alone makes no paper genuine." in told
+    assert "Its seal holds" not in told
     assert "MA20/5" not in told
+
+
+def test_a_paper_for_members_is_genuine_to_a_stranger_who_has_it_and_not_public(referred_app: FastAPI) -> None:
+    desk = Caller(referred_app, DESK)
+    (file,) = desk.act("issue", **NOTE, audience="members", accept=["all"]).json()["files"]
+    held = desk.client.get(file["location"]).content
+    told = verified(referred_app, held)
+    assert "Genuine This is MA20/5-E as it was issued on 7 April 2020. It is not public. Its seal holds:" in said(told)
+    assert "/records/" not in told.text.partition("<main")[2]
+    assert Browser(referred_app).get(f"/papers/{sha256(held).hexdigest()}").status_code == 404
 
 
 def test_a_file_without_a_seal_is_told_so(referred_app: FastAPI, issued: bytes) -> None:

@@ -74,14 +74,14 @@ def naming(word: str, told: dict[str, str]) -> list[str]:
     return sorted(path for path, text in told.items() if word in text)
 
 
-CALLS = ("proof/2020/fog%234", "show/2020/fog%234", "show/2020/fog", "history/2020/fog", "search?words=withdrawn")
+CALLS = ("proof/2020/fog%234", "records/2020/fog%234", "topics/2020/fog", "records/2020/fog", "search?words=withdrawn")
 PAGES = ("/topics/2020/fog", "/topics/2020/fog/records/4", "/rounds/2020")
 
 
 def test_the_proof_of_a_lifting_names_no_objection_that_is_for_others(app: FastAPI, place: Location) -> None:
     record(place, *OBJECTED, ("lift objection", {**FOG, **LIFTED}))
     assert naming("Quietland", everything(app, None, calls=CALLS, pages=PAGES)) == []
-    assert "Publand" in Caller(app).get("show/2020/fog%234").text
+    assert "Publand" in Caller(app).get("records/2020/fog%234").text
     answer = Caller(app).get("proof/2020/fog%234")
     assert (answer.status_code, "its proof is for officers" in answer.text) == (403, True)
     for name in (READER, CHAIR):
@@ -137,7 +137,15 @@ ALSO: tuple[tuple[str, dict[str, Any]], ...] = (
     ),
 )
 OF_THE_ROUND = (
-    *("show/2020%232", "show/2020%233", "history/2020", "proof/2020%233", "proof/2020%232", "list", "plan/2020"),
+    *(
+        "records/2020%232",
+        "records/2020%233",
+        "records/2020",
+        "proof/2020%233",
+        "proof/2020%232",
+        "topics",
+        "plan/2020",
+    ),
     *("search?words=otherland", "show/2020", "papers/agenda/1"),
 )
 
@@ -148,15 +156,15 @@ def test_a_correction_names_no_hidden_topic(app: FastAPI, place: Location, name:
     pages = ("/rounds/2020/records/2", "/rounds/2020/records/3", "/search?words=otherland", "/rounds/2020")
     told = everything(app, name, calls=OF_THE_ROUND, pages=pages)
     assert naming("clandestine", told) == []
-    shown = Caller(app, name).get("show/2020%233").json()
+    shown = Caller(app, name).get("records/2020%233").json()[0]
     assert "2020/fog" in str(shown)
     assert "2020#" not in Caller(app, name).get("search?words=clandestine").text
     assert Caller(app, name).get("proof/2020%233").status_code == 403
-    assert "2020/clandestine" in Caller(app, CHAIR).get("show/2020%233").text
+    assert "2020/clandestine" in Caller(app, CHAIR).get("records/2020%233").text
 
 
 def test_a_correction_that_sets_a_hidden_topic_alone_leaves_nothing_there(app: FastAPI, place: Location) -> None:
     record(place, *ALSO[:3], (ALSO[3][0], {**ALSO[3][1], "fields": {"concerns": ["2020/clandestine"]}}))
     assert naming("clandestine", everything(app, None, calls=OF_THE_ROUND[:5], pages=PAGES[2:])) == []
-    shown = Caller(app).get("show/2020%232").json()
+    shown = Caller(app).get("records/2020%232").json()[0]
     assert "concerns" not in str(shown) or "2020/fog" not in str(shown)

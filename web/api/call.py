@@ -13,6 +13,7 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
 from escalade.services.acts.field_errors import describe_mismatch
+from escalade.web.auth.accounts import Scope
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.middleware.errors import (
     BodyError,
@@ -20,7 +21,9 @@ from escalade.web.middleware.errors import (
     BodySizeError,
     NoOfficeError,
     NoTokenShownError,
+    TokenScopeError,
     UnknownParameterError,
+    point_at,
 )
 from escalade.web.middleware.headers import is_known, tag_of, validate_answer
 from escalade.web.state import State
@@ -57,9 +60,6 @@ def body_reader(most: int) -> Callable[[Request], Awaitable[bytes]]:
     return receive
 
 
-read_body, read_files = body_reader(MOST), body_reader(MOST_OF_FILES)
-
-
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file that a body brings: its name, and its bytes in base64."""
 
@@ -73,28 +73,18 @@ def decode_body(body: bytes, shape: type[S]) -> S:
     Raises:
         BodyError: it is no JSON, or not of that shape.
     """
+    value, pointer = None, ""
     try:
-        return msgspec.json.decode(body, type=shape)
+        value = msgspec.json.decode(body)
+        return msgspec.convert(value, shape)
     except RecursionError:
         problem: str = Message("it is nested too deeply")
     except msgspec.ValidationError as error:
-        problem = mismatch_in(body, shape) or str(error)
+        found = find_mismatch(value, shape)
+        problem, pointer = (describe_mismatch(found), point_at(found.path)) if found else (str(error), "")
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         problem = str(error).rstrip(".")
-    message = Message("The body is not of its shape: {problem}.", problem=problem)
-    raise BodyError(message)
-
-
-def mismatch_in(body: bytes, shape: type[S]) -> str:
-    """Say where a body departs from its shape; empty where that is not found."""
-    try:
-        found = find_mismatch(msgspec.json.decode(body), shape)
-    except RecursionError:
-        return Message("it is nested too deeply")
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        return str(error).rstrip(".")
-    place = f" - at `$.{found.path}`" if found and found.path else ""
-    return f"{describe_mismatch(found)}{place}" if found else ""
+    raise BodyError(Message("The body is not of its shape: {problem}.", problem=problem), pointer)
 
 
 SCHEME = "bearer "
@@ -135,12 +125,16 @@ def parameters(request: Request) -> frozenset[str]:
 class Call:
     """A request for data, with what belongs to it."""
 
+    scope: Scope = "read"
+    """What its token has to open."""
+
     def __init__(self, request: Request) -> None:
         """Receive a caller.
 
         Raises:
             UnknownParameterError: the call has no such parameter.
             NoTokenShownError: a token is shown that opens nothing.
+            TokenScopeError: it is for less.
         """
         self.request = request
         self.app_state: State = request.app.state.app_state
@@ -154,19 +148,12 @@ class Call:
         """The name of whoever shows a token; empty for strangers."""
         if not header:
             return ""
-        account = self.app_state.accounts.bearer(token_in(header))
-        if account is None:
+        shown = self.app_state.accounts.bearer(token_in(header))
+        if shown is None:
             raise NoTokenShownError(shown=True)
-        return account.name
-
-    def require_token(self) -> None:
-        """Turn strangers away.
-
-        Raises:
-            NoTokenShownError: no token was shown.
-        """
-        if not self.officer:
-            raise NoTokenShownError(shown=False)
+        if not shown.token.opens(self.scope):
+            raise TokenScopeError(shown.token.scope, self.scope)
+        return shown.account.name
 
     @contextmanager
     def reading(self) -> Iterator[Sight]:
@@ -185,7 +172,8 @@ class Call:
             NoTokenShownError: no token was shown.
             NoOfficeError: the caller holds no office.
         """
-        self.require_token()
+        if not self.officer:
+            raise NoTokenShownError(shown=False)
         if not sight.offices:
             raise NoOfficeError(self.officer)
 
@@ -197,17 +185,26 @@ class Call:
         return {"link": f'<?{urlencode([*asked, ("after", made.onward)])}>; rel="next"'}
 
 
-class NamedCall(Call):
-    """A call by somebody who is known."""
+class OfficerCall(Call):
+    """A call by somebody who holds an office."""
 
     def __init__(self, request: Request) -> None:
         """Receive a caller, before anything that they send is read.
 
         Raises:
             NoTokenShownError: no token was shown, or one that opens nothing.
+            TokenScopeError: it is for less.
+            NoOfficeError: the caller holds no office.
         """
         super().__init__(request)
-        self.require_token()
+        with self.reading() as sight:
+            self.in_office(sight)
+
+
+class ActingCall(OfficerCall):
+    """One that writes: it takes a token that acts."""
+
+    scope = "act"
 
 
 class ReadCall(Call):
@@ -294,8 +291,17 @@ def validate(told: Response, request: Request) -> Response:
 Calling = Annotated[Call, Depends(Call)]
 """A call, by whomever."""
 
-Named = Annotated[NamedCall, Depends(NamedCall)]
-"""A call by somebody who is known, as an act asks for it."""
+Officer = Annotated[OfficerCall, Depends(OfficerCall)]
+"""A call by somebody who holds an office."""
+
+Acting = Annotated[ActingCall, Depends(ActingCall)]
+"""The same, as what writes asks for it."""
+
+Body = Annotated[bytes, Depends(body_reader(MOST))]
+"""The body of a call."""
+
+Files = Annotated[bytes, Depends(body_reader(MOST_OF_FILES))]
+"""The body of one that brings files."""
 
 Asked = Annotated[ReadCall, Depends(ReadCall)]
 """A call, as a reading asks for it."""

@@ -1,42 +1,37 @@
-"""The ledger: what it is now, what stands in it, and whether it is sound."""
+"""The ledger: what it is now, what stands in it, and what it still contains."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from escalade.models.integrity.keys import verify_signature as signature
-from escalade.models.integrity.receipts import forest, holds_checkpoint, make_checkpoint
-from escalade.models.integrity.verify import verify as verified
+from escalade.models.integrity.receipts import body_of as held_body
+from escalade.models.integrity.receipts import contains_source, forest, holds_checkpoint, make_checkpoint
 from escalade.models.store import statements
 from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import record as record_named
-from escalade.services.views.ledger import (
-    CheckpointData,
-    Holding,
-    Proof,
-    VerificationData,
-    describe_checkpoint,
-    describe_verification,
-)
-from escalade.web.api.call import Calling, OnLedger, data, decode_body, read_body, validate
-from escalade.web.api.readings import OPEN
-from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
+from escalade.services.views.check import Held
+from escalade.services.views.ledger import CheckpointData, Proof, describe_checkpoint
+from escalade.templates.formats.file import seals_in
+from escalade.web.api.call import Calling, Files, OnLedger, data, decode_body
+from escalade.web.api.schema import OF_BODIES, OPEN, answers, body_of, reads, wrong
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.middleware.errors import BytesWithheldError
 from escalade.workflow.ledger.tree import inclusion
 from escalade.workflow.values.reference import record_parts
 
-ROUTER = APIRouter(tags=["the ledger"], default_response_class=Response)
+ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
 
 
-class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A signed checkpoint, as it was kept."""
+class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is held against the record."""
 
-    checkpoint: str
+    paper: Annotated[bytes | None, msgspec.Meta(description="The bytes of a paper, in base64.")] = None
+    checkpoint: Annotated[str | None, msgspec.Meta(description="A signed checkpoint, as it was kept.")] = None
 
 
 @ROUTER.get("/checkpoint", responses=reads(CheckpointData, "The ledger as it is now."), **OPEN)
@@ -74,25 +69,24 @@ def proof(reading: OnLedger, record: str) -> Response:
 
 
 @ROUTER.post(
-    "/verify-checkpoint",
-    responses={**answers(Holding, "Whether the record still contains it."), **wrong(OF_BODIES)},
-    openapi_extra={"security": OPEN["openapi_extra"]["security"], "requestBody": body_of(Note)},
+    "/verify",
+    operation_id="verify",
+    responses={**answers(list[Held], "The body, the seal and the checkpoint, each by itself."), **wrong(OF_BODIES)},
+    openapi_extra={**OPEN["openapi_extra"], "requestBody": body_of(Shown)},
 )
-def verify_checkpoint(call: Calling, body: Annotated[bytes, Depends(read_body)]) -> Response:
-    """Hold a signed checkpoint against the record."""
-    note = decode_body(body, Note).checkpoint
-    with call.reading() as sight:
-        holding = holds_checkpoint(sight.register, note, signature)
-    return data(Holding(ok=holding.ok, sentence=holding.sentence), {"cache-control": "no-store"})
+def hold_against(call: Calling, body: Files) -> Response:
+    """Hold a paper, or a signed checkpoint, against the record.
 
-
-@ROUTER.get(
-    "/verify", responses=reads(VerificationData, "What was checked, and found."),
-    openapi_extra={"security": TOKEN},
-)  # fmt: skip
-def verify(call: Calling) -> Response:
-    """Check the whole record: its bytes, hashes and tables, every act."""
+    Whether a paper is what was issued, and whether the record still contains what it was drawn from, or the checkpoint.
+    """
+    shown = decode_body(body, Shown)
+    found: dict[str, Any] = {}
     with call.reading() as sight:
-        call.in_office(sight)
-    found = verified(call.app_state.settings.register)
-    return validate(data(describe_verification(found, 0), {}), call.request)
+        if shown.paper is not None:
+            seals = [(seal.size, seal.root) for seal in seals_in(shown.paper)]
+            found["body"] = held_body(sight.register, shown.paper)
+            found["record"] = contains_source(sight.register, seals, shown.paper)
+        if shown.checkpoint is not None:
+            found["checkpoint"] = holds_checkpoint(sight.register, shown.checkpoint, signature)
+    told = [Held(of=what, ok=one.ok, sentence=one.sentence) for what, one in found.items()]
+    return data(told, {"cache-control": "no-store"})

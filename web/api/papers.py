@@ -1,57 +1,58 @@
-"""Papers drawn, issued, checked, and held against the record."""
+"""Papers drawn, checked and issued."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from escalade.models.integrity.receipts import body_of as held_body
-from escalade.models.integrity.receipts import contains_source
 from escalade.services.acts.references import find_round, gathering
+from escalade.services.acts.references import record as record_named
 from escalade.services.papers import counterpart
-from escalade.services.papers.draft import check_notes
+from escalade.services.papers.draft import Order
+from escalade.services.papers.edited import edited_file
 from escalade.services.papers.languages import languages_for
 from escalade.services.papers.own_symbol import find_own_symbol
-from escalade.services.views.check import Checked, Held, describe_check
-from escalade.templates.formats.file import file_of, seals_in
+from escalade.services.views.check import Checked, describe_check
+from escalade.services.views.record import Issued, IssuedFile, describe_warnings, describe_written
+from escalade.templates.formats.file import file_of
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Seal
-from escalade.web.api.call import Asked, Calling, File, Named, Text, data, decode_body, read_files
-from escalade.web.api.readings import OPEN
-from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, files, reads, wrong
+from escalade.web.api.acts import Seen, answer_done, reword_outcome
+from escalade.web.api.call import Acting, Asked, Call, File, Files, Officer, Text, data, decode_body
+from escalade.web.api.schema import BYTES, OF_BODIES, OPEN, TOKEN, answers, body_of, files, wrong
 from escalade.web.auth.scoped_reader import Sight
-from escalade.workflow.values.errors import UnknownReferenceError
+from escalade.web.forms.form import holder_in
+from escalade.web.forms.paper_draft import issue as recorded
+from escalade.web.forms.paper_draft import ready
+from escalade.web.operations.metrics import watch_act
+from escalade.workflow.motions.base import Audience
+
+if TYPE_CHECKING:
+    from escalade.services.papers.issue import CheckedOrder
+    from escalade.workflow.perform import Outcome
 
 ROUTER = APIRouter(tags=["papers"], default_response_class=Response)
+OFFICE = "secretariat"
 Kind = Literal["note", "notice", "call", "report", "agenda", "circular"]
 Language = Literal[*AVAILABLE]  # type: ignore[valid-type]  # the languages are those there are packs of
-EveryLanguage = Literal["all", *AVAILABLE]  # type: ignore[valid-type]  # the languages are those there are packs of
 Form = Literal["md", "html", "docx", "pdf", "xml"]
-MEDIA = {
-    "md": "text/markdown",
-    "html": "text/html",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xml": "application/xml",
-}
 OF_MEETINGS = frozenset({"report", "agenda"})
-BYTES = "application/octet-stream"
 
 
-@ROUTER.get("/papers/{kind}/{reference:path}", responses=files(*MEDIA.values()), **OPEN)
+@ROUTER.get("/papers/{kind}/{reference:path}.{form}", responses=files("The paper."), **OPEN)
 def paper(
     reading: Asked,
     kind: Kind,
     reference: str,
+    form: Form,
     *,
     language: Language = "en",
-    form: Form = "md",
     to_session: Text = None,
     on: Annotated[date | None, Query()] = None,
 ) -> Response:
@@ -65,7 +66,7 @@ def paper(
         own = find_own_symbol(name, sight.register, sight.audience, session, on) if kind == "note" else None
         drawn = build(kind, name, standing, tongue(language), to_session=session, own=own)
         seal = Seal(sight.register.size(), sight.register.root())
-        return Response(file_of(drawn, form, seal), media_type=MEDIA[form])
+        return Response(file_of(drawn, form, seal), media_type=BYTES)
 
     return reading.answer(draw_paper, sealed=True)
 
@@ -81,79 +82,121 @@ def about(kind: str, reference: str, sight: Sight) -> str:
     return sight.register.resolve(gathering(reference) if kind in OF_MEETINGS else reference)
 
 
-@ROUTER.get("/issued/{digest}", name="issued", responses=files(BYTES), **OPEN)
-def get_issued(reading: Asked, digest: str) -> Response:
-    """The file of an issued paper, byte for byte, by its SHA-256."""
-
-    def find_file(sight: Sight) -> Response:
-        """Find the file among the papers that they may read."""
-        rounds = (sight.standing.round(name) for name in sight.register.rounds())
-        known = digest in {motion.paper for one in rounds for _, motion in one.papers}
-        kept = sight.register.paper(digest) if known else None
-        if kept is None:
-            raise UnknownReferenceError(digest, kind="paper")
-        return Response(kept[1], media_type=BYTES)
-
-    return reading.answer(find_file)
-
-
-UNKEPT = {"cache-control": "no-store"}
-Files = Annotated[bytes, Depends(read_files)]
-
-
-class Papers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PapersToCheck(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Versions of one paper, to be checked together."""
 
     files: Annotated[tuple[File, ...], msgspec.Meta(min_length=1, max_length=12)]
     against: Annotated[str, msgspec.Meta(description="The round, topic or meeting that they are about.")] = ""
 
 
-@ROUTER.get("/check/{reference:path}", responses=reads(Checked, "What was found."), **OPEN)
-def check(reading: Asked, reference: str, language: EveryLanguage = "all", to_session: Text = None) -> Response:
-    """Check the note of a round, as the reader would be given it."""
-
-    def check_note(sight: Sight) -> Checked:
-        """Check the file against the round."""
-        name = find_round(reference, sight.register)
-        standing = sight.register.standing(reader=sight.audience)
-        tags = languages_for("note", standing.body)[0] if language == "all" else (language,)
-        session = to_session.removeprefix("session/") if to_session else None
-        return describe_check(*check_notes(name, standing, tags, session))
-
-    return reading.answer(check_note)
-
-
 @ROUTER.post(
     "/check",
+    operation_id="check",
     responses={**answers(Checked, "What was found."), **wrong(OF_BODIES)},
-    openapi_extra={"security": TOKEN, "requestBody": body_of(Papers)},
+    openapi_extra={"security": TOKEN, "requestBody": body_of(PapersToCheck)},
 )
-def check_files(call: Named, body: Files) -> Response:
+def check_files(call: Officer, body: Files) -> Response:
     """Check a paper, or any Word file, before it is issued.
 
     Files of one paper in several languages are compared with each other, and
     with what is on record, where they bear a symbol that the register knows.
     """
+    asked = decode_body(body, PapersToCheck)
     with call.reading() as sight:
-        call.in_office(sight)
-        asked = decode_body(body, Papers)
-        about = sight.register.resolve(asked.against) if asked.against else None
-        found = counterpart.check_files({one.name: one.data for one in asked.files}, sight.register, about)
-    return data(describe_check(*found), UNKEPT)
+        name = sight.register.resolve(asked.against) if asked.against else None
+        found = counterpart.check_files({one.name: one.data for one in asked.files}, sight.register, name)
+    return data(describe_check(*found), {"cache-control": "no-store"})
+
+
+class PaperToIssue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is to be issued: drawn from the record, or as people edited it."""
+
+    of: Annotated[str, msgspec.Meta(description="The round.")]
+    kind: Annotated[Kind, msgspec.Meta(description="The kind of paper.")]
+    symbol: Annotated[str, msgspec.Meta(description="Its symbol, without language.", max_length=200)]
+    about: Annotated[str | None, msgspec.Meta(description="The topic or meeting it is about.")] = None
+    languages: Annotated[
+        tuple[Language, ...], msgspec.Meta(description="Its languages; all that the body has or requires.")
+    ] = ()
+    forms: Annotated[tuple[Form, ...], msgspec.Meta(description="Its forms.", min_length=1, max_length=4)] = ("docx",)
+    mark: Annotated[Literal["Rev", "Corr"] | None, msgspec.Meta(description="Revision and the like.")] = None
+    on: Annotated[str, msgspec.Meta(description="The day of issue; today unless given.")] = ""
+    accept: Annotated[tuple[str, ...], msgspec.Meta(description="Checks whose warnings are accepted, or all.")] = ()
+    audience: Annotated[
+        Audience | None,
+        msgspec.Meta(description="Drawn from what these may read, for them; unless given, for who may read all of it."),
+    ] = None
+    file: Annotated[File | None, msgspec.Meta(description="The Word file that people edited, to be issued.")] = None
+    clean: Annotated[bool, msgspec.Meta(description="Take out of the file what its readers do not see.")] = False
+    pdf: Annotated[
+        File | None, msgspec.Meta(description="The PDF that the office made of that file, kept as it is beside it.")
+    ] = None
 
 
 @ROUTER.post(
-    "/verify-paper",
-    responses={**answers(list[Held], "The body and the seal, each by itself."), **wrong(OF_BODIES)},
-    openapi_extra={"security": OPEN["openapi_extra"]["security"], "requestBody": body_of(File)},
+    "/papers",
+    operation_id="issue",
+    responses={
+        **answers(Issued, "What would be recorded, or was when the same was sent before."),
+        **answers(Issued, "What was recorded, and where each file is.", status="201"),
+        **wrong(OF_BODIES),
+    },
+    openapi_extra={"security": TOKEN, "requestBody": body_of(PaperToIssue)},
 )
-def verify_paper(call: Calling, body: Files) -> Response:
-    """Hold a paper against the record, by its body and by its seal.
+def issue(call: Acting, body: Files, *, seen: Seen = None, dry_run: bool = False) -> Response:
+    """Issue a paper: fix its bytes, and keep the file.
 
-    Whether it is what was issued, and whether the record still contains what it was drawn from.
+    The check runs first: an error refuses the issue, a warning must be accepted; each is told among the findings.
     """
-    paper = decode_body(body, File).data
-    with call.reading() as sight:
-        seals = [(seal.size, seal.root) for seal in seals_in(paper)]
-        found = (("body", held_body(sight.register, paper)), ("record", contains_source(sight.register, seals, paper)))
-    return data([Held(of=what, ok=one.ok, sentence=one.sentence) for what, one in found], UNKEPT)
+    call.request.state.act = "issue"
+    with watch_act(call.app_state, "issue", dry_run=dry_run):
+        with call.reading() as sight:
+            holder_in(sight, OFFICE)
+            wish = decode_body(body, PaperToIssue)
+            before = tuple(record_named(one, sight.register) for one in seen or ())
+            order = find_order(wish, call, sight)
+            found = ready(order, before, wish.accept)
+        outcomes = recorded(found, call.app_state, before, dry_run=dry_run)
+    told = of_issue(found, [reword_outcome(call, one) for one in outcomes], order, dry_run=dry_run)
+    return answer_done(told, "" if dry_run or found.again else outcomes[0].records[0].reference)
+
+
+def find_order(wish: PaperToIssue, call: Call, sight: Sight) -> Order:
+    """Look up in the register what is to be issued.
+
+    Raises:
+        RequestError: a reference is unknown, or no round where one is wanted.
+    """
+    group = find_round(wish.of, sight.register)
+    subject = about(wish.kind, wish.about, sight) if wish.about else None
+    return Order(
+        reader=sight.register,
+        group=group,
+        subject=subject if subject != group else None,
+        kind=wish.kind,
+        symbol=wish.symbol.strip(),
+        mark=wish.mark,
+        languages=wish.languages or languages_for(wish.kind, sight.whole.body)[0],
+        forms=wish.forms,
+        edited=edited_file(*((one.name, one.data) if one else None for one in (wish.file, wish.pdf)), clean=wish.clean),
+        on=wish.on,
+        by=call.officer,
+        identity="signed in",
+        readers=wish.audience or "",
+    )
+
+
+def of_issue(found: CheckedOrder, outcomes: list[Outcome], order: Order, *, dry_run: bool) -> Issued:
+    """Describe an issue, and where each file can be fetched."""
+    digests = {name: getattr(motion, "paper", "") for name, motion in found.motions.items()}
+    return Issued(
+        act="issue",
+        records=[describe_written(record) for outcome in outcomes for record in outcome.records],
+        warnings=[warning for outcome in outcomes for warning in describe_warnings(outcome)],
+        dry_run=dry_run,
+        audience=order.readership.audience,
+        because=list(order.readership.because),
+        files=[
+            IssuedFile(name=name, sha256=digest, location=f"/api/files/{digest}") for name, digest in digests.items()
+        ],
+    )

@@ -1,29 +1,96 @@
-"""The types of problems that calls tell (RFC 9457, 3.1.1)."""
+"""What is wrong, told as a problem (RFC 9457) in the words of the API."""
 
 from __future__ import annotations
 
+import re
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Path
+import msgspec
+from fastapi import APIRouter, Path, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from starlette.exceptions import HTTPException
 
-from escalade.services.views.shape import Shape
-from escalade.web.api.call import After, Calling, Limit, Page, data, validate
-from escalade.web.api.schema import ANYONE, reads
-from escalade.web.middleware.error_handlers import DEFECT, PROBLEMS, slug_of
-from escalade.web.middleware.errors import UnknownProblemError
-from escalade.workflow.values.errors import EscaladeError
+from escalade.services.acts.field_errors import MalformedFieldError
+from escalade.services.acts.fields import typed_fields
+from escalade.services.papers.issue import UnfitForIssueError
+from escalade.services.views.check import Remark, describe_finding
+from escalade.services.views.nouns import in_nouns
+from escalade.services.views.outlook import causes_of
+from escalade.services.views.shape import RemedyKind, Severity, Shape, fields_in
+from escalade.web.api.call import Calling, data, validate
+from escalade.web.api.schema import OPEN, PROBLEM, reads
+from escalade.web.middleware.error_handlers import DEFECT, Failure, explain_to_reader
+from escalade.web.middleware.errors import BodyError, UnknownProblemError, point_at, status_of_call
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.values.errors import (
+    EscaladeError,
+    FieldError,
+    MovedMeanwhileError,
+    PaperError,
+    RefusalError,
+    RequestError,
+)
+from escalade.workflow.values.message import encode_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-ROUTER = APIRouter()
+    from escalade.workflow.motions import Constitute
+    from escalade.workflow.values.remedy import Cause
+
+ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
+PROBLEMS = "/api/problems"
+"""Where each type of problem is told."""
 BESIDES = {
     "CallError": "There is no such call, or not by that method.",
     "ParameterError": "A parameter of a call is not of its shape.",
     "Defect": DEFECT,
 }
 """Problems that no error of ours tells."""
+
+
+class ToDo(Shape, omit_defaults=True):
+    """The one thing to do about a cause: an act to send, or fields to give."""
+
+    kind: RemedyKind
+    act: str | None = None
+    office: str | None = None
+    subject: str | None = None
+    given: dict[str, str] = msgspec.field(default_factory=dict)
+    sources: dict[str, str] = msgspec.field(default_factory=dict)
+    without: dict[str, str] = msgspec.field(default_factory=dict)
+    awaits: str = ""
+    note: str = ""
+
+
+class ProblemCause(Shape, omit_defaults=True, kw_only=True):
+    """One broken rule, what clears it, and the places in the body to mend."""
+
+    rule: str
+    subject: str
+    sentence: str
+    severity: Severity = "error"
+    remedy: ToDo
+    pointers: list[str] = msgspec.field(default_factory=list)
+
+
+class Problem(Shape, omit_defaults=True):
+    """What is wrong, and what clears it (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    error: str
+    pointer: str = ""
+    """The place in the body that is wrong (RFC 6901); empty where it is no one place."""
+    causes: list[ProblemCause] = msgspec.field(default_factory=list)
+    newest: str | None = None
+    """The newest record of what moved meanwhile."""
+    findings: list[Remark] = msgspec.field(default_factory=list)
+    """What a check found in a paper that is therefore not issued."""
 
 
 class ProblemType(Shape):
@@ -35,15 +102,7 @@ class ProblemType(Shape):
     meaning: str
 
 
-@ROUTER.get("/problems", responses=reads(list[ProblemType], "Every type."), openapi_extra={"security": ANYONE})
-def problems(call: Calling, after: After = "", limit: Limit = 100) -> Response:
-    """Every type of problem that a call may tell, by the name of its error."""
-    behind = sorted((one for one in list_types() if one.error > after), key=lambda one: one.error)
-    onward = behind[limit - 1].error if len(behind) > limit else ""
-    return validate(data(behind[:limit], call.link_onward(Page(behind[:limit], onward))), call.request)
-
-
-@ROUTER.get("/problems/{name}", responses=reads(ProblemType, "What it means."), openapi_extra={"security": ANYONE})
+@ROUTER.get("/problems/{name}", responses=reads(ProblemType, "What it means."), **OPEN)
 def problem(call: Calling, name: Annotated[str, Path(max_length=100, pattern="^[a-z-]+$")]) -> Response:
     """What a type of problem means: the address that its `type` gives."""
     found = next((one for one in list_types() if one.type == f"{PROBLEMS}/{name}"), None)
@@ -64,3 +123,103 @@ def kinds_below(kind: type[EscaladeError]) -> Iterator[type[EscaladeError]]:
     yield kind
     for below in kind.__subclasses__():
         yield from kinds_below(below)
+
+
+def slug_of(error: str) -> str:
+    """The last part of the address that tells a type of problem.
+
+    >>> slug_of("NoTokenShownError")
+    'no-token-shown'
+    """
+    return "-".join(part.lower() for part in re.findall(r"[A-Z][a-z]*", error.removesuffix("Error")))
+
+
+def answer_with_problem(request: Request, error: Exception) -> Response:
+    """Answer a call with an error, as data, with what clears it."""
+    failure = explain_to_call(request, error)
+    known, constitution = failure.known, None
+    if isinstance(known, PaperError | RefusalError | RequestError):
+        constitution = request.app.state.app_state.constitution()
+    names = name_fields(getattr(request.state, "act", ""))
+    told = Problem(
+        type=f"{PROBLEMS}/{slug_of(failure.error)}",
+        title=failure.status.phrase,
+        status=int(failure.status),
+        detail=in_words_of_calls(in_nouns(failure.sentence, constitution), names),
+        error=failure.error,
+        pointer=find_pointer(known),
+        causes=[
+            describe(cause, names, constitution)
+            for cause in (causes_of(known) if isinstance(known, RefusalError) else ())
+        ],
+        newest=known.newest if isinstance(known, MovedMeanwhileError) else None,
+        findings=[describe_finding(one) for one in known.findings] if isinstance(known, UnfitForIssueError) else [],
+    )
+    headers = {"cache-control": "no-store", **(failure.headers or {})}
+    return Response(msgspec.json.encode(told, enc_hook=encode_phrase, order="sorted"), failure.status, headers, PROBLEM)
+
+
+def explain_to_call(request: Request, error: Exception) -> Failure:
+    """Say what is wrong to a program."""
+    failure = explain_to_reader(request, error)
+    match error:
+        case EscaladeError():
+            status = status_of_call(failure.known or error, request.method)
+            headers = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else failure.headers
+            return msgspec.structs.replace(failure, status=status, headers=headers)
+        case RequestValidationError():
+            said = "; ".join(f"“{'.'.join(map(str, one['loc'][1:]))}”: {one['msg']}" for one in error.errors())
+            sentence = f"A parameter is not of its shape: {said}."
+            return Failure(HTTPStatus.UNPROCESSABLE_ENTITY, "ParameterError", sentence)
+        case HTTPException():
+            sentence = f"There is no such call: {failure.status.phrase.lower()}."
+            return msgspec.structs.replace(failure, sentence=sentence, headers=error.headers)
+    return failure
+
+
+def find_pointer(error: EscaladeError | None) -> str:
+    """Find the place in the body that an error is about."""
+    match error:
+        case BodyError():
+            return error.pointer
+        case MalformedFieldError():
+            return point_at(error.path)
+        case FieldError():
+            return point_at(error.field)
+    return ""
+
+
+def name_fields(act: str) -> Mapping[str, str]:
+    """The place in a body for each option and field of an act; empty where none is done."""
+    fields = typed_fields(act) if act in MOTIONS and act != "issue" else ()
+    return {name: ".".join(one.path) for one in fields for name in (one.option, one.key)}
+
+
+def in_words_of_calls(sentence: str, names: Mapping[str, str]) -> str:
+    """A sentence with the fields of a body in the place of options.
+
+    >>> in_words_of_calls("Give --title.", {"title": "version.title"})
+    'Give “version.title”.'
+    """
+    return re.sub(
+        r"--([a-z]+(?:-[a-z]+)*)(?: [A-Z]{2,})?",
+        lambda one: f"“{names.get(one[1]) or one[1].replace('-', '_')}”",
+        sentence,
+    )
+
+
+def describe(cause: Cause, names: Mapping[str, str], constitution: Constitute | None) -> ProblemCause:
+    """One cause with all its fields, and where the body is mended."""
+    sentence, note = (
+        in_words_of_calls(in_nouns(said, constitution), names) for said in (cause.sentence, cause.remedy.note)
+    )
+    of_body = cause.remedy.kind in {"input", "date", "officer"}
+    mended = {**cause.remedy.given, **cause.remedy.without} if of_body else {}
+    return ProblemCause(
+        rule=cause.rule,
+        subject=cause.subject,
+        sentence=sentence,
+        severity=cause.severity,
+        remedy=ToDo(**{**fields_in(ToDo, cause.remedy), "note": note}),
+        pointers=[point_at(names.get(name, name)) for name in mended],
+    )

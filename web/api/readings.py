@@ -8,35 +8,30 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from msgspec.structs import replace
 
-from escalade.models.cases import schema as case_schema
 from escalade.models.reader import TopicRow
 from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named
 from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.consultations import ConsultationData, page_consultations
-from escalade.services.views.diagram import draw_diagram
-from escalade.services.views.difference import Difference, changes, describe_difference, texts_between
 from escalade.services.views.inbox import Waiting, describe_item
 from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.outlook import (
     Answer,
     Prospects,
-    StepData,
     describe_answer,
     describe_prospects,
-    describe_step,
 )
 from escalade.services.views.plan import Plan, describe_plan, draw_plan
 from escalade.services.views.record import SubjectData, Told, describe_record, describe_subject
 from escalade.services.views.search import Find, Sought, find_decisions, find_texts, words_in
 from escalade.services.views.shape import make_shape
 from escalade.web.api.call import After, Asked, AskedWhen, Limit, Page, Text, cut_page
-from escalade.web.api.schema import ANYONE, TOKEN, files, reads
+from escalade.web.api.schema import OPEN, TOKEN, reads
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.inbox.outlook import why as asked
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
-from escalade.workflow.procedure import ROWS, STATES, by_kind
+from escalade.workflow.procedure import STATES
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import UnknownReferenceError
@@ -45,18 +40,16 @@ from escalade.workflow.values.reference import kind_of
 if TYPE_CHECKING:
     from escalade.web.auth.scoped_reader import Sight
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
 
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
-OPEN: dict[str, Any] = {"openapi_extra": {"security": ANYONE}}
 TopicData: Any = make_shape(
     "TopicRow", list(get_type_hints(TopicRow).items()), namespace={"__doc__": "Where a topic stands."}
 )
 State = Literal[*STATES["topic"]]  # type: ignore[valid-type]  # the states are those of the table
 
 
-@ROUTER.get("/list", operation_id="list", responses=reads(list[TopicData], "Where each stands."), **OPEN)
+@ROUTER.get("/topics", operation_id="topics", responses=reads(list[TopicData], "Where each stands."), **OPEN)
 def list_topics(
     reading: AskedWhen,
     *,
@@ -76,18 +69,28 @@ def topics(sight: Sight, group: str | None, states: tuple[str, ...], after: str,
     return Page([row._asdict() for row in rows[:limit]], rows[limit - 1].reference if len(rows) > limit else "")
 
 
-@ROUTER.get("/show/{reference:path}", responses=reads((SubjectData, Told), "What is on record."), **OPEN)
-def show(reading: AskedWhen, reference: str) -> Response:
-    """What is on record of a topic, round, meeting, the body or a record."""
-    return reading.answer(lambda sight: describe_reference(reference, sight))
+@ROUTER.get("/topics/{reference:path}", responses=reads(SubjectData, "Where it stands, and its records."), **OPEN)
+def topic(reading: AskedWhen, reference: str) -> Response:
+    """A topic: its text as it stands, and its records."""
+    return reading.answer(lambda sight: describe_subject(topic_at(reference, sight), sight.standing))
 
 
-def describe_reference(reference: str, sight: Sight) -> Any:
-    """A subject or a record, as its reader may see it."""
-    if "#" in reference:
-        found = sight.standing.record(record_named(reference, sight.register))
-        return describe_record(found, sight.standing)
-    return describe_subject(find_visible(reference, sight), sight.standing)
+@ROUTER.get("/subjects/{reference:path}", responses=reads(SubjectData, "Where it stands, and its records."), **OPEN)
+def subject(reading: AskedWhen, reference: str) -> Response:
+    """A round, a meeting or session, the body, or a topic."""
+    return reading.answer(lambda sight: describe_subject(find_visible(reference, sight), sight.standing))
+
+
+def topic_at(reference: str, sight: Sight) -> Topic:
+    """A topic that the reader may see.
+
+    Raises:
+        UnknownReferenceError: what is so called is none.
+    """
+    subject = find_visible(reference, sight)
+    if not isinstance(subject, Topic):
+        raise UnknownReferenceError(reference, kind="topic")
+    return subject
 
 
 def find_visible(reference: str, sight: Sight) -> Subject:
@@ -103,19 +106,23 @@ def find_visible(reference: str, sight: Sight) -> Subject:
     return subject
 
 
-@ROUTER.get("/history/{reference:path}", responses=reads(list[Told], "Its records, in order."), **OPEN)
-def history(reading: AskedWhen, reference: str, after: After = "", limit: Limit = 100) -> Response:
-    """The records of a topic, round, meeting or the body, in order."""
-    return reading.answer(lambda sight: records(find_visible(reference, sight), sight.standing, after, limit))
+@ROUTER.get("/records/{reference:path}", operation_id="records", responses=reads(list[Told], "In order."), **OPEN)
+def list_records(reading: AskedWhen, reference: str, after: After = "", limit: Limit = 100) -> Response:
+    """The record so called, as 2017/ott#7; or all of a subject."""
+    return reading.answer(lambda sight: records(reference, sight, after, limit))
 
 
-def records(subject: Subject, standing: Standing, after: str, limit: int) -> Page:
-    """The records of a subject after one of them."""
+def records(reference: str, sight: Sight, after: str, limit: int) -> Page:
+    """The record so called; or those of a subject, after one of them."""
+    if "#" in reference:
+        return Page(
+            [describe_record(sight.standing.record(record_named(reference, sight.register)), sight.standing)], ""
+        )
     named = after.rpartition("#")[2]
     last = int(named) if named.isascii() and named.isdigit() and len(named) < len("1" * 10) else 0
-    later = [record for record in subject.told if record.ordinal > last]
+    later = [record for record in find_visible(reference, sight).told if record.ordinal > last]
     onward = later[limit - 1].reference if len(later) > limit else ""
-    return Page([describe_record(record, standing) for record in later[:limit]], onward)
+    return Page([describe_record(record, sight.standing) for record in later[:limit]], onward)
 
 
 @ROUTER.get("/consultations", responses=reads(list[ConsultationData], "The open ones first."), **OPEN)
@@ -193,31 +200,6 @@ def decisions(
     return reading.answer(find_taken)
 
 
-@ROUTER.get("/diff/{reference:path}", responses=reads(Difference, "What changed."), **OPEN)
-def diff(reading: Asked, reference: str, between: Text = None, language: Text = None) -> Response:
-    """What changed between two texts of a topic, word by word."""
-
-    def compare_texts(sight: Sight) -> Difference:
-        """Compare two versions of a topic's text."""
-        old, new = texts_between(topic_at(reference, sight), between)
-        changed = [one for one in changes(old[1], new[1]) if language in {None, one.language}]
-        return describe_difference(old[0], new[0], changed)
-
-    return reading.answer(compare_texts)
-
-
-def topic_at(reference: str, sight: Sight) -> Topic:
-    """A topic that the reader may see.
-
-    Raises:
-        UnknownReferenceError: what is so called is none.
-    """
-    subject = find_visible(reference, sight)
-    if not isinstance(subject, Topic):
-        raise UnknownReferenceError(reference, kind="topic")
-    return subject
-
-
 @ROUTER.get("/plan/{reference:path}", responses=reads(Plan, "Each day of the round."), **OPEN)
 def plan(
     reading: Asked,
@@ -241,11 +223,6 @@ def plan(
     return reading.answer(find_lines)
 
 
-Kind = Literal[*STATES]  # type: ignore[valid-type]  # the kinds are those of the table
-FORMS = {"mermaid": "text/plain", "svg": "image/svg+xml"}
-Form = Literal["mermaid", "svg"]
-
-
 @ROUTER.get(
     "/inbox", responses=reads(list[Waiting], "What waits, by the day it is due."),
     openapi_extra={"security": TOKEN},
@@ -264,54 +241,3 @@ def inbox(
         return Page([describe_item(entry, typist) for entry in found], str(onward) if onward else "")
 
     return reading.answer(find_waiting, of_office=True)
-
-
-@ROUTER.get("/procedure", responses=reads(list[StepData], "The steps of the table."), **OPEN)
-def procedure(
-    reading: Asked, reference: Text = None, of: Kind | None = None, after: After = "", limit: Limit = 1000
-) -> Response:
-    """The procedure as a table.
-
-    With a reference, only the steps that start from its present state.
-    """
-
-    def find_steps(sight: Sight) -> Page:
-        """Find the steps that lead on."""
-        kind, state = stands(reference, of, sight)
-        lines = [
-            part for line in ROWS if (part := line if kind is None else by_kind(line).get(kind)) and starts(part, state)
-        ]
-        steps, onward = cut_page([step for line in lines for step in line], after, limit)
-        return Page([describe_step(step) for step in steps], onward)
-
-    return reading.answer(find_steps)
-
-
-def stands(reference: str | None, of: str | None, sight: Sight) -> tuple[str | None, str | None]:
-    """The kind and the state of what is asked about."""
-    subject = find_visible(reference, sight) if reference else None
-    return (subject.kind, subject.state) if subject else (of, None)
-
-
-def starts(line: Any, state: str | None) -> bool:
-    """Whether a row has a step that starts from a state, if one is named."""
-    return state is None or state in {step.origin for step in line}
-
-
-@ROUTER.get("/diagram/{form}", responses=files(*FORMS.values()), **OPEN)
-def diagram(reading: Asked, form: Form, reference: Text = None, of: Kind | None = None) -> Response:
-    """The procedure as a drawing, the present state of a reference marked."""
-
-    def draw(sight: Sight) -> Response:
-        """Draw the procedure."""
-        kind, state = stands(reference, of, sight)
-        audience = sight.audience_at(find_visible(reference, sight).reference) if reference else "public"
-        return Response(draw_diagram(form, kind or "topic", state, audience), media_type=FORMS[form])
-
-    return reading.answer(draw)
-
-
-@ROUTER.get("/schema", responses=reads(dict[str, Any], "The JSON Schema of one act."), **OPEN)
-def schema(reading: Asked) -> Response:
-    """The JSON Schema of case files, in both forms."""
-    return reading.answer(lambda _sight: Response(case_schema(), media_type="application/json"))

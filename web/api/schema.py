@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from fastapi.openapi.utils import get_openapi
 
-from escalade.web.middleware.error_handlers import MEDIA, Problem
+from escalade.services.acts.fields import GIVEN, TYPED, find_mandatory
+from escalade.web.forms.act import ELSEWHERE
+from escalade.workflow.motions import MOTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from fastapi import FastAPI
 
 PLACE = "#/components/schemas/{name}"
 TOKEN: list[dict[str, list[str]]] = [{"token": []}]
-ANYONE = [{}, *TOKEN]
+OPEN: dict[str, Any] = {"openapi_extra": {"security": [{}, *TOKEN]}}
 """A call that strangers may make too."""
-
-JSON = "application/json"
+JSON, BYTES, PROBLEM = "application/json", "application/octet-stream", "application/problem+json"
 WRONG = {
     "401": "No token was shown, or one that opens nothing.",
-    "403": "Another office does it.",
+    "403": "Another office does it, or the token is for less.",
     "404": "There is nothing so called that the reader may see.",
     "409": "The procedure refuses it, or it moved meanwhile.",
     "422": "The request is malformed.",
@@ -31,6 +30,13 @@ WRONG = {
 }
 UNCHANGED = {"description": "The record has not changed since the answer that the caller has."}
 OF_BODIES = {"413": "The body is too large.", "415": "The body is no JSON."}
+DONE_HERE = tuple(act for act in MOTIONS if act not in ELSEWHERE)
+"""The acts that are done with fields alone."""
+
+
+def place_of(name: str) -> dict[str, Any]:
+    """The place of a shape among the components."""
+    return {"$ref": PLACE.format(name=name)}
 
 
 @cache
@@ -42,75 +48,114 @@ def schema_of(kind: Any) -> dict[str, Any]:
     return dict(found)
 
 
-def answers(kind: Any, description: str, media: str = JSON, status: str = "200") -> dict[int | str, dict[str, Any]]:
+def answers(kind: Any, description: str, status: str = "200") -> dict[int | str, dict[str, Any]]:
     """Describe the answers of a call, right or wrong."""
-    content = {media: {"schema": schema_of(kind) if media == JSON else {"type": "string"}}}
-    return {status: {"description": description, "content": content}, **wrong(WRONG)}
+    return {status: {"description": description, "content": {JSON: {"schema": schema_of(kind)}}}, **wrong(WRONG)}
 
 
-def reads(kind: Any, description: str, media: str = JSON) -> dict[int | str, dict[str, Any]]:
+def reads(kind: Any, description: str) -> dict[int | str, dict[str, Any]]:
     """Describe the answers of a reading: a shape, or that the caller has it."""
-    return {**answers(kind, description, media), "304": UNCHANGED}
+    return {**answers(kind, description), "304": UNCHANGED}
+
+
+def files(description: str) -> dict[int | str, dict[str, Any]]:
+    """Describe the answers of a call that gives a file."""
+    content = {BYTES: {"schema": {"type": "string", "format": "binary"}}}
+    return {"200": {"description": description, "content": content}, "304": UNCHANGED, **wrong(WRONG)}
 
 
 def wrong(statuses: dict[str, str]) -> dict[int | str, dict[str, Any]]:
     """The problems that a call may tell."""
-    content = {MEDIA: {"schema": schema_of(Problem)}}
+    content = {PROBLEM: {"schema": place_of("Problem")}}
     return {status: {"description": said, "content": content} for status, said in statuses.items()}
 
 
 def body_of(kind: Any) -> dict[str, Any]:
-    """Describe the body of a call."""
-    return {"required": True, "content": {JSON: {"schema": schema_of(kind)}}}
+    """Describe the body of a call: a shape, or the name of one."""
+    schema = place_of(kind) if isinstance(kind, str) else schema_of(kind)
+    return {"required": True, "content": {JSON: {"schema": schema}}}
 
 
-def acts_with(kind: Any) -> dict[str, Any]:
-    """Describe what an act takes beside its parameters."""
-    return {"security": TOKEN, "requestBody": body_of(kind)}
-
-
-def files(*kinds: str) -> dict[int | str, dict[str, Any]]:
-    """Describe the answers of a call that gives a file."""
-    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
-    return {"200": {"description": "The file.", "content": content}, "304": UNCHANGED, **wrong(WRONG)}
-
-
-@cache
-def components(*kinds: Any) -> dict[str, Any]:
-    """Every shape that the answers and bodies of calls are made of."""
-    _, found = msgspec.json.schema_components(kinds, ref_template=PLACE)
-    return dict(found)
-
-
-def describe_application(app: FastAPI, kinds: tuple[Any, ...], required: Mapping[str, Sequence[str]]) -> None:
-    """Let an application describe itself with our shapes.
-
-    Args:
-        app: the application.
-        kinds: the shapes of answers and bodies.
-        required: the fields that the procedure asks for, by the shape that has them. A body may
-            lack one all the same: then the procedure says so, and everything else that is wrong.
-    """
+def describe_application(app: FastAPI, kinds: tuple[Any, ...]) -> None:
+    """Let an application describe itself with our shapes, those of answers and bodies."""
 
     def openapi() -> dict[str, Any]:
         """Make the description once, and keep it."""
         if not app.openapi_schema:
             found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-            shapes = {name: require_fields(one, required.get(name)) for name, one in components(*kinds).items()}
-            parts = {"schemas": shapes, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}
-            app.openapi_schema = {**found, "components": parts, "servers": [{"url": "/api"}]}
+            shapes = describe_shapes(*kinds)
+            parts = {"schemas": shapes, "securitySchemes": {"token": BEARER}}
+            paths = name_parts(found["paths"], shapes)
+            app.openapi_schema = {**found, "paths": paths, "components": parts, "servers": [{"url": "/api"}]}
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI's own documentation has it
 
 
-def require_fields(shape: dict[str, Any], required: Sequence[str] | None) -> dict[str, Any]:
-    """A shape with the fields that must be given, and without defaults.
+BEARER = {"type": "http", "scheme": "bearer"}
 
-    What is left out is given no value by a client that was made from it.
+
+@cache
+def describe_shapes(*kinds: Any) -> dict[str, Any]:
+    """Every shape of answers and bodies; an act is one of its kinds, told apart by `act`."""
+    _, found = msgspec.json.schema_components((*kinds, *map(MOTIONS.get, DONE_HERE)), ref_template=PLACE)
+    acts = {MOTIONS[act].__name__: act for act in DONE_HERE}
+    others = {kind.__name__ for kind in MOTIONS.values()} - acts.keys()
+    shapes = {
+        name: of_act(one, acts[name]) if name in acts else dict(one)
+        for name, one in found.items()
+        if name not in others
+    }
+    named: dict[str, Any] = {}
+    for shape in shapes.values():
+        shape["properties"] = {name: name_parts(one, named) for name, one in shape.get("properties", {}).items()}
+    places = {act: PLACE.format(name=MOTIONS[act].__name__) for act in DONE_HERE}
+    told_apart = {"propertyName": "act", "mapping": places}
+    act = {"oneOf": [{"$ref": place} for place in places.values()], "discriminator": told_apart}
+    return {**shapes, **named, "Act": act, "Motion": MOTION}
+
+
+MOTION = {
+    "type": "object",
+    "description": "The act as it was recorded: with the fields that it has in `Act`, who did it, and when.",
+    "properties": {"act": {"type": "string"}},
+    "required": ["act"],
+}
+
+
+def of_act(shape: dict[str, Any], act: str) -> dict[str, Any]:
+    """The shape of an act, without what the token and the clock give.
+
+    A body may lack what is required all the same: then the procedure says so, and everything else that is wrong.
     """
-    told = {**shape, "required": list(required)} if required is not None else dict(shape)
-    if "properties" in shape:
-        parts = shape["properties"].items()
-        told["properties"] = {name: {key: one[key] for key in one if key != "default"} for name, one in parts}
-    return told
+    parts = {name: dict(one) for name, one in shape["properties"].items() if name not in GIVEN}
+    for one in parts.values():
+        if "description" in one:
+            one["description"] = TYPED.sub("", one["description"])
+    parts["act"] = {"const": act, "type": "string"}
+    return {**shape, "properties": parts, "required": ["act", *find_mandatory(act)]}
+
+
+def name_parts(shape: Any, named: dict[str, Any]) -> Any:
+    """A part of a shape without defaults, each table by any key named, a choice as a pattern.
+
+    A client that was made from it gives no value to what is left out, and has few kinds: one for all such tables, and
+    none for a choice.
+    """
+    if isinstance(shape, list):
+        return [name_parts(one, named) for one in shape]
+    if not isinstance(shape, dict):
+        return shape
+    if shape.get("discriminator", {}).get("propertyName") == "act":
+        return place_of("Motion")
+    parts = {key: name_parts(one, named) for key, one in shape.items() if key not in {"default", "description"}}
+    said = {key: shape[key] for key in shape if key == "description"}
+    if choices := parts.pop("enum", ()):
+        return {**said, **parts, "type": "string", "pattern": f"^({'|'.join(choices)})$"}
+    values = parts.get("additionalProperties")
+    if not isinstance(values, dict):
+        return {**parts, **said}
+    kind = values.get("$ref", values.get("type", "any")).rpartition("/")[2]
+    name = f"{kind[:1].upper()}{kind[1:]}ByName"
+    named[name] = {"type": "object", "additionalProperties": values}
+    return {**said, **place_of(name)}

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import os
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 import tomli_w
@@ -34,19 +34,37 @@ MARK = "escalade_"
 BYTES = 32
 
 
+Scope = Literal["read", "act", "metrics"]
+"""What a token is for; one that acts also reads."""
+SCOPES: tuple[Scope, ...] = ("read", "act", "metrics")
+DAYS = 365
+"""How long a token lasts, unless it is said."""
+
+
 class Token(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A token as it is kept: its name, its hash, and when it was made."""
+    """A token as it is kept: its name, its hash, how long it lasts, for what."""
 
     name: str
     hash: str
     made: str
+    ends: str
+    scope: Scope = "act"
+
+    def opens(self, scope: Scope) -> bool:
+        """Whether it opens what asks for a scope."""
+        return scope in {self.scope, "read" if self.scope == "act" else self.scope}
+
+    def is_over(self) -> bool:
+        """Whether its end has come."""
+        return datetime.now(UTC).isoformat(timespec="seconds") >= self.ends
 
 
-def new_token() -> tuple[Token, str]:
+def new_token(scope: Scope = "act", days: int = DAYS) -> tuple[Token, str]:
     """A token to keep, and what its owner is shown."""
     shown = f"{MARK}{secrets.token_urlsafe(BYTES)}"
-    made = datetime.now(UTC).isoformat(timespec="seconds")
-    return Token(secrets.token_hex(4), hash_of(shown), made), shown
+    now = datetime.now(UTC)
+    made, ends = (one.isoformat(timespec="seconds") for one in (now, now + timedelta(days)))
+    return Token(secrets.token_hex(4), hash_of(shown), made, ends, scope), shown
 
 
 def hash_of(shown: str) -> str:
@@ -116,6 +134,13 @@ class Account(msgspec.Struct, frozen=True):
     """The hash of the password."""
     tokens: tuple[Token, ...] = ()
     """What programs of theirs show instead."""
+
+
+class ShownToken(NamedTuple):
+    """A token that is shown, and whose it is."""
+
+    account: Account
+    token: Token
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -204,20 +229,20 @@ class Accounts:
         matches = len(password) <= LONGEST and opens(account.password if account else NOBODY, password)
         return account if matches else None
 
-    def bearer(self, token: str) -> Account | None:
-        """The account whose token is shown, if it is anybody's."""
+    def bearer(self, token: str) -> ShownToken | None:
+        """Find whose token is shown, if it is anybody's and lasts."""
         found = hash_of(token)
-        accounts = self.read().values()
-        return next((one for one in accounts if any(known.hash == found for known in one.tokens)), None)
+        known = (ShownToken(account, one) for account in self.read().values() for one in account.tokens)
+        return next((one for one in known if one.token.hash == found and not one.token.is_over()), None)
 
-    def give_token(self, name: str) -> tuple[Token, str]:
+    def give_token(self, name: str, scope: Scope = "act", days: int = DAYS) -> tuple[Token, str]:
         """Make a token for an account; what it is, and what to show its owner.
 
         Raises:
             NoAccountError: there is no such account.
             AccountFileError: the file cannot be read or written.
         """
-        kept, shown = new_token()
+        kept, shown = new_token(scope, days)
         account = self._known(name)
         self._write({**self.read(), name: msgspec.structs.replace(account, tokens=(*account.tokens, kept))})
         return kept, shown

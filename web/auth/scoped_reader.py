@@ -23,7 +23,7 @@ from escalade.workflow.subjects.topic import titles_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
-from escalade.workflow.values.reference import kind_of, record_parts, round_of
+from escalade.workflow.values.reference import record_parts, round_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -151,11 +151,6 @@ class ScopedReader(Reader):
         """List where the topics stand for the audience."""
         rows = super().topics(round, states, after=after, limit=limit and limit + len(self._hidden))
         return [found for row in rows if (found := self._row(row.reference))][:limit]
-
-    def count_topics(self, state: str) -> int:
-        """Count the topics that stand in a state for the audience."""
-        every, topics = self._source.subjects(), (name for name in self._hidden if kind_of(name) == "topic")
-        return super().count_topics(state) - sum(every[name].state == state for name in topics)
 
     def _row(self, reference: str) -> TopicRow | None:
         """Say where one topic stands for the audience, if it sees any of it."""

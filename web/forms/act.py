@@ -24,6 +24,7 @@ from escalade.workflow.procedure import table
 from escalade.workflow.records.audience import WITH_OWN_READERS
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.amendment import languages
+from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RequestError, RulesBrokenError
 from escalade.workflow.values.message import Message, Series, Word
@@ -262,7 +263,8 @@ class Doing:
             return f"{self.reference}/{typed or 'new'}"
         if self.act == "open round":
             return typed or "new"
-        return typed if typed.startswith("session/") else f"meeting/{typed or 'new'}"
+        kind = "session" if SUPERIOR in self.sight.offices and "secretariat" not in self.sight.offices else "meeting"
+        return typed if typed.startswith("session/") else f"{kind}/{typed or 'new'}"
 
     def _all(self) -> list[str]:
         """The topic at hand, or those of the round from which the act starts."""

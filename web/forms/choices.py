@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from escalade.workflow.motions import TakePosition
 from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.topic import OPEN, Topic, title_of
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import round_of
 
 if TYPE_CHECKING:
@@ -51,9 +52,12 @@ def find_choices(field: Field, subject: Subject, sight: Sight) -> Chooser | None
 
     Nothing is offered that the visitor may not see.
     """
-    mark = field.of.mark
+    mark, is_ahead = field.of.mark, field.key in AHEAD
     found = tuple(OFFERED[mark](subject, sight)) if mark in OFFERED and not field.of.keys else ()
-    how = "any" if mark in AMONG_OTHERS else "some" if field.of.many else "one"
+    if is_ahead:
+        today = when(sight.standing.today.isoformat())
+        found = tuple(one for one in found if not one.on or today.may_precede(when(one.on)))
+    how = "any" if is_ahead or mark in AMONG_OTHERS else "some" if field.of.many else "one"
     return Chooser(found, how) if 0 < len(found) <= MOST else None
 
 
@@ -191,5 +195,7 @@ OFFERED: dict[str, Callable[[Subject, Sight], Any]] = {
     "topic or round": _round_and_topics,
 }
 """By mark of a field, what finds what is offered."""
+AHEAD = frozenset({"to_meeting", "to_session", "to_sitting"})
+"""The fields that name what is still to be held; what was, or is not convened yet, is typed."""
 AMONG_OTHERS = frozenset({"member", "officer", "sitting", "symbol"})
 """The marks of what may also be something that the register does not have."""

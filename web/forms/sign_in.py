@@ -26,10 +26,8 @@ Typed = list[tuple[str, str]]
 DESKS = {
     "chair": "/chair",
     "vice-chair": "/chair",
-    "secretariat": "/secretariat",
-    "council-secretariat": "/council",
 }
-"""The page on which the work of an office lies."""
+"""The page on which the work of an office lies, where it is not what waits."""
 
 
 class Onward(NamedTuple):
@@ -79,7 +77,7 @@ def find_desk(visit: Visit) -> str:
     """Find the one desk of whoever signed in, else what waits."""
     try:
         with visit.reading() as sight:
-            desks = {DESKS[office] for office in sight.offices}
+            desks = {DESKS.get(office, "/inbox") for office in sight.offices}
     except EscaladeError:  # no register yet, or none that can be read: the page itself will say so
         desks = set()
     return desks.pop() if len(desks) == 1 else "/inbox"

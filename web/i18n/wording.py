@@ -47,7 +47,7 @@ MARKS_OF = {
 
 MARKS = re.compile(r'<span class="audience (members|office)">')
 
-OFFICES = ("/secretariat", "/chair", "/council", "/inbox")
+OFFICES = ("/chair", "/council", "/inbox")
 """How the addresses of pages begin that are for officers."""
 _PLACE = re.compile(
     r"/(?:body|rounds/[^/]+|topics/[^/]+/[^/]+|meetings/[^/]+|sessions/[^/]+)(?:/records/[0-9]+)?(?=/|$)"
@@ -58,10 +58,10 @@ _OF_COUNCIL = re.compile(r"/council/[^/]+/([^/]+)$")
 def public_path(path: str) -> str:
     """Where the public sees what a page for officers is about.
 
-    >>> public_path("/secretariat/topics/2017/ott"), public_path("/inbox"), public_path("/topics/2017/ott")
+    >>> public_path("/chair/defer/topics/2017/ott"), public_path("/inbox"), public_path("/topics/2017/ott")
     ('/topics/2017/ott', '/', '/topics/2017/ott')
     """
-    if not path.startswith(OFFICES) and "/acts" not in path:
+    if not path.startswith(OFFICES) and "/acts" not in path and "/papers/" not in path:
         return path
     found, of_council = _PLACE.search(path), _OF_COUNCIL.match(path)
     if found:

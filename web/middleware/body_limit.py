@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 OF_STRANGERS, OF_PAPERS, OF_KNOWN = 64_000, 8_000_000, 32_000_000
 """The most bytes from whoever is not signed in, where a paper is verified, and from whoever is."""
-PAPERS = frozenset({"/verify", "/api/verify-paper"})
+PAPERS = frozenset({"/verify", "/api/verify"})
 SECONDS, SECONDS_OF_KNOWN = 30.0, 300.0
 """How long a body may take, from strangers and from whoever is signed in."""
 LINGER = 2.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -138,8 +139,33 @@ class UnknownParameterError(RequestError):
         )
 
 
+class TokenScopeError(RequestError):
+    """A token is shown for something else than it was given for."""
+
+    def __init__(self, scope: str, wanted: str) -> None:
+        """Name what it is for, and what is wanted."""
+        self.scope, self.wanted = scope, wanted
+        super().__init__(
+            Message("This token is for “{scope}”; this call takes one for “{wanted}”.", scope=scope, wanted=wanted)
+        )
+
+
 class BodyError(RequestError):
     """The body of a request is not what its call takes."""
+
+    def __init__(self, sentence: str, pointer: str = "") -> None:
+        """Say what is wrong, and where; empty where it is the whole."""
+        self.pointer = pointer
+        super().__init__(sentence)
+
+
+def point_at(path: str) -> str:
+    """The JSON pointer of a place in a body (RFC 6901).
+
+    >>> point_at("version.questions[1]")
+    '/version/questions/1'
+    """
+    return "".join(f"/{one}" for one in re.split(r"[.\[\]]+", path) if one)
 
 
 class BodyKindError(RequestError):
@@ -170,7 +196,7 @@ class UnknownProblemError(RequestError):
     def __init__(self, name: str) -> None:
         """Name what was looked for."""
         self.name = name
-        super().__init__(Message("There is no type of problem “{name}”; /api/problems lists all.", name=name))
+        super().__init__(Message("There is no type of problem “{name}”.", name=name))
 
 
 STATUS: dict[type[EscaladeError], HTTPStatus] = {
@@ -183,6 +209,7 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     NoTokenShownError: HTTPStatus.UNAUTHORIZED,
     ForeignFormError: HTTPStatus.FORBIDDEN,
     NoOfficeError: HTTPStatus.FORBIDDEN,
+    TokenScopeError: HTTPStatus.FORBIDDEN,
     OtherOfficeError: HTTPStatus.FORBIDDEN,
     SeenAsPublicError: HTTPStatus.FORBIDDEN,
     BytesWithheldError: HTTPStatus.FORBIDDEN,

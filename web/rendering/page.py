@@ -132,11 +132,12 @@ class Pieces:
         turned = "" if way == self._direction else f' dir="{way}"'
         return Markup(f'<span lang="{escape(said.language)}"{turned}>{escape(said.words)}</span>')  # noqa: S704  # escaped just before
 
-    def passage(self, value: Any, tag: str = "") -> Markup:
-        """A text that stands by itself, in a language where it has that one."""
+    def passage(self, value: Any, tag: str = "", *, is_draft: bool = False) -> Markup:
+        """A text that stands by itself, in a language where it has that one; in a draft, brackets are marked."""
         said = self._chosen({tag: value[tag]} if tag and tag in value else value)
         language = f' lang="{escape(said.language)}" dir="auto"' if said.language else ""
-        return Markup(f'<div class="passage"{language}>{escape(said.words)}</div>\n')  # noqa: S704  # escaped just before
+        shown = wording.mark_brackets(said.words) if is_draft else escape(said.words)
+        return Markup(f'<div class="passage"{language}>{shown}</div>\n')  # noqa: S704  # escaped just before
 
     def holders(self, motion: Voiced, standing: Standing, still: Sequence[str] = ()) -> Markup:
         """Whose a position or statement is, or is still, each by name."""

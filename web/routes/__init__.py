@@ -27,7 +27,6 @@ ROOMS = (
     "office",
     "paper",
     "plan",
-    "secretariat",
     "record",
     "verify",
     "feed",

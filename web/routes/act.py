@@ -14,6 +14,7 @@ from escalade.web.forms.form_data import Posted
 from escalade.web.i18n.term import summary
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
+from escalade.web.rendering.refusal_view import describe_causes
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
@@ -21,6 +22,8 @@ from escalade.workflow.values.reference import round_of
 
 if TYPE_CHECKING:
     from escalade.web.auth.scoped_reader import Sight
+    from escalade.web.rendering.refusal_view import Hurdle
+    from escalade.workflow.inbox.outlook import Prospect
     from escalade.workflow.perform import Outcome
     from escalade.workflow.subjects.subject import Subject
 
@@ -49,13 +52,19 @@ def list_acts(visit: Here, place: str) -> Response:
         officer_in(sight)
         subject = sight.whole.subject(find_reference(reference_at(place), sight))
         found = [one for one in prospects(subject, sight.whole, visit.officer) if possible(one.step.act, subject)]
-        mine = [one for one in found if set(one.step.offices) & set(sight.offices)]
-        others = [one for one in found if one not in mine]
-        known = {"subject": subject, "mine": mine, "others": others, "seen": sight.standing}
         fresh, shared = new_here(subject, sight), together(subject, sight)
+        known = {"subject": subject, "seen": sight.standing, "new": fresh, "together": shared}
+        known |= {"open": [one for one in found if one.is_open]}
+        known |= {"shut": [(one, reasons(one, sight)) for one in found if not one.is_open]}
         acts = {*(one.step.act for one in found), *fresh, *shared}
-        known |= {"new": fresh, "together": shared, "summaries": {act: summary(act) for act in acts}}
-        return visit.page("act/list.html", sight, known)
+        return visit.page("act/list.html", sight, {**known, "summaries": {act: summary(act) for act in acts}})
+
+
+def reasons(one: Prospect, sight: Sight) -> list[Hurdle]:
+    """Why an act of the visitor's office cannot be done now; nothing for one of another office."""
+    if not set(one.step.offices) & set(sight.offices):
+        return []
+    return describe_causes([cause for cause in one.causes if cause.remedy.kind not in {"input", "date"}], ())
 
 
 @ROUTER.get("/{place:path}/acts/{act}")
@@ -64,7 +73,7 @@ def show_act(visit: Here, place: str, act: str) -> Response:
     if not visit.officer:
         return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     if act == "issue" and place.startswith(("rounds/", "topics/")):
-        return visit.redirect(f"/secretariat/rounds/{quote(round_of(reference_at(place)))}/papers/note")
+        return visit.redirect(f"/rounds/{quote(round_of(reference_at(place)))}/papers/note")
     with visit.reading() as sight:
         doing = prepare_form(visit, place, act, sight, None, KINDS.get(act, Doing))
         return visit.page(FORM, sight, {**facts(doing), "hurdles": ahead(doing)[0]})
@@ -78,17 +87,13 @@ def submit_act(visit: Here, place: str, act: str, form: Posted) -> Response:
 
 def new_here(subject: Subject, sight: Sight) -> list[str]:
     """The acts of the visitor that bring something new in here."""
-    return [act for act in PLACES.get(subject.kind, ()) if offices_for(act) & set(sight.offices)]
+    mine = {step.act for step in table().values() if set(step.offices) & set(sight.offices)}
+    return [act for act in PLACES.get(subject.kind, ()) if act in mine]
 
 
 def together(subject: Subject, sight: Sight) -> list[str]:
-    """The acts of the visitor on several topics of a round."""
-    if subject.kind != "round":
-        return []
-    many = [act for act in MOTIONS if MOTIONS[act].argument == "topics" and possible(act, subject)]
-    return [act for act in many if offices_for(act) & set(sight.offices)]
-
-
-def offices_for(act: str) -> set[str]:
-    """The offices that may do an act, from wherever it starts."""
-    return {office for step in table().values() if step.act == act for office in step.offices}
+    """The acts of the visitor on several topics of a round, where one stands from which they start."""
+    states = {row.state for row in sight.register.topics(subject.reference)} if subject.kind == "round" else set()
+    steps = [step for step in table().values() if step.of == "topic" and step.origin in states]
+    mine = dict.fromkeys(step.act for step in steps if set(step.offices) & set(sight.offices))
+    return [act for act in mine if possible(act, subject) and MOTIONS[act].argument == "topics"]

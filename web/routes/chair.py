@@ -204,7 +204,7 @@ def paragraph(visit: Here, place: str, ordinal: int) -> Response:
             "paragraphs": act_paragraphs(records, sight.whole, language),
             "tongue": language,
             "tags": tags,
-            "words": [name for name in ("words", "tried") if getattr(record.motion, name, None)],
+            "words": any(one.kind in {"text", "texts"} for one in of_record(record, sight.standing)),
             "projected": bool(visit.request.query_params.get("projected")),
         }
         return visit.page("chair/paragraph.html", sight, known)

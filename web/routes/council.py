@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -15,18 +14,11 @@ from escalade.web.forms.form import (
     answer,
     day_of,
     facts,
-    gatherings,
-    holder_in,
     prepare_form,
     under_way,
 )
 from escalade.web.forms.form_data import Posted
-from escalade.web.forms.paper_draft import Draft
 from escalade.web.middleware.request_context import Here
-from escalade.web.routes.office import PAGE, late_in
-from escalade.workflow.motions import NOT_AT_HAND, Evidence
-from escalade.workflow.subjects.evidence import evidence_of, is_provisional
-from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 
@@ -39,36 +31,13 @@ if TYPE_CHECKING:
     from escalade.web.forms.act import Doing
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.perform import Outcome
-    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.topic import Topic
-
-    Row = tuple[Record, Topic | None, Evidence, bool]
 
 ROUTER = APIRouter()
 OFFICE = "council-secretariat"
 ACTS = ("approve", "decline", "refer back", "defer", "take note", "record no decision", "lapse", "take up")
 """What the superior body may decide, in the order in which it is offered."""
-
-
-@ROUTER.get("/council")
-def home(visit: Here, sessions: str = "") -> Response:
-    """What was referred, what is to be confirmed, and every session."""
-    if not visit.officer:
-        return visit.redirect("/sign-in?next=/council")
-    with visit.reading() as sight:
-        holder_in(sight, OFFICE)
-        held = gatherings("session", sight, sessions, PAGE + 1)
-        known = {
-            "rounds": list(list_referrals(sight)),
-            "provisional": [record for one in reversed(held[:PAGE]) for record in open_at(one, sight)],
-            "sessions": held[:PAGE],
-            "earlier": held[PAGE - 1].reference if len(held) > PAGE else "",
-            "session": under_way("session", sight),
-            "acts": ACTS,
-            "standing": sight.standing,
-            **late_in(sight),
-        }
-        return visit.page("council/home.html", sight, known)
 
 
 def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
@@ -77,68 +46,6 @@ def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
     for name in dict.fromkeys(row.round for row in rows):
         topics = (sight.standing.topic(row.reference) for row in rows if row.round == name)
         yield name, [topic for topic in topics if topic]
-
-
-def find_decisions(session: Gathering, sight: Sight) -> Iterator[Record]:
-    """Find the decisions of a session, in the order recorded."""
-    for one in sight.whole.list_happenings(session.reference):
-        record = sight.standing.subject(one.subject).record(one.reference)
-        if record and record.act in ACTS and not record.annulled_by:
-            yield record
-
-
-def open_at(session: Gathering, sight: Sight) -> Iterator[Record]:
-    """Find the decisions made there that are to be confirmed."""
-    for record in find_decisions(session, sight):
-        if not record.confirmed_by and awaits(record, sight):
-            yield record
-
-
-def awaits(record: Record, sight: Sight) -> bool:
-    """Whether a decision waits for its final document or its words."""
-    return is_provisional(record, sight.whole) or getattr(record.motion, "words", None) == NOT_AT_HAND
-
-
-@ROUTER.get("/council/sessions/{name}")
-def session(visit: Here, name: str) -> Response:
-    """What was decided at a session, each with its words and its proof."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
-    with visit.reading() as sight:
-        holder_in(sight, OFFICE)
-        found = sight.find(f"session/{name}", Gathering)
-        rows = [
-            (record, sight.standing.topic(record.subject), evidence_of(record, sight.whole), awaits(record, sight))
-            for record in find_decisions(found, sight)
-        ]
-        together = [record for record, *_, is_open in rows if is_open and not record.confirmed_by]
-        decided = [list(some) for _, some in groupby(rows, key=tell_apart)]
-        known = {"session": found, "decided": decided, "together": together, "standing": sight.standing}
-        return visit.page("council/session.html", sight, known)
-
-
-def tell_apart(row: Row) -> tuple[object, ...]:
-    """What one act says of each of its topics alike; else told apart."""
-    record, _, proof, is_open = row
-    said = (getattr(record.motion, "words", None), record.on, record.audience, record.confirmed_by)
-    return record.act, record.touched, said, proof, is_open
-
-
-@ROUTER.get("/council/note/{name}")
-def note(visit: Here, name: str) -> Response:
-    """The note as it was received, and its issued files."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
-    with visit.reading() as sight:
-        holder_in(sight, OFFICE)
-        group = sight.find(name, Round)
-        draft = Draft("note", group.reference, sight)
-        wanted = (visit.request.query_params.get("in"), visit.language, *draft.tags)
-        tag = next(one for one in wanted if one in draft.tags)
-        nothing = draft.nothing
-        known = {"draft": draft, "tag": tag, "nothing": nothing, "shown": "" if nothing else draft.show(tag)}
-        papers = [(record, motion) for record, motion in group.papers if motion.kind == "note"]
-        return visit.page("council/note.html", sight, {**known, "round": group, "papers": papers, "acts": ACTS})
 
 
 @ROUTER.get("/council/{act}/{name}")
@@ -212,4 +119,4 @@ class LogDecisionForm(FormPage):
     def onward(self, outcome: Outcome) -> str:
         """To the decisions of the session, where one is named."""
         held = outcome.records[0].evidence.session
-        return f"/council/sessions/{quote(held)}" if held else "/council"
+        return f"/sessions/{quote(held)}" if held else "/inbox"

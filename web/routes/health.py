@@ -27,11 +27,14 @@ def health() -> Response:
 
 @ROUTER.get("/ready")
 def ready(request: Request) -> Response:
-    """Say whether the register opens, and is the one served before."""
+    """Say whether the register opens, and whether anybody can sign in."""
     app_state: State = request.app.state.app_state
     try:
         with open_reader(app_state.settings.register) as reader, app_state.readers.open():
             reader.size()
+        app_state.accounts.read()
+        with app_state.store.transaction():  # a session, and a wait after a wrong password, are written
+            pass
     except EscaladeError as error:
         app_state.log.tell("not ready", error=type(error).__name__)
         why = f": {error}" if isinstance(error, ExchangedRegisterError) else ""
@@ -50,7 +53,8 @@ def metrics(request: Request) -> Response:
     if not app_state.settings.metrics:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     header = request.headers.get("authorization", "")
-    if not header.lower().startswith(SCHEME) or app_state.accounts.bearer(header[len(SCHEME) :].strip()) is None:
+    shown = app_state.accounts.bearer(header[len(SCHEME) :].strip()) if header.lower().startswith(SCHEME) else None
+    if shown is None or not shown.token.opens("metrics"):
         refused = {**UNKEPT, "www-authenticate": "Bearer"}
-        return PlainTextResponse("Show a token.\n", HTTPStatus.UNAUTHORIZED, refused)
+        return PlainTextResponse("Show a token for metrics.\n", HTTPStatus.UNAUTHORIZED, refused)
     return Response(app_state.metrics.text(), headers=UNKEPT, media_type=MEDIA)

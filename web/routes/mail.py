@@ -184,4 +184,4 @@ def leave(visit: Here, key: str) -> Response:
 def end_subscription(visit: Visit, key: str) -> Response:
     """Erase a subscription, and say so; ending it twice is no error."""
     erase_subscriber(visit.app_state.store, key)
-    return visit.page("mail/ended.html", None, {})
+    return show_form(visit, None, done="ended")

@@ -56,7 +56,7 @@ def calls(described: Mapping[str, Any], tag: str) -> Iterator[Called]:
 
     Args:
         described: the API in OpenAPI.
-        tag: the kind; empty for calls without one.
+        tag: the kind.
     """
     for path, methods in described["paths"].items():
         for method, one in methods.items():
@@ -91,6 +91,8 @@ def _parameter(one: Mapping[str, Any]) -> DocumentedPart:
 
 
 def _fields(shape: Mapping[str, Any]) -> Iterator[DocumentedPart]:
+    for name, place in shape.get("discriminator", {}).get("mapping", {}).items():
+        yield DocumentedPart(name, place.removeprefix(PLACE), place.removeprefix(PLACE), required=False, description="")
     required = shape.get("required", ())
     for name, one in shape.get("properties", {}).items():
         yield DocumentedPart(name, type_words(one), shape_name(one), name in required, one.get("description", ""))
@@ -118,8 +120,8 @@ def type_words(shape: Mapping[str, Any]) -> str:
         return str(shape["$ref"]).removeprefix(PLACE)
     if "anyOf" in shape:
         return ", or ".join(map(type_words, shape["anyOf"]))
-    if "enum" in shape:
-        return " | ".join(map(str, shape["enum"]))
+    if "const" in shape or "pattern" in shape:
+        return str(shape.get("const") or shape["pattern"].strip("^()$").replace("|", " | "))
     if shape.get("type") == "array":
         return f"list of {type_words(shape.get('items', {}))}"
     if shape.get("type") == "object" and isinstance(shape.get("additionalProperties"), dict):
@@ -129,7 +131,7 @@ def type_words(shape: Mapping[str, Any]) -> str:
 
 
 ROUTER = APIRouter()
-TAGS = ("", "readings", "acts", "the ledger", "papers")
+TAGS = ("readings", "acts", "papers")
 """The kinds of calls; a test holds that no call is of another."""
 
 

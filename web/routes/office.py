@@ -9,12 +9,14 @@ from fastapi import APIRouter, Response
 
 from escalade.services.views.consultations import open_consultations
 from escalade.services.views.office_calendar import seat_of
-from escalade.web.forms.form import officer_in
+from escalade.web.forms.form import gatherings
 from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
+from escalade.web.routes.council import ACTS, list_referrals
 from escalade.web.routes.public import topics_at, with_steps
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
@@ -37,15 +39,28 @@ FEW = 5
 
 
 @ROUTER.get("/inbox")
-def waiting(visit: Here, after: str = "") -> Response:
-    """Find what waits for whoever is signed in, by the day it is due."""
+def waiting(visit: Here, after: str = "", meetings: str = "", late: str = "") -> Response:
+    """Find what waits for whoever is signed in, by the day it is due, and what is late of whatever office."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/inbox")
     if visit.sight_of:
         raise SeenAsPublicError
     with visit.reading() as sight:
-        waits = {**page_of(sight, after), **late_in(sight)} if sight.offices else {**NOTHING, **of_members(sight)}
-        return visit.page("office/inbox.html", sight, {**waits, "standing": sight.standing})
+        if not sight.offices:
+            return visit.page("office/inbox.html", sight, {**NOTHING, **of_members(sight), "standing": sight.standing})
+        kind = "meeting" if set(sight.offices) - {SUPERIOR} else "session"
+        held = gatherings(kind, sight, meetings, PAGE + 1)
+        known = {
+            **page_of(sight, after),
+            **late_in(sight, late),
+            "rounds": list(list_referrals(sight)) if SUPERIOR in sight.offices else [],
+            "acts": ACTS,
+            "kind": kind,
+            "meetings": held[:PAGE],
+            "earlier": held[PAGE - 1].reference if len(held) > PAGE else "",
+            "standing": sight.standing,
+        }
+        return visit.page("office/inbox.html", sight, known)
 
 
 def of_members(sight: Sight) -> dict[str, Any]:
@@ -56,16 +71,6 @@ def of_members(sight: Sight) -> dict[str, Any]:
         "current": with_steps(current, sight.standing),
         "sight": sight,
     }
-
-
-@ROUTER.get("/late")
-def late(visit: Here, after: str = "") -> Response:
-    """All that is late, of whatever office, the longest first."""
-    if not visit.officer:
-        return visit.redirect("/sign-in?next=/late")
-    with visit.reading() as sight:
-        officer_in(sight)
-        return visit.page("office/late.html", sight, {**late_in(sight, PAGE, after), "standing": sight.standing})
 
 
 def page_of(sight: Sight, after: str) -> dict[str, Any]:
@@ -80,8 +85,8 @@ def page_of(sight: Sight, after: str) -> dict[str, Any]:
     return {"entries": entries, "onward": str(onward) if onward else "", "together": gather_records(entries, sight)}
 
 
-def late_in(sight: Sight, limit: int = FEW, after: str = "") -> dict[str, Any]:
-    """What is late for every office, the longest first, by pages.
+def late_in(sight: Sight, after: str = "") -> dict[str, Any]:
+    """What is late for every office, the longest first: a few, and by pages behind them.
 
     Raises:
         MalformedBookmarkError: the text names no place.
@@ -90,6 +95,7 @@ def late_in(sight: Sight, limit: int = FEW, after: str = "") -> dict[str, Any]:
     holidays = seat_of(body).holidays if body.state else frozenset()
     waiting = Inbox(sight.standing, None, holidays).after(bookmark_in(after))
     overdue = takewhile(lambda one: one[1].due and one[1].due < sight.standing.today, waiting)
+    limit = PAGE if after else FEW
     found = list(islice(overdue, limit + 1))
     return {
         "all_late": [entry for _, entry in found[:limit]],

@@ -55,13 +55,13 @@ class FileMissingError(RequestError):
         )
 
 
-@ROUTER.get("/secretariat/rounds/{name}/papers/{kind}")
+@ROUTER.get("/rounds/{name}/papers/{kind}")
 def paper(visit: Here, name: str, kind: str) -> Response:
     """A paper as it would be issued now, beside what the check finds."""
     if not visit.officer:
         return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
-        holder_in(sight, OFFICE)
+        officer_in(sight)
         asked = visit.request.query_params
         draft = find_draft(sight, kind, asked.get("about") or name, asked.get("for", ""))
         return visit.page(PAGE, sight, preview(visit, draft, sight.find(name, Round).reference))
@@ -108,7 +108,7 @@ def _readers_of(draft: Draft, language: str) -> dict[str, Any]:
     return {"readership": draft.readership(language), "left_out_of_paper": draft.left_out(language)}
 
 
-@ROUTER.post("/secretariat/rounds/{name}/papers/{kind}")
+@ROUTER.post("/rounds/{name}/papers/{kind}")
 def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
     """Issue a paper: as it was drawn, or as people edited it in Word."""
     if not visit.carries(form.get("form")):
@@ -127,7 +127,7 @@ def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
             draft = find_draft(sight, kind, about, readers)
             more = {"taken_out": taken_out, "made": outcome.records[0].reference}
             return visit.page(PAGE, sight, preview(visit, draft, sight.find(name, Round).reference, **more))
-    return visit.redirect_after(outcome.records[0].reference, f"/secretariat/rounds/{quote(name)}")
+    return visit.redirect_after(outcome.records[0].reference, f"/rounds/{quote(name)}")
 
 
 def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str) -> tuple[Outcome, tuple[Hidden, ...]]:

@@ -82,40 +82,34 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
 
 
 @ROUTER.get("/people")
-def people(visit: Here) -> Response:
-    """Who may act and sign in, for officers."""
+def people(visit: Here, invited: str = "") -> Response:
+    """Who may act and sign in, for officers; and the address for whoever was just invited."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/people")
     with visit.reading() as sight:
         officer_in(sight)
-        return show_people(visit, sight)
-
-
-def show_people(visit: Visit, sight: Sight, **more: Any) -> Response:
-    """Draw the page of people."""
-    facts = {
-        "people": list_people(visit, sight),
-        "changes": [(day_of(one.at), one) for one in visit.app_state.store.every(AccessRow)[: -CHANGES - 1 : -1]],
-        "manages": OFFICE in sight.offices,
-    }
-    facts |= {"known": find_officers(sight), "office_names": OFFICES, "seen": sight.register.newest()}
-    return visit.page("people/people.html", sight, {"told": "", "address": "", "recorded": "", **facts, **more})
+        changes = visit.app_state.store.every(AccessRow)[: -CHANGES - 1 : -1]
+        facts = {
+            "people": list_people(visit, sight),
+            "changes": [(day_of(one.at), one) for one in changes],
+            "manages": OFFICE in sight.offices,
+            "invited": resolve_invitation(visit.app_state, invited) if invited else "",
+            "address": f"{visit.site}{visit.to(f'/welcome/{invited}')}",
+            "known": find_officers(sight),
+            "office_names": OFFICES,
+            "seen": sight.register.newest(),
+        }
+        return visit.page("people/people.html", sight, facts)
 
 
 @ROUTER.post("/people/invite")
 def send_invitation(visit: Here, form: Posted) -> Response:
-    """Make an invitation, and show its address this once."""
+    """Make an invitation, and lead to its address."""
     with visit.reading() as sight:
         name = whom(visit, form, sight)
         if name not in {term.officer.name for term in sight.whole.body.terms}:
             raise NoOfficerError(name)
-        return show_invitation(visit, sight, name)
-
-
-def show_invitation(visit: Visit, sight: Sight, name: str, record: str = "") -> Response:
-    """Make an invitation, and show its address; say what was recorded with it."""
-    token = invite(visit.app_state, name, visit.officer)
-    return show_people(visit, sight, told=name, address=f"{visit.site}{visit.to(f'/welcome/{token}')}", recorded=record)
+    return visit.redirect(f"/people?invited={invite(visit.app_state, name, visit.officer)}")
 
 
 @ROUTER.post("/people/appoint")
@@ -134,10 +128,9 @@ def appoint(visit: Here, form: Posted) -> Response:
         with visit.reading() as sight:
             return show_refusal(fill_in(visit, sight, form), visit, error, FormPage())
     name = str(getattr(record.motion, "name", ""))
-    if name in visit.app_state.accounts.read():
-        return visit.redirect_after(record.reference, "/people")
-    with visit.reading() as sight:
-        return show_invitation(visit, sight, name, record.reference)
+    is_known = name in visit.app_state.accounts.read()
+    token = "" if is_known else invite(visit.app_state, name, visit.officer)
+    return visit.redirect_after(record.reference, f"/people?invited={token}")
 
 
 def fill_in(visit: Visit, sight: Sight, form: FormData) -> Doing:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MINYEAR, date
 from functools import lru_cache, partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from escalade.services.views.consultations import open_consultations, past_consultations
+from escalade.services.views.consultations import open_consultations, page_topics, past_consultations
 from escalade.services.views.diagram import svg
 from escalade.services.views.difference import compare_words
-from escalade.services.views.plan import find_late
 from escalade.services.views.search import find_texts
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
@@ -22,6 +22,7 @@ from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
 from escalade.web.rendering.progress import ENDED, progress_of
 from escalade.workflow.judge.contradiction import show_contradictions
+from escalade.workflow.motions import Dispatch
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.meeting import Round
@@ -30,16 +31,15 @@ from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.stand import decision_on
 from escalade.workflow.subjects.topic import Topic, find_referral_without
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.words import split_words
+from escalade.workflow.values.words import find_places, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from escalade.services.views.search import Find, Sought
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.rendering.progress import ProgressStep
     from escalade.workflow.motions import Issue
-    from escalade.workflow.planning.line import PlanLine
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.dates import When
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
 ROUTER = APIRouter()
 PAGE = 100
 """How many topics or rounds are shown at a time."""
-MOST_KEPT = 20
-"""How many lists of what is late are kept."""
 CURRENT, FEW = 2, 8
 """Of how many rounds the first page shows topics, and how many of each."""
 UNDECIDED = frozenset({"annulled", "merged", "withdrawn"})
@@ -112,45 +110,30 @@ def choose_text(subject: Topic, *wanted: str | None) -> dict[str, Any]:
 
 
 @ROUTER.get("/")
-def home(visit: Here, after: str = "") -> Response:
+def home(visit: Here, after: str = "", referred: str = "") -> Response:
     """What can be answered now, where topics stand, the last decision."""
     with visit.reading() as sight:
         standing, today = sight.standing, when(sight.standing.today.isoformat())
         names = sight.register.rounds(after, PAGE + 1)
         rounds = [one for name in names[:PAGE] if (one := standing.round(name)).state]
         open_ = open_consultations(standing)
-        waiting = topics_at(sight, limit=FEW, states=("referred",))
+        rows = page_topics(sight.register, referred, FEW, ("referred",))
+        waiting = [topic for row in rows[:FEW] if (topic := standing.topic(row.reference))]
         current = [(one, list_live_first(sight, one.reference)) for one in rounds[:CURRENT]]
-        known_of = {
-            topic.reference: topic for some in (open_, waiting, *(some for _, some in current)) for topic in some
-        }
+        shown = [*open_, *waiting, *(topic for _, some in current for topic in some)]
         known = {
             "body": standing.body.constitution(),
             "rounds": rounds,
             "onward": names[PAGE - 1] if len(names) > PAGE else "",
             "open": open_,
             "referred": with_steps(waiting, standing),
-            "all_referred": sight.register.count_topics("referred"),
+            "further": rows[FEW - 1].reference if len(rows) > FEW else "",
             "current": [(one, with_steps(some[:FEW], standing), len(some)) for one, some in current if some],
-            "decided": find_last_decision(known_of.values()),
+            "decided": find_last_decision(shown),
             "dates": dates_ahead(open_, today),
-            "late": late_on(list(known_of.values()), visit, sight),
             "sight": sight,
         }
         return visit.page("public/home.html", sight, known)
-
-
-def late_on(topics: Sequence[Topic], visit: Visit, sight: Sight) -> list[PlanLine]:
-    """What is late on some topics, made anew once the register holds more."""
-    if sight.past:
-        return find_late(topics, sight.standing)
-    kept, newest = visit.app_state.late, sight.register.newest()
-    key = (sight.audience, newest, sight.standing.today, tuple(topic.reference for topic in topics))
-    if key not in kept:
-        if len(kept) >= MOST_KEPT:
-            kept.clear()
-        kept[key] = find_late(topics, sight.standing)
-    return kept[key]
 
 
 def topics_at(sight: Sight, round_: str | None = None, *, limit: int, states: tuple[str, ...] = ()) -> list[Topic]:
@@ -209,6 +192,8 @@ def search(visit: Here, words: str = "") -> Response:
         typed = words[:MOST_TYPED]
         wanted = [parts for word in typed.split() if (parts := split_words(word))]
         found, is_whole = find_words(wanted, sight) if wanted else ({}, True)
+        rounds = sight.register.rounds() if wanted else []
+        found = {**{name: [] for name in rounds if all(find_places(name, one) for one in wanted)}, **found}
         for texts in found.values():
             texts.sort(key=lambda text: not text.field.endswith(f"({visit.language})"))
         known = {"typed": typed, "wanted": wanted, "found": found, "is_whole": is_whole, "sight": sight}
@@ -240,10 +225,18 @@ def round_(visit: Here, name: str, after: str = "") -> Response:
             "topics": with_steps(topics, sight.standing),
             "decided": find_last_decision(topics),
             "papers": group_papers(subject.papers),
+            "unsent": find_unsent(subject),
             "onward": onward,
             "sight": sight,
         }
         return visit.page("public/round.html", sight, known)
+
+
+def find_unsent(group: Round) -> list[Record]:
+    """Find the papers of a round of which nobody said that they were sent."""
+    made = [one.motion for one in group.told if not one.annulled_by]
+    sent = {name for one in made if isinstance(one, Dispatch) for name in one.records}
+    return [record for record, _ in group.papers if record.reference not in sent]
 
 
 def parse_version(asked: str | None, most: int, otherwise: int) -> int:
@@ -296,27 +289,18 @@ def consultations(visit: Here, after: str = "") -> Response:
         return visit.page("public/consultations.html", sight, known)
 
 
-@ROUTER.get("/referred")
-def referred(visit: Here, after: str = "") -> Response:
-    """What the superior body has before it."""
-    with visit.reading() as sight:
-        rows = sight.register.topics(None, ("referred",), after=after, limit=PAGE + 1)
-        topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
-        onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
-        steps = with_steps(topics, sight.standing)
-        return visit.page("public/referred.html", sight, {"referred": steps, "onward": onward, "sight": sight})
-
-
 @ROUTER.get("/decisions")
 def decisions(visit: Here, after: str = "") -> Response:
     """What was decided on each topic."""
     with visit.reading() as sight:
-        rows = sight.register.topics(after=after, limit=PAGE + 1)
+        rows = page_topics(sight.register, after, PAGE)
         topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
         taken = [(topic, record) for topic in topics for record in topic.every(*DECISIONS)]
         taken.sort(key=lambda one: day_of(one[1]), reverse=True)
         onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
-        known = {"decisions": group_by_act(taken), "onward": onward, "sight": sight}
+        by_year = groupby(group_by_act(taken), key=lambda some: day_of(some[0][1])[0].year)
+        years = [(year if year > MINYEAR else "", list(found)) for year, found in by_year]
+        known = {"years": years, "onward": onward, "sight": sight}
         return visit.page("public/decisions.html", sight, known)
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Response
 
 from escalade.services.views.evidence import list_contradictions, list_liftings, list_replacing
+from escalade.services.views.search import DECISIONS as AT_SESSION
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.record_view import of_first_record, of_record
-from escalade.web.routes.public import DECISIONS, replies_to
+from escalade.web.routes.public import DECISIONS, group_by_act, replies_to
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.obligation import DECIDED, obligations
 from escalade.workflow.values.errors import UnknownReferenceError
@@ -72,9 +73,15 @@ def gathering(visit: Here, name: str) -> Response:
     with visit.reading() as sight:
         subject = sight.find(f"{kind}/{name}", Gathering)
         there = sight.standing.list_happenings(subject.reference)
-        return visit.page(
-            "record/gathering.html", sight, {"gathering": subject, "there": there, "standing": sight.standing}
-        )
+        made = [one for one in there if kind == "session" and one.act in AT_SESSION and not one.annulled_by]
+        taken = [(topic, one) for one in made if (topic := sight.standing.topic(one.subject))]
+        facts = {
+            "gathering": subject,
+            "decided": group_by_act(taken),
+            "there": there,
+            "standing": sight.standing,
+        }
+        return visit.page("record/gathering.html", sight, facts)
 
 
 @ROUTER.get("/body")

@@ -17,9 +17,9 @@ from escalade.web.middleware.request_context import Here
 from escalade.workflow.motions import Issue
 
 if TYPE_CHECKING:
-    from escalade.models.reader import Reader
     from escalade.web.auth.scoped_reader import Sight
     from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
 
 ROUTER = APIRouter()
 PAGE = "verify/verify.html"
@@ -33,7 +33,7 @@ def show_form(visit: Here, symbol: str = "") -> Response:
     """The form that takes a file; what was issued under a symbol."""
     typed = " ".join(symbol.split())[:MOST_TYPED]
     with visit.reading() as sight:
-        found = find_by_symbol(sight.register, typed) if typed else []
+        found = find_by_symbol(sight.standing, typed) if typed else []
         return visit.page(PAGE, sight, {**NOTHING, "symbol": typed, "issued": found})
 
 
@@ -50,22 +50,23 @@ def verify_file(visit: Here, form: Posted) -> Response:
 
 def hold_file(sight: Sight, data: bytes) -> dict[str, Any]:
     """Hold a file against the register: its bytes, and the seal that it bears."""
-    issued = find_issue(sight.register, data)
+    issued = find_issue(sight.whole, data)
     seals = sorted(seals_in(data), key=lambda seal: seal.size)
     broken = [seal for seal in seals if not contains_ledger(sight.register, seal.size, seal.root).ok]
     return {
         "digest": sha256(data).hexdigest(),
         "issued": issued,
+        "is_shown": issued is not None and sight.standing.find_record(issued.reference) is not None,
         "is_of_office": is_of_office(issued),
         "seal": next(iter(broken or seals), None),
         "is_contained": bool(seals) and not broken,
     }
 
 
-def find_by_symbol(reader: Reader, symbol: str) -> list[Record]:
+def find_by_symbol(standing: Standing, symbol: str) -> list[Record]:
     """Find what was issued under a symbol, in any case; what holds first."""
     sought = symbol.casefold()
-    papers = [(one, one.motion) for one in issues(reader) if isinstance(one.motion, Issue)]
+    papers = [(one, one.motion) for one in issues(standing) if isinstance(one.motion, Issue)]
     found = [
         one for one, motion in papers if sought in {(one.evidence.document or "").casefold(), motion.symbol.casefold()}
     ]

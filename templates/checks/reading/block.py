@@ -19,7 +19,6 @@ _LABEL = re.compile(
 )
 _HEADED = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?=\S)(?P<item>)")
 _IDLE = re.compile(r"[\s_\-*=—–.]*")
-_BRACKET = re.compile(r"\s*\(((?:[^()]++|\([^()]*+\))*+)\)")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 
 

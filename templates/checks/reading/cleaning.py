@@ -211,27 +211,10 @@ def join_next(paragraph: etree._Element) -> None:
         remove_element(paragraph)
 
 
-_SHOWING = frozenset(
-    [
-        "PAGE",
-        "NUMPAGES",
-        "SECTION",
-        "SECTIONPAGES",
-        "REF",
-        "PAGEREF",
-        "NOTEREF",
-        "TOC",
-        "HYPERLINK",
-        "SEQ",
-        "STYLEREF",
-        "SYMBOL",
-        "LISTNUM",
-        "EQ",
-        "TITLE",
-        "SUBJECT",
-        "KEYWORDS",
-    ]
-)
+_SHOWING = frozenset({
+    "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "REF", "PAGEREF", "NOTEREF", "TOC", "HYPERLINK", "SEQ",
+    "STYLEREF", "SYMBOL", "LISTNUM", "EQ", "TITLE", "SUBJECT", "KEYWORDS",
+})  # fmt: skip
 """The fields that papers need: what they say stands in the paper itself."""
 REACHABLE = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
 """How an address begins to which readers get."""

@@ -77,41 +77,16 @@ _KINDS = {
     "hyperlink": Message("a link to where readers do not get"),
 }
 """What a relation leads to that is hidden, or lies elsewhere."""
-_OF_ALL = frozenset(
-    [
-        "officeDocument",
-        "styles",
-        "stylesWithEffects",
-        "numbering",
-        "settings",
-        "webSettings",
-        "fontTable",
-        "theme",
-        "footnotes",
-        "endnotes",
-        "chartStyle",
-        "chartColorStyle",
-        "diagramDrawing",
-        "core-properties",
-        "custom-properties",
-    ]
-)
+_OF_ALL = frozenset({
+    "officeDocument", "styles", "stylesWithEffects", "numbering", "settings", "webSettings", "fontTable", "theme",
+    "footnotes", "endnotes", "chartStyle", "chartColorStyle", "diagramDrawing", "core-properties",
+    "custom-properties",
+})  # fmt: skip
 """Relations that papers need, wherever they stand."""
-_OF_PLACES = frozenset(
-    [
-        "header",
-        "footer",
-        "font",
-        "image",
-        "hyperlink",
-        "chart",
-        "chartUserShapes",
-        "diagramData",
-        "diagramLayout",
-        "diagramQuickStyle",
-        "diagramColors",
-    ]
-)
+_OF_PLACES = frozenset({
+    "header", "footer", "font", "image", "hyperlink", "chart", "chartUserShapes", "diagramData", "diagramLayout",
+    "diagramQuickStyle", "diagramColors",
+})  # fmt: skip
 """Those that papers need where something in the text refers to them."""
 _OPAQUE = frozenset({"image", "font"})
 """Those that lead to no XML."""

@@ -48,21 +48,21 @@ def document_of(paper: Paper, name: str = "") -> Document:
             for line, one in enumerate(paper.signature, start=1)
         ),
         annexes=tuple(_annex(one, number) for number, one in enumerate(paper.wordings, start=1)),
-        unconfirmed=tuple(_unconfirmed(paper)),
-        labels=tuple(plain(str(one)) for one in _labels(paper) if one),
+        labels=tuple(passage(one, place) for one, place in _labels(paper) if one),
     )
 
 
-def _labels(paper: Paper) -> Iterator[Printable | None]:
-    """Everything printed that says nothing of its own: titles, and what stands before a line."""
-    yield from (row.label for row in (*paper.masthead, *paper.letter))
-    yield from (part.title for part in paper.box)
-    yield from (section.title for section in paper.sections)
-    groups: tuple[Part | Printed, ...] = (*paper.box, *paper.sections)
-    for one in (one for group in groups for one in group.paragraphs):
-        yield one.heading
-        yield one.label if one.label and not str(one.label)[0].isdecimal() else None
-    yield from (wording.name for wording in paper.wordings)
+def _labels(paper: Paper) -> Iterator[tuple[Printable | None, str]]:
+    """Everything printed that says nothing of its own, and where: titles, and what stands before a line."""
+    yield from ((row.label, Message("masthead, {row}", row=Word(row.key))) for row in paper.masthead)
+    yield from ((row.label, Message("letter, {row}", row=Word(row.key))) for row in paper.letter)
+    groups: list[tuple[Part | Printed, str]] = [(part, _place_of(part.key)) for part in paper.box]
+    groups += ((one, Message("section {label}", label=one.label or one.key)) for one in paper.sections)
+    yield from ((group.title, place) for group, place in groups)
+    for one, place in ((one, place) for group, place in groups for one in group.paragraphs):
+        yield one.heading, Message("paragraph {number}", number=one.label) if one.label else place
+        yield one.label if one.label and not str(one.label)[0].isdecimal() else None, place
+    yield from ((one.name, Message("annex {number}", number=at)) for at, one in enumerate(paper.wordings, start=1))
 
 
 def _head(paper: Paper) -> Iterator[tuple[Printable, str]]:
@@ -134,29 +134,3 @@ def _annex(wording: TopicText, position: int) -> Annex:
     name = plain(str(wording.name or ""))
     number = _NUMBER.search(name)
     return Annex(name, number.group() if number else "", tuple(passage(one, at) for one, at in said), place)
-
-
-def _unconfirmed(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Find the words that no source confirms in the language, once each."""
-    doubted = frozenset(paper.tongue.pack.unconfirmed)
-    seen: set[str] = set()
-    for said, place in _worded(paper):
-        if isinstance(said, SaidSentence) and said.key in doubted and said.key not in seen:
-            seen.add(said.key)
-            yield plain(said.text), place
-
-
-def _worded(paper: Paper) -> Iterator[tuple[Printable | None, str]]:
-    """Everything printed in the language's own words, and where."""
-    yield from ((row.label, Message("masthead, {row}", row=Word(row.key))) for row in paper.masthead)
-    for part in paper.box:
-        yield part.title, _place_of(part.key)
-    for section in paper.sections:
-        yield section.title, Message("section {label}", label=section.label or section.key)
-        for one in section.paragraphs:
-            by_section = Message("section {label}", label=section.key)
-            yield one.heading, Message("paragraph {number}", number=one.label) if one.label else by_section
-    yield from (
-        (one.name, Message("annex {number}", number=number)) for number, one in enumerate(paper.wordings, start=1)
-    )
-    yield from ((one, Word("text")) for one in paper.printables())

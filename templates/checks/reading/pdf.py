@@ -67,16 +67,7 @@ def blocks_of_pdf(content: bytes, name: str) -> list[Block]:
         raise MissingPdfReaderError from problem
     try:
         pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        OSError,
-    ) as problem:
+    except (PyPdfError, *AMISS) as problem:
         raise UnreadablePdfError(name) from problem
     return list(_blocks(pages))
 

@@ -24,12 +24,12 @@ from escalade.templates.papers.facts.position import READERS
 from escalade.templates.papers.facts.referral import Referral, last_escalation
 from escalade.templates.papers.facts.snapshot import MeetingFacts
 from escalade.templates.papers.facts.view import Facts, View
-from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.workflow.motions import Receive
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import HYBRID, IN_PERSON, VIRTUAL
 from escalade.workflow.subjects.meeting import find_replacements
-from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.dates import when
 
 
 def dates_of(view: View, meeting: MeetingFacts) -> TracedFact | None:
@@ -51,7 +51,10 @@ def names_of(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
         return _counted(view, meetings)
     ordinals = [view.ordinal(one.number, one.source) for one in meetings if one.number is not None]
     if len(ordinals) < len(meetings):
-        return view.say("common.meetings_by_name", names=[_called(view, one) for one in meetings])
+        named = [
+            own_name(view, one) if one.number is None else meeting_name(view, one, digits=True) for one in meetings
+        ]
+        return view.say("common.meetings_by_name", names=named)
     return view.say("common.meetings", ordinals=ordinals)
 
 
@@ -82,11 +85,6 @@ def days_of(view: View, meetings: Sequence[MeetingFacts]) -> list[TracedFact]:
         return [view.tongue.on(whole)] if whole and meetings[0].opens.last and last.closes.last else []
     days = [view.tongue.on(dates) for meeting in meetings if (dates := dates_of(view, meeting))]
     return days if len(days) == len(meetings) else []
-
-
-def _called(view: View, meeting: MeetingFacts) -> Printable:
-    """A meeting among others that have names: by its number, or its name."""
-    return meeting_name(view, meeting, digits=True) if meeting.number is not None else own_name(view, meeting)
 
 
 @dataclass(frozen=True)
@@ -132,7 +130,12 @@ def account_of(view: View, referral: Referral) -> Account:
     record, other = referral.record, view.constitution.last_report
     last = last_escalation(referral.standing, record)
     since = last.on if last else other
-    if last and other and _is_between(when(other), when(last.on), referral.day):
+    if (
+        last
+        and other
+        and not when(other).may_precede(when(last.on))
+        and when(other).may_precede(referral.day, strictly=True)
+    ):
         since = other  # it was made by another paper
     window = Window(
         since=when(since) if since else None,
@@ -143,11 +146,6 @@ def account_of(view: View, referral: Referral) -> Account:
     ended = list_endings(view, window)
     held = consultations(view, window, ended, find_late_endings(view, last, ended))
     return Account(meetings(view, window), held, since is None)
-
-
-def _is_between(day: When, first: When, last: When) -> bool:
-    """Whether a day certainly comes after one day, and before another."""
-    return not day.may_precede(first) and day.may_precede(last, strictly=True)
 
 
 def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Facts:
@@ -161,14 +159,16 @@ def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> F
         return {**told, "together": together}
     count = view.count(len(meetings), *(meeting.source for meeting in meetings)) if meetings else None
     listed = {"count": count, "one": len(meetings) == 1, "first": first} if meetings else None
-    return {**told, "listed": listed, "each": [_meeting(view, one) for one in meetings]}
-
-
-def _meeting(view: View, meeting: MeetingFacts) -> Facts:
-    """One meeting of several, with its place and days."""
-    place = view.text(meeting.place, meeting.source)
-    where = {"place": place, **_ways_of(view, (meeting,)), "dates": dates_of(view, meeting)}
-    return {"meeting": meeting_name(view, meeting), **where}
+    each = [
+        {
+            "meeting": meeting_name(view, one),
+            "place": view.text(one.place, one.source),
+            "dates": dates_of(view, one),
+            **_ways_of(view, (one,)),
+        }
+        for one in meetings
+    ]
+    return {**told, "listed": listed, "each": each}
 
 
 def _together(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Facts | None:

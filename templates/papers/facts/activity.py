@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -19,7 +19,7 @@ from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.workflow.motions import RecordConsultation, RecordResponses
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.amendment import rewording
-from escalade.workflow.subjects.hearing import IN_PERSON, Sitting
+from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.subjects.meeting import ANEW
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import Topic
@@ -120,7 +120,8 @@ def meetings(view: View, window: Window) -> tuple[MeetingFacts, ...]:
 
 def consultations(view: View, window: Window, ended: Iterable[Ended], late: Iterable[Consultation]) -> Consultations:
     """The consultations held since, and those that the last report left open."""
-    recorded = [one for one in _recorded(view) if window.holds(one.ended)]
+    before = (_from_record(view, *one) for one in view.standing.body.consultations)
+    recorded = [one for one in before if window.holds(one.ended)]
     told = _in_order([*late, *recorded, *(_from_topic(view, one.topic) for one in ended if window.holds(one.ended))])
     if len(told) <= MANY:
         return Consultations(told, len(told))
@@ -174,12 +175,7 @@ def _closes(topic: Topic) -> When:
 
 
 def _in_order(found: Iterable[Consultation]) -> tuple[Consultation, ...]:
-    return tuple(sorted(found, key=_last_day))
-
-
-def _last_day(one: Consultation) -> date:
-    """The last day on which a consultation may have ended."""
-    return one.ended.last or date.max
+    return tuple(sorted(found, key=lambda one: one.ended.last or date.max))
 
 
 def phases(view: View, topic: Topic) -> tuple[TracedFact | None, TracedFact | None]:
@@ -192,14 +188,10 @@ def phases(view: View, topic: Topic) -> tuple[TracedFact | None, TracedFact | No
     return online, view.date(topic.hearing.next_day, *sources)
 
 
-def is_over(view: View, topic: Topic) -> bool:
-    """Whether the online phase of a consultation that goes on is over."""
-    return topic.state == "launched" and topic.is_online_over(view.day)
-
-
 def tell_online(view: View, topic: Topic, dates: Printable) -> SaidSentence:
     """From when to when the online phase runs, or ran."""
-    return view.say("consultation.online", online=dates, over=is_over(view, topic), past=topic.state != "launched")
+    over = (goes_on := topic.state == "launched") and topic.is_online_over(view.day)
+    return view.say("consultation.online", online=dates, over=over, past=not goes_on)
 
 
 def tell_consultation(view: View, topic: Topic) -> tuple[SaidSentence, ...]:
@@ -269,20 +261,8 @@ def tell_where(view: View, topic: Topic) -> Iterator[SaidSentence]:
         yield view.say("agenda.where", where=where, is_sentence=is_sentence(where))
 
 
-def _form_of(held: Sequence[Sitting]) -> str:
-    """How all sittings were held; empty where some were held otherwise."""
-    forms = {one.form for one in held}
-    return forms.pop() if len(forms) == 1 else ""
-
-
 def _order(meeting: MeetingFacts) -> tuple[date, int, str]:
     return meeting.opens.first or meeting.opens.last or date.max, meeting.number or 0, meeting.reference
-
-
-def _recorded(view: View) -> Iterator[Consultation]:
-    """The consultations held before the register began."""
-    for record, motion in view.standing.body.consultations:
-        yield _from_record(view, record, motion)
 
 
 def _from_record(view: View, record: Record, motion: RecordConsultation) -> Consultation:
@@ -313,11 +293,12 @@ def _from_topic(view: View, topic: Topic) -> Consultation:
     responses, held = topic.last("record responses"), topic.hearing.sittings
     gathered = motion_of(responses, RecordResponses)
     told = [text for one in held if (text := view.text(one.motion.summary, one.record.reference))]
+    forms = {one.form for one in held} or {topic.hearing.form}
     return Consultation(
         title=topic_title(view, topic),
         online=phases(view, topic)[0],
         physical=tell_days(view, held),
-        form=_form_of(held) if held else topic.hearing.form,
+        form=forms.pop() if len(forms) == 1 else "",
         called_off=topic.hearing.is_cancelled and not held,
         responses=view.text(gathered.where, responses.reference) if gathered and responses else None,
         summaries=tuple({str(one): one for one in told}.values()),

@@ -107,14 +107,15 @@ def _happened(view: View, referral: Referral) -> list[SaidSentence | Paragraph]:
     """
     every = (
         *_came_back(view, (*referral.topics, *referral.still_open)),
-        *_ended(referral),
+        *(Happened(record) for topic in referral.ended if (record := find_ending(topic))),
         *_agreed(view, referral),
         *_opened(view, referral.opened),
         *_reopened(referral.topics),
     )
     by_moment = sorted(every, key=lambda one: one.record.at)
+    by_day = sorted(by_moment, key=lambda one: when(one.record.on).last or date.max)
     found: list[SaidSentence | Paragraph] = []
-    for _, together in groupby(sorted(by_moment, key=_day_of), key=lambda one: one.moment):
+    for _, together in groupby(by_day, key=lambda one: one.moment):
         first, *others = together
         if first.instead:
             found.append(first.instead)
@@ -124,23 +125,13 @@ def _happened(view: View, referral: Referral) -> list[SaidSentence | Paragraph]:
     return found
 
 
-def _day_of(one: Happened) -> date:
-    """The last day on which an act may have happened."""
-    return when(one.record.on).last or date.max
-
-
 def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Happened]:
     """Tell what the superior body had referred back, and with what guidance."""
     for topic in topics:
         record = topic.last("refer back")
         if record:
-            guidance = decision.quote_decision(view, record, field="guidance")
+            guidance = decision.quote_decision(view, record, "guidance")
             yield Happened(record, (guidance,) if guidance else (), alone=False)
-
-
-def _ended(referral: Referral) -> Iterator[Happened]:
-    """Tell which topics of the round were merged, set aside or withdrawn."""
-    yield from (Happened(record) for topic in referral.ended if (record := find_ending(topic)))
 
 
 def _agreed(view: View, referral: Referral) -> Iterator[Happened]:
@@ -170,11 +161,7 @@ def _reopened(topics: Sequence[Topic]) -> Iterator[Happened]:
     """
     for topic in topics:
         agreed, reopened = topic.last("record consensus"), topic.last("reopen debate")
-        if agreed and reopened and topic.is_before(agreed, reopened) and not _was_told_of(topic, agreed):
+        referred = topic.last("escalate", "take up")
+        is_told = agreed and referred and topic.is_before(agreed, referred)
+        if agreed and reopened and topic.is_before(agreed, reopened) and not is_told:
             yield from (Happened(agreed, is_cited=True), Happened(reopened))
-
-
-def _was_told_of(topic: Topic, record: Record) -> bool:
-    """Whether a topic came before the superior body after an act on it."""
-    referred = topic.last("escalate", "take up")
-    return referred is not None and topic.is_before(record, referred)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from escalade.templates.papers.facts import decision
 from escalade.templates.papers.facts.view import View
 from escalade.templates.values.paper import Item, Paragraph
+from escalade.workflow.motions import CouncilDecision
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.obligation import conditions_met
 from escalade.workflow.subjects.topic import Topic
@@ -14,7 +15,8 @@ from escalade.workflow.subjects.topic import Topic
 
 def tell_conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     """Tell on what conditions something was decided, and which were met."""
-    attached = decision.conditions(view, record)
+    given = record.motion.conditions if isinstance(record.motion, CouncilDecision) else ()
+    attached = [text for condition in given if (text := view.text(condition, record.reference))]
     if not attached:
         return
     are_many, proof = len(attached) > 1, view.plain(record.reference, record.reference)

@@ -127,8 +127,7 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
         record: the act on one topic.
         among: the records of the act whose topics are named; all that still stand unless given.
     """
-    together = _still_standing(view, record) if among is None else map(view.record, among)
-    titles = [title for one in together if one.act == record.act and (title := title_of(view, one))]
+    titles = titles_of(view, record, among)
     return {
         "titles": titles,
         "topics": view.say("report.topics", titles=titles),
@@ -139,10 +138,15 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
         "own": _is_of_the_group(record),
         "group": group(view),
         "superior": superior(view),
-        "pointer": evidence.pointer(view, record, told=True),
         "proof": view.plain(record.reference, record.reference),
         **_particulars(view, record),
     }
+
+
+def titles_of(view: View, record: Record, among: Iterable[str] | None = None) -> list[TracedFact]:
+    """The titles of the topics of an act, of some of its records or of all that still stand."""
+    together = _still_standing(view, record) if among is None else map(view.record, among)
+    return [title for one in together if one.act == record.act and (title := title_of(view, one))]
 
 
 def tell_presider(view: View, record: Record) -> Iterator[SaidSentence]:
@@ -171,30 +175,19 @@ def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
         yield view.say("decision.announced", day=view.tongue.on(announced))
 
 
-def tell_silence(view: View, silence: Silence, readers: str, *, apart: bool = False) -> SaidSentence:
-    """Tell until when silence was to be kept, and how it was.
-
-    That it was broken is told as far as readers may know it. *apart* where no
-    sentence before it has named the procedure.
-    """
+def tell_silence(view: View, silence: Silence, readers: str) -> SaidSentence:
+    """Tell until when silence was to be kept, and how it was, as far as readers may know it."""
     name, broken = silence.record.reference, silence.broken_by
     seen = broken if broken and may_read(readers, broken.audience) else None
+    began = view.date(silence.record.on, name) if when(silence.record.on).day else None
     return view.say(
         "decision.silence",
-        began=began_at(view, silence.record),
+        began=view.moment(time, name) if (time := time_of(silence.record.motion)) else began,
         until=view.moment(silence.until, name),
         proof=view.plain(name, name, *((seen.reference,) if seen else ())),
         kept=not silence.is_broken,
         broken=seen is not None,
-        apart=apart,
     )
-
-
-def began_at(view: View, record: Record) -> Printable | None:
-    """When a text was circulated: its time, or else its day."""
-    if time := time_of(record.motion):
-        return view.moment(time, record.reference)
-    return view.date(record.on, record.reference) if when(record.on).day else None
 
 
 def tell_act(
@@ -376,18 +369,8 @@ def _merged_into(view: View, motion: Merge, record: Record) -> tuple[TracedFact 
     return before, after if str(after) != str(before) else None
 
 
-def quote_decision(view: View, record: Record, *, field: str = "words", draft: bool = False) -> SaidSentence | None:
-    """The words of a decision; a draft asks for those that are not at hand."""
-    given = getattr(record.motion, field, None)
-    words = view.text(given, record.reference)
-    if not given or not (words or draft):
-        return None
-    asked = {"secretariat": office(view, "secretariat"), "proof": view.plain(record.reference, record.reference)}
-    return view.say(f"decision.{field}", words=words, **asked)
-
-
-def conditions(view: View, record: Record) -> list[TracedFact]:
-    """The conditions attached to a decision."""
-    motion = record.motion
-    given = motion.conditions if isinstance(motion, CouncilDecision) else ()
-    return [text for condition in given if (text := view.text(condition, record.reference))]
+def quote_decision(view: View, record: Record, field: str) -> SaidSentence | None:
+    """The guidance of a decision, its authority or its notice, in the words on record."""
+    words = view.text(getattr(record.motion, field, None), record.reference)
+    proof = view.plain(record.reference, record.reference)
+    return view.say(f"decision.{field}", words=words, proof=proof) if words else None

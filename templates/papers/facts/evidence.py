@@ -37,8 +37,11 @@ def pointer(view: View, record: Record, *, told: bool = False) -> SaidSentence |
 
     That a meeting has a report says nothing; where the sentence before *told* the meeting, it is "that meeting".
     """
-    evidence, source = evidence_of(record, view.standing), _sources(view, record)
-    held = view.meeting(evidence.place)
+    evidence, at = evidence_of(record, view.standing), view.meeting(record.evidence.place)
+    found, held = view.standing.gathering(record.evidence.place), view.meeting(evidence.place)
+    paragraph = paragraph_of(record, found, view.standing) if found else None
+    is_cited = at and (paragraph or (at.document and not record.evidence.document))
+    source = (record.reference, at.approval) if is_cited and at and at.approval else (record.reference,)
     meeting, document = held if evidence.meeting else None, evidence.document or (held.document if held else None)
     if document is None and not (meeting and evidence.paragraph):
         return None
@@ -58,17 +61,3 @@ def topic_title(view: View, topic: Topic) -> TracedFact:
         return view.plain(topic.reference, topic.told[0].reference)
     record, version = versions[-1]
     return title(view, version, record)
-
-
-def _sources(view: View, record: Record) -> tuple[str, ...]:
-    """The record itself, and the approval that gave its paragraph."""
-    meeting = view.meeting(record.evidence.place)
-    is_cited = meeting and (paragraph_in(view, meeting, record) or (meeting.document and not record.evidence.document))
-    approval = meeting.approval if meeting and is_cited else None
-    return (record.reference, approval) if approval else (record.reference,)
-
-
-def paragraph_in(view: View, meeting: MeetingFacts, record: Record) -> str | None:
-    """Find the paragraph that an approved report gives to an act."""
-    found = view.standing.gathering(meeting.reference)
-    return paragraph_of(record, found, view.standing) if found else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -13,7 +13,7 @@ from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import IN_PERSON, VIRTUAL, Hearing, HearingMove, Sitting, find_form
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.dates import UNKNOWN, When, when
+from escalade.workflow.values.dates import UNKNOWN, when
 
 
 def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
@@ -22,7 +22,8 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
     sources = tuple(one.reference for one in topic.every("launch", "extend"))
     day, told = view.date(hearing.planned, *sources), topic.hearing_told(view.day)
     yield from tell_changes(view, topic)
-    for turn, together in enumerate(_told_together(hearing.sittings)):
+    alike = groupby(hearing.sittings, lambda one: (one.motion.presided_by, one.form, one.place))
+    for turn, together in enumerate(tuple(group) for _, group in alike):
         source, presided = together[0].record.reference, together[0].motion.presided_by
         known = presided and presided.replace("-", " ") != NOT_AT_HAND  # as it is typed, or as it is written
         chair = view.name(presided, source) if presided and known else None
@@ -62,25 +63,15 @@ def _tell_further(view: View, topic: Topic, sources: Sequence[str]) -> Iterator[
         yield view.say_of_hearing("hearing.further", hearing.form, day=again, over=over)
 
 
-def _told_together(sittings: Iterable[Sitting]) -> Iterator[tuple[Sitting, ...]]:
-    """The days of a hearing in turn, those that one sentence tells together."""
-    for _, together in groupby(sittings, lambda one: (one.motion.presided_by, one.form, one.place)):
-        yield tuple(together)
-
-
 def tell_days(view: View, sittings: Sequence[Sitting]) -> Printable | None:
     """Tell on which days a hearing was held, those that follow as a period."""
     days = [when(one.day) for one in sittings]
     sources = [one.record.reference for one in sittings]
-    if len(days) <= 1 or all(_is_next(one, other) for one, other in pairwise(days)):
+    known = [(one.last, other.first) for one, other in pairwise(days)]
+    if all(one and other and other - one == timedelta(days=1) for one, other in known):
         return view.period(days[0], days[-1], *sources) if days else None
     facts = (view.date(day, source) for day, source in zip(days, sources, strict=True))
     return view.tongue.join_parts([view.tongue.on(fact) for fact in facts if fact])
-
-
-def _is_next(one: When, other: When) -> bool:
-    """Whether a day follows another; both are known."""
-    return one.last is not None and other.first is not None and other.first - one.last == timedelta(days=1)
 
 
 def is_told_by_move(topic: Topic) -> bool:

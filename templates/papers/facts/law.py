@@ -83,7 +83,9 @@ def references(view: View, printed: Iterable[Printable]) -> tuple[SaidSentence, 
     keys = [key for key, text in view.constitution.texts.items() if text.citation in values]
     texts = [_together(view, group, "common.reference") for group in by_adopter(view, keys)]
     named = (*(fact for fact in cited_facts if fact.kind == "symbol"), *_documents_named(view, facts))
-    symbols = sorted(named, key=lambda fact: _in_turn(fact.value))
+    symbols = sorted(
+        named, key=lambda fact: [(word, int(number or 0)) for word, number in _PARTS.findall(str(fact.value))]
+    )
     cited = (view.symbol(str(fact.value), *fact.records) for fact in symbols)
     documents = {one.text: one for one in cited if not view.is_own(str(one.value))}.values()
     if plain := [one for one in documents if not one.called]:
@@ -110,11 +112,6 @@ def _document_of(view: View, name: str) -> str | None:
         return None
 
 
-def _in_turn(symbol: object) -> list[tuple[str, int]]:
-    """By what the symbols of documents stand in order: their series, then their numbers."""
-    return [(words, int(number or 0)) for words, number in _PARTS.findall(str(symbol))]
-
-
 def by_adopter(view: View, keys: Iterable[str]) -> list[tuple[str, ...]]:
     """Group the keys of legal texts by the body that adopted them.
 
@@ -123,7 +120,8 @@ def by_adopter(view: View, keys: Iterable[str]) -> list[tuple[str, ...]]:
     """
     groups: dict[str, list[str]] = {}
     seen: list[object] = []
-    for key in sorted(keys, key=lambda key: _number(view, key)):
+    cited = {key: view.tongue.pick(view.constitution.texts[key].citation)[0] for key in keys}
+    for key in sorted(cited, key=lambda key: int(next(iter(_NUMBER.findall(cited[key])), 0))):
         text = view.constitution.texts[key]
         if text.citation in seen:
             continue
@@ -133,21 +131,9 @@ def by_adopter(view: View, keys: Iterable[str]) -> list[tuple[str, ...]]:
     return [tuple(groups[name]) for name in sorted(groups, key=lambda name: (not name, name == superior))]
 
 
-def _number(view: View, key: str) -> int:
-    """The first number in the citation of a text; 0 where it has none."""
-    found = _NUMBER.search(view.tongue.pick(view.constitution.texts[key].citation)[0])
-    return int(found.group()) if found else 0
-
-
 def _together(view: View, keys: tuple[str, ...], sentence: str) -> SaidSentence:
     """Texts that one body adopted, with its name."""
-    texts = [_citation(view, key) for key in keys]
-    adopter = view.term(
-        f"texts.{keys[0]}.adopted_by", view.constitution.texts[keys[0]].adopted_by, view.charter("texts", keys[0])
-    )
-    return view.say(sentence, texts=[text for text in texts if text], adopter=adopter)
-
-
-def _citation(view: View, key: str) -> TracedFact | None:
-    fact = view.term(f"texts.{key}.citation", view.constitution.texts[key].citation, view.charter("texts", key))
-    return replace(fact, kind="citation") if fact else None
+    every, first = view.constitution.texts, keys[0]
+    texts = [view.term(f"texts.{key}.citation", every[key].citation, view.charter("texts", key)) for key in keys]
+    adopter = view.term(f"texts.{first}.adopted_by", every[first].adopted_by, view.charter("texts", first))
+    return view.say(sentence, texts=[replace(text, kind="citation") for text in texts if text], adopter=adopter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from escalade.templates.papers.facts import evidence
 from escalade.templates.papers.facts.group import office, superior
 from escalade.templates.papers.facts.snapshot import MeetingFacts
 from escalade.templates.papers.facts.view import View
-from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+from escalade.templates.values.fact import Printable, SaidSentence
 from escalade.workflow.motions import RecordNoConsensus
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import evidence_of
@@ -18,7 +18,7 @@ from escalade.workflow.subjects.topic import Topic
 
 
 class Unsettled(NamedTuple):
-    """An act that recorded that there is no consensus on some topics."""
+    """Topics on which there is no consensus, and the records that say so."""
 
     topics: tuple[Topic, ...]
     records: tuple[Record, ...]
@@ -28,11 +28,6 @@ class Unsettled(NamedTuple):
     def sources(self) -> tuple[str, ...]:
         """Its records, for the facts that it gives."""
         return tuple(one.reference for one in self.records)
-
-    def split(self) -> tuple[Unsettled, ...]:
-        """Split it by topic: a report may give each its own paragraph."""
-        pairs = zip(self.topics, self.records, strict=True)
-        return tuple(Unsettled((topic,), (record,), self.motion) for topic, record in pairs)
 
 
 def tell_no_consensus(
@@ -49,34 +44,21 @@ def tell_no_consensus(
         named: whether the topics are named even where the same holds for all.
         session: to which they are referred, where that is known.
     """
-    failures = _by_act(topics)
+    each = [Unsettled((topic,), (said[0],), said[1]) for topic in topics if (said := topic.no_consensus)]
     tell = partial(_tried, view, draft=draft), partial(_decided, view, session, draft=draft)
-    alike = _merge(failures, lambda one: (one.motion.refer, *(str(each(one)) for each in tell)))
+    alike = _merge(each, lambda one: (one.motion.refer, *(str(say(one)) for say in tell)))
     found = []
     for one in alike:
-        own = [each for each in failures if set(each.sources) <= set(one.sources)]
-        tried, decided = (each(one) for each in tell)
-        told = (tried, *_where(view, own, named=named or len(alike) > 1), decided)
-        found.append(view.say("note.outcome", told=[each for each in told if each]))
+        tried, decided = (say(one) for say in tell)
+        apart = [own for own in each if own.topics[0] in one.topics]
+        at = _merge(apart, lambda own: tuple(map(str, _place(view, own).values())))
+        told = (tried, *(_where(view, own, named=named or len(alike) > 1 or len(at) > 1) for own in at), decided)
+        found.append(view.say("note.outcome", told=[part for part in told if part]))
     return found
 
 
-def _by_act(topics: Sequence[Topic]) -> list[Unsettled]:
-    """Topics whose *no consensus* was recorded in one act, together, unless one of them was corrected to say more."""
-    groups: dict[tuple[str, ...], list[tuple[Topic, Record, RecordNoConsensus]]] = {}
-    for topic in topics:
-        if topic.no_consensus:
-            record, motion = topic.no_consensus
-            said = str((motion.tried, motion.refer, motion.words))
-            groups.setdefault((*record.touched, said), []).append((topic, record, motion))
-    return [
-        Unsettled(tuple(topic for topic, _, _ in one), tuple(record for _, record, _ in one), one[0][2])
-        for one in groups.values()
-    ]
-
-
 def _merge(failures: Sequence[Unsettled], likeness: Callable[[Unsettled], object]) -> list[Unsettled]:
-    """Put acts together that are alike in something."""
+    """Put those together that are alike in something."""
     found: dict[object, Unsettled] = {}
     for one in failures:
         key, first = likeness(one), found.get(likeness(one))
@@ -84,14 +66,11 @@ def _merge(failures: Sequence[Unsettled], likeness: Callable[[Unsettled], object
     return list(found.values())
 
 
-def _where(view: View, failures: Sequence[Unsettled], *, named: bool) -> Iterator[SaidSentence]:
-    """At which meetings no consensus was reached, and in which paragraph of their reports that is read."""
-    apart = [one for failure in failures for one in failure.split()]
-    merged = _merge(apart, lambda one: tuple(map(str, _place(view, one).values())))
-    for one in merged:
-        titles = _titles(view, one) if named or len(failures) > 1 or len(merged) > 1 else []
-        facts = {**_place(view, one), "titles": titles, "topics": view.say("report.topics", titles=titles)}
-        yield view.say("note.no_consensus", **facts, proof=view.plain(one.sources[0], *one.sources))
+def _where(view: View, failure: Unsettled, *, named: bool) -> SaidSentence:
+    """At which meeting no consensus was reached, and in which paragraph of its report that is read."""
+    titles = [evidence.topic_title(view, topic) for topic in failure.topics] if named else []
+    facts = {**_place(view, failure), "titles": titles, "topics": view.say("report.topics", titles=titles)}
+    return view.say("note.no_consensus", **facts, proof=view.plain(failure.sources[0], *failure.sources))
 
 
 def _place(view: View, failure: Unsettled) -> dict[str, SaidSentence | None]:
@@ -122,7 +101,3 @@ def _decided(view: View, session: MeetingFacts | None, failure: Unsettled, *, dr
 
 def _asked(view: View, failure: Unsettled) -> dict[str, Printable]:
     return {"secretariat": office(view, "secretariat"), "proof": view.plain(failure.sources[0], *failure.sources)}
-
-
-def _titles(view: View, failure: Unsettled) -> list[TracedFact]:
-    return [evidence.topic_title(view, topic) for topic in failure.topics]

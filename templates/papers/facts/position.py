@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from escalade.templates.papers.facts import decision
 from escalade.templates.papers.facts.evidence import topic_title
@@ -13,7 +13,6 @@ from escalade.workflow.motions import NOT_AT_HAND, RecordStatement, TakePosition
 from escalade.workflow.records.audience import find_unnamed
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Round
-from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.silence import silence_after, time_of
 from escalade.workflow.subjects.stand import tell_decision
 from escalade.workflow.subjects.topic import DECISIONS, OPEN, Topic
@@ -28,59 +27,50 @@ READERS = {"public": 0, "members": 1, "office": 2}
 
 
 def views(
-    view: View, round_: Round, topics: Sequence[Topic], readers: str, told: Container[str] = ()
+    view: View, round_: Round, topics: Sequence[Topic], readers: str, told: frozenset[str] = frozenset()
 ) -> list[SaidSentence]:
     """The positions held: on the topics, then on the choice as a whole.
 
     Those of which an earlier note *told* are left out.
     """
-    return [
-        _view(view, record, motion, subject)
-        for subject in (*topics, round_)
-        for record, motion in subject.current_positions
-        if READERS[record.audience] <= READERS[readers]
-        and any(one.reference not in told for one in (record, *_maintaining(subject, record)))
-    ]
-
-
-def _maintaining(subject: Question, record: Record) -> Iterator[Record]:
-    """Find the records by which an objection was maintained elsewhere or on another day."""
-    return (again for again, _ in subject.maintained(record)) if isinstance(subject, Topic) else iter(())
-
-
-def _view(view: View, record: Record, motion: TakePosition, subject: Question) -> SaidSentence:
-    """One position: whose it is, on what, how it went on, and its words."""
-    topic = subject if isinstance(subject, Topic) else None
-    whose = subject.still_held(record) or motion.holders
-    ended = (*_maintained(view, record, motion, topic), *_ended(view, record, motion, topic))
-    aside = (*ended, source(view, record, motion))
-    return tell_position(view, record, motion, whose=whose, topic=topic, aside=aside)
+    found = []
+    on_topics = [(topic, *one) for topic in topics for one in topic.current_positions]
+    for topic, record, motion in (*on_topics, *((None, *one) for one in round_.current_positions)):
+        again = [one.reference for one, _ in topic.maintained(record)] if topic else []
+        if READERS[record.audience] <= READERS[readers] and {record.reference, *again} - told:
+            whose = (topic or round_).still_held(record) or motion.holders
+            how: tuple[Printable, ...] = (*_maintained(view, record, motion, topic), *_ended(view, record, topic))
+            aside = (*how, source(view, record, motion))
+            on = [topic_title(view, topic)] if topic else []
+            found.append(tell_position(view, record, motion, whose, on=on, aside=aside))
+    return found
 
 
 def tell_position(
     view: View,
     record: Record,
     motion: TakePosition,
-    *,
     whose: Sequence[str],
-    topic: Topic | None,
+    *,
+    on: Sequence[TracedFact],
+    maintained: bool = False,
     aside: Iterable[Printable | None] = (),
 ) -> SaidSentence:
-    """Tell a position in a sentence, and what is aside of it in brackets."""
-    named, has_stance = _authors(view, record, motion, whose), topic is not None and motion.stance
+    """Tell a position *on* topics, or on the choice as a whole, in a sentence, and what is aside of it in brackets."""
+    named, has_stance = name_holders(view, record, motion, whose), on and motion.stance
     stance = view.word("stance", motion.stance) if motion.stance and not has_stance else None
     parts = [one for one in (stance, *aside) if one]
     facts = {
-        "holder": named[0] if len(named) == 1 else view.join_parts(*named),
+        "holder": holder(view, record, motion, whose),
         "many": len(named) > 1,
         "aside": view.say("common.aside", parts=parts) if parts else None,
         "text": None if "text" in motion.erased else view.text(motion.text, record.reference),
+        "proof": view.plain(record.reference, record.reference),
     }
-    about = topic_title(view, topic) if topic else None
     if not has_stance:
-        return view.say("report.view_on_choice", about=about, **facts)
-    titles = view.say("report.topics", titles=[about])
-    return view.say("report.take_position", stance=motion.stance, maintained=False, topics=titles, **facts)
+        return view.say("report.view_on_choice", about=next(iter(on), None), **facts)
+    topics = view.say("report.topics", titles=on)
+    return view.say("report.take_position", stance=motion.stance, maintained=maintained, topics=topics, **facts)
 
 
 def objections(view: View, topic: Topic, readers: str, outcome: Record | None = None) -> Iterator[SaidSentence]:
@@ -91,44 +81,39 @@ def objections(view: View, topic: Topic, readers: str, outcome: Record | None = 
     One that was made before the *outcome* that it is told with, a decision of the superior body, is said
     to be maintained: it is no objection to that decision.
     """
-    for record, motion in topic.current_positions:
-        is_objection = motion.stance == "object" and topic.state in UNSETTLED
-        if (is_objection or motion.stance == "reserve") and READERS[record.audience] <= READERS[readers]:
-            named, ended = holder(view, record, motion, topic.still_held(record)), _ended(view, record, motion, topic)
-            stands = outcome is not None and not ended and topic.is_before(record, outcome)
-            maintained = stands and _is_by_superior(outcome)
-            said = {"holder": named, "ended": ended, "reserved": not is_objection, "maintained": maintained}
-            yield view.say("common.objection", **said, overruled=False)
+    is_by_superior = outcome is not None and outcome.act in PUTS_OFF and outcome.evidence.meeting is None
     is_over = outcome is not None and tell_decision(outcome, topic, view.standing).over_objection
-    stood = topic.overruled if is_over else {}
-    for record, motion in topic.positions:
-        if record.reference in stood and READERS[record.audience] <= READERS[readers]:
-            named, ended = holder(view, record, motion, stood[record.reference]), _ended(view, record, motion, topic)
-            said = {"holder": named, "ended": ended, "reserved": False, "maintained": False}
-            yield view.say("common.objection", **said, overruled=True)
-
-
-def _is_by_superior(outcome: Record | None) -> bool:
-    """Whether the superior body gave a matter back, put it off or took note of it."""
-    return outcome is not None and outcome.act in PUTS_OFF and outcome.evidence.meeting is None
-
-
-def find_late(view: View, topic: Topic, decided: Record) -> list[tuple[Record, TakePosition]]:
-    """Find the objections that came when silence had ended."""
-    every = (silence_after(view.record(name), topic, view.standing) for name in getattr(decided.motion, "silence", ()))
-    late = (record for silence in every if silence for record in silence.late)
-    return [(record, record.motion) for record in late if isinstance(record.motion, TakePosition)]
+    stood, unsettled = (
+        topic.overruled if is_over else {},
+        {"object", "reserve"} if topic.state in UNSETTLED else {"reserve"},
+    )
+    now = [(*one, topic.still_held(one[0])) for one in topic.current_positions if one[1].stance in unsettled]
+    then = [(*one, stood[one[0].reference]) for one in topic.positions if one[0].reference in stood]
+    for place, (record, motion, whose) in enumerate((*now, *then)):
+        if READERS[record.audience] <= READERS[readers]:
+            ended, overruled = _ended(view, record, topic), place >= len(now)
+            stands = outcome is not None and not ended and topic.is_before(record, outcome)
+            yield view.say(
+                "common.objection",
+                holder=holder(view, record, motion, whose),
+                ended=ended,
+                reserved=motion.stance == "reserve" and not overruled,
+                maintained=stands and is_by_superior and not overruled,
+                overruled=overruled,
+            )
 
 
 def tell_late(view: View, topic: Topic, decided: Record) -> Iterator[SaidSentence]:
     """Tell the objections that came when a silence had ended."""
-    for record, motion in find_late(view, topic, decided):
-        yield view.say(
-            "decision.silence_late",
-            holders=whose(view, record, motion),
-            moment=view.moment(came, record.reference) if (came := time_of(motion)) else None,
-            day=view.tongue.on(day) if (day := view.date(record.on, record.reference)) else None,
-        )
+    every = (silence_after(view.record(name), topic, view.standing) for name in getattr(decided.motion, "silence", ()))
+    for record in (record for silence in every if silence for record in silence.late):
+        if isinstance(motion := record.motion, TakePosition):
+            yield view.say(
+                "decision.silence_late",
+                holders=name_holders(view, record, motion),
+                moment=view.moment(came, record.reference) if (came := time_of(motion)) else None,
+                day=decision.day_of(view, record),
+            )
 
 
 def statements(view: View, topics: Sequence[Topic], readers: str, *, named: bool = False) -> Iterator[Paragraph]:
@@ -159,7 +144,9 @@ def _statements(
 def stated(view: View, record: Record, motion: RecordStatement, *, dated: bool = False) -> dict[str, object]:
     """The facts of a statement: whose it is, its kind, day and text."""
     is_mere = not motion.is_joint and motion.nature in {None, "statement"}
-    nature = None if is_mere else view.word(_nature_of(motion), motion.nature or "statement")
+    nature = (
+        None if is_mere else view.word("joint_nature" if motion.is_joint else "nature", motion.nature or "statement")
+    )
     day = view.date(record.on, record.reference) if dated else None
     kind = view.word("nature", motion.nature) if motion.nature else None
     parts = [one for one in (kind, day) if one]
@@ -173,56 +160,25 @@ def stated(view: View, record: Record, motion: RecordStatement, *, dated: bool =
     }
 
 
-def _nature_of(motion: RecordStatement) -> str:
-    """Among which words of a language the kind of a statement is."""
-    return "joint_nature" if motion.is_joint else "nature"
-
-
-def holder(view: View, record: Record, motion: TakePosition | RecordStatement, still: Sequence[str] = ()) -> Printable:
-    """Whose it is, or is still; who is not to be named is unattributed."""
-    named = _named(view, record, motion, still or motion.holders)
+def holder(view: View, record: Record, motion: TakePosition | RecordStatement, some: Sequence[str] = ()) -> Printable:
+    """Name whose it is, or some of them, as whoever a sentence says did something."""
+    named = name_holders(view, record, motion, some)
     return named[0] if len(named) == 1 else view.join_parts(*named)
 
 
-def author(view: View, record: Record, motion: TakePosition) -> Printable:
-    """Name whose position it was, as whoever a sentence says took it."""
-    named = whose(view, record, motion)
-    return named[0] if len(named) == 1 else view.join_parts(*named)
-
-
-def _authors(view: View, record: Record, motion: TakePosition, whose: Sequence[str]) -> tuple[Printable, ...]:
-    """Name some holders of a position, as a sentence says what they did.
-
-    Who is not to be named is a delegation there, and unattributed where a list says whose a view is.
-    """
-    if _is_unnamed(view, record, motion):
-        return (view.say("common.unattributed_author", many=len(whose) > 1),)
-    return _named(view, record, motion, whose)
-
-
-def _is_unnamed(view: View, record: Record, motion: TakePosition | RecordStatement) -> bool:
-    """Whether the holder is not to be named.
-
-    The record says so itself, or the objection was lifted without a name.
-    """
-    topic = view.topic(record.subject)
-    return motion.unattributed or (topic is not None and record.reference in find_unnamed(topic.told))
-
-
-def _named(
-    view: View, record: Record, motion: TakePosition | RecordStatement, whose: Iterable[str]
+def name_holders(
+    view: View, record: Record, motion: TakePosition | RecordStatement, some: Sequence[str] = ()
 ) -> tuple[Printable, ...]:
-    """Some holders of a position or statement by name, as far as they are to be named."""
-    if _is_unnamed(view, record, motion):
-        return (view.say("common.unattributed"),)
+    """Whose a position or statement is, or some of them, as far as they are to be named.
+
+    Who is not to be is a delegation: the record says so itself, or the objection was lifted without a name.
+    """
+    whose, topic = some or motion.holders, view.topic(record.subject)
+    if motion.unattributed or (topic is not None and record.reference in find_unnamed(topic.told)):
+        return (view.say("common.unattributed_author", many=len(whose) > 1),)
     if "holders" in motion.erased:
         return (view.say("common.erased_name"),)
     return tuple(view.member(name, record.reference) for name in whose)
-
-
-def whose(view: View, record: Record, motion: TakePosition) -> tuple[Printable, ...]:
-    """Who took a position, as far as they are to be named."""
-    return _authors(view, record, motion, motion.holders)
 
 
 def find_lifting_holders(view: View, topic: Topic | None, record: Record) -> tuple[Printable, ...]:
@@ -231,7 +187,7 @@ def find_lifting_holders(view: View, topic: Topic | None, record: Record) -> tup
     for taken, motion in topic.positions if topic else ():
         ended = topic.holders_until(taken, record) if topic else ()
         whose = [name for name in ended if topic and topic.upheld(name, taken.reference) == taken.reference]
-        named += _authors(view, taken, motion, whose) if whose else ()
+        named += name_holders(view, taken, motion, whose) if whose else ()
     return tuple(named)
 
 
@@ -254,22 +210,20 @@ def _maintained(view: View, record: Record, motion: TakePosition, topic: Topic |
         if at := decision.occasion(view, again) or (view.tongue.on(day) if day else None):
             places.setdefault(names, []).append(at)
     for names, told in places.items():
-        some = _named(view, record, motion, names) if len(names) < len(motion.holders) else ()
+        some = name_holders(view, record, motion, names) if len(names) < len(motion.holders) else ()
         yield view.say("common.maintained", whose=some, at=told)
 
 
-def _ended(view: View, record: Record, motion: TakePosition, topic: Topic | None) -> tuple[Printable, ...]:
-    """How an objection ended, if it did; of a joint one, for whom, unless it ended for all in one way."""
+def _ended(view: View, record: Record, topic: Topic | None) -> tuple[TracedFact, ...]:
+    """How an objection ended, where nobody of it holds it any more."""
     found = topic.endings_by_holder(record) if topic else {}
+    if topic is None or not found.keys() >= set(topic.still_held(record)):
+        return ()
     ways: dict[str, list[str]] = {}
-    for name, (_, lifting) in found.items():
-        ways.setdefault(lifting.how or "", []).append(name)
-    told = [(_how(view, way, [found[name][0] for name in names]), names) for way, names in ways.items() if way]
-    if topic and len(told) == 1 and tuple(told[0][1]) == topic.still_held(record):
-        return (told[0][0],)
-    return tuple(view.say("common.ended", whose=_named(view, record, motion, names), how=how) for how, names in told)
-
-
-def _how(view: View, way: str, liftings: Iterable[Record]) -> TracedFact:
-    """One way in which an objection ended, with the records of it."""
-    return TracedFact(way, tuple(dict.fromkeys(one.reference for one in liftings)), str(view.word("ended", way)))
+    for ending, lifting in found.values():
+        ways.setdefault(lifting.how or "", []).append(ending.reference)
+    return tuple(
+        TracedFact(way, tuple(dict.fromkeys(records)), str(view.word("ended", way)))
+        for way, records in ways.items()
+        if way
+    )

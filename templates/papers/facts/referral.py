@@ -193,8 +193,12 @@ def _since_the_last(reference: str, topics: Sequence[Topic], met: Standing) -> d
     at = last.at if last else ""
     agreed = _agreed(topics)
     anew = tuple(topic for topic in agreed if (record := topic.last(*DECIDED)) and record.at > at)
-    opened = tuple(topic for topic in topics if topic not in anew and _was_opened_since(topic, at))
-    since = {"agreed": anew, "opened": opened, "ended": _ended(topics, at)}
+    launched = [(topic, topic.last("launch")) for topic in topics if topic.state == "launched" and topic not in anew]
+    opened = tuple(
+        topic for topic, record in launched if at and record and record.at > at and _may_be_told(topic, record)
+    )
+    ended = tuple(topic for topic in topics if (record := find_ending(topic)) and record.at > at)
+    since = {"agreed": anew, "opened": opened, "ended": ended}
     return {"told": _find_told(reference, last, met), "agreed_on_others": bool(agreed), **since}
 
 
@@ -214,25 +218,14 @@ def _find_told(reference: str, last: Record | None, met: Standing) -> frozenset[
     return frozenset(one.reference for one in known if latest is None or one.at <= latest)
 
 
-def _was_opened_since(topic: Topic, told: str) -> bool:
-    """Whether something was opened on a topic since the last referral, as far as readers of a note may know."""
-    record = topic.last("launch") if topic.state == "launched" else None
-    return bool(told and record and record.at > told and may_read(topic.reader or "members", record.audience))
-
-
 def _agreed(topics: Iterable[Topic]) -> tuple[Topic, ...]:
     """The topics that the group had agreed by consensus, as far as readers of a note may know."""
     decided = ((topic, topic.last(*DECIDED)) for topic in topics if topic.state in RETAINED)
     return tuple(
         topic
         for topic, record in decided
-        if record and record.act == "record consensus" and may_read(topic.reader or "members", record.audience)
+        if record and record.act == "record consensus" and _may_be_told(topic, record)
     )
-
-
-def _ended(topics: Sequence[Topic], told: str) -> tuple[Topic, ...]:
-    """The topics that are no longer before the group, and of which no earlier note of the round could tell."""
-    return tuple(topic for topic in topics if (record := find_ending(topic)) and record.at > told)
 
 
 def find_ending(topic: Topic) -> Record | None:
@@ -241,7 +234,12 @@ def find_ending(topic: Topic) -> Record | None:
     None where readers of a note may not know it.
     """
     record = topic.last(ENDED[topic.state]) if topic.state in ENDED else None
-    return record if record and may_read(topic.reader or "members", record.audience) else None
+    return record if record and _may_be_told(topic, record) else None
+
+
+def _may_be_told(topic: Topic, record: Record) -> bool:
+    """Whether readers of a note may know of a record."""
+    return may_read(topic.reader or "members", record.audience)
 
 
 def _draft(reference: str, standing: Standing, to_session: str | None) -> Referral:

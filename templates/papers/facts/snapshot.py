@@ -38,8 +38,6 @@ class MeetingFacts:
     """To whom its report was sent."""
     so_that: Text
     """To what end it was sent."""
-    paragraphs: Mapping[str, str]
-    """By record, the paragraph that the approved report gives it."""
     is_public: bool
     """Whether everybody may read all that is on record of it."""
 
@@ -63,7 +61,6 @@ def read_meeting(meeting: Gathering) -> MeetingFacts:
         document=approved.evidence.document if approved else None,
         sent_to=approval.sent_to if approval and not isinstance(approval.sent_to, str) else (),
         so_that=approval.so_that if approval else {},
-        paragraphs=approval.paragraphs if approval else {},
         is_public=meeting.audience == READERS[0],
     )
 

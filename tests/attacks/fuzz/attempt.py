@@ -132,7 +132,7 @@ def _readers(name: str, mutant: str) -> list[tuple[str, ...]]:
     issue = ("issue", "2020", "--language", "en", "--accept", "all", "--symbol", "MA20/9", *desk)
     if name == "paper.docx":
         note = ("--kind", "note", "--file", mutant)
-        agenda = ("--kind", "agenda", "--about", "1", "--file", mutant)
+        agenda = ("--kind", "agenda", "--subject", "1", "--file", mutant)
         return [("verify", "--paper", mutant), ("check", mutant), (*issue, *note), (*issue, *agenda),
                 (*issue, "--kind", "note", "--form", "md", "--insert", f"views={mutant}")]  # fmt: skip
     return found.get(name, [("verify", "--paper", mutant), ("check", mutant)])

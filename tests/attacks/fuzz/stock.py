@@ -47,7 +47,7 @@ def stocked(folder: Path) -> None:
             "2020",
             "--kind",
             "agenda",
-            "--about",
+            "--subject",
             "1",
             "--symbol",
             f"MA20/{number}",

@@ -13,6 +13,7 @@ from escalade.models.server.sign_in import keep_session
 from escalade.models.server.store import ServerStore, StoreError
 from escalade.models.server.tables import SessionRow
 from escalade.workflow.values.errors import RequestError
+from tests.server import Server
 
 
 def session(key: str, begun: float = 0, ends: float = 10) -> SessionRow:
@@ -42,6 +43,15 @@ def test_several_servers_share_it(place: str) -> None:
     assert [key for key in ("a key", "key 0", "key 1", "key 2") if one.get(SessionRow, key, 5)] == ["key 1", "key 2"]
     one.close()
     other.close()
+
+
+def test_a_connection_that_the_server_ended_is_replaced(server: Server) -> None:
+    name = server.new()
+    store = ServerStore(server.url(name))
+    keep_session(store, session("a key"), 20)
+    server.end_connections(name)
+    assert store.get(SessionRow, "a key", 9)
+    store.close()
 
 
 def test_a_file_that_others_may_read_is_refused(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_a_letter_is_held_against_the_one_drawn_with_its_day(
     real: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = str(tmp_path / "circular.fr.md")
-    draws = ["circular", "2017/ott", "--language", "fr", "--to", file, "--as-of", "2017-08-10"]
+    draws = ["call", "2017/ott", "--letter", "--language", "fr", "--to", file, "--as-of", "2017-08-10"]
     assert run(["--quiet", "--register", str(real / "register.db"), *draws]) == 0
     _, data = checked(capsys, real, file)
     assert {one["check"] for one in data["findings"] if one["severity"] == "error"} == {
@@ -96,7 +96,7 @@ def test_an_issued_paper_is_held_against_what_was_issued(
     register, folder = str(tmp_path / "register.db"), tmp_path / "issued"
     folder.mkdir()
     assert run(["--quiet", "--register", register, "load", str(find_shipped_case("cwg_internet_2017"))]) == 0
-    issue = ["issue", "2017", "--kind", "notice", "--about", "2017/ott", "--symbol", "C17/70", "--form", "md"]
+    issue = ["issue", "2017", "--kind", "notice", "--subject", "2017/ott", "--symbol", "C17/70", "--form", "md"]
     who = ["--as", "Secretariat", "--language", "fr", "--accept", "all", "--to", str(folder)]
     assert run(["--quiet", "--register", register, *issue, *who]) == 0
     file = next(folder.glob("*.md"))

@@ -34,17 +34,9 @@ def test_a_letter_behind_a_bullet_is_the_label_and_a_number_that_is_known_stays(
     assert Block("1.1 The group met.", label="3").split_label() == Block("1.1 The group met.", label="3")
 
 
-def test_numbers_of_sections_are_told_from_letters_and_bullets() -> None:
+def test_numbers_of_sections_and_titles_are_told_from_what_looks_like_them() -> None:
     labels = ("1", "1.2.3", "(1)", "a)", "•", "")
     assert [Block("text", label=label).is_number for label in labels] == [True, True, False, False, False, False]
-
-
-def test_a_title_is_a_heading_or_a_short_line_without_an_end() -> None:
     texts = ("Introduction", "It met.", "一、导言。", "x" * LONGEST_TITLE)
     assert [Block(text).is_title for text in texts] == [True, False, False, False]
     assert all(Block(text, level=2).is_title for text in texts)
-
-
-def test_a_passage_keeps_where_the_block_stands() -> None:
-    passage = Block("text", label="1.1").passage("1.1", lead="before")
-    assert (passage.text, passage.place, passage.lead) == ("text", "1.1", "before")

@@ -49,9 +49,13 @@ class Person:
         """Go to the form of an act by way of the page of its subject, or of the record it is about."""
         place, _, act = act_address.rpartition("/acts/")
         self.page.goto(f"{self._prefix}{address(record) if record else place}")
+        link = self.page.locator(f'a[href*="/acts/{act}"]').first
         if not record:
             self.clicks(self.page.get_by_role("link", name=self.say("What can be done here")))
-        self.clicks(self.page.locator(f'a[href*="/acts/{act}"]').first)
+            link.wait_for(state="attached")
+            if not link.is_visible():  # it cannot be done now, or is entered for another
+                self.clicks(self.page.locator("details.folded > summary"))
+        self.clicks(link)
         self.page.wait_for_url(lambda url: f"/acts/{act}" in url)
 
     def types(self, typed: Mapping[str, Any], files: Files | None = None) -> None:

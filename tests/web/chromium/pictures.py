@@ -30,8 +30,8 @@ TAKEN = {
 """What is taken of the demo: its address, and how high the window is."""
 LEARNED = {
     "chair": ("## In the meeting", "Made-up Chair", "/en/chair"),
-    "secretariat": ("## Refer the question", "Made-up Desk", "/en/secretariat"),
-    "council-secretariat": ("## Log the decision on the day", "Made-up Assembly Desk", "/en/council"),
+    "secretariat": ("## Refer the question", "Made-up Desk", "/en/inbox"),
+    "council-secretariat": ("## Log the decision on the day", "Made-up Assembly Desk", "/en/inbox"),
 }
 """What is taken of a tutorial: before which heading, as whom, and where."""
 WIDE = {"width": 1200, "height": 900}

@@ -75,9 +75,9 @@ def test_what_is_shown_to_some_alone_is_said_apart_and_papers_have_air_above_the
 ) -> None:
     desk = Person(opened(scene, viewport=DESKTOP))
     desk.signs_in(DESK)
-    desk.page.goto("/secretariat/topics/2021/fog")
+    desk.page.goto("/topics/2021/fog")
     assert desk.page.evaluate(BELOW_BANNER) > 20
-    desk.page.goto("/ar/secretariat/topics/2021/fog")
+    desk.page.goto("/ar/topics/2021/fog")
     assert desk.page.evaluate(FROM_THE_SIDE) == 0, "words from left to right begin at the side where the page does"
-    desk.page.goto("/secretariat/rounds/2020/papers/note")
+    desk.page.goto("/rounds/2020/papers/note")
     assert desk.page.evaluate(ABOVE_TITLE) > 12

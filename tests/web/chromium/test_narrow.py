@@ -165,6 +165,6 @@ def test_marks_are_whole_and_dots_are_on_their_line(window: ViewportSize, scene:
 def test_what_is_ticked_is_told_in_lines_and_not_in_columns(scene: Served, opened: Opened) -> None:
     page = opened(scene, viewport=PHONE)
     Person(page).signs_in(COUNCIL_DESK)
-    page.goto("/council")
+    page.goto("/inbox")
     words = page.locator(".check label", has_text="Approved").first
     assert words.evaluate("one => getComputedStyle(one.parentElement).display") != "flex"

@@ -7,7 +7,7 @@ from tests.web.chromium.conftest import Opened
 from tests.web.chromium.person import Person
 from tests.web.chromium.server import Served
 
-DRAFT = "/secretariat/rounds/2020/papers/note"
+DRAFT = "/rounds/2020/papers/note"
 STALE = "() => document.getElementById('preview').replaceChildren('What was.')"
 LOOK = "() => dispatchEvent(new Event('focus'))"
 

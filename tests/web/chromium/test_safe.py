@@ -48,7 +48,7 @@ def test_signing_in_leads_nowhere_else(onward: str, scene: Served, opened: Opene
     page.get_by_label("Name").fill(DESK)
     page.get_by_label("Password").fill("a made-up password")
     page.get_by_role("button", name="Sign in").click()
-    assert page.url == f"{scene.address}/secretariat"
+    assert page.url == f"{scene.address}/inbox"
 
 
 @pytest.mark.parametrize(

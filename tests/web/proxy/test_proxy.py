@@ -61,7 +61,7 @@ def test_browsers_come_by_tls_and_are_told_to_stay_with_it(proxy: Proxy) -> None
 def test_cookies_are_for_tls_alone_whatever_a_visitor_says(proxy: Proxy) -> None:
     with proxy.visitor(next(ADDRESSES)) as browser:
         answer = tries(browser, DESK, PASSWORD, **FORGED)
-        assert answer.url.path == "/secretariat"
+        assert answer.url.path == "/inbox"
         baked = [line for one in (*answer.history, answer) for line in one.headers.get_list("set-cookie")]
     baked = [line for line in baked if "Max-Age=0" not in line]  # what is taken back is nowhere any more
     assert {line.partition("=")[0].partition("_")[0] for line in baked} == {"escalade"}

@@ -51,7 +51,7 @@ class ForeignError(RequestError):
             Message(
                 "{name} cannot be inserted: it holds {what}. Headings, paragraphs, lists and tables can be "
                 "inserted, with what is bold or italic in them. For anything else, write the paper as .docx, put "
-                "it in by hand, and issue that file with --issue.",
+                "it in by hand, and issue that file.",
                 name=name,
                 what=what,
             )

@@ -1,0 +1,91 @@
+"""Files by their hash: taken to be attached, and given byte for byte."""
+
+from __future__ import annotations
+
+import time
+from hashlib import sha256
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+from sqlmodel import col, delete
+
+from escalade.models.server.tables import FileRow
+from escalade.models.transfer.sealed import is_plain
+from escalade.services.views.shape import Shape
+from escalade.web.api.call import Acting, Asked, File, Files, data, decode_body
+from escalade.web.api.schema import BYTES, OF_BODIES, OPEN, TOKEN, answers, body_of, files, wrong
+from escalade.web.auth.session import moment_of
+from escalade.web.middleware.errors import BodyError
+from escalade.workflow.values.errors import UnknownReferenceError
+from escalade.workflow.values.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.models.server.store import ServerStore
+    from escalade.web.auth.scoped_reader import Sight
+
+ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
+SECONDS = 3600
+"""How long a file waits for its act."""
+
+
+class HeldFile(Shape):
+    """A file that waits for the act that attaches it, named by its hash."""
+
+    name: str
+    sha256: str
+    until: str
+
+
+@ROUTER.post(
+    "/files",
+    responses={**answers(HeldFile, "What it is named by, and how long it waits.", "201"), **wrong(OF_BODIES)},
+    openapi_extra={"security": TOKEN, "requestBody": body_of(File)},
+)
+def hold_file(call: Acting, body: Files) -> Response:
+    """Hold a file for an hour, until an act attaches it by its hash.
+
+    Raises:
+        BodyError: it is no file, or its name leads elsewhere on another system.
+    """
+    file, ends = decode_body(body, File), time.time() + SECONDS
+    if not is_plain(file.name):
+        raise BodyError(
+            Message("“{name}” is no name under which a file can be kept on every system.", name=file.name), "/name"
+        )
+    digest = sha256(file.data).hexdigest()
+    call.app_state.store.change(delete(FileRow).where(col(FileRow.ends) < time.time()))
+    row = FileRow(key=key_of(digest, call.officer), account=call.officer, name=file.name, data=file.data, ends=ends)
+    call.app_state.store.put(row)
+    held = HeldFile(name=file.name, sha256=digest, until=moment_of(ends))
+    return data(held, {"cache-control": "no-store"}, HTTPStatus.CREATED)
+
+
+def key_of(digest: str, officer: str) -> str:
+    """The key of a file that an officer sent: nobody else attaches it."""
+    return f"{officer}/{digest}"
+
+
+def find_held(digests: Iterable[str], officer: str, store: ServerStore) -> list[tuple[str, bytes]]:
+    """The names and bytes of the files that an officer sent to be attached."""
+    rows = (store.get(FileRow, key_of(one, officer), time.time()) for one in digests)
+    return [(row.name, row.data) for row in rows if row]
+
+
+@ROUTER.get("/files/{digest}", operation_id="file", responses=files("The file of an issued paper."), **OPEN)
+def get_file(reading: Asked, digest: str) -> Response:
+    """The file of an issued paper, byte for byte, by its SHA-256."""
+
+    def find_file(sight: Sight) -> Response:
+        """Find the file among the papers that they may read."""
+        rounds = (sight.standing.round(name) for name in sight.register.rounds())
+        known = digest in {motion.paper for one in rounds for _, motion in one.papers}
+        kept = sight.register.paper(digest) if known else None
+        if kept is None:
+            raise UnknownReferenceError(digest, kind="paper")
+        return Response(kept[1], media_type=BYTES)
+
+    return reading.answer(find_file)
