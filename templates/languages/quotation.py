@@ -27,7 +27,7 @@ def quote_texts(language: str, texts: Iterable[Printable]) -> list[Printable]:
 
 
 def cite(language: str, fact: Printable) -> Printable:
-    """Quote words as a sentence, its full stop within the marks or behind them.
+    """Quote words as a sentence, its stop within the marks or behind them.
 
     >>> from escalade.templates.values.fact import SaidSentence
     >>> [cite(language, SaidSentence("words", words)).text for language, words in (("ru", "Да."), ("zh", "同意。"))]
@@ -61,7 +61,10 @@ def _strip_stop(words: str) -> str:
 
 
 def quote_inside(language: str, fact: Printable) -> Printable:
-    """Quote words in the midst of a sentence; some languages leave their full stop out there."""
+    """Quote words in the midst of a sentence.
+
+    Some languages leave their full stop out there.
+    """
     return fact.reword(_quote(language, _strip_stop(fact.text) if language in _CARRIED else fact.text))
 
 

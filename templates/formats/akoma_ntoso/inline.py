@@ -153,7 +153,10 @@ def _write_stretch(
 
 
 def write_text(parent: etree._Element, text: str, known: References) -> None:
-    """Write a text behind what stands there, its lines kept as lines, the endings of its ordinals raised."""
+    """Write a text behind what stands there, its lines kept as lines.
+
+    The endings of its ordinals are raised.
+    """
     ordinals = ORDINALS.get(known.identity.paper.tongue.language)
     for number, line in enumerate(text.split("\n")):
         if number:

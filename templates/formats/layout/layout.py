@@ -306,7 +306,7 @@ def attribute(value: Printable) -> Attribute:
 
 
 def as_title(value: Printable) -> Attribute:
-    """A fact or word as the title of a page, where HTML has no elements: its isolates stay characters."""
+    """A fact or word as the title of a page: its isolates stay characters."""
     return Attribute(_BREAKS.sub(" ", _in_characters(strip_tags(value.text)).strip("\n")))
 
 

@@ -135,7 +135,10 @@ def insert_property(properties: etree._Element, new: etree._Element) -> None:
 
 
 def own(owner: etree._Element, name: str, place: int = 0) -> etree._Element:
-    """The child of a name; where there is none it is made, in Word's order or at a place."""
+    """The child of a name, made where there is none.
+
+    It is put where Word's order has it, or else at a place.
+    """
     found = owner.find(f"{W}{name}")
     if found is None:
         found = etree.Element(f"{W}{name}")

@@ -10,9 +10,9 @@ from escalade.templates.checks.document import plain
 from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, zip_parts
 from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.checks.reading.parts import parts_of
+from escalade.templates.checks.reading.word import text_of
 from escalade.templates.formats.word.language import W
 from escalade.templates.formats.word.property import with_author, with_properties, with_seal
-from escalade.templates.languages.typography import WORD_JOINER
 from escalade.templates.values.paper import SECRETARIAT
 from escalade.workflow.values.message import Message
 
@@ -29,16 +29,7 @@ def paragraphs_in(data: bytes, name: str) -> list[str]:
         NoWordFileError: it is no Word document.
     """
     body = etree.fromstring(parts_of(data, name)[MAIN])
-    texts = ("".join(map(_said, one.iter(f"{W}t", f"{W}tab", f"{W}noBreakHyphen"))) for one in body.iter(f"{W}p"))
-    return [text for text in (plain(one) for one in texts) if text]
-
-
-def _said(node: etree._Element) -> str:
-    """Read a piece of a paragraph; a tab stands behind a number."""
-    if node.tag != f"{W}tab":
-        return "-" if node.tag == f"{W}noBreakHyphen" else (node.text or "").replace(WORD_JOINER, "")
-    above = node.getparent()
-    return " " if above is not None and above.tag == f"{W}r" else ""
+    return [text for one in body.iter(f"{W}p") if (text := plain(text_of(one)))]
 
 
 def places_in(paper: Paper, data: bytes | None, name: str) -> Iterator[tuple[str, str]]:
