@@ -96,18 +96,13 @@ def _told(view: View, meeting: MeetingFacts) -> list[tuple[Record, tuple[str, ..
     """Each act with the records that its paragraph tells; debates opened one after the other are told together."""
     found: list[tuple[Record, tuple[str, ...]]] = []
     for record in sorted(_acts(view, meeting), key=_is_outcome):
-        among = _told_with(view, record)
-        if found and _goes_with(found[-1][0], record):
+        among, last = _told_with(view, record), found[-1][0] if found else record
+        opens = all(one.act == "open debate" and one.entered_for is None for one in (last, record))
+        if found and opens and last.on == record.on:
             found[-1] = found[-1][0], (*found[-1][1], *among)
         else:
             found.append((record, among))
     return found
-
-
-def _goes_with(before: Record, record: Record) -> bool:
-    """Whether two acts opened a debate on one day, and neither waits."""
-    both = (before, record)
-    return all(one.act == "open debate" and one.entered_for is None for one in both) and before.on == record.on
 
 
 def _is_outcome(record: Record) -> bool:
@@ -141,13 +136,9 @@ def _precedes(view: View, record: Record, other: Record) -> bool:
 
 
 def _told_with(view: View, record: Record) -> tuple[str, ...]:
-    """The records of an act that one paragraph tells: all that say the same."""
-    return tuple(one.reference for one in view.standing.find_act(record) if _says_the_same(one, record))
-
-
-def _says_the_same(one: Record, other: Record) -> bool:
-    """Whether neither of two records of an act was corrected to say otherwise, but for what proves it."""
-    return replace(one.motion, of=other.motion.of, evidence=other.motion.evidence) == other.motion
+    """The records of an act that one paragraph tells: all that say the same, but for what proves it."""
+    own, every = record.motion, view.standing.find_act(record)
+    return tuple(one.reference for one in every if replace(one.motion, of=own.of, evidence=own.evidence) == own)
 
 
 def _is_told(view: View, record: Record) -> bool:

@@ -269,7 +269,17 @@ def _consultations(view: View, held: Consultations, *, first: bool) -> Facts:
     return {
         "counted": counted if held.are_many else None,
         "listed": listed if told and not held.are_many else None,
-        "each": [] if held.are_many else [_consultation(view, one) for one in told],
+        "each": []
+        if held.are_many
+        else [
+            {
+                **vars(one),
+                "virtual": one.form == VIRTUAL,
+                "hybrid": one.form == HYBRID,
+                "noun": view.nouns_in_form(one.form if one.called_off else IN_PERSON),
+            }
+            for one in told
+        ],
         "counts": [
             view.say("note.counted_of", count=one.count, title=None if alone else one.title)
             for one in held.told
@@ -277,20 +287,6 @@ def _consultations(view: View, held: Consultations, *, first: bool) -> Facts:
         ],
         "published": list(_published(held)),
         "lacking": list(_lacking(view, held)),
-    }
-
-
-def _consultation(view: View, one: Consultation) -> Facts:
-    """One consultation with its days, and how its meeting was held."""
-    return {
-        "title": one.title,
-        "online": one.online,
-        "physical": one.physical,
-        "virtual": one.form == "virtual",
-        "hybrid": one.form == "hybrid",
-        "called_off": one.called_off,
-        "within": one.within,
-        "noun": view.nouns_in_form(one.form if one.called_off else IN_PERSON),
     }
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
 
 from escalade.templates.languages.quotation import is_sentence
 from escalade.templates.papers.facts import moment
@@ -102,13 +101,6 @@ class Consultations:
         return self.count > MANY
 
 
-class Ended(NamedTuple):
-    """A consultation that was over, and when."""
-
-    topic: Topic
-    ended: When
-
-
 def meetings(view: View, window: Window) -> tuple[MeetingFacts, ...]:
     """The meetings held in that time, in order."""
     standing, first = view.standing, window.first.isoformat()
@@ -118,29 +110,29 @@ def meetings(view: View, window: Window) -> tuple[MeetingFacts, ...]:
     return tuple(sorted((one for one in facts if one), key=_order))
 
 
-def consultations(view: View, window: Window, ended: Iterable[Ended], late: Iterable[Consultation]) -> Consultations:
+def consultations(view: View, window: Window, ended: Iterable[Topic], late: Iterable[Consultation]) -> Consultations:
     """The consultations held since, and those that the last report left open."""
     before = (_from_record(view, *one) for one in view.standing.body.consultations)
     recorded = [one for one in before if window.holds(one.ended)]
-    told = _in_order([*late, *recorded, *(_from_topic(view, one.topic) for one in ended if window.holds(one.ended))])
+    told = _in_order([*late, *recorded, *(_from_topic(view, one) for one in ended if window.holds(_end_of(one)))])
     if len(told) <= MANY:
         return Consultations(told, len(told))
     return Consultations(tuple([one for one in told if any(one.places)]), len(told), (told[0], told[-1]))
 
 
-def find_late_endings(view: View, last: Record | None, ended: Iterable[Ended]) -> tuple[Consultation, ...]:
+def find_late_endings(view: View, last: Record | None, ended: Iterable[Topic]) -> tuple[Consultation, ...]:
     """The consultations of whose end the last report could not know."""
     if last is None:
         return ()
     earlier, first = View(moment.before(last, view.standing), view.tongue, when(last.on)), view.constitution.last_report
     window = Window(when(first) if first else None, earlier.day)
-    found = [one.topic for one in ended if window.holds(one.ended)]
+    found = [one for one in ended if window.holds(_end_of(one))]
     was_told = [(was := earlier.topic(one.reference)) is not None and is_over_by(was, window.until) for one in found]
     return _in_order(_from_topic(view, one) for one, told in zip(found, was_told, strict=True) if not told)
 
 
-def list_endings(view: View, window: Window) -> list[Ended]:
-    """The consultations launched here that are over by then, with their ends.
+def list_endings(view: View, window: Window) -> list[Topic]:
+    """The consultations launched here that are over by then.
 
     Those that were over by the last report are among them only where something was told of them since.
     """
@@ -149,7 +141,7 @@ def list_endings(view: View, window: Window) -> list[Ended]:
     told = standing.find_happenings("told consultation", window.told) if window.told else ()
     names = {one.subject for one in chain(since, told) if one.first <= last}
     topics = filter(None, map(view.topic, sorted(names)))
-    return [Ended(topic, _end_of(topic)) for topic in topics if is_over_by(topic, window.until)]
+    return [topic for topic in topics if is_over_by(topic, window.until)]
 
 
 def is_over_by(topic: Topic, day: When) -> bool:

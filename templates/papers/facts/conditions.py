@@ -26,7 +26,7 @@ def tell_conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragr
     yield Paragraph(view.say("decision.conditions", **told), tuple(items) if are_many else ())
     met = conditions_met(topic)
     for place, letter in enumerate(letters, start=1):
-        fulfilled = view.record(met[place]) if place in met else None
+        fulfilled = view.standing.record(met[place]) if place in met else None
         if fulfilled:
             source = fulfilled.reference
             words = view.text(getattr(fulfilled.motion, "words", None), source)

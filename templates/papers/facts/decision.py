@@ -145,7 +145,7 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
 
 def titles_of(view: View, record: Record, among: Iterable[str] | None = None) -> list[TracedFact]:
     """The titles of the topics of an act, of some of its records or of all that still stand."""
-    together = _still_standing(view, record) if among is None else map(view.record, among)
+    together = _still_standing(view, record) if among is None else map(view.standing.record, among)
     return [title for one in together if one.act == record.act and (title := title_of(view, one))]
 
 
@@ -167,7 +167,7 @@ def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
     source, motion = record.reference, record.motion
     for name in getattr(motion, "silence", ()):
         topic = view.topic(record.subject)
-        silence = silence_after(view.record(name), topic, view.standing) if topic else None
+        silence = silence_after(view.standing.record(name), topic, view.standing) if topic else None
         if topic and silence:
             yield tell_silence(view, silence, topic.reader or READERS[0])
     announced = view.date(getattr(motion, "announced", None), source)
@@ -242,7 +242,7 @@ def _particulars(view: View, record: Record) -> dict[str, object]:
     found: dict[str, object] = dict.fromkeys(PARTICULARS)
     found |= _voted(view, motion, source) if isinstance(motion, CouncilDecision) else {}
     if isinstance(motion, RecordConsensus) and motion.silence:
-        found["how"] = view.word("how", "silence")
+        found["how"] = view.tongue.word("how", "silence")
     found |= _approved(view, motion, record) if isinstance(motion, Approve) else {}
     if isinstance(motion, Merge):
         found["other"], found["renamed"] = _merged_into(view, motion, record)
@@ -250,11 +250,10 @@ def _particulars(view: View, record: Record) -> dict[str, object]:
         found["destination"] = _destination(view, motion, record)
     if isinstance(motion, Withdraw):
         found["asked_by"] = [sponsor(view, name, source) for name in motion.asked_by]
-    found |= _noted_before(view, record) if isinstance(motion, Lapse) else {}
     if isinstance(motion, Introduce):
         found["replaced"] = _topic_replaced(view, motion, record)
     if isinstance(motion, Lapse):
-        found["replaced_by"] = _introduced_instead(view, record)
+        found |= _lapsed(view, record)
     to_session = getattr(motion, "to_session", None)
     session = view.meeting(f"session/{to_session}") if to_session else None
     found["session"] = evidence.own_name(view, session, source) if session else None
@@ -265,7 +264,7 @@ def _voted(view: View, motion: CouncilDecision, source: str) -> dict[str, object
     """How the superior body decided, and by which votes."""
     votes = motion.counts
     counts = (votes.votes_for, votes.against, votes.abstaining) if votes else ()
-    how: Printable | None = view.word("how", motion.how) if motion.how else None
+    how: Printable | None = view.tongue.word("how", motion.how) if motion.how else None
     if not counts:
         return {"how": how}
     told = [view.number(count, source) for count in counts]
@@ -294,15 +293,6 @@ def _still_standing(view: View, record: Record) -> Iterable[Record]:
     return [one for one, topic in topics if topic is None or topic.state != "declined"]
 
 
-def _noted_before(view: View, record: Record) -> dict[str, object]:
-    """Whether the superior body took note of a topic before an act; and its day."""
-    topic = view.topic(record.subject)
-    noted = topic.until(record).last("take note") if topic else None
-    if noted is None:
-        return {}
-    return {"noted": True, "noted_on": day_of(view, noted)}
-
-
 def _topic_replaced(view: View, motion: Introduce, record: Record) -> TracedFact | None:
     """The title of the topic that another was introduced in place of, for readers who may know of it."""
     topic = view.topic(motion.replaces) if motion.replaces else None
@@ -310,13 +300,14 @@ def _topic_replaced(view: View, motion: Introduce, record: Record) -> TracedFact
     return evidence.topic_title(view, topic) if topic and is_known else None
 
 
-def _introduced_instead(view: View, record: Record) -> TracedFact | None:
-    """The title of the topic that was introduced in place of one, for the same readers."""
-    for topic in view.standing.topics_of(record.subject):
-        made = topic.last("introduce")
-        if made and made.audience == record.audience and getattr(made.motion, "replaces", None) == record.subject:
-            return evidence.topic_title(view, topic)
-    return None
+def _lapsed(view: View, record: Record) -> dict[str, object]:
+    """When the superior body took note of a topic before, and what was introduced instead, for the same readers."""
+    topic, others = view.topic(record.subject), view.standing.topics_of(record.subject)
+    noted = topic.until(record).last("take note") if topic else None
+    made = ((other, one) for other in others if (one := other.last("introduce")) and one.audience == record.audience)
+    instead = (other for other, one in made if getattr(one.motion, "replaces", None) == record.subject)
+    title = evidence.topic_title(view, other) if (other := next(instead, None)) else None
+    return {"noted": noted is not None, "noted_on": day_of(view, noted) if noted else None, "replaced_by": title}
 
 
 def sponsor(view: View, name: str, *records: str) -> Printable:

@@ -35,7 +35,7 @@ def office(view: View, name: str) -> Printable:
     """The title of an office, as the constitution gives it."""
     titles = view.constitution.office_titles.get(name)
     found = view.term(f"office_titles.{name}", titles or {}, view.charter("office_titles", name))
-    return found or view.word("office", name)
+    return found or view.tongue.word("office", name)
 
 
 def introduce_reporting(view: View) -> dict[str, Printable | None]:
@@ -47,14 +47,9 @@ def introduce_reporting(view: View) -> dict[str, Printable | None]:
 def chair(view: View) -> dict[str, Printable | None]:
     """The office of the chair; name and State on the day of the paper."""
     terms = [one for one in view.standing.body.terms if one.officer.office == "chair" and one.may_cover(view.day)]
-    if not terms:
-        return {"office": office(view, "chair"), "name": None, "state": None}
-    officer, record = terms[-1].officer, terms[-1].record
-    return {
-        "office": office(view, "chair"),
-        "name": view.name(officer.name, record),
-        "state": view.text(officer.state, record),
-    }
+    held = [(view.name(one.officer.name, one.record), view.text(one.officer.state, one.record)) for one in terms[-1:]]
+    name, state = held[0] if held else (None, None)
+    return {"office": office(view, "chair"), "name": name, "state": state}
 
 
 def _required(fact: TracedFact | None, what: str) -> TracedFact:

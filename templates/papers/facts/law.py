@@ -106,7 +106,7 @@ def _documents_named(view: View, facts: Iterable[TracedFact]) -> Iterator[Traced
 def _document_of(view: View, name: str) -> str | None:
     """The symbol of the document that a record gives, as this language cites it; None where it gives none."""
     try:
-        document = view.record(name).evidence.document
+        document = view.standing.record(name).evidence.document
         return Symbol.parse(document).cite_in(view.tongue.language) if document else None
     except RequestError:  # no symbol, or a reference that is of no record
         return None

@@ -58,7 +58,7 @@ def tell_position(
 ) -> SaidSentence:
     """Tell a position *on* topics, or on the choice as a whole, in a sentence, and what is aside of it in brackets."""
     named, has_stance = name_holders(view, record, motion, whose), on and motion.stance
-    stance = view.word("stance", motion.stance) if motion.stance and not has_stance else None
+    stance = view.tongue.word("stance", motion.stance) if motion.stance and not has_stance else None
     parts = [one for one in (stance, *aside) if one]
     facts = {
         "holder": holder(view, record, motion, whose),
@@ -105,7 +105,10 @@ def objections(view: View, topic: Topic, readers: str, outcome: Record | None = 
 
 def tell_late(view: View, topic: Topic, decided: Record) -> Iterator[SaidSentence]:
     """Tell the objections that came when a silence had ended."""
-    every = (silence_after(view.record(name), topic, view.standing) for name in getattr(decided.motion, "silence", ()))
+    every = (
+        silence_after(view.standing.record(name), topic, view.standing)
+        for name in getattr(decided.motion, "silence", ())
+    )
     for record in (record for silence in every if silence for record in silence.late):
         if isinstance(motion := record.motion, TakePosition):
             yield view.say(
@@ -145,10 +148,12 @@ def stated(view: View, record: Record, motion: RecordStatement, *, dated: bool =
     """The facts of a statement: whose it is, its kind, day and text."""
     is_mere = not motion.is_joint and motion.nature in {None, "statement"}
     nature = (
-        None if is_mere else view.word("joint_nature" if motion.is_joint else "nature", motion.nature or "statement")
+        None
+        if is_mere
+        else view.tongue.word("joint_nature" if motion.is_joint else "nature", motion.nature or "statement")
     )
     day = view.date(record.on, record.reference) if dated else None
-    kind = view.word("nature", motion.nature) if motion.nature else None
+    kind = view.tongue.word("nature", motion.nature) if motion.nature else None
     parts = [one for one in (kind, day) if one]
     return {
         "holder": holder(view, record, motion),
@@ -163,7 +168,7 @@ def stated(view: View, record: Record, motion: RecordStatement, *, dated: bool =
 def holder(view: View, record: Record, motion: TakePosition | RecordStatement, some: Sequence[str] = ()) -> Printable:
     """Name whose it is, or some of them, as whoever a sentence says did something."""
     named = name_holders(view, record, motion, some)
-    return named[0] if len(named) == 1 else view.join_parts(*named)
+    return named[0] if len(named) == 1 else view.tongue.join_parts(named)
 
 
 def name_holders(
@@ -223,7 +228,7 @@ def _ended(view: View, record: Record, topic: Topic | None) -> tuple[TracedFact,
     for ending, lifting in found.values():
         ways.setdefault(lifting.how or "", []).append(ending.reference)
     return tuple(
-        TracedFact(way, tuple(dict.fromkeys(records)), str(view.word("ended", way)))
+        TracedFact(way, tuple(dict.fromkeys(records)), str(view.tongue.word("ended", way)))
         for way, records in ways.items()
         if way
     )

@@ -84,7 +84,7 @@ def referral_of(reference: str, standing: Standing, to_session: str | None) -> R
     if to_session:
         escalations = [record for record in escalations if _destination(record) == to_session]
     latest = escalations[-1] if escalations else None
-    if latest and (to_session or not (_came_back(latest, standing) or _failed_since(latest, reference, standing))):
+    if latest and (to_session or not _is_overtaken(latest, reference, standing)):
         return _past(reference, latest, standing)
     if to_session and standing.gathering(session := f"session/{to_session}") is None:
         raise unknown(session, "session", standing)
@@ -158,18 +158,13 @@ def _destination(record: Record) -> str | None:
     return motion.to_session if motion else None
 
 
-def _came_back(latest: Record, standing: Standing) -> bool:
-    """Whether a topic of that act stands before the Group again."""
-    names = (name.rpartition("#")[0] for name in latest.touched)
-    return any((topic := standing.topic(name)) is not None and topic.state in OPEN for name in names)
-
-
-def _failed_since(latest: Record, reference: str, standing: Standing) -> bool:
-    """Whether no consensus was reached since on a topic that it left, which may now be referred in turn."""
-    motion = motion_of(latest, Escalate)
-    left = (topic for topic in standing.topics_of(reference) if motion and topic.reference in motion.leaving)
-    failed = (topic.no_consensus for topic in left if topic.state == "unresolved")
-    return any(found[0].at > latest.at for found in failed if found)
+def _is_overtaken(latest: Record, reference: str, standing: Standing) -> bool:
+    """Whether a topic of that act stands before the Group again, or no consensus was reached since on one it left."""
+    motion, topics = motion_of(latest, Escalate), list(standing.topics_of(reference))
+    own = {name.rpartition("#")[0] for name in latest.touched}
+    left = [topic for topic in topics if motion and topic.reference in motion.leaving and topic.state == "unresolved"]
+    failed = any(topic.no_consensus[0].at > latest.at for topic in left if topic.no_consensus)
+    return failed or any(topic.state in OPEN for topic in topics if topic.reference in own)
 
 
 def _past(reference: str, latest: Record, standing: Standing) -> Referral:

@@ -17,7 +17,6 @@ from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item
 from escalade.templates.values.text import ADDRESS
 from escalade.workflow.motions import NOT_AT_HAND, Constitute
-from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.termbase import find_forms, find_wording
@@ -183,14 +182,6 @@ class View:
         given = {kind: GivenForms(forms, self.charter("nouns", kind)) for kind, forms in found.nouns.by_name.items()}
         return {"noun": replace_nouns(self.tongue.nouns, self.tongue.pack, self.tongue.language, given)}
 
-    def word(self, kind: str, key: str) -> SaidSentence:
-        """A small word of the language."""
-        return self.tongue.word(kind, key)
-
-    def join_parts(self, *parts: Printable) -> SaidSentence:
-        """Several things as one list."""
-        return self.tongue.join_parts(parts)
-
     def letter(self, position: int) -> SaidSentence:
         """The label of an item of a list, by its position from 0 on."""
         return SaidSentence("letter", self.tongue.pack.letter.format(letters(position)))
@@ -275,10 +266,6 @@ class View:
     def round(self) -> Callable[[str], Round]:
         """What finds the round so called, or that of a topic."""
         return cache(self.standing.round)
-
-    def record(self, reference: str) -> Record:
-        """A record of this view."""
-        return self.standing.record(reference)
 
 
 def language_of_names(constitution: Constitute) -> str | None:

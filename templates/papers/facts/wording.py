@@ -45,7 +45,8 @@ def _corrected_since(view: View, version: TextVersion, record: Record) -> tuple[
     """The text to which people could answer, where it was corrected after that; and how it reads now."""
     topic = view.topic(record.subject)
     closes = when((topic.launched[1].closes if topic and topic.launched else None) or UNKNOWN).last
-    late = [one for name in record.corrected_by if is_after((one := view.record(name)).on, closes)] if closes else []
+    corrections = map(view.standing.record, record.corrected_by)
+    late = [one for one in corrections if closes and (when(one.on).first or date.min) > closes]
     asked = standing_as_of(view.standing, closes, TRANSLATED).topic(record.subject) if late and closes else None
     texts = [text for at, text in asked.versions if at.reference == record.reference] if asked else []
     source = late[-1].reference if late else record.reference
@@ -63,12 +64,6 @@ def _passages(version: TextVersion) -> list[Mapping[str, str]]:
     return [version.title, version.invitation, *version.questions]
 
 
-def is_after(day: str, other: date) -> bool:
-    """Whether something certainly happened after a day."""
-    first = when(day).first
-    return first is not None and first > other
-
-
 def source_language(version: TextVersion) -> str | None:
     """The language in which a text is official, else the first it has."""
     official = next((language for language, standing in version.standing.items() if standing == "official"), None)
@@ -82,7 +77,9 @@ def _remarks(view: View, version: TextVersion, record: Record) -> tuple[SaidSent
     standing = version.standing.get(language)
     if standing and standing != "official" and language in version.title:
         original = _original(view, version, record) if standing == UNOFFICIAL else None
-        said.append(view.say("common.text_standing", standing=view.word("standing", standing), original=original))
+        said.append(
+            view.say("common.text_standing", standing=view.tongue.word("standing", standing), original=original)
+        )
     said += [*_as_referred(view, record), *_as_launched(view, record)]
     if version.source and not view.is_own(version.source):
         said.append(view.say("common.text_source", source=view.symbol(version.source, record.reference)))
