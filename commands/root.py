@@ -74,7 +74,7 @@ class Commands(Once, click.Group):
         raise click.UsageError(message, ctx)
 
     def get_help(self, ctx: click.Context) -> str:
-        """Say what it does, or what is asked for behind `--help`: `act` or `admin`."""
+        """Say what it does, or what every act takes where that is asked for."""
         if asked_behind_help(ctx) != "act":
             return super().get_help(ctx)
         from escalade.commands.acts.act import every_act

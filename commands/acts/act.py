@@ -102,10 +102,10 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
 
 
 def at_kept_place(act: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields with the meeting or session that `use` keeps, on its days; what is over is forgotten."""
+    """The fields with the place that `use` keeps, until it is over."""
     setting, evidence = current(), fields.get("evidence") or {}
     kept = {kind: setting.defaults[kind] for kind in PLACES if kind in setting.defaults}
-    if not kept.keys() & find_places(act) or any(evidence.get(kind) for kind in PLACES):
+    if not kept or not kept.keys() & find_places(act) or any(evidence.get(kind) for kind in PLACES):
         return fields
     ((kind, name),) = kept.items()
     with setting.reading() as reader:

@@ -36,6 +36,13 @@ ENDINGS = frozenset({".toml", ".jsonl", ".json"})
 """The forms of a case file that is written."""
 
 
+SECOND_BODY = (
+    "{file} constitutes a body, and this register has one already: nothing was loaded. A register, and the export of a "
+    "round, are loaded into a new one: --register NEW.db. Behind these records only acts that go on from them can be "
+    "loaded."
+)
+
+
 class Loaded:
     """The count of what a loading has come to so far."""
 
@@ -102,13 +109,7 @@ def load_case(file: Path) -> None:
             done = replay_file(register, file, loader)
         except StepNotAllowedError as error:
             if error.act == "constitute":
-                raise RefusalError(
-                    "second-body",
-                    "{file} constitutes a body, and this register has one already: nothing was loaded. A register, "
-                    "and the export of a round, are loaded into a new one: --register NEW.db. Behind these records "
-                    "only acts that go on from them can be loaded.",
-                    file=file,
-                ) from error
+                raise RefusalError("second-body", SECOND_BODY, file=file) from error
             raise
     if setting.format == "json":
         dump({"acts": done.acts, "records": done.records, "warnings": done.warnings, "register": str(location)})

@@ -56,9 +56,7 @@ def use(template: Path | None, meeting: str | None, session: str | None, *, forg
         "officer": setting.officer,
         "template": str(template.expanduser().absolute()) if template else None,
     }
-    elsewhere = PLACES if meeting or session else ()
-    before = {name: value for name, value in setting.defaults.items() if not forget and name not in elsewhere}
-    kept = {**before, **{name: value for name, value in given.items() if value}}
+    kept = {} if forget else merge_defaults(setting.defaults, given)
     if forget or any(given.values()):
         keep(kept)
     if setting.format == "json":
@@ -67,6 +65,13 @@ def use(template: Path | None, meeting: str | None, session: str | None, *, forg
     draw(setting, ("default", "value"), sorted(kept.items()))
     if not kept:
         setting.say(f"No defaults are kept in {place()}.")
+
+
+def merge_defaults(before: dict[str, str], given: dict[str, str | None]) -> dict[str, str]:
+    """What was kept, with what is given; one place takes that of another."""
+    found = {name: value for name, value in given.items() if value}
+    elsewhere = PLACES if found.keys() & {*PLACES} else ()
+    return {name: value for name, value in before.items() if name not in elsewhere} | found
 
 
 def absolute(register: str) -> str:

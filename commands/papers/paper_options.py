@@ -159,11 +159,8 @@ def draw_papers(
     forms = tuple(forms)
     shaped = {"docx", "pdf"}.intersection(forms)
     if template and str(template) != OURS and not shaped:
-        raise RequestError(
-            "no-word-form",
-            "--template {template} shapes Word files and PDFs; write --to FILE.docx or FILE.pdf, or a folder.",
-            template=template,
-        )
+        sentence = "--template {template} shapes Word files and PDFs; write --to FILE.docx or FILE.pdf, or a folder."
+        raise RequestError("no-word-form", sentence, template=template)
     template = choose_template(template) if shaped else None
     if "pdf" not in forms or not several:
         return {(tag, form): file_of(paper, form, seal, template) for tag, paper in papers for form in forms}

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from escalade.commands.reads.remarks import READERS, by, narrow_record, remarks
 from escalade.commands.terminal.command import KnownCommand, references
-from escalade.commands.terminal.outcome import say_value
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
-from escalade.services.acts.fields import Kind, fields_of
 from escalade.services.views.evidence import evidence_line
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.text import day_and_time
-from escalade.workflow.motions import MOTIONS
+from escalade.workflow.motions import COMMON, Votes, fields
+from escalade.workflow.motions.shape import read_type
 from escalade.workflow.values.dates import UNKNOWN
 from escalade.workflow.values.message import Word
 
@@ -57,18 +56,18 @@ FIGURES = frozenset({"condition", "count", "date", "instant", "sitting", "span"}
 
 
 def list_said(record: Record, constitution: Constitute | None) -> Iterator[str]:
-    """Whom and what an act named, how many it counted, and the days that it set."""
-    written = msgspec.to_builtins(record.motion)
-    for field in fields_of(record.act):
-        value, mark = field.value_in(written), field.of.mark
-        if value in (None, "", UNKNOWN, (), {}, False) or field.key.startswith("seal") or field.path[0] == "version":
+    """Whom and what an act named, how many it counted, and its days."""
+    for info in fields(type(record.motion)):
+        value, said = getattr(record.motion, info.name), read_type(info.type)
+        if info.name in COMMON or value is None or value is False or value in ("", UNKNOWN, (), {}):
             continue
-        if field.kind is Kind.CHOICE or mark in NAMES or field.key == MOTIONS[record.act].argument:
-            yield ", ".join(value) if isinstance(value, list | tuple) else str(value)
-        elif field.kind is Kind.VOTES and isinstance(value, dict):
-            yield f"votes {','.join(map(str, value.values()))}"
-        elif mark in FIGURES or field.kind is Kind.VOTES:
-            yield f"{in_nouns(Word(field.option.replace('-', ' ')), constitution)} {say_value(value)}"
+        if isinstance(value, Votes):
+            yield f"votes {value.votes_for},{value.against},{value.abstaining}"
+        elif said.choices or said.mark in NAMES or info.name == record.motion.argument:
+            yield ", ".join(value) if isinstance(value, tuple) else str(value)
+        elif said.mark in FIGURES and not info.name.startswith("seal"):
+            several = "; ".join(f"{key}: {one}" for key, one in value.items()) if isinstance(value, Mapping) else value
+            yield f"{in_nouns(Word(info.name.replace('_', ' ')), constitution)} {several}"
 
 
 def record_row(record: Record, standing: Standing) -> tuple[str, ...]:

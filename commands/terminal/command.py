@@ -66,7 +66,7 @@ class Verb(Once):
         return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write its own options by section, and where those are shown that it shares."""
+        """Write its own options by section, and where to find the shared ones."""
         sections: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):
             line = param.get_help_record(ctx) if isinstance(param, click.Option) else None

@@ -260,14 +260,14 @@ NAMED = {
 
 
 def find_places(act: str) -> set[str]:
-    """Find the kinds of place at which an act has to happen; where it has to at none, those at which it may."""
+    """Find the kinds of place at which an act has to happen, or else may."""
     rules = {rule for step in table().values() if step.act == act for rule in step.rules}
     may_happen = set(NAMED.values()) if FOUND_BY_DAY in rules else set[str]()
     return {kind for rule, kind in NAMED.items() if rule in rules} or may_happen
 
 
 def with_place(act: str, motion: Motion, standing: Standing) -> Motion:
-    """The motion with the meeting or sitting that has to be named, where its day falls into one alone."""
+    """The motion with the meeting or sitting that its day falls into alone."""
     kinds = {NAMED[rule] for step in table().values() if step.act == act for rule in step.rules if rule in NAMED}
     day = when(motion.on or standing.today.isoformat()).day
     if not kinds or day is None or motion.evidence.place or _needs_none(motion, standing):

@@ -91,7 +91,12 @@ LINES = {
     "workflow.subjects.silence",
     "workflow.subjects.language_versions",
 }
-HISTORY = READ | {"commands.reads.history", "commands.reads.remarks", "workflow.subjects.amendment"}
+HISTORY = READ | {
+    "commands.reads.history",
+    "commands.reads.remarks",
+    "services.views.nouns",
+    "workflow.subjects.amendment",
+}
 TYPED = READ | {
     "services.acts.fields",
     "services.acts.references",

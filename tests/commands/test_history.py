@@ -30,7 +30,7 @@ def test_a_row_tells_who_what_and_how_many(referred: Shell) -> None:
     said = {line[1]: line[2] for of in ("horns", "body", "'session/Assembly 2020'") for line in rows(referred, of)}
     assert said["take position"] == "Made-up Isle; object"
     assert said["escalate"] == "Assembly 2020"
-    assert said["convene"] == "sitting 4: 2020-06-11"
+    assert said["convene"] == "sittings 4: 2020-06-11"
     assert said["decline"] == "vote; votes 3,9,1"
     assert said["appoint"] == "Made-up Successor; vice-chair; since 2020-05-01"
 
