@@ -79,7 +79,7 @@ def past_consultations(reader: Reader, standing: Standing, after: str = "", most
 
 
 def page_topics(reader: Reader, after: str, most: int | None, states: tuple[str, ...] = ()) -> list[TopicRow]:
-    """A page of topics, those of the last round first, and one more where there are any.
+    """A page of topics, the last round first, and one more if there is any.
 
     Args:
         reader: of the register.

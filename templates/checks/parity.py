@@ -35,7 +35,7 @@ _PARTED = re.compile("[/:]")
 
 
 def passages_by_place(document: Document) -> Passages:
-    """The passages of a document by place, but for what its language says of itself alone."""
+    """The passages by place, but for what a language says of itself alone."""
     found: dict[str, list[DocumentPassage]] = defaultdict(list)
     for passage in document.passages:
         if not is_own_remark(passage):
@@ -77,7 +77,7 @@ def _counts(document: Document) -> Counter[str]:
 
 
 def facts_are_the_same(case: Case) -> Iterator[CheckRemark]:
-    """Dates, numbers, symbols and the texts cited are the same in every language."""
+    """Dates, numbers, symbols and texts cited are the same in every language."""
     places = {document.name: passages_by_place(document) for document in case.alone}
     for place in dict.fromkeys(place for one in places.values() for place in one):
         versions = {name: one[place] for name, one in places.items() if place in one}
@@ -89,7 +89,7 @@ def facts_are_the_same(case: Case) -> Iterator[CheckRemark]:
 
 
 def compare_facts(here: Iterable[str], there: Iterable[str], other: str) -> str:
-    """Say what dates, figures, symbols and citations one text has and another lacks."""
+    """Say what dates, figures, symbols and citations another text lacks."""
     mine, its = _shown_in({"here": here, "there": there}).values()
     return "" if mine.keys() == its.keys() else _said(mine, its, other)
 

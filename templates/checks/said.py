@@ -55,7 +55,7 @@ def said_in(text: str, language: str, lead: str = "") -> tuple[Said, ...]:
 
 @lru_cache(maxsize=4096)  # as above
 def counted_in(text: str) -> tuple[Said, ...]:
-    """Days, documents, decisions, and the figures that are none of them, whatever the language."""
+    """Days, documents, decisions, and the figures that are none of them."""
     cited = citations_in(text)
     known = [figure for one in cited for figure in (one.number, one.year)]
     figures = []
@@ -88,7 +88,7 @@ def _decided(text: str) -> Iterator[Said]:
 
 
 def asks_in(text: str, lead: str) -> Iterator[Said]:
-    """Requests, each kind once: behind an invitation in a sentence, or in an entry of its list."""
+    """Requests, each kind once: behind an invitation, or in its list."""
     listed = lead.endswith(":") and _invites().search(SENTENCE.split(lead)[-1])
     invited = (match and one[match.end() :] for one in SENTENCE.split(text) for match in [_invites().search(one)])
     asking = [text] if listed else [*filter(None, invited)]

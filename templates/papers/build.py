@@ -64,16 +64,19 @@ def build(
         paper = builder(reference, standing, tongue)
     view = view_of(standing, tongue)
     paper = with_symbol(paper, issued, view) if issued else paper
-    name, copied = view.charter_text("organisation"), standing.body.copy_of
-    if name and not name.other:
-        paper = replace(paper, masthead=(MastheadRow("organisation", name), *paper.masthead))
-    if copied:
-        said = tongue.say("common.working_copy", round=view.plain(copied, standing.body.records[0].reference))
-        paper = replace(paper, remarks=(said, *paper.remarks))
-    paper = replace(paper, untold=tuple(dict.fromkeys(_find_untold(paper, standing))))
+    paper = replace(with_head(paper, view), untold=tuple(dict.fromkeys(_find_untold(paper, standing))))
     if issued and issued.corrects:
         paper = make_corrigendum(view, paper, issued.corrects)
     return replace(paper, version=_note_untranslated(paper), origin=_find_origin(paper, reference, standing))
+
+
+def with_head(paper: Paper, view: View) -> Paper:
+    """The paper under its organisation; that of a working copy says so."""
+    name, body = view.charter_text("organisation"), view.standing.body
+    rows = (MastheadRow("organisation", name),) if name and not name.other else ()
+    copied = body.copy_of and view.say("common.working_copy", round=view.plain(body.copy_of, body.records[0].reference))
+    remarks = (copied,) if copied else ()
+    return replace(paper, masthead=(*rows, *paper.masthead), remarks=(*remarks, *paper.remarks))
 
 
 SENT = frozenset({"call", "circular"})
@@ -151,7 +154,7 @@ class IssuedPaper:
 
 
 def with_symbol(paper: Paper, issued: IssuedPaper, view: View) -> Paper:
-    """The paper with its own symbol in the masthead, and a date; never with the blank for one."""
+    """The paper with its own symbol and a date in the masthead, never a blank."""
     day = view.date(issued.on, issued.record) if issued.on else None
     undated = "circular.undated"
     rows = [one for one in paper.masthead if one.key != "date" or not (day or getattr(one.value, "key", "") == undated)]

@@ -133,7 +133,7 @@ class Pieces:
         return Markup(f'<span lang="{escape(said.language)}"{turned}>{escape(said.words)}</span>')  # noqa: S704  # escaped just before
 
     def passage(self, value: Any, tag: str = "", *, is_draft: bool = False) -> Markup:
-        """A text that stands by itself, in a language where it has that one; in a draft, brackets are marked."""
+        """A text that stands by itself; in a draft, brackets are marked."""
         said = self._chosen({tag: value[tag]} if tag and tag in value else value)
         language = f' lang="{escape(said.language)}" dir="auto"' if said.language else ""
         shown = wording.mark_brackets(said.words) if is_draft else escape(said.words)

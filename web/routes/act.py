@@ -61,7 +61,7 @@ def list_acts(visit: Here, place: str) -> Response:
 
 
 def reasons(one: Prospect, subject: Subject, sight: Sight) -> list[Hurdle]:
-    """Why an act of the visitor's office cannot be done now; nothing for one of another office."""
+    """Why an act of the visitor's own office cannot be done now."""
     if not set(one.step.offices) & set(sight.offices):
         return []
     hurdles = Doing(one.step.act, subject.reference, Answers(None, ImmutableMultiDict(), {}), sight).hurdles()
@@ -93,7 +93,7 @@ def new_here(subject: Subject, sight: Sight) -> list[str]:
 
 
 def together(subject: Subject, sight: Sight) -> list[str]:
-    """The acts of the visitor on several topics of a round, where one stands from which they start."""
+    """The acts of the visitor that start from some topic of a round."""
     states = {row.state for row in sight.register.topics(subject.reference)} if subject.kind == "round" else set()
     steps = [step for step in table().values() if step.of == "topic" and step.origin in states]
     mine = dict.fromkeys(step.act for step in steps if set(step.offices) & set(sight.offices))

@@ -40,7 +40,7 @@ FEW = 5
 
 @ROUTER.get("/inbox")
 def waiting(visit: Here, after: str = "", meetings: str = "", late: str = "") -> Response:
-    """Find what waits for whoever is signed in, by the day it is due, and what is late of whatever office."""
+    """Find what waits for the visitor by day, and what is late of any office."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/inbox")
     if visit.sight_of:
@@ -86,7 +86,7 @@ def page_of(sight: Sight, after: str) -> dict[str, Any]:
 
 
 def late_in(sight: Sight, after: str = "") -> dict[str, Any]:
-    """What is late for every office, the longest first: a few, and by pages behind them.
+    """What is late for every office, the longest first, by pages.
 
     Raises:
         MalformedBookmarkError: the text names no place.

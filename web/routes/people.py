@@ -83,7 +83,7 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
 
 @ROUTER.get("/people")
 def people(visit: Here, invited: str = "") -> Response:
-    """Who may act and sign in, for officers; and the address for whoever was just invited."""
+    """Who may act and sign in; and the address for whoever was just invited."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/people")
     with visit.reading() as sight:

@@ -269,17 +269,7 @@ def _consultations(view: View, held: Consultations, *, first: bool) -> Facts:
     return {
         "counted": counted if held.are_many else None,
         "listed": listed if told and not held.are_many else None,
-        "each": []
-        if held.are_many
-        else [
-            {
-                **vars(one),
-                "virtual": one.form == VIRTUAL,
-                "hybrid": one.form == HYBRID,
-                "noun": view.nouns_in_form(one.form if one.called_off else IN_PERSON),
-            }
-            for one in told
-        ],
+        "each": [] if held.are_many else [_of_consultation(view, one) for one in told],
         "counts": [
             view.say("note.counted_of", count=one.count, title=None if alone else one.title)
             for one in held.told
@@ -288,6 +278,12 @@ def _consultations(view: View, held: Consultations, *, first: bool) -> Facts:
         "published": list(_published(held)),
         "lacking": list(_lacking(view, held)),
     }
+
+
+def _of_consultation(view: View, held: Consultation) -> Facts:
+    """A consultation as a sentence by itself tells it."""
+    noun = view.nouns_in_form(held.form if held.called_off else IN_PERSON)
+    return {**vars(held), "virtual": held.form == VIRTUAL, "hybrid": held.form == HYBRID, "noun": noun}
 
 
 def _published(held: Consultations) -> Iterator[Facts]:

@@ -144,7 +144,7 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
 
 
 def titles_of(view: View, record: Record, among: Iterable[str] | None = None) -> list[TracedFact]:
-    """The titles of the topics of an act, of some of its records or of all that still stand."""
+    """The titles of the topics of an act: of some records, or all that stand."""
     together = _still_standing(view, record) if among is None else map(view.standing.record, among)
     return [title for one in together if one.act == record.act and (title := title_of(view, one))]
 
@@ -176,7 +176,7 @@ def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
 
 
 def tell_silence(view: View, silence: Silence, readers: str) -> SaidSentence:
-    """Tell until when silence was to be kept, and how it was, as far as readers may know it."""
+    """Tell until when silence was to be kept, and how it was."""
     name, broken = silence.record.reference, silence.broken_by
     seen = broken if broken and may_read(readers, broken.audience) else None
     began = view.date(silence.record.on, name) if when(silence.record.on).day else None
@@ -361,7 +361,7 @@ def _merged_into(view: View, motion: Merge, record: Record) -> tuple[TracedFact 
 
 
 def quote_decision(view: View, record: Record, field: str) -> SaidSentence | None:
-    """The guidance of a decision, its authority or its notice, in the words on record."""
+    """The guidance, authority or notice of a decision, in the words on record."""
     words = view.text(getattr(record.motion, field, None), record.reference)
     proof = view.plain(record.reference, record.reference)
     return view.say(f"decision.{field}", words=words, proof=proof) if words else None

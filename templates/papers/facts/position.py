@@ -56,7 +56,7 @@ def tell_position(
     maintained: bool = False,
     aside: Iterable[Printable | None] = (),
 ) -> SaidSentence:
-    """Tell a position *on* topics, or on the choice as a whole, in a sentence, and what is aside of it in brackets."""
+    """Tell a position *on* topics, or on the choice as a whole, in a sentence."""
     named, has_stance = name_holders(view, record, motion, whose), on and motion.stance
     stance = view.tongue.word("stance", motion.stance) if motion.stance and not has_stance else None
     parts = [one for one in (stance, *aside) if one]
@@ -166,7 +166,7 @@ def stated(view: View, record: Record, motion: RecordStatement, *, dated: bool =
 
 
 def holder(view: View, record: Record, motion: TakePosition | RecordStatement, some: Sequence[str] = ()) -> Printable:
-    """Name whose it is, or some of them, as whoever a sentence says did something."""
+    """Name whose it is, or some of them, as the subject of a sentence."""
     named = name_holders(view, record, motion, some)
     return named[0] if len(named) == 1 else view.tongue.join_parts(named)
 
@@ -174,7 +174,7 @@ def holder(view: View, record: Record, motion: TakePosition | RecordStatement, s
 def name_holders(
     view: View, record: Record, motion: TakePosition | RecordStatement, some: Sequence[str] = ()
 ) -> tuple[Printable, ...]:
-    """Whose a position or statement is, or some of them, as far as they are to be named.
+    """Whose a position or statement is, as far as they are to be named.
 
     Who is not to be is a delegation: the record says so itself, or the objection was lifted without a name.
     """
