@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import Annul, Escalate
+from escalade.workflow.motions import Escalate
 from escalade.workflow.records.history import may_come_late
+from escalade.workflow.subjects.as_of import as_of
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.reference import kind_of, record_parts
+from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
@@ -57,67 +58,25 @@ class Cut(ABC, Mapping[str, "Subject"]):
 class EarlierSubjects(Cut):
     """Subjects with what happened before an act, as later records leave it.
 
-    A record that was corrected since says what it should have said. What was
-    recorded after the act and had happened before it counts by its day: a late
-    fact of a topic, and whatever is told of the body, of a round or of a meeting;
-    so does what had moved a topic that the act left behind.
+    Of the act's own subjects that is what came before it; of others what had happened by its day.
+    A move of a topic counts where it was recorded before the act, or where the act left the topic behind.
     """
 
-    def __init__(self, subjects: Mapping[str, Subject], record: Record) -> None:
+    def __init__(self, standing: Standing, record: Record) -> None:
         """Take the act by one of its records."""
-        super().__init__(subjects)
-        self._record = record
+        super().__init__(standing.subjects)
+        self._record, self._zone = record, standing.body.time_zone
         self._touched = dict(record_parts(name) for name in record.touched)
         self._left = record.motion.leaving if isinstance(record.motion, Escalate) else ()
 
     def _records(self, subject: Subject) -> tuple[Record, ...]:
-        own, told = self._touched.get(subject.reference), {record.ordinal: record for record in subject.told}
-        every = (told.get(record.ordinal, record) for record in subject.records)
-        if own:
-            own_place = subject.places.get(f"{subject.reference}#{own}", own)
-            kept = [one for one in every if subject.places.get(one.reference, one.ordinal) < own_place]
-        else:
-            kept = [record for record in every if self._went_before(record)]
-        return _with_annulments(subject, kept)
-
-    def _went_before(self, record: Record) -> bool:
-        """Whether a record was made before; what was told later, and what is of the same moment, by its day."""
-        if record.at > self._record.at:
-            if kind_of(record.subject) != "topic":
-                return record.act not in OF_RECORDS and self._had_happened(record)
-            late = may_come_late(record) or (record.subject in self._left and _is_in_force(record))
-            return late and not when(self._record.on).may_precede(when(record.on))
-        if record.at != self._record.at:
-            return record.at < self._record.at
-        latest, day = when(record.on).last, when(self._record.on).last
-        return latest is None or day is None or latest <= day
-
-    def _had_happened(self, record: Record) -> bool:
-        """Whether what was told after the act is known to have happened by its day."""
-        latest, day = when(record.on).last, when(self._record.on).first
-        return latest is not None and day is not None and latest <= day
-
-
-def _with_annulments(subject: Subject, kept: Iterable[Record]) -> tuple[Record, ...]:
-    """Add to records of a body, round or meeting the annulments of them, whenever these were made.
-
-    An annulled record never took effect; without its annulment, though, a meeting that
-    was called off since would stand convened, on no day and in no place.
-    """
-    if subject.kind == "topic":
-        return tuple(kept)
-    names = {record.reference: record for record in kept}
-    names |= {
-        one.reference: one
-        for one in subject.records
-        if isinstance(one.motion, Annul) and names.keys() >= set(one.motion.records)
-    }
-    return tuple(sorted(names.values(), key=lambda record: record.ordinal))
-
-
-def _is_in_force(record: Record) -> bool:
-    """Whether a record is of an act that was not annulled, and no act on records."""
-    return record.act not in OF_RECORDS and not record.annulled_by
+        own = subject.places.get(f"{subject.reference}#{self._touched.get(subject.reference)}")
+        if own is not None:
+            return tuple(sorted(subject.told[:own], key=lambda record: record.ordinal))
+        by_day = subject.kind != "topic" or subject.reference in self._left
+        at, day = self._record.at, when(self._record.on).last or date.max
+        known = [one for one in subject.told if by_day or one.at <= at or may_come_late(one)]
+        return as_of(sorted(known, key=lambda record: record.ordinal), day, zone=self._zone)
 
 
 ALWAYS = frozenset({"correct", "receive translation"})
@@ -200,4 +159,4 @@ def on_the_eve(meeting: Gathering, standing: Standing) -> Standing:
 
 def before(record: Record, standing: Standing) -> Standing:
     """The standing that the act of a record met."""
-    return msgspec.structs.replace(standing, subjects=EarlierSubjects(standing.subjects, record), find_awaited=None)
+    return msgspec.structs.replace(standing, subjects=EarlierSubjects(standing, record), find_awaited=None)
