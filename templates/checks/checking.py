@@ -71,7 +71,6 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, structure.invitations_can_be_answered, is_grave=True),
     Check(Severity.ERROR, structure.parts_are_there),
     Check(Severity.ERROR, references.annexes_are_there),
-    Check(Severity.ERROR, references.annexes_are_called_alike),
     Check(Severity.ERROR, references.paragraphs_are_there),
     Check(Severity.ERROR, references.paragraphs_are_in_order),
     Check(Severity.ERROR, references.documents_are_listed),

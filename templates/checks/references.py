@@ -15,7 +15,7 @@ from escalade.workflow.values.message import Message, Messages, correct_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.templates.checks.document import Document, DocumentPassage
+    from escalade.templates.checks.document import DocumentPassage
     from escalade.templates.checks.finding import Case
     from escalade.workflow.values.symbols import Symbol
 
@@ -85,45 +85,34 @@ def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
 
 
 def annexes_are_there(case: Case) -> Iterator[CheckRemark]:
-    """Every annex that is referred to is there."""
+    """Every annex that is referred to is there, and called in the text what its heading calls it."""
     for document in case:
-        there = {annex.number for annex in document.annexes if annex.name}
-        for passage, number, words in _annexes_referred(document):
-            if number not in there and (not there or "" not in there):
-                yield CheckRemark.at(
-                    document, passage, Message("“{words}” is referred to, and there is no such annex.", words=words)
-                )
-        if not there:
-            bare = re.compile(rf"(?<!\w){any_of('titles', 'annex')}(?!\s*[\dA-ZIVX]|\w)", re.IGNORECASE)
-            for passage in (*document.box_passages, *document.body):
-                if bare.search(passage.text):
-                    yield CheckRemark.at(document, passage, Message("An annex is referred to, and there is none."))
+        headed = {annex.number: annex.name for annex in reversed(document.annexes) if annex.name}
+        for passage in (*document.box_passages, *document.body):
+            for pointer in annexes_in(QUOTED.sub(" ", passage.text)):  # an annex that a title names is another one
+                if pointer.number not in headed:
+                    yield CheckRemark.at(document, passage, _absent(pointer.words, headed.get("", "")))
+            if not headed and _bare_annex().search(passage.text):
+                yield CheckRemark.at(document, passage, Message("An annex is referred to, and there is none."))
+        for annex in document.annexes[1:]:
+            if annex.name and [one.number for one in document.annexes].count(annex.number) > 1:
+                what = Message("More than one annex is headed “{annex}”.", annex=annex.name)
+                yield CheckRemark(document, annex.place, what)
 
 
-def annexes_are_called_alike(case: Case) -> Iterator[CheckRemark]:
-    """An annex is called in the text what its heading calls it."""
-    for document in case:
-        numbers = [annex.number for annex in document.annexes if annex.name]
-        bare = next((annex for annex in document.annexes if annex.name and not annex.number), None)
-        seen: set[str] = set()
-        for passage, number, words in _annexes_referred(document):
-            if bare and number not in numbers and number not in seen:
-                seen.add(number)
-                what = Message(
-                    "The text refers to “{words}”, and the annex is headed “{heading}”.", words=words, heading=bare.name
-                )
-                yield CheckRemark.at(document, passage, what)
-        for annex in document.annexes:
-            if annex.name and numbers.count(annex.number) > 1 and annex is not document.annexes[0]:
-                yield CheckRemark(
-                    document, annex.place, Message("More than one annex is headed “{annex}”.", annex=annex.name)
-                )
+def _absent(words: str, heading: str) -> Message:
+    """Say that an annex is not there, or is headed otherwise."""
+    if heading:
+        return Message(
+            "The text refers to “{words}”, and the annex is headed “{heading}”.", words=words, heading=heading
+        )
+    return Message("“{words}” is referred to, and there is no such annex.", words=words)
 
 
-def _annexes_referred(document: Document) -> Iterator[tuple[DocumentPassage, str, str]]:
-    """Every numbered annex that is referred to, and where: not in a title, nor in the text of a topic."""
-    for passage in (*document.box_passages, *document.body):
-        yield from ((passage, one.number, one.words) for one in annexes_in(QUOTED.sub(" ", passage.text)))
+@cache
+def _bare_annex() -> re.Pattern[str]:
+    """An annex without a number."""
+    return re.compile(rf"(?<!\w){any_of('titles', 'annex')}(?!\s*[\dA-ZIVX]|\w)", re.IGNORECASE)
 
 
 def paragraphs_are_there(case: Case) -> Iterator[CheckRemark]:

@@ -19,7 +19,7 @@ Mistakes = Callable[..., Told]
 def test_the_mistakes_of_a_report_are_named_without_a_register(read: Read, mistakes: Mistakes) -> None:
     assert told(findings_in([read()])) == [
         (
-            "annexes-are-called-alike",
+            "annexes-are-there",
             "paragraph 3.2",
             "The text refers to “Annexe 1”, and the annex is headed “ANNEXE”.",
         ),
@@ -59,11 +59,11 @@ MISTAKES = {
         "paragraphs-are-in-order", "paragraph 2.4", "The paragraph is numbered 2.4, and 2.2 is due.",
     ),
     ("dans l'annexe", "dans l'annexe 2"): (
-        "annexes-are-called-alike", "paragraph 3.2",
+        "annexes-are-there", "paragraph 3.2",
         "The text refers to “annexe 2”, and the annex is headed “ANNEXE”.",
     ),
     ("Veiller sur la brume\nToutes", "ANNEXE\nVeiller sur la brume\nToutes"): (
-        "annexes-are-called-alike", "annex 2", "More than one annex is headed “ANNEXE”.",
+        "annexes-are-there", "annex 2", "More than one annex is headed “ANNEXE”.",
     ),
     ("à prendre note du présent rapport et", ""): (
         "asks-agree", "box, action", "The body asks to take note, and the box does not. See paragraph 3.1.",
