@@ -19,7 +19,6 @@ BELOW = "() => getComputedStyle(document.querySelector('footer')).paddingBlockEn
 def test_no_part_of_the_first_page_is_printed_empty(scene: Served, opened: Opened) -> None:
     page = opened(scene)
     page.goto("/")
-    assert page.locator(".is-late").is_visible()
     page.emulate_media(media="print")
     assert page.evaluate(HOLLOW) == []
 
