@@ -85,7 +85,7 @@ def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
 
 
 def annexes_are_there(case: Case) -> Iterator[CheckRemark]:
-    """Every annex that is referred to is there, and called in the text what its heading calls it."""
+    """Every annex referred to is there, and is called what its heading says."""
     for document in case:
         headed = {annex.number: annex.name for annex in reversed(document.annexes) if annex.name}
         for passage in (*document.box_passages, *document.body):
