@@ -169,7 +169,9 @@ def is_included(root: bytes, size: int, position: int, leaf: bytes, path: list[b
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of a file, no more than a receipt has."""
+    """The bytes of a file, no more than a receipt has; a pipe or a device would not end."""
+    if not path.is_file():
+        raise ReceiptError(f"{path} is no regular file.")
     with path.open("rb") as file:
         return file.read(LARGEST)
 

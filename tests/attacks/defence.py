@@ -294,6 +294,26 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack("forge a signature", f"{WITNESS}::test_a_forged_signature_and_another_ledgers_checkpoint_are_found", SIGNED),
     Attack(
+        "keep two registers that were one, and show one to each",
+        f"{VERIFY_RECEIPT_TESTS}::test_whoever_holds_what_two_forks_gave_names_the_fork",
+        Cut("models/integrity/witness.py", "if one.known[part] != other.known[part]", "if not one.known[part]"),
+    ),
+    Attack(
+        "bend what is held against another receipt",
+        f"{VERIFY_RECEIPT_TESTS}::test_only_what_is_whole_and_signed_is_held_against_another",
+        Cut("models/integrity/witness.py", "point.root) == point.root", "point.root) != b''"),
+    ),
+    Attack(
+        "hand over a pipe as a receipt",
+        f"{VERIFY_RECEIPT_TESTS}::test_only_regular_files_are_read_as_receipts",
+        Cut(ALONE, "if not path.is_file():", "if not path.exists():"),
+    ),
+    Attack(
+        "show a receipt of what was annulled since",
+        f"{VERIFY_RECEIPT_TESTS}::test_a_receipt_of_what_was_annulled_says_so_where_the_register_is_at_hand",
+        Cut("commands/admin/receipts.py", ".annulled_by or None", ".annulled_by and None"),
+    ),
+    Attack(
         "show another ledger's checkpoint",
         f"{VERIFY_RECEIPT_TESTS}::test_a_receipt_says_of_which_ledger_it_is_and_only_that_one_holds_its_checkpoint",
         Cut(
