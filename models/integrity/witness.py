@@ -8,7 +8,7 @@ Where two tell of the same records otherwise, they are of no one ledger.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.models.integrity.receipts import ReceiptCheck
 from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, open_note
@@ -44,7 +44,7 @@ def read_witness(
     if known := {(0, size): bytes.fromhex(root) for size, root in seals}:
         return Witness("", known)
     try:
-        given = json.loads(data) if data.lstrip().startswith(b"{") else {"checkpoint": data.decode()}
+        given: dict[str, Any] = json.loads(data) if data.lstrip().startswith(b"{") else {"checkpoint": data.decode()}
         point = Checkpoint.parse(note := given["checkpoint"])
         if record := given.get("record"):
             path = [bytes.fromhex(node) for node in given["path"]]
