@@ -91,7 +91,7 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
 def verify_receipt(
     file: Path | None, keys: tuple[PublicKey, ...], revoked: tuple[Path, ...], had_since: date | None, copy: Path | None
 ) -> None:
-    """Check such a proof: without a network, and without a register.
+    """Check such a proof, or an archive's folder: without a network, and without a register.
 
     Where the register is at hand, a record that it annulled since is said to be. A key that was revoked is told by
     the receipt of the record that revokes it.
@@ -105,9 +105,12 @@ def verify_receipt(
     if file is None or not keys:
         message = "Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY."
         raise click.UsageError(message)
-    receipt, trusted = load_file(file, LARGEST_PROOF), tuple(map(str, keys))
+    trusted = tuple(map(str, keys))
     try:
-        found = alone.verify_receipt(receipt, trusted)
+        if file.is_dir():
+            tell({"archive": str(file)}, alone.verify_folder(file, trusted))
+            return
+        found = alone.verify_receipt(load_file(file, LARGEST_PROOF), trusted)
         for path in revoked:
             revocation = alone.verify_receipt(load_file(path, LARGEST_PROOF), trusted)
             alone.refuse_revocation(found, revocation, str(had_since or ""))

@@ -299,6 +299,11 @@ TABLE: tuple[Attack, ...] = (
         Cut("models/integrity/witness.py", "if one.known[part] != other.known[part]", "if not one.known[part]"),
     ),
     Attack(
+        "alter the index or the tables of an archive, leave a file out, or put one in",
+        "tests/commands/test_archive.py::test_what_is_altered_left_out_or_put_in_is_found",
+        Cut(ALONE, "if there != signed:", "if False:"),
+    ),
+    Attack(
         "bend what is held against another receipt",
         f"{VERIFY_RECEIPT_TESTS}::test_only_what_is_whole_and_signed_is_held_against_another",
         Cut("models/integrity/witness.py", "point.root) == point.root", "point.root) != b''"),
