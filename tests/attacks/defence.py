@@ -180,6 +180,11 @@ TABLE: tuple[Attack, ...] = (
         Cut(COMPLETENESS, "not isinstance(data, bytes) or sha256(data)", "sha256(bytes_of(data))"),
     ),
     Attack(
+        "put an erased paper or attachment back",
+        f"{COMPLETE}::test_a_file_that_was_erased_is_told_and_cannot_come_back",
+        Cut(COMPLETENESS, "== (erased := self._erased.get(digest, {})).keys():", "== (erased := {}).keys():"),
+    ),
+    Attack(
         "remove a paper or an attachment",
         f"{COMPLETE}::test_a_file_that_is_removed_is_found",
         Cut(COMPLETENESS, "in self._named.keys() - there - absent:", "in ():"),

@@ -108,6 +108,22 @@ def test_a_paper_whose_bytes_were_not_kept_is_said(archived: Shell) -> None:
     assert not list(Path(archived.folder / "plain" / "papers").iterdir())
 
 
+def test_words_that_are_erased_are_said_to_stand_in_papers_whose_files_can_be_erased_too(archived: Shell) -> None:
+    view = "--holder Isle --stance support --source statement --text en='a view' --on 2020-02-11"
+    archived.does(f"take-position lamps {view} {DESK}", f"{ISSUE.format(2, 'html')} {DESK}")
+    asked = f"--why en=Asked. --on 2020-03-02 {DESK}"
+    said = archived(f"redact lamps#2 {asked}").err
+    assert "Papers issued since may print it: 2020#4 (MA20/92)." in said
+    assert "MA20/91" not in said
+    assert "Papers issued since" not in archived(f"redact 2020#4 {asked}").err
+    assert "MA20-92" not in archived.does("show 2020#4")
+    assert "2020#5 erased it" in archived.does("verify")
+    archived.does("archive 2020 --to after --key ledger.key")
+    rows = list(csv.DictReader((archived.folder / "after" / "papers.csv").read_text().splitlines()))
+    assert [row["paper"] for row in rows if "MA20/92" in row["what"]] == [""]
+    assert "Those of 2020#4" in archived.refuses(f"redact 2020#4 {asked}", 3).err
+
+
 def everything_in(folder: Path) -> str:
     """All that an archive says, in whatever file."""
     return " ".join(f"{path.name} {path.read_bytes()!r}" for path in folder.rglob("*") if path.is_file())
