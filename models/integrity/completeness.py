@@ -81,9 +81,9 @@ class Files:
         """Take what a record says of files."""
         if isinstance(record.motion, Redact):
             written = {one.reference: one for one in subject.records}
-            for name in find_records_to_erase(record, subject):
-                for digest in find_digests(written[name]):
-                    self._erased.setdefault(digest, {})[name] = record.reference
+            for erased in find_records_to_erase(record, subject):
+                for digest in find_digests(written[erased]):
+                    self._erased.setdefault(digest, {})[erased] = record.reference
         for digest, name in list_files(record.evidence, record.motion):
             self._named.setdefault(digest, {})[record.reference] = name
 
