@@ -418,6 +418,12 @@ TABLE: tuple[Attack, ...] = (
         "None-public",
     ),
     Attack(
+        "tell two registers apart by answers, where hidden acts alone differ",
+        f"{WORD}::test_two_registers_alike_but_for_hidden_acts_answer_alike",
+        Cut("workflow/subjects/subject.py", "else readable(records, self.reader)", "else records"),
+        "public",
+    ),
+    Attack(
         "read in the proof of a lifting who objected before members alone",
         "tests/web/test_withheld.py::test_the_proof_of_a_lifting_names_no_objection_that_is_for_others",
         Cut(
