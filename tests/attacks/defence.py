@@ -679,6 +679,15 @@ TABLE: tuple[Attack, ...] = (
         ),
     ),
     Attack(
+        "have the room drawn anew for each language that an address makes up",
+        "tests/web/test_room.py::test_a_screen_in_another_language_shows_the_text_that_changes_beside_its_own",
+        Cut(
+            "web/routes/room.py",
+            "return wanted if constitution and wanted in constitution.name else",
+            "return wanted if True else",
+        ),
+    ),
+    Attack(
         "take a hidden day from a calendar that looks public",
         "tests/web/test_no_word.py::test_a_calendar_or_drawing_for_officers_says_so_where_the_public_gets_another",
         Cut("services/views/plan.py", "if drawn.round in seen.subjects:", "if True:"),
