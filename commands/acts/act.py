@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, suppress
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -25,8 +26,9 @@ from escalade.commands.terminal.kept_defaults import PLACES, keep
 from escalade.commands.terminal.new_register import making
 from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import FILE, load_file
-from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.settings import CommandSettings, current
 from escalade.models.backends import exists
+from escalade.models.register import Register
 from escalade.models.transfer.sealed import is_plain
 from escalade.services.acts.bind import ActInput, execute
 from escalade.services.acts.field_errors import name_option
@@ -37,17 +39,10 @@ from escalade.services.papers.attachment import hidden_in, refuse_to_everybody
 from escalade.services.views.sentences import rows_of
 from escalade.templates.checks.reading.hidden import tell_kept
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.step import COMPANIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from contextlib import AbstractContextManager
-
-    from escalade.commands.terminal.settings import CommandSettings
-    from escalade.models.register import Register
-    from escalade.workflow.perform import Outcome
 
 
 @cache

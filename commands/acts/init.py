@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import available_timezones
 
 import click
@@ -26,9 +27,6 @@ from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, SEC
 from escalade.workflow.values.constraints import check
 from escalade.workflow.values.errors import FieldError, RequestError
 from escalade.workflow.values.step import MANDATE, MODALITIES, REFERRAL
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 ACT = "constitute"
 """The act that it prepares, or does."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import click
 
@@ -11,12 +12,8 @@ from escalade.commands.terminal.settings import current
 from escalade.services.acts.fields import Field, Kind, evidence_of, hyphenate, own_fields
 from escalade.services.acts.parse import parse_value, put_field
 from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from escalade.workflow.perform import Outcome
 
 ASKABLE = {
     Kind.LINE,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from collections.abc import Sequence
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 import click
@@ -19,8 +20,9 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import escape_cell
 from escalade.models.files.atomic_file import draft_of, file_exists, sweep
 from escalade.models.integrity import verify_receipt
-from escalade.models.integrity.keys import load_key
+from escalade.models.integrity.keys import SigningKey, load_key
 from escalade.models.integrity.receipts import make_checkpoint, make_receipt
+from escalade.models.reader import Reader
 from escalade.models.store.derived import find_digests
 from escalade.models.transfer.sealed import seal_ledger
 from escalade.models.views.visibility import withholds
@@ -29,17 +31,10 @@ from escalade.services.views.nouns import in_nouns
 from escalade.services.views.stand import say_stand
 from escalade.services.views.text import text_in
 from escalade.templates.environment import draw_page
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.stand import stand_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import title_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from escalade.models.integrity.keys import SigningKey
-    from escalade.models.reader import Reader
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-
 
 LEDGER, VERIFIER = "ledger.sealed", "verify_receipt.py"
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -13,24 +14,18 @@ from escalade.commands.terminal.new_register import open_or_make
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import FILE, write_whole
 from escalade.commands.terminal.page import on_terminal
-from escalade.commands.terminal.progress import progress
+from escalade.commands.terminal.progress import Progress, progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
-from escalade.models.cases import WorkingCopy, export_lines, export_toml, replay
+from escalade.models.cases import CaseAct, WorkingCopy, export_lines, export_toml, replay
 from escalade.models.cases import schema as described
+from escalade.models.reader import Reader
+from escalade.models.register import Register
 from escalade.services.acts.references import find_round, officer_known
 from escalade.services.views.text import number_of
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import RefusalError, RequestError, StepNotAllowedError
 from escalade.workflow.values.identity import name_round_of_copy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.commands.terminal.progress import Progress
-    from escalade.models.cases import CaseAct
-    from escalade.models.reader import Reader
-    from escalade.models.register import Register
-    from escalade.workflow.perform import Outcome
 
 ENDINGS = frozenset({".toml", ".jsonl", ".json"})
 """The forms of a case file that is written."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -24,21 +25,16 @@ from escalade.models.backends import Location, locate
 from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.files.input_file import reason_of
 from escalade.models.reader import open_reader
+from escalade.models.register import Register
 from escalade.services.acts.quote import quote_word
 from escalade.services.views.text import UNKNOWN_DAY, day, join_names, text_in
 from escalade.templates.formats.file import FORMS
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.workflow.perform import Outcome
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import EscaladeError, PaperError, RequestError
 from escalade.workflow.values.reference import round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.register import Register
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-
 
 CASE = "cwg_internet_2017"
 MARK = ".escalade-demo"

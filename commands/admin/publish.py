@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,9 +16,6 @@ from escalade.models.files.atomic_file import draft_of, sweep
 from escalade.services.acts.references import find_round
 from escalade.web.settings import Settings, accounts_beside
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 MARK = ".escalade-published"
 """The file that lists what was published, so that the next time replaces it."""

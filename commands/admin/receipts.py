@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -18,9 +18,6 @@ from escalade.models.integrity.keys import load_key
 from escalade.models.integrity.receipts import make_receipt, sign_checkpoint
 from escalade.services.acts.references import record as named
 from escalade.workflow.ledger.checkpoints import CheckpointError, PublicKey
-
-if TYPE_CHECKING:
-    from datetime import date
 
 KEY = click.option(
     "--key",

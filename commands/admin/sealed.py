@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
@@ -14,16 +14,10 @@ from escalade.commands.terminal.table import dump
 from escalade.models.backends import exists
 from escalade.models.integrity.keys import SigningKey, load_key, verify_signature
 from escalade.models.transfer.sealed import seal_ledger
-from escalade.models.transfer.unseal import load_acts, verify_seal
+from escalade.models.transfer.unseal import SealedFile, load_acts, verify_seal
 from escalade.services.views.text import number_of
-from escalade.workflow.ledger.checkpoints import PublicKey, sign_note
+from escalade.workflow.ledger.checkpoints import Checkpoint, PublicKey, sign_note
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from escalade.models.transfer.unseal import SealedFile
-    from escalade.workflow.ledger.checkpoints import Checkpoint
 
 
 def seal(to: Path, key: Path | None) -> None:

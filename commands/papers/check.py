@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -18,16 +18,11 @@ from escalade.services.acts.references import find_round
 from escalade.services.papers.counterpart import CheckedFiles, check_files
 from escalade.services.papers.draft import check_notes
 from escalade.services.papers.languages import LACKING, find_texts
-from escalade.services.views.check import describe_check
+from escalade.services.views.check import LanguageCount, describe_check
 from escalade.templates.checks.checking import CHECKS
+from escalade.templates.checks.finding import PaperFinding
 from escalade.templates.checks.reading.file import READERS
 from escalade.workflow.values.errors import RegisterError, RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from escalade.services.views.check import LanguageCount
-    from escalade.templates.checks.finding import PaperFinding
 
 HEADINGS = ("severity", "check", "paper", "place", "what", "record")
 TEXTS = ("language", "standing", "record", "field", "text", "remedy")

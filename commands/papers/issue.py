@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -22,6 +23,7 @@ from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import FILE, prepare_files
 from escalade.commands.terminal.settings import current
 from escalade.models.files.input_file import read_file, reason_of
+from escalade.models.reader import Reader
 from escalade.services.acts.references import find_round, gathering
 from escalade.services.papers.draft import Order
 from escalade.services.papers.edited import EditedFileError, edited_file
@@ -29,16 +31,10 @@ from escalade.services.papers.issue import prepare_issue, record_issue
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.group import office
 from escalade.templates.papers.facts.view import View
+from escalade.workflow.motions import Issue
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from escalade.models.reader import Reader
-    from escalade.workflow.motions import Issue
-    from escalade.workflow.records.record import Record
-
 
 KINDS = ("note", "notice", "call", "report", "agenda", "circular")
 FORMS = ("docx", "pdf", "html", "md", "xml")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -12,9 +13,6 @@ from escalade.commands.papers.write import write
 from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, day, meetings, references, sessions
 from escalade.commands.terminal.output_file import FILE
 from escalade.services.acts.references import gathering
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LANGUAGES = "ar|en|es|fr|ru|zh|all"
 AUDIENCE = Sectioned(

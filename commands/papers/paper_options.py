@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import click
 
 from escalade.commands.terminal.command import Sectioned
 from escalade.commands.terminal.output_file import check_readable
 from escalade.commands.terminal.settings import current
+from escalade.models.reader import Reader
 from escalade.services.papers.languages import languages_for
 from escalade.services.papers.own_symbol import find_own_symbol
 from escalade.services.papers.readership import find_left_out
@@ -16,20 +20,10 @@ from escalade.templates.formats.file import file_of, needing, setting_of
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
-from escalade.templates.values.paper import Seal
+from escalade.templates.values.paper import Paper, Seal
 from escalade.workflow.subjects.as_of import find_left_out_acts
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    import click
-
-    from escalade.models.reader import Reader
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.subjects.standing import Standing
-
 
 EVERY = "all"
 OURS = "ours"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,16 +15,11 @@ from escalade.commands.papers.paper_options import EVERY, choose_template, langu
 from escalade.commands.papers.write import place_for, save_papers, say_taken_out, trace_paper
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
+from escalade.models.reader import Reader
 from escalade.services.acts.references import find_round
 from escalade.services.papers.draft import Order
 from escalade.templates.formats.file import file_of
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from escalade.models.reader import Reader
 
 
 def revise(

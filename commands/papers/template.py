@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,10 +14,8 @@ from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.templates.formats.file import findings_in, needing
+from escalade.templates.formats.word.check import Findings
 from escalade.templates.formats.word.source import read_shipped_template
-
-if TYPE_CHECKING:
-    from escalade.templates.formats.word.check import Findings
 
 FOUND_WRONG = 4
 """The exit code of a check that found something wrong."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -22,24 +23,17 @@ from escalade.models.files.input_file import read_file, reason_of
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_officer
 from escalade.services.views.record import describe_written
+from escalade.templates.checks.finding import PaperFinding
 from escalade.templates.formats.file import needing
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.judgement import check_slip, judge
-from escalade.templates.translation.segment import segments
-from escalade.templates.translation.sheet import slip_of
+from escalade.templates.translation.segment import Segment, segments
+from escalade.templates.translation.sheet import Sheet, slip_of
+from escalade.workflow.motions import Motion
+from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import digest_of
 from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 from escalade.workflow.values.reference import kind_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from escalade.templates.checks.finding import PaperFinding
-    from escalade.templates.translation.segment import Segment
-    from escalade.templates.translation.sheet import Sheet
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.records.record import Record
-
 
 STANDINGS = {"official": "official", "unofficial": "unofficial translation"}
 WORD, XLIFF = (".docx",), (".xlf", ".xliff")

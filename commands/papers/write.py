@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -20,21 +22,14 @@ from escalade.commands.papers.paper_options import (
 from escalade.commands.terminal.output_file import write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
+from escalade.models.reader import Reader
 from escalade.services.acts.references import find_round
 from escalade.services.papers.edited import with_inserts
-from escalade.templates.checks.reading.hidden import tell_taken_out
+from escalade.templates.checks.reading.hidden import Hidden, tell_taken_out
 from escalade.templates.formats.trace import trace
 from escalade.templates.values.paper import Paper
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import encode_phrase
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from escalade.models.reader import Reader
-    from escalade.templates.checks.reading.hidden import Hidden
-
 
 TRACE = "trace.json"
 

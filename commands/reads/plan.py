@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,7 @@ from escalade.commands.terminal.table import GUTTER, draw, dump
 from escalade.services.acts.references import find_round
 from escalade.services.views.calendar import calendar
 from escalade.services.views.plan import (
+    DatedPlan,
     citation,
     describe_plan,
     draw_plan,
@@ -27,15 +28,8 @@ from escalade.services.views.plan import (
 )
 from escalade.services.views.text import text_in
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.planning import deadlines
+from escalade.workflow.planning import PlanLine, deadlines
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.services.views.plan import DatedPlan
-    from escalade.workflow.planning import PlanLine
-
 
 LINE = ("what", "of", "office", "due", "how it stands", "under")
 

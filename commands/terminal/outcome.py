@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import click
 import msgspec
 
+from escalade.commands.terminal.settings import CommandSettings
 from escalade.commands.terminal.table import draw, dump
 from escalade.services.acts.fields import evidence_fields, fields_of
 from escalade.services.acts.suggestions import Typist
@@ -15,13 +16,8 @@ from escalade.services.views.nouns import outcome_in_nouns
 from escalade.services.views.record import describe_outcome
 from escalade.services.views.text import UNKNOWN_DAY, day
 from escalade.workflow.motions.base import NOT_AT_HAND
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.commands.terminal.settings import CommandSettings
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.records.record import Record
+from escalade.workflow.perform import Outcome
+from escalade.workflow.records.record import Record
 
 HEADINGS = ("record", "act", "before", "after", "officer", "office", "day")
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from errno import EISDIR
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from escalade.models.files.atomic_file import draft_of, sweep
 from escalade.models.files.input_file import LARGEST_FILE, open_file, read_file, reason_of
 from escalade.workflow.values.errors import EscaladeError, RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
 
 FILE = click.Path(path_type=Path)
 """The type of an option that names a file or a folder."""

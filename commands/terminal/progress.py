@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING
 
 import click
 
 from escalade.commands.terminal.settings import current
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 BETWEEN = 0.2
 """How many seconds pass before the line is written again."""
