@@ -14,6 +14,7 @@ import click
 from escalade.commands.acts.example import example_of
 from escalade.commands.acts.prompt import count_type, prompt_for_missing
 from escalade.commands.terminal.command import (
+    AUDIENCES,
     EVERY_ACT,
     Sectioned,
     Verb,
@@ -260,7 +261,7 @@ OF_EVERY_ACT: dict[str, dict[str, Any]] = {
         "help": "The chair for whom it is entered; or: not-at-hand.",
         "shell_complete": officers,
     },
-    "audience": {"type": click.Choice(["public", "members", "office"]), "help": "Who may read the record."},
+    "audience": {"type": click.Choice(AUDIENCES), "help": "Who may read the record."},
     "attach": {
         "metavar": "FILE",
         "multiple": True,

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from escalade.commands.admin.receipts import KEY
-from escalade.commands.terminal.command import Verb, references
+from escalade.commands.terminal.command import AUDIENCES, Verb, references
 from escalade.commands.terminal.output_file import FILE, check_folder_of, make_folder, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import as_csv
@@ -36,7 +36,7 @@ from escalade.workflow.subjects.topic import title_of
 @click.argument("round_", metavar="ROUND", shell_complete=references)
 @click.option("--to", metavar="FOLDER", required=True, type=FILE,
               help="The folder to make.")  # fmt: skip
-@click.option("--audience", type=click.Choice(["public", "members", "office"]), default="office",
+@click.option("--audience", type=click.Choice(AUDIENCES), default="office",
               help="Put in what these may read; the office, unless given, with the sealed ledger.")  # fmt: skip
 @KEY
 def archive(round_: str, to: Path, key: Path, audience: str) -> None:

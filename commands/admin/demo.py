@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from escalade.commands.papers.paper_options import draw_papers, forms_of, papers_of, place_of, seal_of
+from escalade.commands.papers.write import draw_papers, drawing, forms_of, place_of
 from escalade.commands.reads.list import COLUMNS, topic_row
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.new_register import making
@@ -113,8 +113,8 @@ def tell(*lines: str) -> None:
 
 def write_note(group: str, reader: Reader, folder: Path) -> list[str]:
     """Write the note in every language and form, and name the files."""
-    forms = forms_of(folder)
-    drawn = draw_papers(papers_of(reader, "note", group, AVAILABLE), forms, seal_of(reader), several=True)
+    forms, draw = forms_of(folder), drawing(reader, "note", group)
+    drawn = draw_papers(((tag, draw(tag)) for tag in AVAILABLE), forms, reader, several=True)
     files = {place_of("note", group, tag, form, folder, several=True): data for (tag, form), data in drawn.items()}
     for path, data in files.items():
         write_whole(path, [data])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,15 @@ from typing import Any
 import click
 
 from escalade.commands.papers.paper_options import (
-    CLEAN,
     INSERT,
-    TEMPLATE_HELP,
-    check_template,
+    LANGUAGES,
+    TEMPLATE,
     choose_template,
+    clean,
     languages_of,
 )
 from escalade.commands.papers.write import TRACE, place_for, say_taken_out, say_untold, trace_bytes
-from escalade.commands.terminal.command import Verb, references
+from escalade.commands.terminal.command import AUDIENCES, Verb, references
 from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import FILE, prepare_files
 from escalade.commands.terminal.settings import current
@@ -39,7 +39,6 @@ from escalade.workflow.values.errors import PaperError
 KINDS = ("note", "notice", "call", "report", "agenda", "circular")
 FORMS = ("docx", "pdf", "html", "md", "xml")
 MARKS = ("Rev", "Corr")
-AUDIENCES = ("public", "members", "office")
 
 
 @click.command(
@@ -53,16 +52,16 @@ AUDIENCES = ("public", "members", "office")
 @click.option("--subject", metavar="REF|N", help="The topic or meeting it is about.")
 @click.option(
     "--language",
-    metavar="ar|en|es|fr|ru|zh|all",
+    metavar=LANGUAGES,
     default="all",
     help="One language only; all that the body has or requires, unless given.",
 )
 @click.option("--form", type=click.Choice(FORMS), multiple=True, help="Its form; repeat it. Word.")
 @click.option("--mark", type=click.Choice(MARKS), help="A revision or corrigendum.")
 @click.option("--file", type=FILE, help="Issue this Word file that people edited.")
-@click.option(*CLEAN.opts, is_flag=True, help=CLEAN.help)
+@clean()
 @click.option("--pdf", type=FILE, help="Issue beside it the PDF that the office made of it, kept as it is.")
-@click.option("inserts", *INSERT.opts, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
+@INSERT
 @click.option("--accept", metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
 @click.option("--to", type=FILE, help="Write the files into this folder too.")
 @click.option("--trace", is_flag=True, help="Beside the files, write which record each fact came from.")
@@ -72,7 +71,7 @@ AUDIENCES = ("public", "members", "office")
     help="Draw it from what these may read, for them; unless given, it is for who may read all that it says.",
 )
 @click.option("--on", metavar="DATE", default="", help="The day of issue; today unless given.")
-@click.option("--template", type=FILE, callback=check_template, help=TEMPLATE_HELP)
+@TEMPLATE
 @click.option("--dry-run", is_flag=True, help="Check, show the records, and make none.")
 def issue(reference: str, **values: Any) -> None:
     """Issue a paper: fix its bytes, and keep the file.
@@ -129,7 +128,7 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         ),
         on=values["on"],
         by=current().acting(),
-        inserts=values["inserts"],
+        inserts=values["insert"],
         clean=values["clean"],
         template=choose_template(values["template"]),
         readers=values["audience"] or "",
@@ -139,19 +138,18 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
 WORD, TRACKED = "docx", "tracked.docx"
 
 
-class NothingIssuedError(PaperError):
+def nothing_issued(kind: str, group: str, language: str = "", *, others: Iterable[str] = ()) -> PaperError:
     """There is no paper that a revision could take the place of."""
-
-    def __init__(self, kind: str, group: str, language: str = "", *, others: Sequence[str] = ()) -> None:
-        """Name the paper, and the languages in which there is one."""
-        self.kind, self.group, self.language = kind, group, language
-        where = f" in {language}" if language else ""
-        there = (
-            f"It was in {', '.join(others)}."
-            if others
-            else f"Issue it first: escalade issue {group} --kind {kind} --symbol SYMBOL"
-        )
-        super().__init__(f"No {kind} of {group} was issued as Word{where}, so there is nothing to revise. {there}")
+    return PaperError(
+        "nothing-issued",
+        "No {kind} of {group} was issued as Word{where}, so there is nothing to revise. {there}",
+        kind=kind,
+        group=group,
+        where=f" in {language}" if language else "",
+        there=f"It was in {', '.join(others)}."
+        if others
+        else f"Issue it first: escalade issue {group} --kind {kind} --symbol SYMBOL",
+    )
 
 
 def bases(reader: Reader, group: str, kind: str, symbol: str | None = None) -> dict[str, tuple[Record, Issue]]:
@@ -180,7 +178,7 @@ def standing_file(order: Order, language: str) -> tuple[str, bytes]:
     """
     there = bases(order.reader, order.group, order.kind, order.symbol)
     if language not in there:
-        raise NothingIssuedError(order.kind, order.group, language, others=sorted(there))
+        raise nothing_issued(order.kind, order.group, language, others=sorted(there))
     record, paper = there[language]
     document = record.evidence.document or paper.symbol
     kept = order.reader.paper(paper.paper)

@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from escalade.commands.papers.diff import mark_changes
-from escalade.commands.papers.issue import TRACKED, WORD, NothingIssuedError, bases, standing_file, track_changes_in
+from escalade.commands.papers.issue import TRACKED, WORD, bases, nothing_issued, standing_file, track_changes_in
 from escalade.commands.papers.paper_options import EVERY, choose_template, languages_of
-from escalade.commands.papers.write import place_for, save_papers, say_taken_out, trace_paper
+from escalade.commands.papers.write import place_for, save_papers, say_taken_out, trace_papers
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.reader import Reader
@@ -46,7 +46,7 @@ def revise(
             _shown(order, drawn)
             return
         drawn = {tag: track_changes_in(order, tag, data) for tag, data in drawn.items()}
-    files = {(tag, TRACKED): data for tag, data in drawn.items()} | (trace_paper(order.papers) if trace else {})
+    files = {(tag, TRACKED): data for tag, data in drawn.items()} | (trace_papers(order.papers) if trace else {})
     save_papers(order.kind, order.group, files, to, several=language == "all")
 
 
@@ -74,14 +74,14 @@ def _ordered(
     """The next revision of a note, as `issue` would number it.
 
     Raises:
-        NothingIssuedError: there is no note in a language.
+        PaperError: there is no note in a language.
     """
     kind, group = "note", find_round(reference, reader)
     there = bases(reader, group, kind)
     languages = tuple(sorted(there)) if language == EVERY else languages_of(kind, language, reader)
     missing = [tag for tag in languages if tag not in there]
     if missing or not there:
-        raise NothingIssuedError(kind, group, *missing[:1], others=sorted(there))
+        raise nothing_issued(kind, group, *missing[:1], others=sorted(there))
     symbol = there[languages[0]][1].symbol
     forms = (WORD,)
     return Order(

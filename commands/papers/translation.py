@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from escalade.commands.papers.check import HEADINGS, row
-from escalade.commands.papers.paper_options import CLEAN
+from escalade.commands.papers.paper_options import clean
 from escalade.commands.papers.write import say_taken_out
 from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, references
 from escalade.commands.terminal.once import refuse_idle
@@ -82,7 +82,7 @@ class TranslationFileError(RequestError):
     "--same", cls=Sectioned, section=RECEIVE, multiple=True, metavar="KEY", help="A text that stays as it is."
 )
 @click.option("--accept", cls=Sectioned, section=RECEIVE, is_flag=True, help="Record what is sound, and only that.")
-@click.option(*CLEAN.opts, cls=Sectioned, section=RECEIVE, is_flag=True, help=CLEAN.help)
+@clean(cls=Sectioned, section=RECEIVE)
 @click.option("--dry-run", cls=Sectioned, section=RECEIVE, is_flag=True, help="Show the records, and make none.")
 def translation(what: str, target: str, **values: Any) -> None:
     """Send texts to be translated, and receive their translation.

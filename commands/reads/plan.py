@@ -10,7 +10,7 @@ from textwrap import wrap
 import click
 
 from escalade.commands.terminal.command import ReadCommand, references
-from escalade.commands.terminal.output_file import FILE, write_whole
+from escalade.commands.terminal.output_file import FILE, save
 from escalade.commands.terminal.page import on_terminal, width, wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import GUTTER, draw, dump
@@ -98,12 +98,9 @@ def write(drawn: DatedPlan, to: Path) -> None:
     """Write a plan into a file, and name it."""
     from escalade.services.views.timeline_svg import timeline
 
-    replaced = to.exists()
-    write_whole(to, [calendar(drawn) if to.suffix == ".ics" else f"{timeline(drawn)}\n".encode()])
+    told = save(to, calendar(drawn) if to.suffix == ".ics" else f"{timeline(drawn)}\n".encode())
     if current().format == "json":
-        dump({"file": str(to), "replaced": replaced})
-    else:
-        click.echo(f"{'Replaced' if replaced else 'Wrote'} {to}.")
+        dump(told)
 
 
 HEADINGS = ("due", "what", "how it stands")

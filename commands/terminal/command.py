@@ -25,6 +25,7 @@ ELSEWHERE = {
     ANYWHERE: "What every command takes, such as --as and --format: “escalade --help”.",
 }
 """By section of options that many commands share, where they are shown."""
+AUDIENCES = ("public", "members", "office")
 FORMATS = ("table", "json", "csv", "markdown")
 LANGUAGE: dict[str, Any] = {
     "metavar": "LANGUAGE",

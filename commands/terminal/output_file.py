@@ -8,9 +8,11 @@ from contextlib import contextmanager, suppress
 from errno import EISDIR
 from pathlib import Path
 from shutil import rmtree
+from typing import Any
 
 import click
 
+from escalade.commands.terminal.settings import current
 from escalade.models.files.atomic_file import draft_of, sweep, write_atomically
 from escalade.models.files.input_file import LARGEST_FILE, open_file, read_file, reason_of
 from escalade.workflow.values.errors import EscaladeError, RequestError
@@ -90,6 +92,15 @@ def write_whole(path: Path, parts: Iterable[bytes]) -> None:
                 draft.replace(path)
     except OSError as error:
         raise UnwritableFileError(path, error) from error
+
+
+def save(path: Path, data: bytes, what: str = "") -> dict[str, Any]:
+    """Write a file, and say so; what JSON tells of it."""
+    replaced = path.exists()
+    write_whole(path, [data])
+    if current().format != "json":
+        click.echo(f"{'Replaced' if replaced else 'Wrote'} {path}{what}.")
+    return {"file": str(path), "replaced": replaced}
 
 
 @contextmanager
