@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import nullcontext
-from pathlib import Path
 from typing import Any
 
 import click
@@ -20,13 +19,12 @@ from escalade.commands.papers.paper_options import (
 from escalade.commands.papers.write import TRACE, place_for, say_taken_out, say_untold, trace_bytes
 from escalade.commands.terminal.command import AUDIENCES, Verb, references
 from escalade.commands.terminal.outcome import show
-from escalade.commands.terminal.output_file import FILE, prepare_files
+from escalade.commands.terminal.output_file import FILE, load_file, prepare_files
 from escalade.commands.terminal.settings import current
-from escalade.models.files.input_file import read_file, reason_of
 from escalade.models.reader import Reader
 from escalade.services.acts.references import find_round, gathering
 from escalade.services.papers.draft import Order
-from escalade.services.papers.edited import EditedFileError, edited_file
+from escalade.services.papers.edited import edited_file
 from escalade.services.papers.issue import prepare_issue, record_issue
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.group import office
@@ -88,7 +86,9 @@ def issue(reference: str, **values: Any) -> None:
         order = _ordered(reader, reference, values)
         found = prepare_issue(order, values["accept"])
         folder = None if values["dry_run"] else values["to"]
-        files = _files(order, trace=values["trace"], again=bool(found.again)) if values["to"] else {}
+        files = order.kept | ({} if found.again else beside(order)) if values["to"] else {}
+        if values["trace"]:
+            files |= {order.file_name(tag, TRACE): trace_bytes(told) for tag, told in order.traces.items()}
         with prepare_files(folder, files) if folder else nullcontext():
             outcomes = record_issue(found, register, dry_run=values["dry_run"])
         papers, left_out = ([], ()) if found.again else ([*order.papers.values()], order.left_out)
@@ -99,14 +99,8 @@ def issue(reference: str, **values: Any) -> None:
     say_taken_out(order.taken_out)
     setting.say(order.readership.sentence)
     say_untold(papers, left_out)
-    for path in (folder / name for name in files) if folder else ():
+    for path in [folder / name for name in files] if folder else ():
         setting.say(f"Wrote {path}.")
-
-
-def _files(order: Order, *, trace: bool, again: bool) -> dict[str, bytes]:
-    """List the files to be issued by name, with changes and traces beside."""
-    traces = {order.file_name(tag, TRACE): trace_bytes(told) for tag, told in order.traces.items() if trace}
-    return {**order.kept, **({} if again else beside(order)), **traces}
 
 
 def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
@@ -124,7 +118,8 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         languages=languages_of(values["kind"], values["language"], reader),
         forms=values["form"] or ("docx",),
         edited=edited_file(
-            *(load_edit(values[one]) if values[one] else None for one in ("file", "pdf")), clean=values["clean"]
+            *((path.name, load_file(path)) if path else None for path in (values["file"], values["pdf"])),
+            clean=values["clean"],
         ),
         on=values["on"],
         by=current().acting(),
@@ -218,15 +213,3 @@ def beside(order: Order) -> dict[str, bytes]:
         for language in order.languages
         if language in there
     }
-
-
-def load_edit(path: Path) -> tuple[str, bytes]:
-    """An edited Word file, or the PDF that was made of it: its name and bytes.
-
-    Raises:
-        EditedFileError: it cannot be read.
-    """
-    try:
-        return path.name, read_file(path)
-    except OSError as error:
-        raise EditedFileError(path, reason_of(error)) from error

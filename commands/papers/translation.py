@@ -133,7 +133,7 @@ def tell(came: Received, records: list[Record], *, refused: bool, dry_run: bool)
         draw(setting, HEADINGS, rows)
     click.echo("".join(f"{line(record)}\n" for record in records), nl=False)
     if refused:
-        sound = f"{came.count} of its texts are sound, and --accept records those" if came.count else "none is sound"
+        sound = f"{came.sound} of its texts are sound, and --accept records those" if came.sound else "none is sound"
         setting.say(f"Nothing was recorded: {sound}.")
     elif not records:
         setting.say("The file holds no translation that the register lacks.")
@@ -146,7 +146,7 @@ class Received(NamedTuple):
 
     findings: tuple[PaperFinding, ...]
     motions: tuple[Motion, ...]
-    count: int
+    sound: int
 
 
 def judge_file(path: Path, values: dict[str, Any]) -> Received:
