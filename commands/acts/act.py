@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from escalade.commands.acts.example import example_of
 from escalade.commands.acts.prompt import count_type, prompt_for_missing
 from escalade.commands.terminal.command import (
     AUDIENCES,
@@ -36,6 +35,7 @@ from escalade.services.acts.field_errors import name_option
 from escalade.services.acts.fields import EVIDENCE_OF, Field, Kind, evidence_of, hyphenate, own_fields, shape_of
 from escalade.services.acts.parse import merge_input
 from escalade.services.acts.resolve import find_places
+from escalade.services.acts.suggestions import Typist
 from escalade.services.papers.attachment import hidden_in, refuse_to_everybody
 from escalade.services.views.sentences import rows_of
 from escalade.templates.checks.reading.hidden import tell_kept
@@ -57,8 +57,8 @@ def act_command(name: str) -> Verb | None:
         params=[*arguments(act), *options(act)],
         callback=partial(perform, act),
         help=" ".join((MOTIONS[act].__doc__ or "").split()),
-        example=example_of(act),
-        details=partial(rows, act),
+        example=examples().get(name) or Typist(None).act_command(act, "2020/fog"),
+        details=partial(rows_of, act),
     )
 
 
@@ -76,9 +76,11 @@ SHARED = """What every act takes beside its own options.
 The meeting or sitting at which it has to have happened need not be named where its day falls into one alone."""
 
 
-def rows(act: str) -> Iterator[str]:
-    """The rows of the table that an act's help shows."""
-    return rows_of(act)
+@cache
+def examples() -> dict[str, str]:
+    """By command, the short real example that its help shows."""
+    written = Path(__file__).with_name("examples.txt").read_text("utf-8").rstrip()
+    return {one.split()[1]: one for one in written.split("\n\n")}
 
 
 def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
