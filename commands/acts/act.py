@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -26,9 +26,8 @@ from escalade.commands.terminal.kept_defaults import PLACES, keep
 from escalade.commands.terminal.new_register import making
 from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import FILE, load_file
-from escalade.commands.terminal.settings import CommandSettings, current
+from escalade.commands.terminal.settings import current
 from escalade.models.backends import exists
-from escalade.models.register import Register
 from escalade.models.transfer.sealed import is_plain
 from escalade.services.acts.bind import ActInput, execute
 from escalade.services.acts.field_errors import name_option
@@ -85,18 +84,20 @@ def examples() -> dict[str, str]:
 
 def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     """Perform an act as typed, and print its records."""
-    current().act = act
-    session = values.pop("session", None)
-    words = argument_words(act, (*words, f"session/{session.removeprefix('session/')}") if session else words)
+    setting = current()
+    setting.act = act
+    if session := values.pop("session", None):
+        words = (*words, f"session/{session.removeprefix('session/')}")
+    refuse_more(act, words)
     fields, attached = at_kept_place(act, merge_input(act, values)), files(values["act_attach"])
     if attached:
         digests, names = [sha256(data).hexdigest() for _, data in attached], [name for name, _ in attached]
         fields.setdefault("evidence", {}).update(attachments=digests, attachment_names=names)
     with name_option(act):
         outcome = prompt_for_missing(act, fields, partial(attempt, act, words, values, attached))
-    show(act, outcome, current(), dry_run=values["act_dry_run"])
+    show(act, outcome, setting, dry_run=values["act_dry_run"])
     if act == "constitute" and not values["act_dry_run"]:
-        current().say(f"The register is {current().location()}.")
+        setting.say(f"The register is {setting.location()}.")
 
 
 def at_kept_place(act: str, fields: dict[str, Any]) -> dict[str, Any]:
@@ -147,7 +148,8 @@ def attempt(
     """
     setting, dry_run = current(), values["act_dry_run"]
     given = ActInput(act, words, {"by": setting.acting(), **fields}, values["act_seen"])
-    with register_for(act, setting, dry_run=dry_run) as register:
+    is_first = act == "constitute" and not exists(setting.location())
+    with making(setting.location(), keep=not dry_run) if is_first else setting.writing() as register:
         for name, hidden in hidden_in(attached):
             if not values["act_accept_hidden"]:
                 refuse_to_everybody(execute(given, register, dry_run=True, papers=attached), name, hidden)
@@ -159,13 +161,6 @@ _NO_NAME = (
     "{name} is no name under which a file can be kept on every system. Rename the file first, without slashes, colons "
     "and control characters."
 )
-
-
-def register_for(act: str, setting: CommandSettings, *, dry_run: bool) -> AbstractContextManager[Register]:
-    """The register that an act is recorded in; the first act of all makes one."""
-    if act == "constitute" and not exists(setting.location()):
-        return making(setting.location(), keep=not dry_run)
-    return setting.writing()
 
 
 def arguments(act: str) -> list[click.Parameter]:
@@ -191,8 +186,8 @@ def arguments(act: str) -> list[click.Parameter]:
     return taken
 
 
-def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words behind a command, as many as its argument takes.
+def refuse_more(act: str, words: tuple[str, ...]) -> None:
+    """Refuse more words behind a command than its argument takes.
 
     Raises:
         UsageError: there are more.
@@ -202,7 +197,6 @@ def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
         given = f"not {len(words)}: {', '.join(words)}. Type it once for each."
         message = f"“{act.replace(' ', '-')}” takes one {shape.metavar}, {given}"
         raise click.UsageError(message, click.get_current_context())
-    return words
 
 
 COMPLETED = {

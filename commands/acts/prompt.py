@@ -15,18 +15,7 @@ from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError
 
-ASKABLE = {
-    Kind.LINE,
-    Kind.LINES,
-    Kind.DATE,
-    Kind.TEXT,
-    Kind.TEXTS,
-    Kind.COUNT,
-    Kind.CHOICE,
-    Kind.PAIRS,
-    Kind.FILE,
-    Kind.FLAG,
-}
+ASKABLE = {*Kind} - {Kind.FLAGS, Kind.VOTES, Kind.OTHERS, Kind.ANY}
 
 
 def prompt_for_missing(act: str, fields: dict[str, Any], attempt: Callable[[dict[str, Any]], Outcome]) -> Outcome:

@@ -1,4 +1,4 @@
-"""The commands `checkpoint`, `receipt` and `verify-receipt`."""
+"""The commands `key`, `checkpoint`, `receipt` and `verify-receipt`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import click
 import msgspec
 
 from escalade.commands.terminal.command import FOUND_WRONG, Verb, day, references
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import FILE, load_file, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.files.input_file import LARGEST_PROOF
 from escalade.models.integrity import verify_receipt as alone
-from escalade.models.integrity.keys import load_key
-from escalade.models.integrity.receipts import make_receipt, sign_checkpoint
+from escalade.models.integrity.keys import load_key, make_key
+from escalade.models.integrity.receipts import make_checkpoint, make_receipt, sign_checkpoint
 from escalade.services.acts.references import record as named
 from escalade.workflow.ledger.checkpoints import CheckpointError, PublicKey
 
@@ -29,6 +30,33 @@ KEY = click.option(
     help="The key that signs; ESCALADE_KEY unless given.",
 )
 TO = click.option("--to", metavar="FILE", type=FILE, help="Write it there.")
+
+
+@click.command("key", cls=Verb, example="escalade key new ledger.key --name made-up.example/group")
+@click.argument("what", metavar="new|show", type=click.Choice(["new", "show"]))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--name", metavar="NAME", help="What the key is called; the ledger's name unless given.")
+def key(what: str, file: Path, name: str | None) -> None:
+    """Make a key that signs for this ledger, or show its public half.
+
+    The secret stays in FILE, which only its owner may read; it never comes near the register. The public half is
+    published by an act, and so are its revocation and the key that takes its place.
+    """
+    if what == "show":
+        refuse_idle("a key that is there has its name", "name")
+        public = load_key(file).public
+    else:
+        if not name:
+            with current().reading() as reader:
+                name = make_checkpoint(reader).origin
+        public = make_key(file, name)
+    if current().format == "json":
+        dump({"key": str(public), "name": public.name, "file": str(file)})
+        return
+    click.echo(str(public))
+    if what == "new":
+        published = f'escalade publish-key "{public}" --as OFFICER'
+        current().say(f"Its secret is in {file}. Publish the line above, as the secretariat:\n  {published}")
 
 
 @click.command("checkpoint", cls=Verb, example="escalade checkpoint --key ledger.key --to 2017-05-25.checkpoint")
@@ -89,8 +117,11 @@ def verify_receipt(
         message = "Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY."
         raise click.UsageError(message)
     receipt = load_file(file, LARGEST_PROOF)
-    for key in keys:
-        refuse_broken_key(key)
+    try:
+        for key in keys:
+            PublicKey.parse(key)  # what can be no public key is refused before anything is checked with it
+    except CheckpointError as error:
+        raise click.UsageError(str(error)) from error
     try:
         found = alone.verify_receipt(receipt, keys)
         for path in revoked:
@@ -100,27 +131,10 @@ def verify_receipt(
     except alone.ReceiptError as error:
         click.echo(str(error), err=True)
         click.get_current_context().exit(FOUND_WRONG)
-    tell(found._asdict(), alone.sentence(found))
-
-
-def refuse_broken_key(key: str) -> None:
-    """Refuse what can be no public key, before anything is checked with it.
-
-    Raises:
-        UsageError: it is none.
-    """
-    try:
-        PublicKey.parse(key)
-    except CheckpointError as error:
-        raise click.UsageError(str(error)) from error
-
-
-def tell(fields: dict[str, object], sentence: str) -> None:
-    """Say what a receipt proves."""
     if current().format == "json":
-        dump(fields)
+        dump(found._asdict())
     else:
-        click.echo(sentence)
+        click.echo(alone.sentence(found))
 
 
 def write_output(data: bytes, to: Path | None) -> None:

@@ -506,7 +506,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "go on from another ledger",
         f"{UNSEAL_TESTS}::test_a_sealed_file_goes_on_from_what_is_there",
-        Cut("commands/admin/sealed.py", "if found.begun != root:", "if False:"),
+        Cut("commands/admin/case.py", "if found.begun != root:", "if False:"),
     ),
     Attack(
         "name a paper by an absolute path",
