@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
@@ -12,12 +12,8 @@ from escalade.commands.admin.serve import pages
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
+from escalade.web.auth.accounts import Accounts, Scope
 from escalade.web.settings import accounts_beside
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from escalade.web.auth.accounts import Accounts, Scope
 
 ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke", "sign-ins")
 WORDS = {"list": 0, "revoke": 2}

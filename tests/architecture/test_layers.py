@@ -97,7 +97,6 @@ BELONGS_TO = {
     "lxml": ("templates/",),
     "typst": ("templates/formats/typeset/",),
     "click": ("cli.py", "commands/"),
-    "tabulate": ("cli.py", "commands/"),
 }
 THE_LAW_NEEDS = {"escalade", "msgspec", "transitions"}
 THE_LAW_AVOIDS = {
