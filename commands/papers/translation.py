@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,30 +17,17 @@ from escalade.commands.terminal.output_file import FILE, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.files.input_file import read_file, reason_of
-from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_officer
+from escalade.services.papers.hand_over import draw_hand_over, judge_returned, record_translations
 from escalade.services.views.record import describe_written
-from escalade.templates.formats.file import needing
-from escalade.templates.languages.tongue import tongue
-from escalade.templates.translation.judgement import check_slip, judge
-from escalade.templates.translation.segment import segments
-from escalade.templates.translation.sheet import slip_of
-from escalade.workflow.records.texts import digest_of
-from escalade.workflow.values.errors import RequestError, UnknownReferenceError
-from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from escalade.templates.checks.finding import PaperFinding
-    from escalade.templates.translation.segment import Segment
-    from escalade.templates.translation.sheet import Sheet
-    from escalade.workflow.motions import Motion
+    from escalade.services.papers.hand_over import Received
     from escalade.workflow.records.record import Record
 
 
 STANDINGS = {"official": "official", "unofficial": "unofficial translation"}
-WORD, XLIFF = (".docx",), (".xlf", ".xliff")
 SEND, RECEIVE = "To send", "To receive"
 OF = {
     SEND: ("language", "to", "everything"),
@@ -113,11 +98,14 @@ def send(target: str, language: str | None, to: Path | None, *, everything: bool
     if not language or not to:
         message = "“translation send” is to be told the language and the file: --language ru --to texts.docx."
         raise click.UsageError(message)
-    if to.suffix.lower() not in (*WORD, *XLIFF):
+    form = to.suffix.lower()
+    if form not in {".docx", ".xlf", ".xliff"}:
         raise TranslationFileError(to, "the ending decides the form; write .docx or .xlf")
-    files = draw_hand_over(target, language, to, everything=everything)
+    with current().reading() as reader:
+        files = draw_hand_over(target, language, form[1:], reader, everything=everything)
     told = []
-    for path, (data, count) in files.items():
+    for source, (data, count) in files.items():
+        path = to.with_suffix(f".{source}{to.suffix}") if source else to
         replaced = path.exists()
         write_whole(path, [data])
         told.append({"file": str(path), "language": language, "segments": count, "replaced": replaced})
@@ -131,22 +119,44 @@ def send(target: str, language: str | None, to: Path | None, *, everything: bool
 
 def receive(path: Path, values: dict[str, Any]) -> None:
     """Record the translations in a file that came back."""
-    if path.suffix.lower() not in (*WORD, *XLIFF):
-        raise TranslationFileError(path, "a translation is received from a .docx or .xlf file")
     setting = current()
     setting.act = "receive translation"
-    came = judge_file(path, {**values, "standing": STANDINGS[values["standing"]]})
+    with setting.reading() as reader:
+        came = judge_returned(path.name, load(path), reader, values["same"], clean=values["clean"])
+        by = find_officer(setting.acting(), reader.officers())
+    if came.taken_out:
+        say_taken_out({path.name: came.taken_out})
+    records: list[Record] = []
     refused = bool(came.findings) and not values["accept"]
     if not refused:
-        record_translations(came, dry_run=values["dry_run"])
-    tell(came, refused=refused, dry_run=values["dry_run"])
+        fields = {
+            "by": by, "on": values["on"], "standing": STANDINGS[values["standing"]],
+            "revised_by": values["revised_by"],
+            "evidence": {"document": values["source"]} if values["source"] else {},
+        }  # fmt: skip
+        motions = list(came.motions(fields))
+        with setting.writing() as register:
+            records = record_translations(motions, register, dry_run=values["dry_run"])
+    tell(came, records, refused=refused, dry_run=values["dry_run"])
     if refused:
         click.get_current_context().exit(FOUND_WRONG)
 
 
-def tell(came: Received, *, refused: bool, dry_run: bool) -> None:
+def load(path: Path) -> bytes:
+    """Read a file that came back.
+
+    Raises:
+        TranslationFileError: it cannot be read.
+    """
+    try:
+        return read_file(path)
+    except OSError as error:
+        raise TranslationFileError(path, f"it cannot be read: {reason_of(error)}") from error
+
+
+def tell(came: Received, records: list[Record], *, refused: bool, dry_run: bool) -> None:
     """Say what is wrong with a file, and what was recorded of it."""
-    setting, records = current(), came.records
+    setting = current()
     rows = [row(finding) for finding in came.findings]
     if setting.format == "json":
         findings = [dict(zip(HEADINGS, cells, strict=True)) for cells in rows]
@@ -157,109 +167,10 @@ def tell(came: Received, *, refused: bool, dry_run: bool) -> None:
     for record in records:
         click.echo(line(record))
     if refused:
-        sound = f"{came.count} of its texts are sound, and --accept records those" if came.count else "none is sound"
+        count = len(came.sound)
+        sound = f"{count} of its texts are sound, and --accept records those" if count else "none is sound"
         setting.say(f"Nothing was recorded: {sound}.")
     elif not records:
         setting.say("The file holds no translation that the register lacks.")
     elif dry_run:
         setting.say("A dry run: nothing was recorded.")
-
-
-@dataclass
-class Received:
-    """A file that came back: what is wrong, what is sound, what was recorded."""
-
-    findings: tuple[PaperFinding, ...]
-    motions: tuple[Motion, ...]
-    count: int
-    """How many of its texts are sound, and new."""
-    records: list[Record] = field(default_factory=list)
-
-
-def judge_file(path: Path, values: dict[str, Any]) -> Received:
-    """Read and judge a file."""
-    with current().reading() as reader, needing("docx"):
-        sheet, standing = sheet_in(path, clean=values["clean"]), reader.standing()
-        check_slip(sheet, standing, path.name)
-        asked = segments(sheet.slip.round, standing, sheet.slip.language)
-        found = judge(sheet, {one.key: one for one in asked}, path.name, values["same"])
-        by = find_officer(current().acting(), reader.officers())
-    fields = {
-        "by": by, "on": values["on"], "language": sheet.slip.language, "standing": values["standing"],
-        "revised_by": values["revised_by"], "evidence": {"document": values["source"]} if values["source"] else {},
-    }  # fmt: skip
-    return Received(found.findings, tuple(motions(found.sound, fields)), len(found.sound))
-
-
-def sheet_in(path: Path, *, clean: bool) -> Sheet:
-    """Read the sheet that a file holds."""
-    from escalade.templates.checks.reading.opening import prove_open
-    from escalade.templates.translation.word import parse_word
-    from escalade.templates.translation.xliff import parse_xliff
-
-    try:
-        data = read_file(path)
-    except OSError as error:
-        raise TranslationFileError(path, f"it cannot be read: {reason_of(error)}") from error
-    if path.suffix.lower() not in WORD:
-        return parse_xliff(data, path.name)
-    proven = prove_open(data, path.name, clean=clean)
-    if proven.taken_out:
-        say_taken_out({path.name: proven.taken_out})
-    return parse_word(proven.data, path.name)
-
-
-def motions(sound: Iterable[Segment], fields: dict[str, Any]) -> Iterable[Motion]:
-    """One act for each record whose texts were translated."""
-    texts: dict[str, dict[str, Segment]] = defaultdict(dict)
-    for segment in sound:
-        for place in segment.recording_places:
-            texts[place.record][place.field] = segment
-    for record, mine in texts.items():
-        translated = {name: segment.target for name, segment in mine.items()}
-        sources = {name: digest_of(segment.source) for name, segment in mine.items()}
-        yield convert_fields(
-            "receive translation", {**fields, "records": (record,), "texts": translated, "sources": sources}
-        )
-
-
-def record_translations(came: Received, *, dry_run: bool) -> None:
-    """Record all that is sound of a file, or nothing."""
-    with current().writing() as register:
-        if dry_run:
-            for motion in came.motions:
-                came.records.extend(register.act(motion, dry_run=True).records)
-        else:
-            register.load(came.motions, lambda _, outcome: came.records.extend(outcome.records))
-
-
-Files = dict["Path", tuple[bytes, int]]
-
-
-def draw_hand_over(target: str, language: str, to: Path, *, everything: bool) -> Files:
-    """The files of a hand-over, by where they go; none where nothing is left."""
-    tongue(language)
-    with current().reading() as reader, needing("docx"):
-        from escalade.templates.translation import word, xliff
-
-        reference, standing = reader.resolve(target), reader.standing()
-        if kind_of(reference) != "round":
-            raise UnknownReferenceError(target, kind="round")
-        wanted = [one for one in segments(reference, standing, language) if everything or not one.target]
-        if not wanted:
-            return {}
-        write, parts = (
-            (word.write_word, {to: tuple(wanted)})
-            if to.suffix.lower() == ".docx"
-            else (xliff.write_xliff, name_files(to, xliff.by_source(wanted)))
-        )
-        return {
-            path: (write(slip_of(reference, standing, language, mine), mine), len(mine)) for path, mine in parts.items()
-        }
-
-
-def name_files(to: Path, parts: Mapping[str, tuple[Segment, ...]]) -> dict[Path, tuple[Segment, ...]]:
-    """Name a file for each source language: the one named, or one beside it."""
-    if len(parts) == 1:
-        return {to: next(iter(parts.values()))}
-    return {to.with_suffix(f".{language}{to.suffix}"): mine for language, mine in parts.items()}
