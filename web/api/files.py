@@ -16,8 +16,9 @@ from escalade.services.views.shape import Shape
 from escalade.web.api.call import Acting, Asked, File, Files, data, decode_body
 from escalade.web.api.schema import BYTES, OF_BODIES, OPEN, TOKEN, answers, body_of, files, wrong
 from escalade.web.auth.session import moment_of
+from escalade.web.forms.paper_draft import find_issued
 from escalade.web.middleware.errors import BodyError
-from escalade.workflow.values.errors import RequestError, UnknownReferenceError
+from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
     from escalade.web.auth.scoped_reader import Sight
@@ -60,11 +61,6 @@ def get_file(reading: Asked, digest: str) -> Response:
 
     def find_file(sight: Sight) -> Response:
         """Find the file among the papers that they may read."""
-        rounds = (sight.standing.round(name) for name in sight.register.rounds())
-        known = digest in {motion.paper for one in rounds for _, motion in one.papers}
-        kept = sight.register.paper(digest) if known else None
-        if kept is None:
-            raise UnknownReferenceError(digest, kind="paper")
-        return Response(kept[1], media_type=BYTES)
+        return Response(find_issued(sight, digest)[1], media_type=BYTES)
 
     return reading.answer(find_file)

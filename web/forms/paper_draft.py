@@ -19,7 +19,7 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Seal
 from escalade.workflow.records.audience import READERS
-from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RequestError
+from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RequestError, UnknownReferenceError
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import kind_of, round_of
 
@@ -143,8 +143,8 @@ class Draft:
         is_known = self.kind == "note" and not self.nothing
         return (symbol_of(self.about, self.sight.whole) or "") if is_known else ""
 
-    def file(self, language: str, form: str) -> bytes:
-        """The paper as a file.
+    def file(self, language: str, form: str, group: str = "", symbol: str = "", mark: str = "") -> bytes:
+        """The paper as a file; under the symbol that it is to be issued with, where that is given.
 
         Raises:
             NoDraftError: it is not written in that language or form.
@@ -152,7 +152,10 @@ class Draft:
         """
         if language not in self.tags or form not in FORMS or self.kind not in KINDS:
             raise NoDraftError(self.kind, language, form)
-        papers = draw_paper(self.kind, self.about, self.standing, (language,))
+        if symbol:
+            papers = self.order(group, (language,), symbol, mark or None, None, "").papers
+        else:
+            papers = draw_paper(self.kind, self.about, self.standing, (language,))
         register = self.sight.register
         return file_of(papers[language], form, Seal(register.size(), register.root()))
 
@@ -228,6 +231,19 @@ def issue(found: CheckedOrder, app_state: State, seen: Sequence[str], *, dry_run
     """
     with app_state.writing() as written:
         return record_issue(found, written, dry_run=dry_run, seen=tuple(seen))
+
+
+def find_issued(sight: Sight, digest: str) -> tuple[str, bytes]:
+    """The name and bytes of an issued paper, among those that the visitor may read.
+
+    Raises:
+        UnknownReferenceError: there is none of that hash.
+    """
+    issued = {motion.paper for name in sight.register.rounds() for _, motion in sight.standing.round(name).papers}
+    kept = sight.register.paper(digest) if digest in issued else None
+    if kept is None:
+        raise UnknownReferenceError(digest, kind="paper")
+    return kept
 
 
 def refuse_newer(order: Order, seen: str) -> None:
