@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from escalade.services.acts.bind import convert_fields
 from escalade.templates.formats.file import needing
@@ -17,7 +19,7 @@ from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from escalade.models.reader import Reader
     from escalade.models.register import Register
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import Motion
     from escalade.workflow.records.record import Record
 
-FORMS = ("docx", "xlf")
-"""The forms in which texts go out."""
 STANDINGS = ("unofficial translation", "official")
 """What a translation that comes back may be."""
 _XLIFF = (".xlf", ".xliff")
@@ -52,6 +52,8 @@ class Received(NamedTuple):
     sound: tuple[Segment, ...]
     """The texts that are new and sound, each with its translation."""
     taken_out: tuple[Hidden, ...]
+    texts: dict[str, str]
+    """Every text as it came, by its key."""
 
     def motions(self, fields: Mapping[str, Any]) -> Iterator[Motion]:
         """One act for each record whose texts were translated.
@@ -105,6 +107,29 @@ def draw_hand_over(target: str, language: str, form: str, reader: Reader, *, eve
     }
 
 
+def pack_hand_over(
+    target: str, languages: Iterable[str], form: str, reader: Reader, *, everything: bool
+) -> tuple[str, bytes] | None:
+    """The name and bytes of what goes out: a file, or an archive of several; none where nothing is left.
+
+    Raises:
+        UnknownReferenceError: there is no such round.
+        MissingLanguageError: papers are not written in one of the languages.
+    """
+    found = {
+        ".".join(filter(None, (target, source, language, form))): sent.data
+        for language in languages
+        for source, sent in draw_hand_over(target, language, form, reader, everything=everything).items()
+    }
+    if len(found) <= 1:
+        return next(iter(found.items()), None)
+    whole = BytesIO()
+    with ZipFile(whole, "w", ZIP_DEFLATED) as archive:
+        for name, data in found.items():
+            archive.writestr(name, data)
+    return f"{target}.{form}.zip", whole.getvalue()
+
+
 def judge_returned(name: str, data: bytes, reader: Reader, same: Collection[str], *, clean: bool) -> Received:
     """Read and judge a file that came back.
 
@@ -125,7 +150,7 @@ def judge_returned(name: str, data: bytes, reader: Reader, same: Collection[str]
     check_slip(sheet, standing, name)
     asked = segments(sheet.slip.round, standing, sheet.slip.language)
     found = judge(sheet, {one.key: one for one in asked}, name, same)
-    return Received(sheet.slip, found.findings, found.sound, taken_out)
+    return Received(sheet.slip, found.findings, found.sound, taken_out, {row.key: row.target for row in sheet.rows})
 
 
 def _sheet_in(name: str, data: bytes, *, clean: bool) -> tuple[Sheet, tuple[Hidden, ...]]:

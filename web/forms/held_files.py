@@ -13,7 +13,7 @@ from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.workflow.values.errors import RequestError
 
-INPUTS = frozenset({"attach", "file", "pdf"})
+INPUTS = frozenset({"attach", "file", "pdf", "returned"})
 """The inputs of files that are held; those of fields are read at once."""
 
 
@@ -22,7 +22,7 @@ class FileGoneError(RequestError):
 
     def __init__(self) -> None:
         """Say what to do."""
-        super().__init__("A file that you chose was kept for an hour, and is here no longer: choose it once more.")
+        super().__init__("A file that you chose waits here no longer: untick it, and choose it once more.")
 
 
 def hold_sent(visit: Here, form: Posted) -> FormData:
@@ -52,14 +52,18 @@ def files_in(visit: Visit, form: FormData, name: str) -> list[tuple[str, bytes]]
     Raises:
         FileGoneError: one waits no longer.
     """
-    told = held_in(form, name)
-    found = find_held(visit.app_state.store, visit.officer, (digest for digest, _ in told), time())
+    told = dict.fromkeys(text.partition(" ")[0] for text in form.getlist(name) if isinstance(text, str) and text)
+    found = find_held(visit.app_state.store, visit.officer, told, time())
     if len(found) < len(told):
         raise FileGoneError
     return found
 
 
-def held_in(form: FormData, name: str) -> list[tuple[str, str]]:
-    """The hash and the name of each file that an input brought, once each."""
-    told = dict.fromkeys(text for text in form.getlist(name) if isinstance(text, str) and text)
-    return [(digest, called) for digest, _, called in (text.partition(" ") for text in told)]
+def file_in(visit: Visit, form: FormData, name: str) -> tuple[str, bytes] | None:
+    """The one file of an input that takes one: what was chosen last.
+
+    Raises:
+        FileGoneError: it waits no longer.
+    """
+    sent = [text for text in form.getlist(name) if text]
+    return files_in(visit, FormData([(name, sent[-1])]), name)[0] if sent else None
