@@ -13,16 +13,9 @@ from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.workflow.values.errors import RequestError
 
+_GONE = "A file that you chose waits here no longer: untick it, and choose it once more."
 INPUTS = frozenset({"attach", "file", "pdf", "returned"})
 """The inputs of files that are held; those of fields are read at once."""
-
-
-class FileGoneError(RequestError):
-    """A file that a form brought waits no longer."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__("A file that you chose waits here no longer: untick it, and choose it once more.")
 
 
 def hold_sent(visit: Here, form: Posted) -> FormData:
@@ -50,12 +43,12 @@ def files_in(visit: Visit, form: FormData, name: str) -> list[tuple[str, bytes]]
     """The files that an input brought, now or before, by their names.
 
     Raises:
-        FileGoneError: one waits no longer.
+        RequestError: one waits no longer.
     """
     told = dict.fromkeys(text.partition(" ")[0] for text in form.getlist(name) if isinstance(text, str) and text)
     found = find_held(visit.app_state.store, visit.officer, told, time())
     if len(found) < len(told):
-        raise FileGoneError
+        raise RequestError("file-gone", _GONE)
     return found
 
 
@@ -63,7 +56,7 @@ def file_in(visit: Visit, form: FormData, name: str) -> tuple[str, bytes] | None
     """The one file of an input that takes one: what was chosen last.
 
     Raises:
-        FileGoneError: it waits no longer.
+        RequestError: it waits no longer.
     """
     sent = [text for text in form.getlist(name) if text]
     return files_in(visit, FormData([(name, sent[-1])]), name)[0] if sent else None

@@ -40,24 +40,6 @@ ASKED = ("about", "for", "group", "symbol", "mark", "on")
 """What the address of a draft says of it: the last four where it is to bear its symbol."""
 
 
-class NothingToSendError(RequestError):
-    """No text is left to be translated into the languages chosen."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__(
-            "There is nothing to send: choose a language in which texts are missing, or send what is translated too."
-        )
-
-
-class FileOfAllError(RequestError):
-    """One edited file was to be issued in every language."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__("The file that you edited is in one language: issue each language with a file of its own.")
-
-
 @ROUTER.get("/rounds/{name}/papers/{kind}")
 def paper(visit: Here, name: str, kind: str) -> Response:
     """A paper as it would be issued now, beside what the check finds."""
@@ -164,8 +146,7 @@ def form_order(visit: Visit, form: FormData, draft: Draft, group: str) -> Order:
 
     Raises:
         NoDraftError: the paper is not written in that language.
-        FileGoneError: it was edited, and the file waits no longer.
-        FileOfAllError: one file was to be issued in every language.
+        RequestError: one file was to be issued in every language, or waits no longer.
         HiddenError: the file hides something, and that is not to be taken out.
     """
     language = str(form.get("language"))
@@ -177,8 +158,13 @@ def form_order(visit: Visit, form: FormData, draft: Draft, group: str) -> Order:
     if not wants_all(form):
         return draft.order(group, (language,), symbol, mark or None, edited, on, forms)
     if edited:
-        raise FileOfAllError
+        raise RequestError("file-for-all", _ONE_LANGUAGE)
     return draft.order_rest(group, symbol, mark or None, on, forms)
+
+
+_ONE_LANGUAGE = "The file that you edited is in one language: issue each language with a file of its own."
+_NO_TEXTS = "There is nothing to send: choose a language in which texts are missing, or send what is translated too."
+_OTHER_ROUND = "{name} was sent from round {round}: take it back on the page of a paper of that round."
 
 
 def texts_in(form: FormData, name: str) -> tuple[str, ...]:
@@ -218,8 +204,8 @@ def send(visit: Here, name: str, kind: str) -> Response:
         group, form = sight.find(name, Round).reference, "xlf" if asked.get("as") == "xlf" else "docx"
         file = pack_hand_over(group, asked.getlist("to"), form, sight.register, everything=bool(asked.get("all")))
         if file is None:
-            draft = find_draft(sight, kind, asked.get("about") or name)
-            return render_refusal(visit, draft, group, FormData(asked.multi_items()), NothingToSendError())
+            draft, problem = find_draft(sight, kind, asked.get("about") or name), RequestError("no-texts", _NO_TEXTS)
+            return render_refusal(visit, draft, group, FormData(asked.multi_items()), problem)
         return kept_nowhere(*file, "application/octet-stream")
 
 
@@ -260,9 +246,6 @@ def judge_sent(visit: Visit, form: FormData, sight: Sight, group: str) -> Receiv
     if came.slip.round != group:
         raise RequestError("other-round", _OTHER_ROUND, name=file[0], round=came.slip.round)
     return came
-
-
-_OTHER_ROUND = "{name} was sent from round {round}: take it back on the page of a paper of that round."
 
 
 def fields_of_file(form: FormData) -> dict[str, Any]:
