@@ -32,6 +32,12 @@ def validate_answer(answer: Response, tag: str, headers: Mapping[str, str], aske
     return answer
 
 
+def saved_as(name: str) -> dict[str, str]:
+    """The header under which a browser saves an answer as a file."""
+    plain = name.encode("ascii", "replace").decode().replace('"', "")
+    return {"content-disposition": f'attachment; filename="{plain}"'}
+
+
 def is_known(tag: str, if_none_match: str) -> bool:
     """Say whether whoever asks has what bears a tag.
 

@@ -123,7 +123,7 @@ def appoint(visit: Here, form: Posted) -> Response:
     try:
         with visit.reading() as sight:
             given = fill_in(visit, sight, form).collect_fields()
-        record = submit(given, visit, dry_run=False).records[0]
+        record = submit(given, visit, form, dry_run=False).records[0]
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
             return show_refusal(fill_in(visit, sight, form), visit, error, FormPage())
