@@ -91,7 +91,7 @@ def is_here(path: str) -> bool:
 def bake(visit: Visit, answer: Response, name: str, value: str, seconds: int = 0) -> None:
     """Give the browser a cookie that scripts and other sites never see."""
     lasts = seconds or int(visit.app_state.settings.session_hours * 3600)
-    answer.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax", secure=visit.app_state.settings.secure)
+    answer.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax")
 
 
 def render_unsent(visit: Visit, form: FormData) -> Response:
