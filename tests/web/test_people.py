@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,9 @@ from escalade.models.backends.location import Location
 from escalade.models.reader import open_reader
 from escalade.web.auth import invitations
 from escalade.web.auth.accounts import Accounts
+from escalade.web.routes import people
 from escalade.web.settings import Settings
+from escalade.web.state import State
 from escalade.workflow.motions.body import Appoint
 from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, does, hidden, said, signs_in
 from tests.web.conftest import MakeApp
@@ -80,6 +84,44 @@ def test_an_invitation_ends_and_the_newest_alone_holds(
     later = time.time() + invitations.WEEK_SECONDS + 1
     monkeypatch.setattr(time, "time", lambda: later)
     assert chair.get(f"/welcome/{second}").status_code == 422
+
+
+def test_an_invitation_is_spent_once_by_whoever_of_two_comes_first(
+    browsers: list[Browser], book: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, *pair = browsers
+    signs_in(desk, DESK)
+    way = f"/welcome/{token_of(sends(desk, '/people/invite', name=CHAIR))}"
+    both_ask, read = threading.Barrier(2), invitations.resolve_invitation
+
+    def both_resolve(app_state: State, token: str) -> str:
+        both_ask.wait(10)
+        return read(app_state, token)
+
+    monkeypatch.setattr(people, "resolve_invitation", both_resolve)
+    passwords = [NEW, f"{NEW} too"]
+    with ThreadPoolExecutor(2) as pool:
+        chosen = (
+            pool.submit(one.post, way, data={"password": word, "again": word}, follow_redirects=False)
+            for one, word in zip(pair, passwords, strict=True)
+        )
+        answers = [one.result() for one in list(chosen)]
+    assert sorted(one.status_code for one in answers) == [303, 422]
+    won = [one.status_code for one in answers].index(303)
+    assert [book.verify(CHAIR, word) is not None for word in passwords] == [won == 0, won == 1]
+
+
+def test_no_address_on_the_way_to_an_invitation_opens_it(browsers: list[Browser]) -> None:
+    desk, other, stranger = browsers
+    signs_in(desk, DESK)
+    form = hidden(desk.get("/access").text, "form")
+    answer = desk.post("/people/invite", data={"form": form, "name": CHAIR})
+    token, place = token_of(answer.text), str(answer.url)
+    assert token not in place
+    assert stranger.get(f"/welcome/{place.partition('invited=')[2]}").status_code == 422
+    signs_in(other, DESK)
+    assert token not in other.get(place).text, "in another session, even of the same officer"
+    assert token_of(desk.get(place).text) == token, "a reload says the same"
 
 
 def test_the_secretariat_alone_invites_officers_without_access(browsers: list[Browser]) -> None:

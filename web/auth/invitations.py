@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
 import time
-from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from sqlmodel import col, delete
 
 from escalade.models.server.sign_in import keep_invitation, note_change
 from escalade.models.server.tables import AccessRow, InvitationRow
+from escalade.web.auth.session import key_of
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
@@ -49,18 +50,17 @@ class NoOfficerError(RequestError):
         super().__init__(Message("{name} is no officer of this register; appoint them first.", name=name))
 
 
-def invite(app_state: State, name: str, by: str) -> str:
-    """Invite an officer; give what the address ends with, which is told once.
+def invite(app_state: State, name: str, by: str, token: str) -> None:
+    """Invite an officer by the address that ends with a token.
 
     Raises:
         HasAccessError: they have an account.
     """
     if name in app_state.accounts.read():
         raise HasAccessError(name)
-    token, now = secrets.token_urlsafe(32), time.time()
-    keep_invitation(app_state.store, InvitationRow(key=_key(token), account=name, ends=now + WEEK_SECONDS), now)
+    now = time.time()
+    keep_invitation(app_state.store, InvitationRow(key=key_of(token), account=name, ends=now + WEEK_SECONDS), now)
     note(app_state, by, "invited", name)
-    return token
 
 
 def resolve_invitation(app_state: State, token: str) -> str:
@@ -69,30 +69,29 @@ def resolve_invitation(app_state: State, token: str) -> str:
     Raises:
         SpentInvitationError: it opens nothing.
     """
-    found = app_state.store.get(InvitationRow, _key(token), time.time())
+    found = app_state.store.get(InvitationRow, key_of(token), time.time())
     if found is None or found.account in app_state.accounts.read():
         raise SpentInvitationError
     return found.account
 
 
 def join(app_state: State, token: str, password: str) -> str:
-    """Give whoever was invited an account; their name.
+    """Give whoever was invited an account, once; their name.
 
     Raises:
         SpentInvitationError: the invitation opens nothing.
         PasswordError: the password is too short or too long.
     """
-    name = resolve_invitation(app_state, token)
-    app_state.accounts.add(name, password)
-    app_state.store.drop(InvitationRow, account=name)
-    note(app_state, name, "joined", name)
-    return name
+    with app_state.store.transaction() as within:  # which only one at a time may write
+        found = within.get(InvitationRow, key_of(token))
+        if found is None or found.ends <= time.time() or found.account in app_state.accounts.read():
+            raise SpentInvitationError
+        app_state.accounts.add(found.account, password)
+        within.exec(delete(InvitationRow).where(col(InvitationRow.account) == found.account))
+    note(app_state, found.account, "joined", found.account)
+    return found.account
 
 
 def note(app_state: State, who: str, what: str, whom: str) -> None:
     """Write down a change of who may sign in."""
     note_change(app_state.store, AccessRow(at=time.time(), who=who, what=what, whom=whom))
-
-
-def _key(token: str) -> str:
-    return sha256(token.encode()).hexdigest()

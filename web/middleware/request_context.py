@@ -216,14 +216,18 @@ class Visit:
 
         The address bears the record under a signature of this session.
         """
-        told = urlencode({"made": record, "mark": self.session.sign("made", record) if self.session else ""})
+        told = urlencode({"made": record, "mark": self.sign("made", record)})
         return self.redirect(f"{path}{'&' if '?' in path else '?'}{told}")
+
+    def sign(self, *texts: str) -> str:
+        """Sign texts, so that the visitor's session alone takes them for its own; empty for strangers."""
+        return self.session.sign(*texts) if self.session else ""
 
     @property
     def new_record(self) -> str:
         """The record of which this server wrote into the address that it was made."""
         record, mark = (self.request.query_params.get(name, "") for name in ("made", "mark"))
-        expected = self.session.sign("made", record) if record and self.session else ""
+        expected = self.sign("made", record) if record else ""
         return record if expected and secrets.compare_digest(mark.encode(), expected.encode()) else ""
 
     @property

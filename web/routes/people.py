@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -86,6 +87,7 @@ def people(visit: Here, invited: str = "") -> Response:
     """Who may act and sign in; and the address for whoever was just invited."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/people")
+    token = visit.sign("invitation", invited) if invited else ""
     with visit.reading() as sight:
         officer_in(sight)
         changes = visit.app_state.store.every(AccessRow)[: -CHANGES - 1 : -1]
@@ -93,8 +95,8 @@ def people(visit: Here, invited: str = "") -> Response:
             "people": list_people(visit, sight),
             "changes": [(day_of(one.at), one) for one in changes],
             "manages": OFFICE in sight.offices,
-            "invited": resolve_invitation(visit.app_state, invited) if invited else "",
-            "address": f"{visit.site}{visit.to(f'/welcome/{invited}')}",
+            "invited": resolve_invitation(visit.app_state, token) if token else "",
+            "address": f"{visit.site}{visit.to(f'/welcome/{token}')}",
             "known": find_officers(sight),
             "office_names": OFFICES,
             "seen": sight.register.newest(),
@@ -109,7 +111,7 @@ def send_invitation(visit: Here, form: Posted) -> Response:
         name = whom(visit, form, sight)
         if name not in {term.officer.name for term in sight.whole.body.terms}:
             raise NoOfficerError(name)
-    return visit.redirect(f"/people?invited={invite(visit.app_state, name, visit.officer)}")
+    return visit.redirect(f"/people?invited={invites(visit, name)}")
 
 
 @ROUTER.post("/people/appoint")
@@ -129,8 +131,14 @@ def appoint(visit: Here, form: Posted) -> Response:
             return show_refusal(fill_in(visit, sight, form), visit, error, FormPage())
     name = str(getattr(record.motion, "name", ""))
     is_known = name in visit.app_state.accounts.read()
-    token = "" if is_known else invite(visit.app_state, name, visit.officer)
-    return visit.redirect_after(record.reference, f"/people?invited={token}")
+    return visit.redirect_after(record.reference, f"/people?invited={'' if is_known else invites(visit, name)}")
+
+
+def invites(visit: Visit, name: str) -> str:
+    """Invite somebody; give what tells the inviter's session alone by which address."""
+    number = secrets.token_urlsafe(8)
+    invite(visit.app_state, name, visit.officer, visit.sign("invitation", number))
+    return number
 
 
 def fill_in(visit: Visit, sight: Sight, form: FormData) -> Doing:
