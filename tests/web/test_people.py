@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,33 @@ def test_tokens_and_the_password_are_ones_own_to_change(browsers: list[Browser],
     sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again=NEW)
     assert 'name="form"' not in other.get("/").text
     assert signs_in(other, DESK, NEW) == "/inbox"
+
+
+@pytest.mark.parametrize(
+    ("scope", "opens"), [("read", (200, 403, 401)), ("act", (200, 422, 401)), ("metrics", (403, 403, 200))]
+)
+def test_a_token_opens_what_it_was_made_for_and_ends_when_its_owner_said(
+    scope: str, opens: tuple[int, ...], book: Accounts, place: Location, make_app: MakeApp
+) -> None:
+    desk = Browser(make_app(Settings(register=place, accounts=book.path, metrics=True)))
+    signs_in(desk, DESK)
+    page = sends(desk, "/access", change="token", present=PASSWORD, scope=scope, days="30")
+    bearer = {"authorization": f"Bearer {re.findall(r'(escalade_[-_0-9A-Za-z]+)</code>', page)[0]}"}
+    reads, metrics = (desk.get(path, headers=bearer) for path in ("/api/inbox", "/metrics"))
+    acts = desk.post("/api/acts", json={}, headers=bearer)
+    assert (reads.status_code, acts.status_code, metrics.status_code) == opens
+    (token,) = book.read()[DESK].tokens
+    made, ends = (datetime.fromisoformat(one) for one in (token.made, token.ends))
+    assert (token.scope, (ends - made).days) == (scope, 30)
+
+
+@pytest.mark.parametrize("asked", [{"days": "0"}, {"days": "9" * 40}, {"days": "ten"}, {"scope": "all"}])
+def test_a_token_for_nothing_or_without_end_is_not_made(
+    asked: dict[str, str], browsers: list[Browser], book: Accounts
+) -> None:
+    signs_in(browsers[0], DESK)
+    assert "lasts 1 to 3650 days" in sends(browsers[0], "/access", change="token", present=PASSWORD, **asked)
+    assert book.read()[DESK].tokens == ()
 
 
 def test_the_present_password_is_not_guessed_without_end(browsers: list[Browser]) -> None:

@@ -37,8 +37,8 @@ BYTES = 32
 Scope = Literal["read", "act", "metrics"]
 """What a token is for; one that acts also reads."""
 SCOPES: tuple[Scope, ...] = ("read", "act", "metrics")
-DAYS = 365
-"""How long a token lasts, unless it is said."""
+DAYS, MOST_DAYS = 365, 3650
+"""How long a token lasts unless it is said, and at most."""
 
 
 class Token(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,14 +6,14 @@ import secrets
 import time
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
 
 import msgspec
 from fastapi import APIRouter, Response
 
 from escalade.models.server.tables import AccessRow, InvitationRow, SessionRow, SignInRow
-from escalade.web.auth.accounts import Account
+from escalade.web.auth.accounts import DAYS, MOST_DAYS, SCOPES, Account, Scope
 from escalade.web.auth.invitations import NoOfficerError, invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.forms.act import Doing, submit
@@ -50,6 +50,13 @@ class Person(msgspec.Struct, frozen=True):
     seen: str
     """The day on which they signed in last; empty where they never did."""
     invited_until: str
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What a token is asked for; a program that acts, for a year, unless it is said."""
+
+    scope: Scope = "act"
+    days: Annotated[int, msgspec.Meta(ge=1, le=MOST_DAYS)] = DAYS
 
 
 def day_of(at: float) -> str:
@@ -234,7 +241,8 @@ def show_access(visit: Visit, status: HTTPStatus = HTTPStatus.OK, **more: Any) -
         "kept": own is not None and visit.app_state.accounts.is_kept(account.name),
         "voucher": visit.app_state.vouching.name_of(visit.session) if visit.session else "",
     }
-    facts |= {"wrong": "", "at": "", "done": False, "token": "", **more}
+    facts |= {"wrong": "", "at": "", "done": False, "token": "", "scopes": SCOPES, "days": DAYS, "most_days": MOST_DAYS}
+    facts |= more
     return visit.page("people/access.html", None, facts, status)
 
 
@@ -278,9 +286,14 @@ def change_password(visit: Visit, form: FormData) -> Response:
     return visit.redirect("/sign-in")
 
 
-def make_token(visit: Visit, _form: FormData) -> Response:
-    """Make a token, and show it this once."""
-    _, shown = visit.app_state.accounts.give_token(visit.officer)
+def make_token(visit: Visit, form: FormData) -> Response:
+    """Make a token for one purpose and so many days, and show it this once."""
+    try:
+        wanted = msgspec.convert({**form}, Wanted, strict=False)
+    except msgspec.ValidationError:
+        sentence = "A token is to read, to act or for metrics, and lasts 1 to {most} days."
+        return refuse_change(visit, form, str(RequestError("token", sentence, most=MOST_DAYS)))
+    _, shown = visit.app_state.accounts.give_token(visit.officer, wanted.scope, wanted.days)
     return show_access(visit, token=shown)
 
 
