@@ -14,9 +14,9 @@ from io import StringIO
 import httpx2
 import pytest
 
-from escalade.models.server.sign_in import keep_voucher
+from escalade.models.server.sign_in import keep_session
 from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import VoucherRow
+from escalade.models.server.tables import SessionRow
 
 from .conftest import Shell
 
@@ -108,17 +108,9 @@ def test_who_signed_in_through_a_provider_is_listed(group: Shell) -> None:
     (group.folder / "register.accounts.toml").touch(0o600)
     assert group.does("account sign-ins --format csv") == "moment,name,issuer,subject,claim\n"
     store = ServerStore("elsewhere.db")
-    voucher = VoucherRow(
-        key="made up",
-        provider="staff",
-        issuer="https://login.example",
-        subject="ada",
-        claim="groups=desk",
-        vouched=1580461200,
-        sid="",
-        signed="made up",
-    )
-    keep_voucher(store, voucher, "Made-up Desk")
+    times = {"begun": 1580461200, "ends": 1580464800, "holds": 1580464800, "vouched": 1580461200}
+    facts = {"provider": "staff", "issuer": "https://login.example", "subject": "ada", "claim": "groups=desk"}
+    keep_session(store, SessionRow(key="made up", account="Made-up Desk", password="", **times, **facts), 20)
     store.close()
     line = "2020-01-31T09:00:00Z,Made-up Desk,https://login.example,ada,groups=desk\n"
     assert line in group.does("account sign-ins --sessions elsewhere.db --format csv")

@@ -65,6 +65,8 @@ class Begun(msgspec.Struct, frozen=True):
     """How the addresses begin among which they went about: with a language, or with none."""
     typed: str = ""
     """What gives back what was typed before."""
+    renews: bool = False
+    """Whether a session goes on with it, of which nobody is asked anything."""
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -93,18 +95,22 @@ class OpenIdClient:
         self._fetched = self._fetched_keys = self._failed = float("-inf")
         self._failure = ""
 
-    def begin(self, redirect: str, language: str, **way: str) -> tuple[str, Begun]:
+    def begin(self, redirect: str, language: str, signed: str = "", **way: str) -> tuple[str, Begun]:
         """Begin to sign somebody in; where they go, and what their browser holds.
 
         Args:
             redirect: where the provider sends them back.
             language: that of the pages, which the provider may take up.
+            signed: what it said last, where a session is renewed, and nobody is asked anything.
             way: where they go afterwards.
 
         Raises:
             UnreachableProviderError: it does not answer.
         """
-        begun = Begun(self.provider.key, generate_token(32), generate_token(32), generate_token(64), **way)
+        begun = Begun(
+            self.provider.key, generate_token(32), generate_token(32), generate_token(64), renews=bool(signed), **way
+        )
+        silent = {"prompt": "none", "id_token_hint": signed} if signed else {}
         with self._asking() as client:
             address, _ = client.create_authorization_url(
                 self._endpoint("authorization_endpoint"),
@@ -113,6 +119,7 @@ class OpenIdClient:
                 nonce=begun.nonce,
                 redirect_uri=redirect,
                 ui_locales=language,
+                **silent,
             )
         return str(address), begun
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from escalade.web.auth.openid import Statement
+
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?")
 """What a provider may be called in addresses."""
 SECRET = "ESCALADE_SECRET_"  # noqa: S105  # the name of a variable begins so
@@ -67,6 +69,23 @@ class NamesNobodyError(RequestError):
                 provider=provider,
             )
         )
+
+
+class UnknownProviderError(RequestError):
+    """Nobody signs in through such a provider."""
+
+    def __init__(self, key: str) -> None:
+        """Name what was asked for."""
+        self.key = key
+        super().__init__(Message("Nobody signs in through “{provider}” here.", provider=key))
+
+
+class Voucher(msgspec.Struct, frozen=True):
+    """What a provider said of somebody, and whom of the register that makes them."""
+
+    officer: str
+    facts: dict[str, Any]
+    """What is kept of it beside their session, by columns."""
 
 
 class ClaimRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,6 +139,22 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
         if len({one.name for one in found}) > 1:
             raise SeveralOfficersError(self.name)
         return found[0]
+
+    def vouch(self, statement: Statement) -> Voucher:
+        """Name the officer of whom it said something.
+
+        Raises:
+            NamesNobodyError: it names nobody here.
+            SeveralOfficersError: it names more than one.
+        """
+        naming = self.naming_of(statement.claims)
+        facts = {"provider": self.key, "issuer": self.issuer, "subject": statement.subject, "claim": str(naming)}
+        facts |= {"vouched": statement.at, "sid": statement.session, "signed": statement.signed}
+        return Voucher(naming.name, facts)
+
+    def may_name(self, officer: str) -> bool:
+        """Whether any claim names an officer."""
+        return any(one.name == officer for one in self.officers)
 
     def still_names(self, officer: str, claim: str) -> bool:
         """Whether a claim of a running session still names its officer."""

@@ -13,8 +13,7 @@ from escalade.web.auth.provider_errors import (
     UnprovenIdentityError,
     UnreachableProviderError,
 )
-from escalade.web.auth.providers import NamesNobodyError, SeveralOfficersError
-from escalade.web.auth.vouching import UnknownProviderError
+from escalade.web.auth.providers import NamesNobodyError, SeveralOfficersError, UnknownProviderError
 from escalade.web.middleware.body_limit import BrokenBodyError, LargeBodyError, SlowBodyError
 from escalade.workflow.rules.always import titles
 from escalade.workflow.values.errors import (

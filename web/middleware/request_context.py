@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from fastapi import Request
 
     from escalade.models.reader import Reader
+    from escalade.models.server.tables import SessionRow
     from escalade.web.auth.session import Session
     from escalade.web.state import State
 
@@ -37,6 +38,15 @@ class ActInThePastError(RequestError):
     def __init__(self) -> None:
         """Say what to leave out."""
         super().__init__("What was is read, and never acted on: leave as_of out of the address.")
+
+
+class LapsedError(Exception):
+    """What a provider said of somebody holds no longer; it is asked again, and they notice nothing."""
+
+    def __init__(self, session: SessionRow, onward: str, kept: str = "") -> None:
+        """Know their session, where they go on afterwards, and what they typed there."""
+        self.session, self.onward, self.kept = session, onward, kept
+        super().__init__(onward)
 
 
 @contextmanager
@@ -59,6 +69,8 @@ PUBLISHED = "is_published"
 """The key of a request's scope that says that no server will answer."""
 BROWSER = "escalade_session"
 """The cookie of a session."""
+PAGE = "document"
+"""What browsers say that they want where they go from page to page (Fetch Metadata)."""
 LOOK, LOOKS = "escalade_look", ("light", "dark")
 """The cookie of how pages look, and what it may say."""
 
@@ -74,9 +86,22 @@ class Visit:
         self.prefix: str = request.scope["prefix"]
 
     @once
-    def session(self) -> Session | None:
-        """The visitor's session, where they are signed in and vouched for."""
+    def kept_session(self) -> Session | None:
+        """The visitor's session, though the provider may have to vouch for it again."""
         return self.app_state.sessions.find(cookie_of(self.request.scope, BROWSER))
+
+    @once
+    def session(self) -> Session | None:
+        """The visitor's session, where they are signed in and vouched for.
+
+        Raises:
+            LapsedError: a page is asked for, and the provider is to be asked first.
+        """
+        if self.kept_session is None or not self.kept_session.has_lapsed:
+            return self.kept_session
+        if self.request.method == "GET" and self.request.headers.get("sec-fetch-dest", PAGE) == PAGE:
+            raise LapsedError(self.kept_session.kept, self.here)
+        return None
 
     @property
     def officer(self) -> str:

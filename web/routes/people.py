@@ -68,6 +68,8 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
     """List the officers of today, and everyone else who may sign in."""
     state, today = visit.app_state, sight.standing.today
     accounts, body, now = state.accounts.read(), sight.whole.body, time.time()
+    providers = [one.provider for one in state.clients.values()]
+    nameable = {naming.name for one in providers for naming in one.officers}
     seen = {row.account: row.at for row in state.store.every(SignInRow)}
     until = {row.account: row.ends for row in state.store.every(InvitationRow) if row.ends > now}
     held: dict[str, list[tuple[str, str]]] = {}
@@ -81,11 +83,11 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
             offices=tuple(held.get(name, ())),
             may_sign_in=name in accounts,
             tokens=len(accounts[name].tokens) if name in accounts else 0,
-            through=state.vouching.through(name),
+            through=[one.name for one in providers if one.may_name(name)],
             seen=day_of(seen.get(name, 0)),
             invited_until=day_of(until.get(name, 0)),
         )
-        for name in dict.fromkeys((*held, *sorted({*accounts, *state.vouching.officers()})))
+        for name in dict.fromkeys((*held, *sorted({*accounts, *nameable})))
     ]
 
 
@@ -162,7 +164,7 @@ def end_access(visit: Here, form: Posted) -> Response:
     with visit.reading() as sight:
         name = whom(visit, form, sight)
     state = visit.app_state
-    if name in state.accounts.read() or not state.vouching.through(name):
+    if name in state.accounts.read() or not any(one.provider.may_name(name) for one in state.clients.values()):
         state.accounts.remove(name)
     state.store.drop(SessionRow, account=name)
     note(state, visit.officer, "ended", name)
@@ -236,10 +238,11 @@ def show_access(visit: Visit, status: HTTPStatus = HTTPStatus.OK, **more: Any) -
     """Draw the page of one's own access."""
     own = visit.app_state.accounts.read().get(visit.officer)
     account = own or Account(visit.officer, "")
+    client = visit.app_state.clients.get(visit.session.kept.provider) if visit.session else None
     facts = {
         "account": account,
         "kept": own is not None and visit.app_state.accounts.is_kept(account.name),
-        "voucher": visit.app_state.vouching.name_of(visit.session) if visit.session else "",
+        "voucher": client.provider.name if client else "",
     }
     facts |= {"wrong": "", "at": "", "done": False, "token": "", "scopes": SCOPES, "days": DAYS, "most_days": MOST_DAYS}
     facts |= more
@@ -282,6 +285,7 @@ def change_password(visit: Visit, form: FormData) -> Response:
         visit.app_state.accounts.add(visit.officer, take_new_password(form))
     except RequestError as error:
         return refuse_change(visit, form, str(error))
+    visit.app_state.store.drop(SessionRow, account=visit.officer)
     note(visit.app_state, visit.officer, "password", visit.officer)
     return visit.redirect("/sign-in")
 
