@@ -16,7 +16,7 @@ from sqlmodel import col, update
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.models.server.tables import SessionRow, VouchedRow
-from tests.web.browser import CHAIR, DESK, READER, Browser, does, hidden, said
+from tests.web.browser import CHAIR, DESK, PASSWORD, READER, Browser, does, hidden, said, signs_in
 from tests.web.openid.conftest import OpenPages, begins, let_pass, store_of
 from tests.web.openid.issuers import CertifiedIssuer, Issuer, MockIssuer, running
 
@@ -270,6 +270,18 @@ def test_access_that_is_ended_while_a_provider_is_asked_stays_so(issuer: Issuer,
     back = unasked(issuer, asks(browser))
     store_of(browser).drop(SessionRow, account=DESK)
     assert browser.get(back).url.path == "/sign-in"
+
+
+def test_another_password_ends_the_session_at_a_provider_too(mock: MockIssuer, pages: OpenPages) -> None:
+    mock.put("ada", {"email": "desk@made-up.example", "email_verified": True})
+    open_browser = pages(staff=mock.address)
+    by_provider, by_password = open_browser(), open_browser()
+    by_provider.app.state.app_state.accounts.add(DESK, PASSWORD)  # type: ignore[attr-defined]  # as the application has it
+    signed_in(by_provider, mock)
+    signs_in(by_password, DESK)
+    changed = {"change": "password", "present": PASSWORD, "password": f"{PASSWORD} too", "again": f"{PASSWORD} too"}
+    by_password.post("/access", data={"form": hidden(by_password.get("/access").text, "form"), **changed})
+    assert (asks(by_provider), asks(by_password)) == ("/sign-in?next=/inbox", "/sign-in?next=/inbox")
 
 
 def test_whoever_signs_out_after_the_hour_is_out(issuer: Issuer, pages: OpenPages) -> None:
