@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from escalade.web.api import app as api
+from escalade.web.auth.trusted_header import FromProxy
 from escalade.web.forms.provider import renew
 from escalade.web.i18n.language import Language
 from escalade.web.middleware import error_handlers
@@ -53,6 +54,8 @@ def create_app(settings: Settings, more: dict[str, Account] | None = None) -> Fa
     app.add_middleware(Head)
     app.add_middleware(Headers, secure=settings.secure)
     app.add_middleware(Instrumentation, app_state=app_state)
+    if settings.secure:
+        app.add_middleware(FromProxy, trusted_hosts=settings.proxy)
     return app
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, delete, func, select, update
@@ -16,7 +17,7 @@ from escalade.models.server.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sqlmodel import Session as Transaction
 
@@ -105,6 +106,16 @@ def keep_invitation(store: ServerStore, invitation: InvitationRow, now: float) -
         stale = (col(InvitationRow.account) == invitation.account) | (col(InvitationRow.ends) <= now)
         within.exec(delete(InvitationRow).where(stale))
         within.add(invitation)
+
+
+@contextmanager
+def spend_invitation(store: ServerStore, key: str, now: float) -> Iterator[str]:
+    """Whose an invitation is, empty where it opens nothing; it is spent, unless what is done with it fails."""
+    with store.transaction() as within:
+        found = within.get(InvitationRow, key)
+        name = found.account if found and found.ends > now else ""
+        within.exec(delete(InvitationRow).where(col(InvitationRow.account) == name))
+        yield name
 
 
 def note_change(store: ServerStore, change: AccessRow) -> None:

@@ -21,14 +21,14 @@ class SessionRow(ServerTable, table=True):
     begun: float = Field(description="In seconds since 1970, UTC.")
     ends: float = Field(index=True, description="In seconds since 1970, UTC.")
     holds: float = Field(description="Until when, in the same seconds; a provider renews it until it ends.")
-    seen_as: str = Field("", description="Whose sight it borrows; empty for its own.")
-    provider: str = Field("", description="Who vouches for whoever it is; empty, with the rest, where nobody does.")
+    seen_as: str = Field(default="", description="Whose sight it borrows; empty for its own.")
+    provider: str = Field(default="", description="Who vouches for them; empty, with the rest, where nobody does.")
     issuer: str = ""
-    subject: str = Field("", description="The identifier of the person at the issuer.")
-    claim: str = Field("", description="What named the officer.")
-    vouched: float = Field(0, description="When the issuer said so, in seconds since 1970, UTC.")
-    sid: str = Field("", index=True, description="What it calls its own session; empty where it never said.")
-    signed: str = Field("", description="What it signed: shown to it when the session is renewed, or ends there too.")
+    subject: str = Field(default="", description="The identifier of the person at the issuer.")
+    claim: str = Field(default="", description="What named the officer.")
+    vouched: float = Field(default=0, description="When the issuer said so, in seconds since 1970, UTC.")
+    sid: str = Field(default="", index=True, description="What it calls its session; empty where it never said.")
+    signed: str = Field(default="", description="What it signed: shown to it when the session is renewed or ends.")
 
 
 class SignInRow(ServerTable, table=True):

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from io import StringIO
+from typing import Any
 
 import httpx2
 import pytest
@@ -107,8 +108,13 @@ def test_a_wrong_file_of_providers_is_named_before_anything_is_served(group: She
 def vouched(place: str, name: str) -> None:
     """Keep the session of somebody who signed in through a provider."""
     store = ServerStore(place)
-    times = {"begun": 1580461200, "ends": 1580464800, "holds": 1580464800, "vouched": 1580461200}
-    facts = {"provider": "staff", "issuer": "https://login.example", "subject": "ada", "claim": "groups=desk"}
+    times: dict[str, Any] = {"begun": 1580461200, "ends": 1580464800, "holds": 1580464800, "vouched": 1580461200}
+    facts: dict[str, Any] = {
+        "provider": "staff",
+        "issuer": "https://login.example",
+        "subject": "ada",
+        "claim": "groups=desk",
+    }
     keep_session(store, SessionRow(key=name, account=name, password="", **times, **facts), 20)
     store.close()
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, delete
-
-from escalade.models.server.sign_in import keep_invitation, note_change
+from escalade.models.server.sign_in import keep_invitation, note_change, spend_invitation
 from escalade.models.server.tables import AccessRow, InvitationRow
 from escalade.web.auth.session import key_of
 from escalade.workflow.values.errors import RequestError
@@ -82,14 +80,12 @@ def join(app_state: State, token: str, password: str) -> str:
         SpentInvitationError: the invitation opens nothing.
         PasswordError: the password is too short or too long.
     """
-    with app_state.store.transaction() as within:  # which only one at a time may write
-        found = within.get(InvitationRow, key_of(token))
-        if found is None or found.ends <= time.time() or found.account in app_state.accounts.read():
+    with spend_invitation(app_state.store, key_of(token), time.time()) as name:
+        if not name or name in app_state.accounts.read():
             raise SpentInvitationError
-        app_state.accounts.add(found.account, password)
-        within.exec(delete(InvitationRow).where(col(InvitationRow.account) == found.account))
-    note(app_state, found.account, "joined", found.account)
-    return found.account
+        app_state.accounts.add(name, password)
+    note(app_state, name, "joined", name)
+    return name
 
 
 def note(app_state: State, who: str, what: str, whom: str) -> None:

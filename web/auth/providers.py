@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from math import inf
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -31,6 +32,8 @@ SECRET = "ESCALADE_SECRET_"  # noqa: S105  # the name of a variable begins so
 """How the variable begins that holds a secret; the provider's key follows, in capitals."""
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 """Where a provider may be reached without TLS: on this machine."""
+HOUR = 3600.0
+"""How long what a provider said holds, in seconds."""
 TOO_MUCH = "has more keys and values than any file of providers"
 
 
@@ -86,6 +89,8 @@ class Voucher(msgspec.Struct, frozen=True):
     officer: str
     facts: dict[str, Any]
     """What is kept of it beside their session, by columns."""
+    seconds: float
+    """How long it holds; then it is asked again."""
 
 
 class ClaimRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,6 +124,8 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     """What it is called on pages."""
     issuer: str
+    header: str = ""
+    """Which header of the trusted proxy names whoever comes; empty for one that speaks OpenID Connect."""
     client: str
     secret: str
     scopes: tuple[str, ...]
@@ -148,9 +155,10 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
             SeveralOfficersError: it names more than one.
         """
         naming = self.naming_of(statement.claims)
-        facts = {"provider": self.key, "issuer": self.issuer, "subject": statement.subject, "claim": str(naming)}
-        facts |= {"vouched": statement.at, "sid": statement.session, "signed": statement.signed}
-        return Voucher(naming.name, facts)
+        facts: dict[str, Any] = {"provider": self.key, "issuer": self.issuer, "claim": str(naming)}
+        facts |= {"subject": statement.subject, "vouched": statement.at}
+        facts |= {"sid": statement.session, "signed": statement.signed}
+        return Voucher(naming.name, facts, inf if self.header else HOUR)
 
     def may_name(self, officer: str) -> bool:
         """Whether any claim names an officer."""
@@ -180,8 +188,9 @@ def find_claim(claims: Mapping[str, Any], name: str) -> Any:
 class _ProviderEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     issuer: str
-    client_id: str
     officer: list[ClaimRule]
+    client_id: str = ""
+    header: str = ""
     secret_file: str = ""
     scopes: tuple[str, ...] = ("openid", "email")
 
@@ -214,6 +223,7 @@ def _provider(path: Path, key: str, entry: _ProviderEntry, address: str, environ
         key=key,
         name=entry.name,
         issuer=entry.issuer,
+        header=entry.header,
         client=entry.client_id,
         secret=environment.get(variable_of(key), "") or _read_secret(path, key, entry.secret_file),
         scopes=entry.scopes,
@@ -231,6 +241,8 @@ def _find_problem(key: str, entry: _ProviderEntry) -> str:
     fits_records = find_voucher(mark_voucher(entry.issuer, "1970-01-01T00:00:00Z"))
     if not (is_local or issuer.scheme == "https") or not fits_records or issuer.query or issuer.fragment:
         return f"gives “{key}” the issuer “{entry.issuer}”; an issuer is an address that begins with https://"
+    if bool(entry.client_id) is bool(entry.header):
+        return f"gives “{key}” no client_id and no header, or both; one of them says how it names people"
     if "openid" not in entry.scopes:
         return f"asks “{key}” for no scope “openid”, without which nobody is vouched for"
     return ""

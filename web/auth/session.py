@@ -7,6 +7,7 @@ import secrets
 import time
 from datetime import UTC, datetime
 from hashlib import sha256
+from math import inf
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -36,8 +37,6 @@ def signature(key: bytes, *texts: str) -> str:
 
 MOST = 20
 """How many sessions an account may have; the oldest makes room."""
-VOUCHED_SECONDS = 3600.0
-"""How long what a provider said holds; then it is asked again."""
 
 
 def moment_of(seconds: float) -> str:
@@ -108,7 +107,7 @@ class Sessions:
             password=key_of(account.password),
             begun=now,
             ends=now + self._seconds,
-            holds=now + (VOUCHED_SECONDS if voucher else self._seconds),
+            holds=now + min(self._seconds, voucher.seconds if voucher else inf),
         )
         return row.sqlmodel_update(voucher.facts) if voucher else row
 

@@ -20,7 +20,7 @@ from escalade.web.auth.session import key_of
 from escalade.web.forms.sign_in import Onward, bake, is_here, render_sign_in
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.middleware.errors import ForeignAnswerError
-from escalade.web.middleware.request_context import BROWSER, Visit
+from escalade.web.middleware.request_context import BROWSER, LapsedError, Visit
 
 if TYPE_CHECKING:
     from fastapi import Request, Response
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from escalade.web.auth.openid import OpenIdClient
     from escalade.web.auth.providers import Provider
     from escalade.web.auth.session import Session
-    from escalade.web.middleware.request_context import LapsedError
     from escalade.workflow.values.errors import EscaladeError
 
 THROUGH = "escalade_through_"
@@ -80,8 +79,10 @@ def go_on(visit: Visit, client: OpenIdClient, way: Onward, signed: str = "") -> 
     return answer
 
 
-def renew(request: Request, lapsed: LapsedError) -> Response:
+def renew(request: Request, lapsed: Exception) -> Response:
     """Ask the provider anew for whoever is signed in; where it cannot be asked, they are not any more."""
+    if not isinstance(lapsed, LapsedError):  # Starlette tells handlers no more of an error
+        raise lapsed
     visit, way = Visit(request), Onward(lapsed.onward, lapsed.kept)
     visit.session = None
     try:
@@ -161,9 +162,9 @@ def cookie_of_state(state: str) -> str:
 
 def end_elsewhere(visit: Visit, session: Session) -> Response | None:
     """Send whoever signs out to their provider, where it takes that."""
-    if not session.kept.provider:
+    client = visit.app_state.clients.get(session.kept.provider)
+    if client is None:
         return None
-    client = find_client(visit, session.kept.provider)
     back = address_of(visit, client.provider, "/signed-out")
     try:
         place = client.address_of_end(session.kept.signed, back)

@@ -41,7 +41,7 @@ def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **fac
     """The form, with a token that its browser alone has."""
     knock = visit.request.cookies.get(KNOCKING) or secrets.token_urlsafe(32)
     known = {"onward": onward, "knock": knock, "name": "", "failed": "", "wait": 0, "kept": "", **facts}
-    known["providers"] = {key: client.provider for key, client in visit.app_state.clients.items()}
+    known["providers"] = visit.app_state.providers
     answer = visit.page("account/sign-in.html", None, known, status)
     bake(visit, answer, KNOCKING, knock)
     return answer

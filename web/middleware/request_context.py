@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from escalade.services.views.text import say_left_out
 from escalade.web.auth.scoped_reader import Sight
+from escalade.web.auth.trusted_header import still_names
 from escalade.web.i18n.language import cookie_of
 from escalade.web.i18n.wording import public_path
 from escalade.web.middleware.headers import tag_of, validate_answer
@@ -88,7 +89,11 @@ class Visit:
     @once
     def kept_session(self) -> Session | None:
         """The visitor's session, though the provider may have to vouch for it again."""
-        return self.app_state.sessions.find(cookie_of(self.request.scope, BROWSER))
+        found = self.app_state.sessions.find(cookie_of(self.request.scope, BROWSER))
+        provider = self.app_state.providers.get(found.kept.provider) if found else None
+        if found and provider and provider.header and not still_names(provider, self.request, found.kept):
+            return None
+        return found
 
     @once
     def session(self) -> Session | None:

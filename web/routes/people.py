@@ -68,7 +68,7 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
     """List the officers of today, and everyone else who may sign in."""
     state, today = visit.app_state, sight.standing.today
     accounts, body, now = state.accounts.read(), sight.whole.body, time.time()
-    providers = [one.provider for one in state.clients.values()]
+    providers = list(state.providers.values())
     nameable = {naming.name for one in providers for naming in one.officers}
     seen = {row.account: row.at for row in state.store.every(SignInRow)}
     until = {row.account: row.ends for row in state.store.every(InvitationRow) if row.ends > now}
@@ -164,7 +164,7 @@ def end_access(visit: Here, form: Posted) -> Response:
     with visit.reading() as sight:
         name = whom(visit, form, sight)
     state = visit.app_state
-    if name in state.accounts.read() or not any(one.provider.may_name(name) for one in state.clients.values()):
+    if name in state.accounts.read() or not any(one.may_name(name) for one in state.providers.values()):
         state.accounts.remove(name)
     state.store.drop(SessionRow, account=name)
     note(state, visit.officer, "ended", name)
@@ -238,11 +238,11 @@ def show_access(visit: Visit, status: HTTPStatus = HTTPStatus.OK, **more: Any) -
     """Draw the page of one's own access."""
     own = visit.app_state.accounts.read().get(visit.officer)
     account = own or Account(visit.officer, "")
-    client = visit.app_state.clients.get(visit.session.kept.provider) if visit.session else None
+    provider = visit.app_state.providers.get(visit.session.kept.provider) if visit.session else None
     facts = {
         "account": account,
         "kept": own is not None and visit.app_state.accounts.is_kept(account.name),
-        "voucher": client.provider.name if client else "",
+        "voucher": provider.name if provider else "",
     }
     facts |= {"wrong": "", "at": "", "done": False, "token": "", "scopes": SCOPES, "days": DAYS, "most_days": MOST_DAYS}
     facts |= more

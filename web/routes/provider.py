@@ -14,6 +14,7 @@ from escalade.models.server.tables import SignInRow
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.back_channel import read_ended_session
 from escalade.web.auth.provider_errors import ProviderError, tell_refusal
+from escalade.web.auth.trusted_header import read_headers
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.provider import (
     address_of_return,
@@ -32,6 +33,7 @@ from escalade.workflow.values.errors import RequestError
 if TYPE_CHECKING:
     from escalade.web.auth.openid import Begun, OpenIdClient
     from escalade.web.auth.providers import Voucher
+    from escalade.web.forms.sign_in import Onward
 
 ROUTER = APIRouter()
 UNCACHED = {"cache-control": "no-store"}
@@ -40,14 +42,22 @@ UNCACHED = {"cache-control": "no-store"}
 
 @ROUTER.post("/sign-in/through/{key}")
 def sign_in_through(visit: Here, key: str, form: Posted) -> Response:
-    """Go on to a provider."""
-    return go_on(visit, find_client(visit, key), require_knock(visit, form))
+    """Go on to a provider; in at once where the proxy names whoever comes."""
+    way, provider = require_knock(visit, form), visit.app_state.providers.get(key)
+    if provider and provider.header:
+        return enter_vouched(visit, read_headers(provider, visit.request), way)
+    return go_on(visit, find_client(visit, key), way)
+
+
+def enter_vouched(visit: Visit, voucher: Voucher, way: Onward) -> Response:
+    """Sign in for whom a provider vouches."""
+    visit.app_state.store.put(SignInRow(account=voucher.officer, at=time.time()))
+    return enter(visit, visit.app_state.sessions.open(Account(voucher.officer, ""), voucher), way)
 
 
 @ROUTER.get("/sign-in/return/{key}")
 def come_back(visit: Here, key: str) -> Response:
     """Take what a provider says of whoever signed in there."""
-    state = visit.app_state
     client = find_client(visit, key)
     begun = recall(visit, client.provider)
     if place := other_language(visit, begun):
@@ -55,9 +65,7 @@ def come_back(visit: Here, key: str) -> Response:
     if begun.renews:
         answer = come_back_unasked(visit, client, begun)
     else:
-        voucher = hear(visit, client, begun)
-        state.store.put(SignInRow(account=voucher.officer, at=time.time()))
-        answer = enter(visit, state.sessions.open(Account(voucher.officer, ""), voucher), way_back(visit, begun))
+        answer = enter_vouched(visit, hear(visit, client, begun), way_back(visit, begun))
     answer.delete_cookie(cookie_of_state(begun.state))
     return answer
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from escalade.models.server.sign_in import end_provider_sessions, keep_session, renew_session
@@ -15,8 +17,14 @@ KEPT = {"first": ("ada", "s1"), "second": ("ada", "s2"), "unnamed": ("ada", ""),
 
 def session(key: str, subject: str, sid: str) -> SessionRow:
     """A session for which a provider vouches."""
-    times = {"begun": BEGUN, "ends": BEGUN + 36_000, "holds": BEGUN + 3600, "vouched": BEGUN}
-    facts = {"provider": "staff", "issuer": "https://id.example", "subject": subject, "claim": "a=b", "sid": sid}
+    times: dict[str, Any] = {"begun": BEGUN, "ends": BEGUN + 36_000, "holds": BEGUN + 3600, "vouched": BEGUN}
+    facts: dict[str, Any] = {
+        "provider": "staff",
+        "issuer": "https://id.example",
+        "subject": subject,
+        "claim": "a=b",
+        "sid": sid,
+    }
     return SessionRow(key=key, account="Made-up Desk", password="", **times, **facts)
 
 

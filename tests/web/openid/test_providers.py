@@ -89,6 +89,8 @@ WRONG = {
     "https://login.example/staff": ("https://login.example/?made-up", "begins with https://"),
     '"https://login.example/staff"\n': ('"https://login.example/ staff"\n', "begins with https://"),
     'client_id = "made-up-client"': ('client_id = "made-up-client"\nscopes = ["email"]', "no scope “openid”"),
+    "client_id": ('header = "Remote-User"\nclient_id', "no client_id and no header, or both"),
+    'client_id = "made-up-client"\n': ("", "no client_id and no header, or both"),
     'secret_file = "secret"': ('secret = "never here"', "unknown field `secret`"),
     'value = "desk"': ("value = 7", "not of its shape"),
     "[[provider.staff.officer]]": ("[[provider.staff.officers]]", "not of its shape"),
