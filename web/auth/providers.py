@@ -34,6 +34,14 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 """Where a provider may be reached without TLS: on this machine."""
 HOUR = 3600.0
 """How long what a provider said holds, in seconds."""
+SEVERAL_OFFICERS = (
+    "What {provider} says of you names more than one officer of this register, and nobody acts under "
+    "two names at once, so you are not signed in. Ask whoever runs this server to name one."
+)
+NAMES_NOBODY = (
+    "{provider} knows you, but nothing that it says of you names an officer or a member here, so you are "
+    "not signed in. Ask whoever runs this server to add you."
+)
 TOO_MUCH = "has more keys and values than any file of providers"
 
 
@@ -46,32 +54,8 @@ class ProviderFileError(EscaladeError):
         super().__init__(f"The file of providers {path} {problem}.")
 
 
-class SeveralOfficersError(RequestError):
-    """What a provider says of somebody names more than one officer."""
-
-    def __init__(self, provider: str) -> None:
-        """Name the provider, and who mends it."""
-        super().__init__(
-            Message(
-                "What {provider} says of you names more than one officer of this register, and nobody acts under "
-                "two names at once, so you are not signed in. Ask whoever runs this server to name one.",
-                provider=provider,
-            )
-        )
-
-
-class NamesNobodyError(RequestError):
-    """What a provider says of somebody names nobody here."""
-
-    def __init__(self, provider: str) -> None:
-        """Name the provider, and who mends it."""
-        super().__init__(
-            Message(
-                "{provider} knows you, but nothing that it says of you names an officer or a member here, so you are "
-                "not signed in. Ask whoever runs this server to add you.",
-                provider=provider,
-            )
-        )
+class UnnamedVisitorError(RequestError):
+    """What a provider says of somebody names nobody here, or more than one."""
 
 
 class UnknownProviderError(RequestError):
@@ -137,22 +121,20 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
         """What of the claims names an officer.
 
         Raises:
-            NamesNobodyError: nothing does.
-            SeveralOfficersError: they name more than one.
+            UnnamedVisitorError: nothing does, or they name more than one.
         """
         found = [one for one in self.officers if one.is_in(claims)]
         if not found:
-            raise NamesNobodyError(self.name)
+            raise UnnamedVisitorError("names-nobody", NAMES_NOBODY, provider=self.name)
         if len({one.name for one in found}) > 1:
-            raise SeveralOfficersError(self.name)
+            raise UnnamedVisitorError("several-officers", SEVERAL_OFFICERS, provider=self.name)
         return found[0]
 
     def vouch(self, statement: Statement) -> Voucher:
         """Name the officer of whom it said something.
 
         Raises:
-            NamesNobodyError: it names nobody here.
-            SeveralOfficersError: it names more than one.
+            UnnamedVisitorError: it names nobody here, or more than one.
         """
         naming = self.naming_of(statement.claims)
         facts: dict[str, Any] = {"provider": self.key, "issuer": self.issuer, "claim": str(naming)}

@@ -41,8 +41,7 @@ def read_headers(provider: Provider, request: Request) -> Voucher:
 
     Raises:
         UnknownProviderError: it is not the proxy, or it names nobody, or two.
-        NamesNobodyError: whom it names is nobody here.
-        SeveralOfficersError: whom it names would be more than one.
+        UnnamedVisitorError: whom it names is nobody here, or more than one.
     """
 
     def told(name: str) -> list[str]:

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Response
 
 from escalade.models.server.tables import AccessRow, InvitationRow, SessionRow, SignInRow
 from escalade.web.auth.accounts import DAYS, MOST_DAYS, SCOPES, Account, Scope
-from escalade.web.auth.invitations import NoOfficerError, invite, join, note, resolve_invitation
+from escalade.web.auth.invitations import invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.forms.act import Doing, submit
 from escalade.web.forms.choices import find_officers
@@ -119,7 +119,8 @@ def send_invitation(visit: Here, form: Posted) -> Response:
     with visit.reading() as sight:
         name = whom(visit, form, sight)
         if name not in {term.officer.name for term in sight.whole.body.terms}:
-            raise NoOfficerError(name)
+            sentence = "{name} is no officer of this register; appoint them first."
+            raise RequestError("no-officer", sentence, name=name)
     return visit.redirect(f"/people?invited={invites(visit, name)}")
 
 
@@ -206,23 +207,15 @@ def choose_password(visit: Here, token: str, form: Posted) -> Response:
     return visit.redirect(f"/sign-in?name={quote(name)}")
 
 
-class TwoPasswordsError(RequestError):
-    """A new password was typed twice, and not alike."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__("The two passwords are not alike; type the new one twice.")
-
-
 def take_new_password(form: FormData) -> str:
     """The password that was typed twice.
 
     Raises:
-        TwoPasswordsError: they differ.
+        RequestError: they differ.
     """
     first, second = str(form.get("password", "")), str(form.get("again", ""))
     if first != second:
-        raise TwoPasswordsError
+        raise RequestError("two-passwords", "The two passwords are not alike; type the new one twice.")
     return first
 
 

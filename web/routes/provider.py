@@ -76,8 +76,7 @@ def hear(visit: Visit, client: OpenIdClient, begun: Begun) -> Voucher:
     Raises:
         ProviderRefusedError: it did not sign them in.
         ProviderError: it does not do its part.
-        NamesNobodyError: it names nobody here.
-        SeveralOfficersError: it names more than one.
+        UnnamedVisitorError: it names nobody here, or more than one.
     """
     asked = visit.request.query_params
     if "code" not in asked:
