@@ -124,7 +124,7 @@ def end_elsewhere(visit: Visit, session: Session) -> Response | None:
     if session.voucher is None:
         return None
     client = visit.app_state.vouching.client(session.voucher.provider)
-    back = address_of(visit, client.provider, "/signed-out")
+    back = address_of(visit, client.provider, "/")
     try:
         place = client.address_of_end(session.voucher.signed, back)
     except (ProviderError, ProviderRefusedError):  # whoever signs out is signed out here in any case

@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from fastapi import APIRouter, Response
 
-from escalade.web.i18n.term import EITHER_WAY, STEPS
 from escalade.web.middleware.request_context import Here
-from escalade.web.rendering.progress import WITH_THE_COUNCIL, ProgressStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-WAYS = {"Put forward": 0, "Under debate": 1, "Before the Council": 2, "Open to answers": 4, "Answers closed": 5}
-"""Made-up topics, with how many of the six steps each has behind it."""
 PLACE = "#/components/schemas/"
 
 
@@ -146,22 +142,3 @@ def show_manual(visit: Here) -> Response:
         "shapes": shapes(schema),
     }
     return visit.page("manual/api.html", None, known)
-
-
-@ROUTER.get("/style")
-def style(visit: Here) -> Response:
-    """Show what pages are built of, each thing in every state."""
-    day = "2020-02-03"
-    ways = {
-        name: [
-            ProgressStep(
-                EITHER_WAY if done < place == WITH_THE_COUNCIL else step,
-                "done" if place < done else "now" if place == done else "to come",
-                day,
-            )
-            for place, step in enumerate(STEPS)
-        ]
-        for name, done in WAYS.items()
-    }
-    ways["Withdrawn"] = [*ways["Under debate"][:1], ProgressStep("withdrawn", "ended", day)]
-    return visit.page("manual/style.html", None, {"ways": ways})

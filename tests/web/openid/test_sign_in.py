@@ -159,10 +159,9 @@ def test_signing_out_here_leads_to_signing_out_there(issuer: Issuer, pages: Open
     there = urlsplit(str(answer.headers["refresh"]).removeprefix("0; url="))
     asked = {name: values[0] for name, values in parse_qs(there.query).items()}
     assert f"{there.scheme}://{there.netloc}" == issuer.address
-    assert (asked["post_logout_redirect_uri"], asked["client_id"]) == ("http://testserver/signed-out", "made-up-client")
+    assert (asked["post_logout_redirect_uri"], asked["client_id"]) == ("http://testserver/", "made-up-client")
     assert asked["id_token_hint"].count(".") == 2
     assert browser.get("/inbox", follow_redirects=False).status_code == 303
-    assert "You are signed out" in said(browser.get("/signed-out"))
 
 
 def test_whoever_signs_out_while_the_provider_is_down_is_out(tmp_path: Path, pages: OpenPages) -> None:
@@ -247,4 +246,4 @@ def test_whoever_is_vouched_for_changes_their_password_there(issuer: Issuer, pag
     page = browser.get("/access")
     assert "Made-up staff vouches for you" in said(page)
     assert "Choose another password" not in said(page)
-    assert "under which identifier of yours there" in said(browser.get("/privacy"))
+    assert "under which identifier of yours there" in said(browser.get("/help/privacy"))
