@@ -106,7 +106,7 @@ def test_no_page_fails_for_what_was_annulled(name: str | None, serving: Serving)
     browser = Browser(serving(), raise_server_exceptions=False)
     if name:
         assert signs_in(browser, name) != "/sign-in"
-    shared = ["/", "/decisions", "/consultations", "/search?words=made-up", "/inbox", "/sitemap.xml", "/body"]
+    shared = ["/", "/decisions", "/search?words=made-up", "/inbox", "/sitemap.xml", "/body"]
     shared += ["/chair", "/room", "/verify", "/api/topics", "/api/consultations"]
     shared += [f"/feeds/{what}.atom" for what in ("decisions", "consultations", "documents")]
     found = walk(browser, [*shared, *(path for one in ANNULLED for path in pages_about(one) + calls_about(one))])

@@ -22,7 +22,6 @@ OPENED: dict[str, tuple[str, object]] = {
     "/rounds/{name}": ("/rounds/2020", PUBLIC),
     "/topics/{round_}/{name}": (f"/topics/{FOG}", PUBLIC),
     "/topics/{round_}/{name}/way.svg": (f"/topics/{FOG}/way.svg", PUBLIC),
-    "/consultations": ("/consultations", PUBLIC),
     "/decisions": ("/decisions", PUBLIC),
     "/help/{part}": ("/help/chair", PUBLIC),
     "/feeds/{what}.atom": ("/feeds/decisions.atom", PUBLIC),

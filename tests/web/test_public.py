@@ -233,7 +233,7 @@ def test_a_decision_has_its_words_its_sitting_and_its_document(fog: str, visitor
     dates = {"field_opens": "2020-07-01", "field_closes": "2990-09-01", "field_physical": "2990-12-01"}
     answer = does(desk, f"{fog}/acts/launch", **dates, on="2020-07-01")
     assert answer.url.path == fog, said(answer)
-    open_now = said(visitors().get("/consultations"))
+    open_now = said(visitors().get(fog))
     assert "Online from 1 July 2020 to 1 September 2990." in open_now
     assert "all keepers of lighthouses" in open_now
 
@@ -273,7 +273,7 @@ def test_how_and_where_to_answer_is_told_as_the_launch_says_it(fog: str, visitor
     where = {"field_answer_to.en": "Made up: <write> at https://answers.example.org/fog"}
     answer = does(desk, f"{fog}/acts/launch", **dates, **where, on="2020-07-01")
     assert answer.url.path == fog, said(answer)
-    for path in ("/", "/consultations", fog):
+    for path in ("/", fog):
         page = visitors().get(path).text
         assert "Made up: &lt;write&gt; at " in page, path
         assert '<a href="https://answers.example.org/fog" rel="noopener">' in page, path
@@ -349,7 +349,7 @@ def test_reading_changes_nothing(place: Location, fog: str, visitors: Visitors) 
     with closing(sqlite3.connect(place.path)) as settled:  # what was written lies in the file itself
         settled.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = place.path.read_bytes()
-    for path in ("/", "/rounds/2020", fog, f"{fog}/records/1", "/decisions", "/consultations", "/body"):
+    for path in ("/", "/rounds/2020", fog, f"{fog}/records/1", "/decisions", "/body"):
         assert visitors().get(path).status_code == 200
     assert place.path.read_bytes() == before
 
@@ -432,7 +432,7 @@ def test_pages_tell_of_a_physical_meeting_what_papers_tell(
     with open_register(place) as register:
         register.load(act.motion for act in parse_case(tmp_path / "launched.toml"))
     for one, language in zip(told, ("", "/fr"), strict=True):
-        for path in ("/consultations", "/topics/2020/fog", "/rounds/2020"):
+        for path in ("/topics/2020/fog", "/rounds/2020"):
             page = said(visitors().get(f"{language}{path}"))
             found = [said_of_it for said_of_it in (*UNDATED, *NONE) if said_of_it in page.replace("\xa0", " ")]
             assert found == ([one] if one else []), (path, page)
@@ -446,8 +446,7 @@ def test_past_consultations_are_listed_with_what_became_of_their_hearing(
     (tmp_path / "held.toml").write_text(HELD, "utf-8")
     with open_register(place) as register:
         register.load(act.motion for act in parse_case(tmp_path / "held.toml"))
-    page = said(visitors().get("/consultations"))
-    assert "Past consultations" in page
+    page = said(visitors().get("/decisions"))
     assert "The physical meeting that was planned for 1 July 2020 is called off." in page
     assert "Made-up buoys Online from September 2018 to October 2018. The physical meeting was held: 5 Nov" in page
     called = visitors().get("/api/consultations?past=true").json()
@@ -456,7 +455,7 @@ def test_past_consultations_are_listed_with_what_became_of_their_hearing(
         ("body#2", "held", ["2018-11-05"]),
     ]
     assert called == visitors().get("/api/consultations").json()
-    french = said(visitors().get("/fr/consultations"))
+    french = said(visitors().get("/fr/decisions"))
     assert "La réunion physique prévue (1er juillet 2020) n’aura pas lieu." in french
     topic = said(visitors().get("/topics/2020/fog"))
     assert "The physical meeting that was planned for 1 July 2020 is called off." in topic
@@ -491,7 +490,7 @@ def test_a_meeting_is_called_by_its_form_and_its_place_is_told(
     (tmp_path / "held.toml").write_text(HELD_AS_HYBRID, "utf-8")
     with open_register(place) as register:
         register.load(act.motion for act in parse_case(tmp_path / "launched.toml"))
-    for path in ("/topics/2020/fog", "/consultations"):
+    for path in ("/topics/2020/fog", "/decisions"):
         page = said(visitors().get(f"{language}{path}")).replace("\xa0", " ")
         assert (planned in page, "hysical" in page, "hysique" in page) == (True, False, False), page
     with open_register(place) as register:
@@ -532,10 +531,10 @@ def test_pages_use_the_nouns_of_a_body_of_another_kind(place: Location, tmp_path
     (tmp_path / "held.toml").write_text(HELD + NOUNS, "utf-8")
     with open_register(place) as register:
         register.load(act.motion for act in parse_case(tmp_path / "held.toml"))
-    pages = [said(visitors().get(there)) for there in ("/", "/consultations", "/rounds/2020", "/topics/2020/fog")]
+    pages = [said(visitors().get(there)) for there in ("/", "/decisions", "/rounds/2020", "/topics/2020/fog")]
     assert [word for page in pages for word in ("onsultation", "hysical meeting", "Online") if word in page] == []
-    assert all("Open calls for comments" in page for page in pages[:2])
-    assert "Calls for comments</a>" in visitors().get("/rounds/2020").text
+    assert "Open calls for comments" in pages[0]
+    assert "Calls for comments</a>" in visitors().get("/decisions").text
     assert (
         "Comment period from September 2018 to October 2018. The reconciliation meeting was held: 5 November 2018."
         in pages[1]
@@ -545,7 +544,7 @@ def test_pages_use_the_nouns_of_a_body_of_another_kind(place: Location, tmp_path
     assert "The call for comments is launched" in said(visitors().get("/rounds/2020/plan"))
     assert "Lancement de l’appel" in visitors().get("/fr/rounds/2020/plan").text
     assert "Lancement de l’appel" in visitors().get("/fr/rounds/2020/plan.svg").text
-    assert "Période d’observations\u00a0: septembre 2018 – octobre 2018." in visitors().get("/fr/consultations").text
+    assert "Période d’observations\u00a0: septembre 2018 – octobre 2018." in visitors().get("/fr/decisions").text
 
 
 def test_a_deadline_among_the_records_says_what_is_to_be_done_by_it(visitors: Visitors, place: Location) -> None:
