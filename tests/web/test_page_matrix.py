@@ -51,7 +51,7 @@ OPENED: dict[str, tuple[str, object]] = {
     "/council/{act}/{name}": ("/council/take-note/2020", OF_COUNCIL),
 }
 """An address of each page, and for whom it is."""
-MAIL = {"/mail": "/mail", "/mail/{key}": "/mail/none", "/mail/{key}/leave": "/mail/none/leave"}
+MAIL = {"/mail": "/mail", "/mail/{key}": "/mail/none"}
 """Pages of subscriptions."""
 NOT_THERE = {"/papers/{digest}": f"/papers/{'0' * 64}", **MAIL}
 """Pages that are only there once something was issued, or where mail is sent."""

@@ -148,7 +148,6 @@ LEFT_OUT = {
     "/help/{part}",
     "/mail",
     "/mail/{key}",
-    "/mail/{key}/leave",
     "/sign-in/return/{key}",
     "/verify",
     *ENDLESS,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from escalade.web.mail.invite import Invitation
     from escalade.web.mail.letter import Letter, Sender
 
-LEAVE = "/mail/{key}/leave"
+LEAVE = "/mail/{key}"
 """Where a program ends a subscription for its reader (RFC 8058)."""
 FORM = policy.compat32.clone(linesep="\r\n", max_line_length=998)
 """How messages are written: the newer policies of Python 3.11 lose blanks where they fold a subject.
