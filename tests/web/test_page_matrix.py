@@ -39,8 +39,7 @@ OPENED: dict[str, tuple[str, object]] = {
     "/api/docs": ("/api/docs", PUBLIC),
     "/verify": ("/verify", PUBLIC),
     "/inbox": ("/inbox", (*OFFICERS, READER)),
-    "/access": ("/access", (*OFFICERS, READER)),
-    "/people": ("/people", OFFICERS),
+    "/people": ("/people", (*OFFICERS, READER)),
     "/{place:path}/acts": ("/rounds/2020/acts", OFFICERS),
     "/{place:path}/acts/{act}": (f"/topics/{FOG}/acts/open-debate", OFFICERS),
     "/drafts/{kind}/{language}.{form}": ("/drafts/agenda/en.md?about=1", OFFICERS),
@@ -65,7 +64,7 @@ ENDLESS = {"/room/stream"}
 """What goes on as long as a screen is open; everyone may open it, see `test_screens.py`."""
 SENT = {
     "/room": "/room",
-    "/access": "/access",
+    "/people": "/people",
     "/people/invite": "/people/invite",
     "/people/appoint": "/people/appoint",
     "/people/end": "/people/end",

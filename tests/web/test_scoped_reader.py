@@ -141,7 +141,6 @@ FILLED: dict[str, tuple[str, ...]] = {
 """What the parts of addresses are replaced with, in this order."""
 LEFT_OUT = {
     "/sign-in",
-    "/access",
     "/api/docs",
     "/openapi.json",
     "/welcome/{token}",

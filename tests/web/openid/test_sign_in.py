@@ -38,7 +38,7 @@ def test_whom_a_claim_names_is_signed_in_and_goes_where_they_were_going(issuer: 
     back = issuer.signs_in(begins(browser, onward="/rounds/2020"), "ada")
     answer = browser.get(back)
     assert (answer.status_code, answer.url.path) == (200, "/rounds/2020")
-    assert DESK in said(browser.get("/access"))
+    assert DESK in said(browser.get("/people"))
     assert not [name for name in browser.cookies if name.startswith("escalade_through_")]
 
 
@@ -76,7 +76,7 @@ def test_claims_that_name_two_officers_sign_nobody_in(issuer: Issuer, pages: Ope
 def test_a_name_without_an_office_reads_as_a_member(issuer: Issuer, pages: OpenPages) -> None:
     browser = pages(staff=issuer.address)()
     assert "you hold no office today" in said(signed_in(browser, issuer, "dan"))
-    assert READER in said(browser.get("/access"))
+    assert READER in said(browser.get("/people"))
 
 
 def test_whoever_gives_up_at_the_provider_is_told_so(issuer: Issuer, pages: OpenPages) -> None:
@@ -134,7 +134,7 @@ def test_a_session_lasts_an_hour_and_then_is_begun_anew(issuer: Issuer, pages: O
     assert browser.get("/inbox", follow_redirects=False).headers["location"] == "/sign-in?next=/inbox"
     issuer.put("ada", {"email": "chair@made-up.example", "email_verified": True})
     signed_in(browser, issuer)
-    assert CHAIR in said(browser.get("/access"))
+    assert CHAIR in said(browser.get("/people"))
 
 
 def test_what_was_typed_when_a_session_ends_is_there_after_signing_in_again(issuer: Issuer, pages: OpenPages) -> None:
@@ -243,7 +243,7 @@ def test_the_page_of_people_says_who_signs_in_through_whom(issuer: Issuer, pages
 def test_whoever_is_vouched_for_changes_their_password_there(issuer: Issuer, pages: OpenPages) -> None:
     browser = pages(staff=issuer.address)()
     signed_in(browser, issuer)
-    page = browser.get("/access")
+    page = browser.get("/people")
     assert "Made-up staff vouches for you" in said(page)
     assert "Choose another password" not in said(page)
     assert "under which identifier of yours there" in said(browser.get("/help/privacy"))
