@@ -255,10 +255,7 @@ def test_the_first_page_invites_to_answer_and_says_what_was_decided_last(fog: st
     assert "Answer by 1 September 2990" in page
     assert "Last decided Decided by the Group · Agreed by consensus Fog signals To ask it." in page
     assert "The questions : Fog signals What is a good signal?" in page
-    assert "Decided by the Group: Agreed by consensus : Fog signals , meeting 1" in page
     assert "<details open><summary>The questions" in visitors().get("/").text
-    assert f'<a href="{fog}/records/3">Decided by the Group' in visitors().get("/").text
-    assert "1 September 2990 Answers close Fog signals 1 December 2990 Physical meeting Fog signals" in page
     topic = visitors().get(fog)
     assert "Answers are open until 1 September 2990. Physical meeting: 1 December 2990." in said(topic)
     assert "How to answer" in said(topic)
@@ -573,8 +570,8 @@ def test_the_first_page_shows_live_topics_first_and_looks_at_all_of_the_round(
         register.act(Launch(of=("2020/j",), by=DESK, opens="2020-03-10", closes="2020-05-10", on="2020-03-10"))
     page = visitors().get("/")
     shown = re.findall('<h3><a href="/topics/(2020/[a-z])">', page.text.partition('id="decided"')[0])
-    assert shown == names[1:9]
-    assert '8 of 10 are shown here. <a href="/rounds/2020">All topics of 2020</a>' in page.text
+    assert shown == names[1:5]
+    assert '4 of 10 are shown here. <a href="/rounds/2020">All topics of 2020</a>' in page.text
     assert "Agreed at last." in said(page).partition("Last decided")[2]
 
 
@@ -590,11 +587,13 @@ def test_topics_before_the_council_are_shown_on_the_first_page_by_pages(place: L
         referred = [name for name in names if name not in hidden]
         browser = visitors(visitor) if visitor else visitors()
         page = browser.get("/").text.partition('id="referred"')[2].partition("</section>")[0]
-        (onward,) = re.findall(r'<a href="(\?referred=[^"]+)">Further topics</a>', page)
-        further = browser.get(f"/{onward}").text.partition('id="referred"')[2].partition("</section>")[0]
-        assert re.findall('<h3><a href="/topics/(2020/[a-z])">', page + further) == referred
+        read = page
+        while onward := re.findall(r'<a href="(\?referred=[^"]+)">Further topics</a>', page):
+            page = browser.get(f"/{onward[0]}").text.partition('id="referred"')[2].partition("</section>")[0]
+            read += page
+        assert re.findall('<h3><a href="/topics/(2020/[a-z])">', read) == referred
     with open_register(place) as register:
-        for name in ("2020/a", "2020/c"):
+        for name in (one for one in names if one not in {"2020/b", *names[-3:]}):
             register.act(Withdraw(of=(name,), asked_by=("Made-up Land",), **session))
     assert "?referred=" not in visitors().get("/").text
 

@@ -16,7 +16,7 @@ from escalade.services.views.difference import compare_words
 from escalade.services.views.search import find_texts
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
-from escalade.web.i18n.term import ANSWERS_CLOSE, MEETINGS, say_state
+from escalade.web.i18n.term import say_state
 from escalade.web.i18n.wording import marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
@@ -42,15 +42,14 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import Issue
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.values.dates import When
 
     IssuedPaper = tuple[Record, Issue]
 
 ROUTER = APIRouter()
 PAGE = 100
 """How many topics or rounds are shown at a time."""
-CURRENT, FEW = 2, 8
-"""Of how many rounds the first page shows topics, and how many of each."""
+CURRENT, FEW = 1, 4
+"""Of how many rounds the first page shows topics, and how many of each and of what was referred."""
 UNDECIDED = frozenset({"annulled", "merged", "withdrawn"})
 """How topics ended on which nobody decided; they are shown last."""
 MOST_FOUND, MOST_TYPED = 50, 200
@@ -113,7 +112,7 @@ def choose_text(subject: Topic, *wanted: str | None) -> dict[str, Any]:
 def home(visit: Here, after: str = "", referred: str = "") -> Response:
     """What can be answered now, where topics stand, the last decision."""
     with visit.reading() as sight:
-        standing, today = sight.standing, when(sight.standing.today.isoformat())
+        standing = sight.standing
         names = sight.register.rounds(after, PAGE + 1)
         rounds = [one for name in names[:PAGE] if (one := standing.round(name)).state]
         open_ = open_consultations(standing)
@@ -130,7 +129,6 @@ def home(visit: Here, after: str = "", referred: str = "") -> Response:
             "further": rows[FEW - 1].reference if len(rows) > FEW else "",
             "current": [(one, with_steps(some[:FEW], standing), len(some)) for one, some in current if some],
             "decided": find_last_decision(shown),
-            "dates": dates_ahead(open_, today),
             "sight": sight,
         }
         return visit.page("public/home.html", sight, known)
@@ -162,20 +160,6 @@ def find_last_decision(topics: Iterable[Topic]) -> tuple[Topic, Record] | None:
 def day_of(record: Record) -> tuple[date, str]:
     """The day and the moment by which decisions are put in order."""
     return when(record.on).last or date.min, record.at
-
-
-def dates_ahead(topics: Iterable[Topic], today: When) -> list[tuple[str, str, Topic]]:
-    """List when answers close and meetings are held, the next first."""
-    days = [
-        (day, words, topic)
-        for topic in topics
-        for day, words in (
-            (topic.launched[1].closes if topic.launched else None, ANSWERS_CLOSE),
-            (topic.hearing.next_day, MEETINGS[topic.hearing.form]),
-        )
-        if day and when(day).first and today.may_precede(when(day))
-    ]
-    return sorted(days, key=lambda one: (str(when(one[0]).first), one[1]))
 
 
 def replies_to(subject: Topic) -> int | None:
