@@ -7,7 +7,6 @@ import io
 import shutil
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
 import click
 import msgspec
@@ -16,11 +15,10 @@ from escalade.commands.admin.receipts import KEY
 from escalade.commands.terminal.command import Verb, references
 from escalade.commands.terminal.output_file import FILE, NoFolderError, UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import escape_cell
 from escalade.models.files.atomic_file import draft_of, file_exists, sweep
 from escalade.models.integrity import verify_receipt
 from escalade.models.integrity.keys import load_key
-from escalade.models.integrity.receipts import make_checkpoint, make_receipt
+from escalade.models.integrity.receipts import make_checkpoint, make_receipt, sign_checkpoint
 from escalade.models.store.derived import find_digests
 from escalade.models.transfer.sealed import seal_ledger
 from escalade.models.views.visibility import withholds
@@ -55,8 +53,8 @@ def archive(round_: str, to: Path, key: Path, audience: str) -> None:
     """Put a round into one folder that opens without escalade.
 
     Its issued papers and attached files as they are kept, a readable index, a receipt for each paper, the sealed
-    ledger, and the single file that checks receipts. What is for members or the office is in it, and said to be so;
-    with --audience it holds what others may read, and no ledger.
+    ledger, the single file that checks receipts, and a signed list of all these. What is for members or the office is
+    in it, and said to be so; with --audience it holds what others may read, and no ledger.
     """
     if to.exists() or to.is_symlink():
         raise file_exists(to)
@@ -84,12 +82,14 @@ def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: 
         paper for record in _records(standing, group) for paper in _of_record(draft, reader, record, standing, key)
     ]
     whole = contents(reader, group, papers, key, audience)
-    for name, text in (("index.html", as_html(whole)), ("index.md", as_markdown(whole)), ("papers.csv", as_csv(whole))):
+    for name, text in (("index.html", as_html(whole)), ("papers.csv", as_csv(whole))):
         write_whole(draft / name, [text.encode()])
     if audience == OFFICE:
         write_whole(draft / LEDGER, seal_ledger(reader, key))
     write_whole(draft / VERIFIER, [Path(verify_receipt.__file__).read_bytes()])
     write_whole(draft / "key.txt", [f"{key.public}\n".encode()])
+    listed = "".join(f"{verify_receipt.digest_line(draft, path)}\n" for path in verify_receipt.files_of(draft))
+    write_whole(draft / verify_receipt.LISTED, [sign_checkpoint(reader, key, listed).encode()])
     return papers
 
 
@@ -203,6 +203,7 @@ def explain_checks(whole: ArchiveContents) -> list[str]:
         "A paper is the one that was issued if its SHA-256 is the one given here (sha256sum FILE).",
         "A receipt proves that the record of a paper stands in that ledger. Check it with Python and cryptography:",
         "python verify_receipt.py RECEIPT --key KEY, where KEY is the line in key.txt, if you trust it.",
+        "The same with this folder in the place of RECEIPT: every file is here as it was signed, and no other.",
         *([ledger] if whole.audience == OFFICE else []),
         *([WITHHELD] if any(paper.path and not paper.receipt for paper in whole.papers) else []),
     ]
@@ -220,30 +221,6 @@ def as_html(whole: ArchiveContents) -> str:
     beside = (*((LEDGER,) if whole.audience == OFFICE else ()), VERIFIER, "key.txt")
     told = {"readers": readers(whole), "checks": explain_checks(whole), "beside": beside, "heads": HEADS}
     return draw_page("archive", title=whole.title, whole=whole, for_whom=FOR, **told)
-
-
-def as_markdown(whole: ArchiveContents) -> str:
-    """The index as Markdown."""
-    lines = [
-        f"# {escape_cell(whole.title)}",
-        "",
-        f"**{readers(whole)}**",
-        "",
-        "## Topics",
-        "",
-        "| reference | title | how it stands |",
-        "|---|---|---|",
-    ]
-    lines += [f"| {' | '.join(map(escape_cell, row))} |" for row in whole.topics]
-    lines += ["", "## Papers", "", f"| {' | '.join(HEADS)} |", "|---" * len(HEADS) + "|"]
-    for paper in whole.papers:
-        link = f"[{escape_cell(paper.name)}]({quote(paper.path)})" if paper.path else "not kept in this register"
-        receipt = f"[receipt]({quote(paper.receipt)})" if paper.receipt else ""
-        whose, record = FOR[paper.record.audience], escape_cell(paper.record.reference)
-        cells = (link, escape_cell(paper.what), whose, paper.record.on, record, receipt, paper.digest)
-        lines.append(f"| {' | '.join(cells)} |")
-    lines += ["", "## How to check it", "", *(f"{escape_cell(sentence)}\n" for sentence in explain_checks(whole))]
-    return "\n".join(lines)
 
 
 def as_csv(whole: ArchiveContents) -> str:
