@@ -165,7 +165,7 @@ def end_elsewhere(visit: Visit, session: Session) -> Response | None:
     client = visit.app_state.clients.get(session.kept.provider)
     if client is None:
         return None
-    back = address_of(visit, client.provider, "/signed-out")
+    back = address_of(visit, client.provider, "/")
     try:
         place = client.address_of_end(session.kept.signed, back)
     except (ProviderError, ProviderRefusedError):  # whoever signs out is signed out here in any case

@@ -40,7 +40,7 @@ class Onward(NamedTuple):
 def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:
     """The form, with a token that its browser alone has."""
     knock = visit.request.cookies.get(KNOCKING) or secrets.token_urlsafe(32)
-    known = {"onward": onward, "knock": knock, "name": "", "failed": "", "wait": 0, "kept": "", **facts}
+    known = {"onward": onward, "knock": knock, "name": "", "failed": "", "wait": 0, "kept": "", "token": "", **facts}
     known["providers"] = visit.app_state.providers
     answer = visit.page("account/sign-in.html", None, known, status)
     bake(visit, answer, KNOCKING, knock)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from escalade.web.mail.invite import Invitation
     from escalade.web.mail.letter import Letter, Sender
 
-LEAVE = "/mail/{key}/leave"
+LEAVE = "/mail/{key}"
 """Where a program ends a subscription for its reader (RFC 8058)."""
 ENCODED = "=?"
 """How a word begins that is encoded (RFC 2047): a text that holds it is encoded, so that it is read as written."""

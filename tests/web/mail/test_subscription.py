@@ -44,7 +44,7 @@ def test_nothing_is_sent_before_the_owner_of_the_address_confirms_it(world: Worl
 def test_one_click_of_a_mail_program_erases_the_address_and_again_is_no_error(world: World) -> None:
     key = world.asks(ADDRESS, "decisions", "dates")
     for _ in range(2):
-        answer = world.browser.post(f"/mail/{key}/leave", data={"List-Unsubscribe": "One-Click"})
+        answer = world.browser.post(f"/mail/{key}", data={"List-Unsubscribe": "One-Click"})
         assert (answer.status_code, "address is erased" in said(answer)) == (200, True)
     assert list_subscribers(world.store) == []
     assert world.browser.get(f"/mail/{key}").status_code == 422
@@ -128,7 +128,7 @@ def test_one_mailbox_is_written_to_ten_times_however_it_is_spelled_and_wherever_
 
 def test_there_is_no_such_page_where_no_mail_is_sent(visitors: Visitors) -> None:
     stranger: Browser = visitors()
-    assert {stranger.get(path).status_code for path in ("/mail", "/mail/any", "/mail/any/leave")} == {404}
+    assert {stranger.get(path).status_code for path in ("/mail", "/mail/any")} == {404}
     assert stranger.post("/mail", data={"address": ADDRESS}).status_code == 404
 
 
