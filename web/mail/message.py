@@ -66,7 +66,7 @@ def _headers(
     """The header of a message, line by line."""
     yield "From", _mailbox(letter.sender, sender.address)
     yield "To", subscriber.address
-    yield "Subject", Header(letter.subject, header_name="Subject").encode()
+    yield "Subject", Header(letter.subject, _charset(letter.subject), header_name="Subject").encode()
     yield "Date", format_datetime(datetime.fromtimestamp(int(now), UTC))
     yield "Message-ID", f"<{key[:40]}@{sender.host}>"
     yield "Auto-Submitted", "auto-generated"  # RFC 3834: no program answers it
@@ -80,9 +80,14 @@ def _headers(
         yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
 
 
+def _charset(said: str) -> str | None:
+    """How a text is written in a header: encoded where it is no ASCII, or would read as encoded (RFC 2047)."""
+    return None if said.isascii() and "=?" not in said else "utf-8"
+
+
 def _mailbox(name: str, address: str) -> str:
     """A name, as every server takes it (RFC 2047), with its address."""
     said = " ".join(name.split())
-    if said.isascii():
+    if _charset(said) is None:
         return formataddr((said, address))
     return f"{Header(said, 'utf-8', header_name='From').encode()} <{address}>"

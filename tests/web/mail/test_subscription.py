@@ -116,6 +116,14 @@ def test_asking_again_and_again_is_slowed_down(world: World) -> None:
     assert len(world.looks()) == 1
 
 
+def test_many_addresses_of_one_mailbox_count_as_one(world: World) -> None:
+    names = [f"{name}+{number}" for number in range(6) for name in ("reader", "Reader")]
+    answers = [
+        world.browser.post("/mail", data={"address": f" {name}@Made-up.example", "kind": ["papers"]}) for name in names
+    ]
+    assert [one.status_code for one in answers] == [200] * 10 + [429] * 2
+
+
 def test_there_is_no_such_page_where_no_mail_is_sent(visitors: Visitors) -> None:
     stranger: Browser = visitors()
     assert {stranger.get(path).status_code for path in ("/mail", "/mail/any", "/mail/any/leave")} == {404}
@@ -124,7 +132,8 @@ def test_there_is_no_such_page_where_no_mail_is_sent(visitors: Visitors) -> None
 
 @pytest.mark.parametrize(
     "text", ["", "nobody", "a@b", "a b@made-up.example", "a@made-up.example\nBcc: b@c.example", "ü@made-up.example",
-             "a@made..up", "<a@made-up.example>", f"{'a' * 65}@made-up.example", "a@made-up.example, b@c.example"],
+             "a@made..up", "a@made?up.example", "a@=?utf-8?q?made?=.example", "a@made_up.example", "a@-up.example",
+             "<a@made-up.example>", f"{'a' * 65}@made-up.example", "a@made-up.example, b@c.example"],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(world: World, text: str) -> None:
     with pytest.raises(AddressError):
