@@ -231,7 +231,7 @@ def show_access(visit: Visit, status: HTTPStatus = HTTPStatus.OK, **more: Any) -
     """Draw the page of one's own access."""
     own = visit.app_state.accounts.read().get(visit.officer)
     account = own or Account(visit.officer, "")
-    provider = visit.app_state.providers.get(visit.session.kept.provider) if visit.session else None
+    provider = visit.app_state.providers.get(visit.session.row.provider) if visit.session else None
     facts = {
         "account": account,
         "kept": own is not None and visit.app_state.accounts.is_kept(account.name),
