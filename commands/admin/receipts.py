@@ -1,27 +1,25 @@
-"""The commands `checkpoint`, `receipt` and `verify-receipt`."""
+"""The commands `key`, `checkpoint`, `receipt` and `verify-receipt`."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from escalade.commands.terminal.command import FOUND_WRONG, Verb, day, references
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import FILE, load_file, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.backends import exists
 from escalade.models.files.input_file import LARGEST_PROOF
 from escalade.models.integrity import verify_receipt as alone
-from escalade.models.integrity.keys import load_key
+from escalade.models.integrity.keys import load_key, make_key
 from escalade.models.integrity.receipts import make_checkpoint, make_receipt, sign_checkpoint
 from escalade.services.acts.references import record as named
 from escalade.workflow.ledger.checkpoints import CheckpointError, PublicKey
-
-if TYPE_CHECKING:
-    from datetime import date
 
 KEY = click.option(
     "--key",
@@ -45,6 +43,33 @@ def public_keys(_ctx: click.Context, _param: click.Parameter, given: tuple[str, 
         return tuple(map(PublicKey.parse, given))
     except CheckpointError as error:
         raise click.UsageError(str(error)) from error
+
+
+@click.command("key", cls=Verb, example="escalade key new ledger.key --name made-up.example/group")
+@click.argument("what", metavar="new|show", type=click.Choice(["new", "show"]))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--name", metavar="NAME", help="What the key is called; the ledger's name unless given.")
+def key(what: str, file: Path, name: str | None) -> None:
+    """Make a key that signs for this ledger, or show its public half.
+
+    The secret stays in FILE, which only its owner may read; it never comes near the register. The public half is
+    published by an act, and so are its revocation and the key that takes its place.
+    """
+    if what == "show":
+        refuse_idle("a key that is there has its name", "name")
+        public = load_key(file).public
+    else:
+        if not name:
+            with current().reading() as reader:
+                name = make_checkpoint(reader).origin
+        public = make_key(file, name)
+    if current().format == "json":
+        dump({"key": str(public), "name": public.name, "file": str(file)})
+        return
+    click.echo(str(public))
+    if what == "new":
+        published = f'escalade publish-key "{public}" --as OFFICER'
+        current().say(f"Its secret is in {file}. Publish the line above, as the secretariat:\n  {published}")
 
 
 @click.command("checkpoint", cls=Verb, example="escalade checkpoint --key ledger.key --to 2017-05-25.checkpoint")
@@ -130,7 +155,8 @@ def find_annulment(found: alone.Proven) -> str | None:
     with setting.reading() as reader:
         if make_checkpoint(reader).origin != found.origin:
             return None
-        return reader.standing().record("{subject}#{ordinal}".format_map(found.record)).annulled_by or None
+        told = reader.standing().find_record("{subject}#{ordinal}".format_map(found.record))
+    return told.annulled_by if told else None
 
 
 def tell(fields: dict[str, object], sentence: str) -> None:

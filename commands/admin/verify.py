@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,23 +16,13 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.files.input_file import LARGEST_KEY
 from escalade.models.integrity.keys import verify_signature
-from escalade.models.integrity.receipts import (
-    ReceiptCheck,
-    body_of,
-    contains_source,
-    holds_checkpoint,
-    holds_photo,
-)
+from escalade.models.integrity.receipts import ReceiptCheck, body_of, contains_source, holds_checkpoint, holds_photo
+from escalade.models.integrity.verify import Verification
 from escalade.models.integrity.verify import verify as verified
 from escalade.models.integrity.witness import hold_against, read_witness
 from escalade.services.views.ledger import describe_verification
 from escalade.templates.formats.file import seals_in
 from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.models.integrity.verify import Verification
 
 Held = tuple[str, str, "ReceiptCheck"]
 """A file, what of it was held against the record, and what came of it."""
