@@ -224,13 +224,9 @@ def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path
         sign_acknowledgement(found.checkpoint, signing, to)
     size, root = found.checkpoint.size, found.checkpoint.root.hex()
     if current().format == "json":
-        dump(
-            {
-                "records": size, "loaded": size - begun, "papers": found.papers, "origin": found.checkpoint.origin,
-                "root": root, "key": str(found.key), "trusted": not found.listed, "absent": found.absent,
-                "register": str(current().location()),
-            }
-        )  # fmt: skip
+        place = {"register": str(current().location()), "records": size, "loaded": size - begun, "root": root}
+        told = {"key": str(found.key), "trusted": not found.listed, "absent": found.absent, "papers": found.papers}
+        dump({"origin": found.checkpoint.origin, **place, **told})
         return
     click.echo(f"{path} holds: {size} records, {found.papers} papers, signed for by {found.key.name}.")
     click.echo(f"{size - begun} records were loaded into {current().location()}; root {root}.")

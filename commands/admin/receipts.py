@@ -116,25 +116,33 @@ def verify_receipt(
     if file is None or not keys:
         message = "Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY."
         raise click.UsageError(message)
-    receipt = load_file(file, LARGEST_PROOF)
-    try:
-        for key in keys:
-            PublicKey.parse(key)  # what can be no public key is refused before anything is checked with it
-    except CheckpointError as error:
-        raise click.UsageError(str(error)) from error
-    try:
-        found = alone.verify_receipt(receipt, keys)
-        for path in revoked:
-            alone.refuse_revocation(
-                found, alone.verify_receipt(load_file(path, LARGEST_PROOF), keys), str(had_since or "")
-            )
-    except alone.ReceiptError as error:
-        click.echo(str(error), err=True)
-        click.get_current_context().exit(FOUND_WRONG)
+    found = prove(file, keys, revoked, str(had_since or ""))
     if current().format == "json":
         dump(found._asdict())
     else:
         click.echo(alone.sentence(found))
+
+
+def prove(file: Path, keys: tuple[str, ...], revoked: tuple[Path, ...], had_since: str) -> alone.Proven:
+    """Check a receipt, and what revokes its key; end with 4 where it fails.
+
+    Raises:
+        UsageError: a key can be no public key.
+    """
+    proof, *revocations = (load_file(path, LARGEST_PROOF) for path in (file, *revoked))
+    try:
+        for key in keys:
+            PublicKey.parse(key)
+    except CheckpointError as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        found = alone.verify_receipt(proof, keys)
+        for one in revocations:
+            alone.refuse_revocation(found, alone.verify_receipt(one, keys), had_since)
+    except alone.ReceiptError as error:
+        click.echo(str(error), err=True)
+        click.get_current_context().exit(FOUND_WRONG)
+    return found
 
 
 def write_output(data: bytes, to: Path | None) -> None:

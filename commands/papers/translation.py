@@ -142,7 +142,7 @@ def tell(came: Received, records: list[Record], *, refused: bool, dry_run: bool)
 
 
 class Received(NamedTuple):
-    """A file that came back: what is wrong, what is sound, and how many texts that is."""
+    """A file that came back: what is wrong, what is sound, how many texts."""
 
     findings: tuple[PaperFinding, ...]
     motions: tuple[Motion, ...]

@@ -120,7 +120,7 @@ def fold(row: Row, widths: Sequence[int]) -> Iterator[str]:
 
 
 def align_columns(lines: Sequence[Row], widths: Sequence[int] = ()) -> Iterator[str]:
-    """Lines with their cells below each other, in columns as wide as they need or as given."""
+    """Lines with their cells below each other, in columns as wide as needed."""
     widths = widths or [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
     for line in lines:
         yield (" " * GUTTER).join(f"{cell:<{room}}" for cell, room in zip(line, widths, strict=True)).rstrip()
