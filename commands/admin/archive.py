@@ -16,7 +16,7 @@ from escalade.commands.terminal.table import as_csv
 from escalade.models.files.atomic_file import file_exists
 from escalade.models.integrity import verify_receipt
 from escalade.models.integrity.keys import SigningKey, load_key
-from escalade.models.integrity.receipts import make_checkpoint, make_receipt
+from escalade.models.integrity.receipts import make_checkpoint, make_receipt, sign_checkpoint
 from escalade.models.reader import Reader
 from escalade.models.store.derived import find_digests
 from escalade.models.transfer.sealed import seal_ledger
@@ -43,8 +43,8 @@ def archive(round_: str, to: Path, key: Path, audience: str) -> None:
     """Put a round into one folder that opens without escalade.
 
     Its issued papers and attached files as they are kept, a readable index, a receipt for each paper, the sealed
-    ledger, and the single file that checks receipts. What is for members or the office is in it, and said to be so;
-    with --audience it holds what others may read, and no ledger.
+    ledger, the single file that checks receipts, and a signed list of all these. What is for members or the office is
+    in it, and said to be so; with --audience it holds what others may read, and no ledger.
     """
     if to.exists() or to.is_symlink():
         raise file_exists(to)
@@ -71,6 +71,8 @@ def _fill(draft: Path, reader: Reader, group: str, key: SigningKey, audience: st
         write_whole(draft / "ledger.sealed", seal_ledger(reader, key))
     write_whole(draft / "verify_receipt.py", [Path(verify_receipt.__file__).read_bytes()])
     write_whole(draft / "key.txt", [f"{key.public}\n".encode()])
+    listed = "".join(f"{verify_receipt.digest_line(draft, path)}\n" for path in verify_receipt.files_of(draft))
+    write_whole(draft / verify_receipt.LISTED, [sign_checkpoint(reader, key, listed).encode()])
     return papers
 
 

@@ -13,6 +13,7 @@ from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import FILE, load_file, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
+from escalade.models.backends import exists
 from escalade.models.files.input_file import LARGEST_PROOF
 from escalade.models.integrity import verify_receipt as alone
 from escalade.models.integrity.keys import load_key, make_key
@@ -30,6 +31,18 @@ KEY = click.option(
     help="The key that signs; ESCALADE_KEY unless given.",
 )
 TO = click.option("--to", metavar="FILE", type=FILE, help="Write it there.")
+
+
+def public_keys(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> tuple[PublicKey, ...]:
+    """Read public keys before anything is checked with them.
+
+    Raises:
+        UsageError: one can be none.
+    """
+    try:
+        return tuple(map(PublicKey.parse, given))
+    except CheckpointError as error:
+        raise click.UsageError(str(error)) from error
 
 
 @click.command("key", cls=Verb, example="escalade key new ledger.key --name made-up.example/group")
@@ -93,7 +106,7 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
     "escalade verify-receipt --copy verify_receipt.py",
 )
 @click.argument("file", metavar="[FILE]", required=False, type=FILE)
-@click.option("--key", "keys", metavar="KEY", multiple=True, help="A public key that you trust.")
+@click.option("--key", "keys", metavar="KEY", multiple=True, callback=public_keys, help="A public key that you trust.")
 @click.option("--revoked", metavar="FILE", multiple=True, type=FILE,
               help="The receipt of the record that revokes a key; repeat it.")  # fmt: skip
 @click.option("--had-since", metavar="DAY", callback=day,
@@ -101,11 +114,12 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
 @click.option("--copy", metavar="FILE", type=FILE,
               help="Copy the single file that checks receipts without escalade.")  # fmt: skip
 def verify_receipt(
-    file: Path | None, keys: tuple[str, ...], revoked: tuple[Path, ...], had_since: date | None, copy: Path | None
+    file: Path | None, keys: tuple[PublicKey, ...], revoked: tuple[Path, ...], had_since: date | None, copy: Path | None
 ) -> None:
-    """Check such a proof: without a register, without a network.
+    """Check such a proof, or an archive's folder: without a network, and without a register.
 
-    A key that was revoked is told by the receipt of the record that revokes it.
+    Where the register is at hand, a record that it annulled since is said to be. A key that was revoked is told by
+    the receipt of the record that revokes it.
     """
     if copy:
         if file is not None or keys:
@@ -116,33 +130,41 @@ def verify_receipt(
     if file is None or not keys:
         message = "Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY."
         raise click.UsageError(message)
-    found = prove(file, keys, revoked, str(had_since or ""))
-    if current().format == "json":
-        dump(found._asdict())
-    else:
-        click.echo(alone.sentence(found))
-
-
-def prove(file: Path, keys: tuple[str, ...], revoked: tuple[Path, ...], had_since: str) -> alone.Proven:
-    """Check a receipt, and what revokes its key; end with 4 where it fails.
-
-    Raises:
-        UsageError: a key can be no public key.
-    """
-    proof, *revocations = (load_file(path, LARGEST_PROOF) for path in (file, *revoked))
+    trusted = tuple(map(str, keys))
     try:
-        for key in keys:
-            PublicKey.parse(key)
-    except CheckpointError as error:
-        raise click.UsageError(str(error)) from error
-    try:
-        found = alone.verify_receipt(proof, keys)
-        for one in revocations:
-            alone.refuse_revocation(found, alone.verify_receipt(one, keys), had_since)
+        if file.is_dir():
+            tell({"archive": str(file)}, alone.verify_folder(file, trusted))
+            return
+        found = alone.verify_receipt(load_file(file, LARGEST_PROOF), trusted)
+        for path in revoked:
+            revocation = alone.verify_receipt(load_file(path, LARGEST_PROOF), trusted)
+            alone.refuse_revocation(found, revocation, str(had_since or ""))
     except alone.ReceiptError as error:
         click.echo(str(error), err=True)
         click.get_current_context().exit(FOUND_WRONG)
-    return found
+    annulled = find_annulment(found)
+    since = f" The register that is at hand says that it was annulled since ({annulled})." if annulled else ""
+    tell({**found._asdict(), "annulled_by": annulled}, f"{alone.sentence(found)}{since}")
+
+
+def find_annulment(found: alone.Proven) -> str | None:
+    """The record that annulled what a receipt proves, where its register is at hand."""
+    setting = current()
+    if not exists(setting.location()):
+        return None
+    with setting.reading() as reader:
+        if make_checkpoint(reader).origin != found.origin:
+            return None
+        told = reader.standing().find_record("{subject}#{ordinal}".format_map(found.record))
+    return told.annulled_by if told else None
+
+
+def tell(fields: dict[str, object], sentence: str) -> None:
+    """Say what a receipt proves."""
+    if current().format == "json":
+        dump(fields)
+    else:
+        click.echo(sentence)
 
 
 def write_output(data: bytes, to: Path | None) -> None:

@@ -13,7 +13,7 @@ from escalade.commands.terminal.command import ReadCommand, references
 from escalade.commands.terminal.output_file import FILE, save
 from escalade.commands.terminal.page import on_terminal, width, wrap_text
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import GUTTER, draw, dump, fold, rule
+from escalade.commands.terminal.table import GUTTER, draw, dump
 from escalade.services.acts.references import find_round
 from escalade.services.views.calendar import calendar
 from escalade.services.views.plan import (
@@ -108,29 +108,59 @@ DUE, LEAST = 13, 80
 """A span of days in two lines; the least width that is written for."""
 SHARE = 0.46
 """How much of the rest goes to what is to be done."""
+GATHERINGS = frozenset({"meeting", "session"})
 
 
 def timetable(drawn: DatedPlan) -> Iterator[str]:
     """The lines of a plan: those of the round, then those of each topic."""
-    rest = max(width(), LEAST) - DUE - 2 * GUTTER
-    widths = (DUE, int(rest * SHARE), rest - int(rest * SHARE))
+    widths = columns(max(width(), LEAST))
     yield ""
-    yield from rule(HEADINGS, widths)
+    yield from rule_headings(widths)
     for topics, lines in groupby(drawn.lines, key=topics_of):
         if topics:
             yield ""
-            known = {name: drawn.standing.topic(name) for name in topics}
-            titled = "; ".join(f"{name}: {text_in(one.version.title) if one else ''}" for name, one in known.items())
+            titled = "; ".join(f"{name}: {title(name, drawn)}" for name in topics)
             yield from wrap(titled, sum(widths) + 2 * GUTTER)
-        for line in lines:
-            yield from fold((span(line), what(line), stands(line, drawn)), widths)
+        for cells in ((span(line), what(line), stands(line, drawn)) for line in lines):
+            yield from timetable_row(cells, widths)
+
+
+def columns(room: int) -> tuple[int, int, int]:
+    """The width of each column."""
+    rest = room - DUE - 2 * GUTTER
+    first = int(rest * SHARE)
+    return DUE, first, rest - first
+
+
+def rule_headings(widths: tuple[int, ...]) -> Iterator[str]:
+    """The headings, and the rule below them."""
+    yield from timetable_row(HEADINGS, widths)
+    yield (" " * GUTTER).join("-" * wide for wide in widths)
+
+
+def timetable_row(cells: tuple[str, ...], widths: tuple[int, ...]) -> Iterator[str]:
+    """Cells in as many lines as the longest takes."""
+    folded = [wrap(cell, wide, break_on_hyphens=False) for cell, wide in zip(cells, widths, strict=True)]
+    for number in range(max(len(lines) for lines in folded)):
+        parts = (lines[number] if number < len(lines) else "" for lines in folded)
+        yield (" " * GUTTER).join(f"{part:<{wide}}" for part, wide in zip(parts, widths, strict=True)).rstrip()
+
+
+def title(reference: str, drawn: DatedPlan) -> str:
+    """Name a topic by its title."""
+    topic = drawn.standing.topic(reference)
+    return text_in(topic.version.title) if topic else ""
 
 
 def what(line: PlanLine) -> str:
     """Say what is to be done, and whose it is to do."""
-    called = line.subject.removeprefix("session/").replace("/", " ")
-    place = f"{called}, " if line.stage in {"meeting", "session"} else ""
+    place = f"{name_meeting(line.subject)}, " if line.stage in GATHERINGS else ""
     return f"{line.what} ({place}{line.office})"
+
+
+def name_meeting(gathering: str) -> str:
+    """A meeting or session as people call it."""
+    return gathering.removeprefix("session/").replace("/", " ")
 
 
 def stands(line: PlanLine, drawn: DatedPlan) -> str:

@@ -6,7 +6,6 @@ import io
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -101,36 +100,35 @@ def as_table(headings: Row, rows: Sequence[Row]) -> str:
     if not on_terminal():
         return "\n".join(align_columns([[heading.upper() for heading in headings], *rows]))
     widths = fit_widths([headings, *rows], width())
+    if widths is None:
+        return "\n".join(cards(rows))
+    import tabulate
+
+    folded = [fold_cells(row, widths) for row in rows]
+    drawn = tabulate.tabulate(folded, headers=headings, tablefmt="simple", disable_numparse=True).splitlines()
     listed = list(cards(rows))
-    drawn = [*rule(headings, widths), *(line for row in rows for line in fold(row, widths))] if widths else listed
-    return "\n".join(listed if len(drawn) > TALLER * len(listed) else drawn)
+    return "\n".join(listed if len(drawn) > TALLER * len(listed) else (line.rstrip() for line in drawn))
 
 
-def rule(headings: Row, widths: Sequence[int]) -> Iterator[str]:
-    """The headings of columns, and the rule below them."""
-    yield from fold(headings, widths)
-    yield (" " * GUTTER).join("-" * wide for wide in widths)
-
-
-def fold(row: Row, widths: Sequence[int]) -> Iterator[str]:
-    """A row in as many lines as its longest cell takes."""
-    cells = [wrap(cell, wide) for cell, wide in zip(row, widths, strict=True)]
-    for parts in zip_longest(*cells, fillvalue=""):
-        yield from align_columns([parts], widths)
-
-
-def align_columns(lines: Sequence[Row], widths: Sequence[int] = ()) -> Iterator[str]:
-    """Lines with their cells below each other, in columns as wide as needed."""
-    widths = widths or [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
+def align_columns(lines: Sequence[Row]) -> Iterator[str]:
+    """Lines for a pipe: one for each row, cells below each other."""
+    widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
     for line in lines:
         yield (" " * GUTTER).join(f"{cell:<{room}}" for cell, room in zip(line, widths, strict=True)).rstrip()
 
 
+def fold_cells(row: Row, widths: Sequence[int]) -> list[str]:
+    """The cells of a row in lines that fit their columns."""
+    pairs = zip(row, widths, strict=True)
+    return ["\n".join(wrap(cell, room)) for cell, room in pairs]
+
+
 def fit_widths(lines: Sequence[Row], room: int) -> list[int] | None:
     """The widths at which columns fit, words whole; None where they do not."""
-    columns = list(zip(*lines, strict=True))
-    least = [max(len(word) for cell in column for word in cell.split() or [""]) for column in columns]
-    widths = [max(map(len, column)) for column in columns]
+    padded = [[f"{heading}{' ' * GUTTER}" for heading in lines[0]], *lines[1:]]  # as tabulate sets headings
+    columns = list(zip(*padded, strict=True))
+    least = [max(len(column[0]), *(len(word) for cell in column for word in cell.split())) for column in columns]
+    widths = [max(len(cell) for cell in column) for column in columns]
     room -= GUTTER * (len(columns) - 1)
     while sum(widths) > room:
         widest = max(range(len(widths)), key=lambda place: widths[place] - least[place])

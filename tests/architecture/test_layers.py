@@ -97,6 +97,7 @@ BELONGS_TO = {
     "lxml": ("templates/",),
     "typst": ("templates/formats/typeset/",),
     "click": ("cli.py", "commands/"),
+    "tabulate": ("cli.py", "commands/"),
 }
 THE_LAW_NEEDS = {"escalade", "msgspec", "transitions"}
 THE_LAW_AVOIDS = {

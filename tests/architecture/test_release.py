@@ -70,7 +70,7 @@ def test_a_release_says_at_once_that_it_takes_git(root: Path, tmp_path: Path) ->
 
 def test_whatever_is_installed_may_be_used_by_anyone() -> None:
     found = walk_dependencies()
-    assert {"click", "jinja2", "sqlmodel", "transitions"} <= {one.name for one in found}
+    assert {"click", "jinja2", "sqlmodel", "tabulate", "transitions"} <= {one.name for one in found}
     assert {one.name: one.licence for one in found if not is_allowed(one.licence)} == {}
 
 

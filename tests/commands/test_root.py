@@ -21,7 +21,7 @@ from escalade.commands.terminal.settings import CommandSettings
 
 from .conftest import Shell
 
-HEAVY = {"msgspec", "transitions", "sqlmodel", "sqlalchemy", "jinja2", "platformdirs", "sqlite3"}
+HEAVY = {"msgspec", "transitions", "sqlmodel", "sqlalchemy", "jinja2", "tabulate", "platformdirs", "sqlite3"}
 
 
 def test_the_nearest_command_is_named(shell: Shell) -> None:

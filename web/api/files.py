@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from hashlib import sha256
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -14,16 +13,13 @@ from escalade.models.server.attached import hold_file as keep
 from escalade.models.server.attached import key_of
 from escalade.models.server.tables import FileRow
 from escalade.models.transfer.sealed import is_plain
+from escalade.services.views.record import find_paper
 from escalade.services.views.shape import Shape
 from escalade.web.api.call import Acting, Asked, File, Files, data, decode_body
 from escalade.web.api.schema import BYTES, OF_BODIES, OPEN, TOKEN, answers, body_of, files, wrong
 from escalade.web.auth.session import moment_of
 from escalade.web.middleware.errors import BodyError
-from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from escalade.web.auth.scoped_reader import Sight
 
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
 SECONDS = 3600
@@ -64,14 +60,6 @@ def hold_file(call: Acting, body: Files) -> Response:
 @ROUTER.get("/files/{digest}", operation_id="file", responses=files("The file of an issued paper."), **OPEN)
 def get_file(reading: Asked, digest: str) -> Response:
     """The file of an issued paper, byte for byte, by its SHA-256."""
-
-    def find_file(sight: Sight) -> Response:
-        """Find the file among the papers that they may read."""
-        rounds = (sight.standing.round(name) for name in sight.register.rounds())
-        known = digest in {motion.paper for one in rounds for _, motion in one.papers}
-        kept = sight.register.paper(digest) if known else None
-        if kept is None:
-            raise UnknownReferenceError(digest, kind="paper")
-        return Response(kept[1], media_type=BYTES)
-
-    return reading.answer(find_file)
+    return reading.answer(
+        lambda sight: Response(find_paper(digest, sight.register, sight.standing)[1], media_type=BYTES)
+    )
