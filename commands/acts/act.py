@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache, partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -28,20 +27,18 @@ from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import FILE, load_file
 from escalade.commands.terminal.settings import current
 from escalade.models.backends import exists
-from escalade.models.transfer.sealed import is_plain
-from escalade.services.acts.bind import ActInput, execute
+from escalade.services.acts.bind import ActInput
 from escalade.services.acts.field_errors import name_option
 from escalade.services.acts.fields import EVIDENCE_OF, Field, Kind, evidence_of, hyphenate, own_fields, shape_of
 from escalade.services.acts.parse import merge_input
 from escalade.services.acts.resolve import find_places
 from escalade.services.acts.suggestions import Typist
-from escalade.services.papers.attachment import hidden_in, refuse_to_everybody
+from escalade.services.papers.attachment import do_attaching, hidden_in, name_attached
 from escalade.services.views.sentences import rows_of
 from escalade.templates.checks.reading.hidden import tell_kept
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.perform import Outcome
 from escalade.workflow.values.dates import DateError, when
-from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.step import COMPANIONS
 
 
@@ -89,10 +86,10 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     if session := values.pop("session", None):
         words = (*words, f"session/{session.removeprefix('session/')}")
     refuse_more(act, words)
-    fields, attached = at_kept_place(act, merge_input(act, values)), files(values["act_attach"])
+    fields = at_kept_place(act, merge_input(act, values))
+    attached = [(path.name, load_file(path)) for path in values["act_attach"]]
     if attached:
-        digests, names = [sha256(data).hexdigest() for _, data in attached], [name for name, _ in attached]
-        fields.setdefault("evidence", {}).update(attachments=digests, attachment_names=names)
+        fields.setdefault("evidence", {}).update(name_attached(attached))
     with name_option(act):
         outcome = prompt_for_missing(act, fields, partial(attempt, act, words, values, attached))
     show(act, outcome, setting, dry_run=values["act_dry_run"])
@@ -122,18 +119,6 @@ def at_kept_place(act: str, fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "evidence": {**evidence, kind: name}}
 
 
-def files(attached: tuple[Path, ...]) -> list[tuple[str, bytes]]:
-    """The names and bytes of files that are kept as evidence.
-
-    Raises:
-        RequestError: one has a name that other systems do not take for a name.
-    """
-    for path in attached:
-        if not is_plain(path.name):
-            raise RequestError("file-name", _NO_NAME, name=repr(path.name))
-    return [(path.name, load_file(path)) for path in attached]
-
-
 def attempt(
     act: str,
     words: tuple[str, ...],
@@ -141,26 +126,15 @@ def attempt(
     attached: list[tuple[str, bytes]],
     fields: dict[str, Any],
 ) -> Outcome:
-    """Try an act with the fields gathered so far, and record it.
-
-    Raises:
-        RequestError: a file hides something, everybody may read the record, and that was not accepted.
-    """
+    """Try an act with the fields gathered so far, and record it."""
     setting, dry_run = current(), values["act_dry_run"]
     given = ActInput(act, words, {"by": setting.acting(), **fields}, values["act_seen"])
     is_first = act == "constitute" and not exists(setting.location())
     with making(setting.location(), keep=not dry_run) if is_first else setting.writing() as register:
-        for name, hidden in hidden_in(attached):
-            if not values["act_accept_hidden"]:
-                refuse_to_everybody(execute(given, register, dry_run=True, papers=attached), name, hidden)
-            setting.say(tell_kept(name, hidden))
-        return execute(given, register, dry_run=dry_run, papers=attached)
-
-
-_NO_NAME = (
-    "{name} is no name under which a file can be kept on every system. Rename the file first, without slashes, colons "
-    "and control characters."
-)
+        outcome = do_attaching(given, register, attached, dry_run=dry_run, accept_hidden=values["act_accept_hidden"])
+    for name, hidden in hidden_in(attached):
+        setting.say(tell_kept(name, hidden))
+    return outcome
 
 
 def arguments(act: str) -> list[click.Parameter]:

@@ -66,6 +66,8 @@ def account(
         create_token(known, name, scope, days)
     else:
         change_account(known, action, name, token)
+        if action != "revoke":
+            end_sessions(Places(accounts, sessions), name)
 
 
 def change_account(accounts: Accounts, action: str, name: str, token: str | None) -> None:
@@ -77,6 +79,14 @@ def change_account(accounts: Accounts, action: str, name: str, token: str | None
     else:
         accounts.remove(name)
         current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
+
+
+def end_sessions(places: Places, name: str) -> None:
+    """End the sessions of somebody, those too for which a provider vouches."""
+    from escalade.models.server.tables import SessionRow
+
+    with places.open() as (store, _):
+        store.drop(SessionRow, account=name)
 
 
 def refuse_more(action: str, *words: str | None) -> None:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Response
 from escalade.services.views.evidence import list_contradictions, list_liftings, list_replacing
 from escalade.services.views.record import find_paper
 from escalade.services.views.search import DECISIONS as AT_SESSION
+from escalade.web.middleware.headers import saved_as
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.record_view import of_first_record, of_record
@@ -27,10 +28,8 @@ ROUTER = APIRouter()
 def paper(visit: Here, digest: str) -> Response:
     """The file of an issued paper, byte for byte."""
     with visit.reading() as sight:
-        kept, data = find_paper(digest, sight.register, sight.standing)
-        name = kept.encode("ascii", "replace").decode().replace('"', "")
-        headers = {"content-disposition": f'attachment; filename="{name}"'}
-        return Response(data, media_type="application/octet-stream", headers=headers)
+        name, data = find_paper(digest, sight.register, sight.standing)
+        return Response(data, media_type="application/octet-stream", headers=saved_as(name))
 
 
 @ROUTER.get("/{place:path}/records/{ordinal}")
