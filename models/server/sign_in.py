@@ -110,7 +110,10 @@ def keep_invitation(store: ServerStore, invitation: InvitationRow, now: float) -
 
 @contextmanager
 def spend_invitation(store: ServerStore, key: str, now: float) -> Iterator[str]:
-    """Whose an invitation is, empty where it opens nothing; it is spent, unless what is done with it fails."""
+    """Spend an invitation, unless what is done with it fails; whose it was.
+
+    Empty where it opens nothing.
+    """
     with store.transaction() as within:
         found = within.get(InvitationRow, key)
         name = found.account if found and found.ends > now else ""

@@ -86,7 +86,7 @@ class Statement(msgspec.Struct, frozen=True):
 
 
 class IdToken(CodeIDToken):  # type: ignore[misc]  # Authlib has no types
-    """What a provider signs of somebody, judged by what Authlib leaves open too."""
+    """What a provider signs of somebody, with what Authlib leaves open."""
 
     def validate(self, now: int | None = None, leeway: int = 0) -> None:
         """Check all of it.
@@ -104,7 +104,7 @@ class IdToken(CodeIDToken):  # type: ignore[misc]  # Authlib has no types
 
 
 class OpenIdClient(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # Authlib has no types
-    """A client of one provider, which is asked for nothing until somebody comes."""
+    """A client of one provider; it is asked nothing until somebody comes."""
 
     client_cls = OAuth2Client
 
@@ -214,7 +214,7 @@ class OpenIdClient(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # 
             raise UnprovenIdentityError(provider, f"{type(error).__name__} {error}".strip()) from error
 
     def load_server_metadata(self) -> dict[str, Any]:
-        """What the provider says of itself (OpenID Connect Discovery), as far as it is asked; fetched each hour.
+        """What the provider says of itself, fetched anew each hour.
 
         Raises:
             ValueError: it is another's, or lacks an address, or names one in the clear.

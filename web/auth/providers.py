@@ -68,7 +68,7 @@ class UnknownProviderError(RequestError):
 
 
 class Voucher(msgspec.Struct, frozen=True):
-    """What a provider said of somebody, and whom of the register that makes them."""
+    """What a provider said of somebody, and which officer that makes them."""
 
     officer: str
     facts: dict[str, Any]

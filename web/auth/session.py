@@ -95,7 +95,7 @@ class Sessions:
         return token
 
     def renew(self, token: str | None, voucher: Voucher) -> bool:
-        """Let a session go on for whom a provider vouches once more; whether it does."""
+        """Renew a session for whom a provider vouches; whether it goes on."""
         row = self._row(token or "", Account(voucher.officer, ""), voucher)
         return renew_session(self._store, row, self._clock())
 
@@ -112,7 +112,7 @@ class Sessions:
         return row.sqlmodel_update(voucher.facts) if voucher else row
 
     def find(self, token: str | None) -> Session | None:
-        """The session of a token, while its account stands, or a provider vouches or may do so again."""
+        """The session of a token, while its account or its provider stands."""
         now = self._clock()
         kept = self._store.get(SessionRow, key_of(token), now) if token else None
         if token is None or kept is None:

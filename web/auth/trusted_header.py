@@ -37,7 +37,7 @@ class FromProxy(ProxyHeadersMiddleware):
 
 
 def read_headers(provider: Provider, request: Request) -> Voucher:
-    """Read whom the proxy names; several groups stand in one header, with commas between.
+    """Read whom the proxy names; commas part the groups in a header.
 
     Raises:
         UnknownProviderError: it is not the proxy, or it names nobody, or two.

@@ -62,7 +62,7 @@ def find_client(visit: Visit, key: str) -> OpenIdClient:
 
 
 def go_on(visit: Visit, client: OpenIdClient, way: Onward, signed: str = "") -> Response:
-    """Send somebody to a provider, to sign in there, or unasked where it signed something before.
+    """Send somebody to a provider; unasked where it signed something before.
 
     Raises:
         UnreachableProviderError: it does not answer.
@@ -80,7 +80,7 @@ def go_on(visit: Visit, client: OpenIdClient, way: Onward, signed: str = "") -> 
 
 
 def renew(request: Request, lapsed: Exception) -> Response:
-    """Ask the provider anew for whoever is signed in; where it cannot be asked, they are not any more."""
+    """Ask the provider anew for whoever is signed in; else they are out."""
     if not isinstance(lapsed, LapsedError):  # Starlette tells handlers no more of an error
         raise lapsed
     visit, way = Visit(request), Onward(lapsed.onward, lapsed.kept)
@@ -92,7 +92,7 @@ def renew(request: Request, lapsed: Exception) -> Response:
 
 
 def end_unrenewed(visit: Visit, way: Onward, error: EscaladeError | None) -> Response:
-    """End a session for which nobody vouches any more; what was typed in it waits for signing in."""
+    """End a session for which nobody vouches; what was typed in it waits."""
     if isinstance(error, ProviderError):
         visit.app_state.log.say("provider unusable", error.why)
     visit.app_state.sessions.end(visit.request.cookies.get(BROWSER))

@@ -83,7 +83,7 @@ def _headers(
 
 
 def _charset(said: str) -> str | None:
-    """How a text is written in a header: encoded where it is no ASCII, or would read as encoded (RFC 2047)."""
+    """Encode what is no ASCII, or would read as encoded (RFC 2047)."""
     return None if said.isascii() and "=?" not in said else "utf-8"
 
 

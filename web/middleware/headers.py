@@ -68,7 +68,7 @@ ONLY_HOST = b"__Host-"
 
 
 def keep_own_cookies(name: bytes, value: bytes) -> bytes:
-    """A header of a request, with the cookies alone that no other host can have set.
+    """A header of a request, without cookies that others may have set.
 
     >>> keep_own_cookies(b"cookie", b"__Host-a=1; a=2; b=3")
     b'a=1'

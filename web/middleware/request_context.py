@@ -42,10 +42,10 @@ class ActInThePastError(RequestError):
 
 
 class LapsedError(Exception):
-    """What a provider said of somebody holds no longer; it is asked again, and they notice nothing."""
+    """What a provider said of a visitor holds no longer; it is asked anew."""
 
     def __init__(self, session: SessionRow, onward: str, kept: str = "") -> None:
-        """Know their session, where they go on afterwards, and what they typed there."""
+        """Know the session, where it goes on, and what was typed there."""
         self.session, self.onward, self.kept = session, onward, kept
         super().__init__(onward)
 
@@ -88,7 +88,7 @@ class Visit:
 
     @once
     def kept_session(self) -> Session | None:
-        """The visitor's session, though the provider may have to vouch for it again."""
+        """The visitor's session, lapsed or not."""
         found = self.app_state.sessions.find(cookie_of(self.request.scope, BROWSER))
         provider = self.app_state.providers.get(found.row.provider) if found else None
         if found and provider and provider.header and not still_names(provider, self.request, found.row):
@@ -250,7 +250,7 @@ class Visit:
         return self.redirect(f"{path}{'&' if '?' in path else '?'}{told}")
 
     def sign(self, *texts: str) -> str:
-        """Sign texts, so that the visitor's session alone takes them for its own; empty for strangers."""
+        """Sign texts for the visitor's session alone; empty for strangers."""
         return self.session.sign(*texts) if self.session else ""
 
     @property

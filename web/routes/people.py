@@ -53,7 +53,7 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """What a token is asked for; a program that acts, for a year, unless it is said."""
+    """What a token is to be: to act, for a year, unless it is said."""
 
     scope: Scope = "act"
     days: Annotated[int, msgspec.Meta(ge=1, le=MOST_DAYS)] = DAYS
@@ -166,7 +166,7 @@ def appoint(visit: Here, form: Posted) -> Response:
 
 
 def invites(visit: Visit, name: str) -> str:
-    """Invite somebody; give what tells the inviter's session alone by which address."""
+    """Invite somebody; what tells this session alone their address."""
     number = secrets.token_urlsafe(8)
     invite(visit.app_state, name, visit.officer, visit.sign("invitation", number))
     return number

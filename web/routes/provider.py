@@ -86,7 +86,7 @@ def hear(visit: Visit, client: OpenIdClient, begun: Begun) -> Voucher:
 
 
 def come_back_unasked(visit: Visit, client: OpenIdClient, begun: Begun) -> Response:
-    """Let a session go on where the provider vouches for the same person; else end it."""
+    """Renew a session of the same person; else end it."""
     token, way = visit.request.cookies.get(BROWSER, ""), way_back(visit, begun)
     try:
         goes_on, error = visit.app_state.sessions.renew(token, hear(visit, client, begun)), None
