@@ -88,7 +88,8 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
     if setting.format == "json":
         from escalade.services.views.outlook import describe_prospects
 
-        dump(describe_prospects(subject, found, Typist(standing, register=setting.register, speaker=officer)))
+        typist = Typist(standing, register=setting.register, speaker=officer)
+        dump(describe_prospects(subject, found, typist.constitution, typist))
         return
     if setting.format == "table":
         stands = f"is {subject.state}" if subject.state else "does not exist yet"
@@ -129,7 +130,7 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
     if setting.format == "json":
         from escalade.services.views.outlook import describe_answer
 
-        dump(describe_answer(answer, typist))
+        dump(describe_answer(answer, typist.constitution, typist))
         return
     commands = typist.commands_toward(answer)
     if setting.format != "table":

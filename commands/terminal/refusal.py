@@ -42,7 +42,7 @@ def explanation(refusal: RefusalError, setting: CommandSettings, standing: Stand
     commands = typist.commands(causes)
     if isinstance(refusal, StepNotAllowedError) and refusal.state:
         commands = [f"{typist.program} why {quote_word(refusal.reference)} {refusal.act.replace(' ', '-')}"]
-    return Explanation([describe_cause(cause, typist) for cause in causes], commands)
+    return Explanation([describe_cause(cause, typist.constitution, typist) for cause in causes], commands)
 
 
 def typed_in(setting: CommandSettings) -> tuple[tuple[str, str], ...]:

@@ -65,7 +65,6 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "ArgumentMissingError": ("open debate", "REF…"),
     "BodyError": (Message("“act” is one of {acts}.", acts="propose"), "/act"),
     "BodyKindError": ("text/plain",),
-    "BodySizeError": (1000,),
     "BytesWithheldError": ("2020/fog#1",),
     "BrokenBodyError": (),
     "SigningMissingError": (),

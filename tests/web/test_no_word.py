@@ -104,6 +104,7 @@ class World:
         yield "problems/{name}", ["problems/unknown-reference"]
         yield "welcome/{token}", ["welcome/guessed"]
         yield "mail/{key}", ["mail/guessed"]
+        yield "help/{part}", ["help/chair"]
         yield "return/{key}", ["return/guessed"]
         yield "chair/{act}/{place:path}", [f"chair/open-debate/topics/{ALTOGETHER}/open"]
         yield "{place:path}/records/{ordinal}", [address(one.reference)[1:] for one in self.records]

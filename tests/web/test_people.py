@@ -51,7 +51,7 @@ def token_of(page: str) -> str:
 
 def sends(browser: Browser, path: str, **data: str) -> str:
     """Send a form with the token of the session."""
-    form = hidden(browser.get("/access").text, "form")
+    form = hidden(browser.get("/people").text, "form")
     return browser.post(path, data={"form": form, **data}).text
 
 
@@ -93,13 +93,13 @@ def test_an_invitation_is_spent_once_by_whoever_of_two_comes_first(
     desk, *pair = browsers
     signs_in(desk, DESK)
     way = f"/welcome/{token_of(sends(desk, '/people/invite', name=CHAIR))}"
-    both_ask, read = threading.Barrier(2), invitations.resolve_invitation
+    both_ask, spend = threading.Barrier(2), invitations.join
 
-    def both_resolve(app_state: State, token: str) -> str:
+    def both_join(app_state: State, token: str, password: str) -> str:
         both_ask.wait(10)
-        return read(app_state, token)
+        return spend(app_state, token, password)
 
-    monkeypatch.setattr(people, "resolve_invitation", both_resolve)
+    monkeypatch.setattr(people, "join", both_join)
     passwords = [NEW, f"{NEW} too"]
     with ThreadPoolExecutor(2) as pool:
         chosen = (
@@ -115,7 +115,7 @@ def test_an_invitation_is_spent_once_by_whoever_of_two_comes_first(
 def test_no_address_on_the_way_to_an_invitation_opens_it(browsers: list[Browser]) -> None:
     desk, other, stranger = browsers
     signs_in(desk, DESK)
-    form = hidden(desk.get("/access").text, "form")
+    form = hidden(desk.get("/people").text, "form")
     answer = desk.post("/people/invite", data={"form": form, "name": CHAIR})
     token, place = token_of(answer.text), str(answer.url)
     assert token not in place
@@ -134,7 +134,7 @@ def test_the_secretariat_alone_invites_officers_without_access(browsers: list[Br
     assert "This page is for" in sends(council, "/people/invite", name=CHAIR)
     assert "Invite" not in said(council.get("/people"))
     signs_in(member, READER)
-    assert member.get("/people").status_code == 403
+    assert "Who holds an office" not in said(member.get("/people"))
     assert desk.post("/people/invite", data={"name": CHAIR, "form": "guessed"}).status_code == 403
 
 
@@ -153,16 +153,16 @@ def test_tokens_and_the_password_are_ones_own_to_change(browsers: list[Browser],
     desk, other, _ = browsers
     signs_in(desk, DESK)
     signs_in(other, DESK)
-    page = sends(desk, "/access", change="token", present=PASSWORD)
+    page = sends(desk, "/people", change="token", present=PASSWORD)
     shown = re.search(r"(escalade_[\w-]+)</code>", page)
     assert shown
     bearer = {"authorization": f"Bearer {shown[1]}"}
     assert desk.get("/api/inbox", headers=bearer).status_code == 200
     (token,) = book.read()[DESK].tokens
-    assert "opens nothing any more" in sends(desk, "/access", change="revoke", token=token.name, present=PASSWORD)
+    assert "opens nothing any more" in sends(desk, "/people", change="revoke", token=token.name, present=PASSWORD)
     assert desk.get("/api/inbox", headers=bearer).status_code == 401
-    assert "not alike" in sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again="x" * 20)
-    sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again=NEW)
+    assert "not alike" in sends(desk, "/people", change="password", present=PASSWORD, password=NEW, again="x" * 20)
+    sends(desk, "/people", change="password", present=PASSWORD, password=NEW, again=NEW)
     assert 'name="form"' not in other.get("/").text
     assert signs_in(other, DESK, NEW) == "/inbox"
 
@@ -175,7 +175,7 @@ def test_a_token_opens_what_it_was_made_for_and_ends_when_its_owner_said(
 ) -> None:
     desk = Browser(make_app(Settings(register=place, accounts=book.path, metrics=True)))
     signs_in(desk, DESK)
-    page = sends(desk, "/access", change="token", present=PASSWORD, scope=scope, days="30")
+    page = sends(desk, "/people", change="token", present=PASSWORD, scope=scope, days="30")
     bearer = {"authorization": f"Bearer {re.findall(r'(escalade_[-_0-9A-Za-z]+)</code>', page)[0]}"}
     reads, metrics = (desk.get(path, headers=bearer) for path in ("/api/inbox", "/metrics"))
     acts = desk.post("/api/acts", json={}, headers=bearer)
@@ -190,22 +190,22 @@ def test_a_token_for_nothing_or_without_end_is_not_made(
     asked: dict[str, str], browsers: list[Browser], book: Accounts
 ) -> None:
     signs_in(browsers[0], DESK)
-    assert "lasts 1 to 3650 days" in sends(browsers[0], "/access", change="token", present=PASSWORD, **asked)
+    assert "lasts 1 to 3650 days" in sends(browsers[0], "/people", change="token", present=PASSWORD, **asked)
     assert book.read()[DESK].tokens == ()
 
 
 def test_the_present_password_is_not_guessed_without_end(browsers: list[Browser]) -> None:
     desk, _, _ = browsers
     signs_in(desk, DESK)
-    answers = [sends(desk, "/access", change="token", present="guessed") for _ in range(12)]
+    answers = [sends(desk, "/people", change="token", present="guessed") for _ in range(12)]
     assert "present password is not right" in answers[0]
     assert "Too many attempts failed" in answers[-1]
 
 
 def test_an_account_of_one_start_only_cannot_be_changed(visitors: object, tmp_path: Path) -> None:
     browser: Browser = visitors(DESK)  # type: ignore[operator]  # as the fixture gives it
-    assert "of this start of the server only" in said(browser.get("/access"))
-    sends(browser, "/access", change="token", present=PASSWORD)
+    assert "of this start of the server only" in said(browser.get("/people"))
+    sends(browser, "/people", change="token", present=PASSWORD)
     assert not (tmp_path / "accounts.toml").exists()
 
 
@@ -224,7 +224,7 @@ def test_whoever_is_given_an_office_is_invited_next(browsers: list[Browser]) -> 
 def test_what_is_wrong_with_a_change_stands_where_it_was_typed(browsers: list[Browser]) -> None:
     desk, _, _ = browsers
     signs_in(desk, DESK)
-    page = sends(desk, "/access", change="password", present="guessed", password=NEW, again=NEW)
+    page = sends(desk, "/people", change="password", present="guessed", password=NEW, again=NEW)
     fold, _, rest = page.partition("<details open>")[2].partition("</details>")
     assert 'name="change" value="password"' in fold
     asked = re.search(r'<input id="present-password"[^>]*>', fold)
@@ -233,7 +233,7 @@ def test_what_is_wrong_with_a_change_stands_where_it_was_typed(browsers: list[Br
     assert '<p class="problem" role="alert" id="problem">The present password is not right' in fold
     assert "<details open>" not in rest
     assert page.count("autofocus") == 1
-    alike = sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again="x" * 20)
+    alike = sends(desk, "/people", change="password", present=PASSWORD, password=NEW, again="x" * 20)
     assert re.search(r'<input id="password"[^>]* aria-invalid="true" autofocus>', alike)
 
 
@@ -286,7 +286,7 @@ def test_an_appointment_that_is_refused_is_shown_whole_and_invites_nobody(browse
     assert 'value="Made-up Newcomer"' in page.text
     assert "invited" not in said(desk.get("/people")).partition("What was changed")[2]
     signs_in(chair, COUNCIL_DESK)
-    form = hidden(chair.get("/access").text, "form")
+    form = hidden(chair.get("/people").text, "form")
     refused = chair.post("/people/appoint", data={"form": form, "words": "Made-up Newcomer", "field_office": "chair"})
     assert refused.status_code == 403
     foreign = desk.post("/people/appoint", data={"form": "of another", "words": "X", "field_office": "chair"})

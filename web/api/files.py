@@ -13,7 +13,7 @@ from escalade.models.server.attached import hold_file as keep
 from escalade.services.papers.attachment import refuse_odd_name
 from escalade.services.views.record import find_paper
 from escalade.services.views.shape import Shape
-from escalade.web.api.call import Acting, Asked, File, Files, data, decode_body
+from escalade.web.api.call import Acting, Asked, Body, File, data, decode_body
 from escalade.web.api.schema import BYTES, OF_BODIES, OPEN, TOKEN, answers, body_of, files, wrong
 from escalade.web.auth.session import moment_of
 from escalade.web.middleware.errors import BodyError
@@ -35,7 +35,7 @@ class HeldFile(Shape):
     responses={**answers(HeldFile, "What it is named by, and how long it waits.", "201"), **wrong(OF_BODIES)},
     openapi_extra={"security": TOKEN, "requestBody": body_of(File)},
 )
-def hold_file(call: Acting, body: Files) -> Response:
+def hold_file(call: Acting, body: Body) -> Response:
     """Hold a file for an hour, until an act attaches it by its hash.
 
     Raises:

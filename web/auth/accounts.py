@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 import tomli_w
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from cryptography.exceptions import InvalidKey
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from escalade.models.files.input_file import is_open_to_others, reason_of
 from escalade.models.files.toml import read_toml
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MARK = "escalade_"
 """How every token begins, so that one is told from other secrets."""
-BYTES = 32
+BYTES, SALT_BYTES = 32, 16
 
 
 Scope = Literal["read", "act", "metrics"]
@@ -128,15 +128,18 @@ def hash_password(password: str, cost: Cost = COST) -> str:
         sentence = "A password has {shortest} to {longest} characters; this one has {length}."
         facts = {"shortest": SHORTEST, "longest": LONGEST, "length": len(password)}
         raise RequestError("password", sentence, **facts)
-    return PasswordHasher(cost.passes, cost.memory, cost.lanes).hash(password)
+    salt = secrets.token_bytes(SALT_BYTES)
+    kdf = Argon2id(salt=salt, length=BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
+    return kdf.derive_phc_encoded(password.encode())
 
 
 def opens(kept: str, password: str) -> bool:
     """Whether a password is the one of a hash, of whatever cost."""
     try:
-        return PasswordHasher().verify(kept, password)
-    except (InvalidHashError, VerificationError):
+        Argon2id.verify_phc_encoded(password.encode(), kept)
+    except InvalidKey:
         return False
+    return True
 
 
 LARGEST = 8_000_000

@@ -40,7 +40,7 @@ class Onward(NamedTuple):
 def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:
     """The form, with a token that its browser alone has."""
     knock = visit.request.cookies.get(KNOCKING) or secrets.token_urlsafe(32)
-    known = {"onward": onward, "knock": knock, "name": "", "failed": "", "wait": 0, "kept": "", **facts}
+    known = {"onward": onward, "knock": knock, "name": "", "failed": "", "wait": 0, "kept": "", "token": "", **facts}
     known["providers"] = visit.app_state.providers
     answer = visit.page("account/sign-in.html", None, known, status)
     bake(visit, answer, KNOCKING, knock)
@@ -108,7 +108,7 @@ def render_unsent(visit: Visit, form: FormData) -> Response:
     if visit.session is None:
         kept = msgspec.json.encode(typed).decode()
         if visit.kept_session:
-            raise LapsedError(visit.kept_session.kept, visit.path, kept)
+            raise LapsedError(visit.kept_session.row, visit.path, kept)
         return render_sign_in(visit, visit.path, HTTPStatus.FORBIDDEN, kept=kept)
     return render_kept(visit, visit.path, typed, HTTPStatus.FORBIDDEN)
 

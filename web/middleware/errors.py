@@ -179,16 +179,6 @@ class BodyKindError(RequestError):
         )
 
 
-class BodySizeError(RequestError):
-    """The body of a request is too large."""
-
-    def __init__(self, most: int) -> None:
-        """Say how large it may be."""
-        super().__init__(
-            Message("The body is larger than {most} bytes, which is the most this call takes.", most=f"{most:,}")
-        )
-
-
 class UnknownProblemError(RequestError):
     """There is no type of problem so called."""
 
@@ -200,7 +190,6 @@ class UnknownProblemError(RequestError):
 
 STATUS: dict[type[EscaladeError], HTTPStatus] = {
     LargeBodyError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    BodySizeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     BodyKindError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
     BrokenBodyError: HTTPStatus.BAD_REQUEST,

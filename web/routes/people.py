@@ -18,7 +18,7 @@ from escalade.web.auth.invitations import invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.forms.act import Doing, submit
 from escalade.web.forms.choices import find_officers
-from escalade.web.forms.form import FormPage, holder_in, officer_in, prepare_form, show_refusal
+from escalade.web.forms.form import FormPage, holder_in, prepare_form, show_refusal
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
@@ -93,24 +93,45 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
 
 @ROUTER.get("/people")
 def people(visit: Here, invited: str = "") -> Response:
-    """Who may act and sign in; and the address for whoever was just invited."""
+    """Who may act and sign in, one's own access, and the address for whoever was just invited."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/people")
-    token = visit.sign("invitation", invited) if invited else ""
+    return draw(visit, invited)
+
+
+def draw(visit: Visit, invited: str = "", status: HTTPStatus = HTTPStatus.OK, **more: Any) -> Response:
+    """Draw the page; whoever holds no office sees their own access alone."""
+    invitation = visit.sign("invitation", invited) if invited else ""
     with visit.reading() as sight:
-        officer_in(sight)
-        changes = visit.app_state.store.every(AccessRow)[: -CHANGES - 1 : -1]
-        facts = {
-            "people": list_people(visit, sight),
-            "changes": [(day_of(one.at), one) for one in changes],
-            "manages": OFFICE in sight.offices,
-            "invited": resolve_invitation(visit.app_state, token) if token else "",
-            "address": f"{visit.site}{visit.to(f'/welcome/{token}')}",
-            "known": find_officers(sight),
-            "office_names": OFFICES,
-            "seen": sight.register.newest(),
-        }
-        return visit.page("people/people.html", sight, facts)
+        facts = {**own_access(visit), **more}
+        if sight.offices:
+            changes = visit.app_state.store.every(AccessRow)[: -CHANGES - 1 : -1]
+            facts |= {
+                "people": list_people(visit, sight),
+                "changes": [(day_of(one.at), one) for one in changes],
+                "manages": OFFICE in sight.offices,
+                "invited": resolve_invitation(visit.app_state, invitation) if invited else "",
+                "address": f"{visit.site}{visit.to(f'/welcome/{invitation}')}",
+                "known": find_officers(sight),
+                "office_names": OFFICES,
+                "seen": sight.register.newest(),
+            }
+        return visit.page("people/people.html", sight, facts, status)
+
+
+def own_access(visit: Visit) -> dict[str, Any]:
+    """One's own password and tokens, as they are."""
+    own = visit.app_state.accounts.read().get(visit.officer)
+    provider = visit.app_state.providers.get(visit.session.row.provider) if visit.session else None
+    return {
+        "account": own or Account(visit.officer, ""),
+        "kept": own is not None and visit.app_state.accounts.is_kept(own.name),
+        "voucher": provider.name if provider else "",
+        "scopes": SCOPES,
+        "days": DAYS,
+        "most_days": MOST_DAYS,
+        **dict.fromkeys(("wrong", "at", "done", "token"), ""),
+    }
 
 
 @ROUTER.post("/people/invite")
@@ -188,22 +209,22 @@ def whom(visit: Visit, form: FormData, sight: Sight) -> str:
 @ROUTER.get("/welcome/{token}")
 def welcome(visit: Here, token: str) -> Response:
     """Ask whoever was invited for a password."""
-    return visit.page(
-        "people/welcome.html", None, {"name": resolve_invitation(visit.app_state, token), "token": token, "wrong": ""}
-    )
+    return ask_for_password(visit, token)
+
+
+def ask_for_password(visit: Visit, token: str, wrong: str = "") -> Response:
+    """The form of signing in as whoever was invited sees it."""
+    facts = {"name": resolve_invitation(visit.app_state, token), "token": token, "wrong": wrong}
+    return visit.page("account/sign-in.html", None, facts, HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
 
 
 @ROUTER.post("/welcome/{token}")
 def choose_password(visit: Here, token: str, form: Posted) -> Response:
     """Give the account, once."""
-    name, wrong = resolve_invitation(visit.app_state, token), ""
     try:
-        join(visit.app_state, token, take_new_password(form))
+        name = join(visit.app_state, token, take_new_password(form))
     except RequestError as error:
-        wrong = str(error)
-    if wrong:
-        facts = {"name": name, "token": token, "wrong": wrong}
-        return visit.page("people/welcome.html", None, facts, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return ask_for_password(visit, token, str(error))
     return visit.redirect(f"/sign-in?name={quote(name)}")
 
 
@@ -219,37 +240,14 @@ def take_new_password(form: FormData) -> str:
     return first
 
 
-@ROUTER.get("/access")
-def access(visit: Here) -> Response:
-    """One's own password and tokens."""
-    if not visit.officer:
-        return visit.redirect("/sign-in?next=/access")
-    return show_access(visit)
-
-
-def show_access(visit: Visit, status: HTTPStatus = HTTPStatus.OK, **more: Any) -> Response:
-    """Draw the page of one's own access."""
-    own = visit.app_state.accounts.read().get(visit.officer)
-    account = own or Account(visit.officer, "")
-    provider = visit.app_state.providers.get(visit.session.kept.provider) if visit.session else None
-    facts = {
-        "account": account,
-        "kept": own is not None and visit.app_state.accounts.is_kept(account.name),
-        "voucher": provider.name if provider else "",
-    }
-    facts |= {"wrong": "", "at": "", "done": False, "token": "", "scopes": SCOPES, "days": DAYS, "most_days": MOST_DAYS}
-    facts |= more
-    return visit.page("people/access.html", None, facts, status)
-
-
-@ROUTER.post("/access")
+@ROUTER.post("/people")
 def change_access(visit: Here, form: Posted) -> Response:
     """Change one thing of one's own access; the present password is asked for."""
     if not visit.carries(form.get("form")):
         raise ForeignFormError
     change = str(form.get("change", ""))
     if not visit.app_state.accounts.is_kept(visit.officer) or change not in CHANGES_OF_ONE:
-        return visit.redirect("/access")
+        return visit.redirect("/people")
     if wrong := refuse_present(visit, str(form.get("present", ""))):
         return refuse_change(visit, form, wrong)
     return CHANGES_OF_ONE[change](visit, form)
@@ -269,7 +267,7 @@ def refuse_present(visit: Visit, password: str) -> str:
 def refuse_change(visit: Visit, form: FormData, wrong: str) -> Response:
     """Show the form once more, with what is wrong where it was typed."""
     at = str(form.get("token") or form.get("change", ""))
-    return show_access(visit, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, at=at)
+    return draw(visit, status=HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, at=at)
 
 
 def change_password(visit: Visit, form: FormData) -> Response:
@@ -291,13 +289,13 @@ def make_token(visit: Visit, form: FormData) -> Response:
         sentence = "A token is to read, to act or for metrics, and lasts 1 to {most} days."
         return refuse_change(visit, form, str(RequestError("token", sentence, most=MOST_DAYS)))
     _, shown = visit.app_state.accounts.give_token(visit.officer, wanted.scope, wanted.days)
-    return show_access(visit, token=shown)
+    return draw(visit, token=shown)
 
 
 def revoke_token(visit: Visit, form: FormData) -> Response:
     """Let a token open nothing any more."""
     visit.app_state.accounts.revoke_token(visit.officer, str(form.get("token", "")))
-    return show_access(visit, done=True)
+    return draw(visit, done=True)
 
 
 CHANGES_OF_ONE = {

@@ -106,9 +106,3 @@ def end_from_there(visit: Here, key: str, form: Posted) -> Response:
         return JSONResponse({"error": "invalid_request"}, HTTPStatus.BAD_REQUEST, UNCACHED)
     end_provider_sessions(state.store, key, ended.subject, ended.session, ended.at)
     return Response(status_code=HTTPStatus.OK, headers=UNCACHED)
-
-
-@ROUTER.get("/signed-out")
-def show_sign_out(visit: Here) -> Response:
-    """Say that one is signed out, here and there."""
-    return visit.page("account/signed-out.html", None, {})

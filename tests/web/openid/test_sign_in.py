@@ -41,7 +41,7 @@ def test_whom_a_claim_names_is_signed_in_and_goes_where_they_were_going(issuer: 
     back = issuer.signs_in(begins(browser, onward="/rounds/2020"), "ada")
     answer = browser.get(back)
     assert (answer.status_code, answer.url.path) == (200, "/rounds/2020")
-    assert DESK in said(browser.get("/access"))
+    assert DESK in said(browser.get("/people"))
     assert not [name for name in browser.cookies if name.startswith("escalade_through_")]
 
 
@@ -79,7 +79,7 @@ def test_claims_that_name_two_officers_sign_nobody_in(issuer: Issuer, pages: Ope
 def test_a_name_without_an_office_reads_as_a_member(issuer: Issuer, pages: OpenPages) -> None:
     browser = pages(staff=issuer.address)()
     assert "you hold no office today" in said(signed_in(browser, issuer, "dan"))
-    assert READER in said(browser.get("/access"))
+    assert READER in said(browser.get("/people"))
 
 
 def test_whoever_gives_up_at_the_provider_is_told_so(issuer: Issuer, pages: OpenPages) -> None:
@@ -280,7 +280,7 @@ def test_another_password_ends_the_session_at_a_provider_too(mock: MockIssuer, p
     signed_in(by_provider, mock)
     signs_in(by_password, DESK)
     changed = {"change": "password", "present": PASSWORD, "password": f"{PASSWORD} too", "again": f"{PASSWORD} too"}
-    by_password.post("/access", data={"form": hidden(by_password.get("/access").text, "form"), **changed})
+    by_password.post("/people", data={"form": hidden(by_password.get("/people").text, "form"), **changed})
     assert (asks(by_provider), asks(by_password)) == ("/sign-in?next=/inbox", "/sign-in?next=/inbox")
 
 
@@ -313,7 +313,7 @@ def test_a_session_ends_after_ten_hours_and_is_begun_anew(issuer: Issuer, pages:
     assert asks(browser) == "/sign-in?next=/inbox"
     issuer.put("ada", {"email": "chair@made-up.example", "email_verified": True})
     signed_in(browser, issuer)
-    assert CHAIR in said(browser.get("/access"))
+    assert CHAIR in said(browser.get("/people"))
 
 
 def test_what_was_typed_when_a_session_ends_is_there_after_signing_in_again(issuer: Issuer, pages: OpenPages) -> None:
@@ -338,10 +338,9 @@ def test_signing_out_here_leads_to_signing_out_there(issuer: Issuer, pages: Open
     there = urlsplit(str(answer.headers["refresh"]).removeprefix("0; url="))
     asked = {name: values[0] for name, values in parse_qs(there.query).items()}
     assert f"{there.scheme}://{there.netloc}" == issuer.address
-    assert (asked["post_logout_redirect_uri"], asked["client_id"]) == ("http://testserver/signed-out", "made-up-client")
+    assert (asked["post_logout_redirect_uri"], asked["client_id"]) == ("http://testserver/", "made-up-client")
     assert asked["id_token_hint"].count(".") == 2
     assert browser.get("/inbox", follow_redirects=False).status_code == 303
-    assert "You are signed out" in said(browser.get("/signed-out"))
 
 
 def test_whoever_signs_out_while_the_provider_is_down_is_out(tmp_path: Path, pages: OpenPages) -> None:
@@ -423,7 +422,7 @@ def test_the_page_of_people_says_who_signs_in_through_whom(issuer: Issuer, pages
 def test_whoever_is_vouched_for_changes_their_password_there(issuer: Issuer, pages: OpenPages) -> None:
     browser = pages(staff=issuer.address)()
     signed_in(browser, issuer)
-    page = browser.get("/access")
+    page = browser.get("/people")
     assert "Made-up staff vouches for you" in said(page)
     assert "Choose another password" not in said(page)
-    assert "under which identifier of yours there" in said(browser.get("/privacy"))
+    assert "under which identifier of yours there" in said(browser.get("/help/privacy"))

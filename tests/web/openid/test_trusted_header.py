@@ -51,24 +51,24 @@ def reach(place: Location, tmp_path: Path, make_app: MakeApp) -> Reach:
 
 def presses(browser: Browser, headers: dict[str, str] | list[tuple[str, str]]) -> Response:
     """Press the button of the house, behind a proxy that says so."""
-    page = browser.get("/sign-in", params={"next": "/access"})
+    page = browser.get("/sign-in", params={"next": "/people"})
     assert "Sign in through Made-up house" in said(page)
-    data = {"knock": hidden(page.text, "knock"), "next": "/access"}
+    data = {"knock": hidden(page.text, "knock"), "next": "/people"}
     return browser.post("/sign-in/through/house", data=data, headers=headers, follow_redirects=False)
 
 
 def test_whom_the_proxy_names_is_signed_in_and_every_record_says_who_vouched(reach: Reach, place: Location) -> None:
     browser = reach()
-    assert presses(browser, ADA).headers["location"] == "/access"
+    assert presses(browser, ADA).headers["location"] == "/people"
     browser.headers.update(ADA)
-    assert f"You are signed in as {DESK}." in said(browser.get("/access"))
+    assert f"You are signed in as {DESK}." in said(browser.get("/people"))
     assert "Recorded: 2020/fog#1." in said(does(browser, PROPOSE, **TYPED))
     with open_reader(place) as reader:
         record = reader.standing().record("2020/fog#1")
     assert record.officer == DESK
     assert record.identity.startswith(f"vouched for by {ISSUER} at ")
-    browser.post("/sign-out", data={"form": hidden(browser.get("/access").text, "form")})
-    assert browser.get("/access").url.path == "/sign-in"
+    browser.post("/sign-out", data={"form": hidden(browser.get("/people").text, "form")})
+    assert browser.get("/people").url.path == "/sign-in"
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_nobody_but_the_proxy_is_heard(address: str, secure: bool, reach: Reach)
     presses(browser, ADA)
     thief = reach(address, secure=secure)
     thief.cookies.update(browser.cookies)
-    assert thief.get("/access", headers=forged).url.path == "/sign-in", "not even with the cookie of a session"
+    assert thief.get("/people", headers=forged).url.path == "/sign-in", "not even with the cookie of a session"
 
 
 def test_behind_the_proxy_visitors_are_told_apart_and_it_is_heard_all_the_same(reach: Reach) -> None:
@@ -135,6 +135,6 @@ def test_a_session_holds_while_the_proxy_names_the_same_person_with_every_reques
     browser = reach()
     presses(browser, ADA)
     form = hidden(browser.get(PROPOSE, headers=ADA).text, "form")
-    assert browser.get("/access", headers=later).url.path == "/sign-in"
+    assert browser.get("/people", headers=later).url.path == "/sign-in"
     answer = browser.post(PROPOSE, data={"form": form, "step": "act", "words": "fog"}, headers=later)
     assert (answer.status_code, "Nothing that you typed is lost" in said(answer)) == (403, True)
