@@ -13,7 +13,7 @@ from escalade.commands.acts.act import attempt
 from escalade.commands.acts.prompt import someone_answers
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.outcome import show
-from escalade.commands.terminal.output_file import FILE, write_whole
+from escalade.commands.terminal.output_file import FILE, save
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.backends import exists
@@ -114,7 +114,8 @@ def refuse_second_body() -> None:
 
 def ask_body(languages: tuple[str, ...]) -> dict[str, Any]:
     """Ask for what a body is, field by field, as it would be given."""
-    languages = languages or ask_languages()
+    asked = "The languages of the body's texts, such as: en, fr"
+    languages = languages or split(ask(asked, default="en", refuse=unknown_language))
     known = {field.path[-1]: field for field in own_fields(ACT)}
     required = set(list_mandatory_fields(table()["body", None, ACT]))
     fields: dict[str, Any] = {"on": "unknown"}
@@ -123,15 +124,16 @@ def ask_body(languages: tuple[str, ...]) -> dict[str, Any]:
         if found:
             fields[name] = found
     fields["texts"] = {key: {"citation": ask_text(said, languages)} for key, said in CITED.items()}
-    fields["office_titles"] = {office: ask_title(office, languages) for office in OFFICES}
+    fields["office_titles"] = {
+        office: {
+            tag: ask(f"The title of the {NAMES[office]} in {tag}", default=usual_title(office, tag))
+            for tag in languages
+        }
+        for office in OFFICES
+    }
     fields["languages"] = {kind: list(languages) for kind in PAPERS}
     fields["officers"] = list(ask_officers())
     return fields | {"by": fields["officers"][0]["name"]}
-
-
-def ask_languages() -> tuple[str, ...]:
-    """Ask for the languages of the body's texts."""
-    return split(ask("The languages of the body's texts, such as: en, fr", default="en", refuse=unknown_language))
 
 
 def unknown_language(line: str) -> str:
@@ -153,16 +155,14 @@ def ask_field(field: Field, languages: tuple[str, ...], *, must: bool) -> Any:
     """Ask for one field; what need not be given may be left empty."""
     hint = HINTS.get(field.path[-1], "")
     said = f"{field.description.partition(';')[0].rstrip('.')}.{f' {hint}' if hint else ''}"
-    said += "" if must else MAY_BE_EMPTY
+    said += "" if must else " (It may be left empty.)"
     if field.kind is Kind.TEXT:
         return ask_text(said, languages, must=must)
     if field.path[-1] == "time_zone":
-        return ask(said, must=True, refuse=unknown_zone)
+        no_zone = "“{}” is no time zone of the time zone database.".format
+        return ask(said, must=True, refuse=lambda name: "" if name in available_timezones() else no_zone(name))
     line = ask(f"{said} Several: separated by commas.", must=must)
     return list(split(line))
-
-
-MAY_BE_EMPTY = " (It may be left empty.)"
 
 
 def ask_text(said: str, languages: tuple[str, ...], *, must: bool = True) -> dict[str, str]:
@@ -177,13 +177,6 @@ def ask_text(said: str, languages: tuple[str, ...], *, must: bool = True) -> dic
 
 
 GO_ON = "Type it, or press Ctrl-C to stop; “escalade init --to FILE” writes a file to fill in."
-
-
-def ask_title(office: str, languages: tuple[str, ...]) -> dict[str, str]:
-    """Ask for the title of an office; the usual one unless another is given."""
-    return {
-        tag: ask(f"The title of the {NAMES[office]} in {tag}", default=usual_title(office, tag)) for tag in languages
-    }
 
 
 def usual_title(office: str, language: str) -> str:
@@ -210,11 +203,6 @@ def ask(said: str, *, default: str = "", must: bool = False, refuse: Callable[[s
         click.echo(problem, err=True)
 
 
-def unknown_zone(name: str) -> str:
-    """Say why a name is no time zone; empty where it is one."""
-    return "" if name in available_timezones() else f"“{name}” is no time zone of the time zone database."
-
-
 def write_outline(to: Path, languages: tuple[str, ...], *, dry_run: bool) -> None:
     """Write a file to fill in, or show it.
 
@@ -230,11 +218,9 @@ def write_outline(to: Path, languages: tuple[str, ...], *, dry_run: bool) -> Non
     if dry_run:
         click.echo(text, nl=False)
         return
-    write_whole(to, [text.encode()])
+    told = save(to, text.encode())
     if setting.format == "json":
-        dump({"file": str(to)})
-    else:
-        click.echo(f"Wrote {to}.")
+        dump(told)
     setting.say(f"Fill it in; “escalade constitute --from {quote_word(str(to))}” then makes the register.")
 
 
@@ -273,18 +259,13 @@ on = "unknown\""""
 OFFICERS = "# The first officers; a desk is an office and no person."
 
 
-def sample_texts(languages: tuple[str, ...]) -> Iterator[str]:
-    """Show the legal texts, each with what it settles."""
-    for key, said in CITED.items():
-        yield f"# {said}"
-        yield from (f'texts.{key}.citation.{tag} = ""' for tag in languages)
-
-
 def sample(field: Field, languages: tuple[str, ...]) -> Iterator[str]:
     """Show a field as lines of TOML, with nothing in them yet."""
     name = field.path[-1]
     if name == "texts":
-        yield from sample_texts(languages)
+        for key, said in CITED.items():
+            yield f"# {said}"
+            yield from (f'texts.{key}.citation.{tag} = ""' for tag in languages)
     elif name == "office_titles":
         for office in OFFICES:
             yield from (f'{name}.{office}.{tag} = "{usual_title(office, tag)}"' for tag in languages)
@@ -296,11 +277,12 @@ def sample(field: Field, languages: tuple[str, ...]) -> Iterator[str]:
     elif field.kind is Kind.TEXTS:
         each = ", ".join(f'{tag} = ""' for tag in languages)
         yield f"{name} = [{{ {each} }}]"
-    elif field.kind is Kind.LINES:
-        yield f'{name} = [""]'
-    elif field.kind is Kind.PAIRS:
-        yield f"{name} = {{}}"
     elif field.kind is Kind.FILE:
         yield from (f"{name}.{line}" for line in HOLDS.get(field.option, "").splitlines())
     else:
-        yield f"{name} = 0" if field.kind is Kind.COUNT else f'{name} = ""'
+        yield f"{name} = {NOTHING_YET.get(field.kind, QUOTES)}"
+
+
+QUOTES = '""'
+NOTHING_YET = {Kind.LINES: '[""]', Kind.PAIRS: "{}", Kind.COUNT: "0"}
+"""How a field is written in which nothing stands, where it is no line of text."""

@@ -115,11 +115,7 @@ def doctor() -> None:
     setting = current()
     checks = examine(setting.location())
     data = [{"name": check.name, "ok": check.ok, "sentence": check.sentence} for check in checks]
-    draw(
-        setting,
-        ("check", "result", "sentence"),
-        [(check.name, "ok" if check.ok else "wrong", check.sentence) for check in checks],
-        data,
-    )
+    rows = [(check.name, "ok" if check.ok else "wrong", check.sentence) for check in checks]
+    draw(setting, ("check", "result", "sentence"), rows, data)
     if not all(check.ok for check in checks):
         click.get_current_context().exit(FOUND_WRONG)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
 from textwrap import wrap
 
@@ -108,59 +108,37 @@ DUE, LEAST = 13, 80
 """A span of days in two lines; the least width that is written for."""
 SHARE = 0.46
 """How much of the rest goes to what is to be done."""
-GATHERINGS = frozenset({"meeting", "session"})
 
 
 def timetable(drawn: DatedPlan) -> Iterator[str]:
     """The lines of a plan: those of the round, then those of each topic."""
-    widths = columns(max(width(), LEAST))
+    rest = max(width(), LEAST) - DUE - 2 * GUTTER
+    widths = (DUE, int(rest * SHARE), rest - int(rest * SHARE))
     yield ""
-    yield from rule_headings(widths)
+    yield from timetable_row(HEADINGS, widths)
+    yield from timetable_row(tuple("-" * wide for wide in widths), widths)
     for topics, lines in groupby(drawn.lines, key=topics_of):
         if topics:
             yield ""
-            titled = "; ".join(f"{name}: {title(name, drawn)}" for name in topics)
+            known = {name: drawn.standing.topic(name) for name in topics}
+            titled = "; ".join(f"{name}: {text_in(one.version.title) if one else ''}" for name, one in known.items())
             yield from wrap(titled, sum(widths) + 2 * GUTTER)
         for cells in ((span(line), what(line), stands(line, drawn)) for line in lines):
             yield from timetable_row(cells, widths)
 
 
-def columns(room: int) -> tuple[int, int, int]:
-    """The width of each column."""
-    rest = room - DUE - 2 * GUTTER
-    first = int(rest * SHARE)
-    return DUE, first, rest - first
-
-
-def rule_headings(widths: tuple[int, ...]) -> Iterator[str]:
-    """The headings, and the rule below them."""
-    yield from timetable_row(HEADINGS, widths)
-    yield (" " * GUTTER).join("-" * wide for wide in widths)
-
-
 def timetable_row(cells: tuple[str, ...], widths: tuple[int, ...]) -> Iterator[str]:
     """Cells in as many lines as the longest takes."""
     folded = [wrap(cell, wide, break_on_hyphens=False) for cell, wide in zip(cells, widths, strict=True)]
-    for number in range(max(len(lines) for lines in folded)):
-        parts = (lines[number] if number < len(lines) else "" for lines in folded)
+    for parts in zip_longest(*folded, fillvalue=""):
         yield (" " * GUTTER).join(f"{part:<{wide}}" for part, wide in zip(parts, widths, strict=True)).rstrip()
-
-
-def title(reference: str, drawn: DatedPlan) -> str:
-    """Name a topic by its title."""
-    topic = drawn.standing.topic(reference)
-    return text_in(topic.version.title) if topic else ""
 
 
 def what(line: PlanLine) -> str:
     """Say what is to be done, and whose it is to do."""
-    place = f"{name_meeting(line.subject)}, " if line.stage in GATHERINGS else ""
+    called = line.subject.removeprefix("session/").replace("/", " ")
+    place = f"{called}, " if line.stage in {"meeting", "session"} else ""
     return f"{line.what} ({place}{line.office})"
-
-
-def name_meeting(gathering: str) -> str:
-    """A meeting or session as people call it."""
-    return gathering.removeprefix("session/").replace("/", " ")
 
 
 def stands(line: PlanLine, drawn: DatedPlan) -> str:

@@ -10,7 +10,7 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.confidentiality import audience_at
 from escalade.services.views.diagram import draw_diagram
-from escalade.services.views.outlook import StepData, describe_step
+from escalade.services.views.outlook import describe_step
 from escalade.services.views.sentences import conditions, offices, origins_of
 from escalade.workflow.procedure import ROWS, STATES, by_kind
 from escalade.workflow.values.step import Step
@@ -32,36 +32,25 @@ def procedure(reference: str | None, diagram: str | None, of: str | None, rules:
     With a reference, the present state is marked: in the table, only rows that
     start from there are shown.
     """
-    check_kind(of)
+    if of is not None and of not in STATES:
+        raise click.UsageError(f"--of takes {', '.join(STATES)}, not “{of}”.", click.get_current_context())
     if reference:
         refuse_idle("the reference says of what it is", "of")
     else:
         refuse_idle("the procedure is read from no register; name what stands in one", "as_of")
     if diagram:
         refuse_idle("a diagram shows no rules", "rules")
-    kind, state, audience = standing_at(reference) if reference else (of, None, "public")
+    kind, state, audience = of, None, "public"
+    if reference:
+        with current().reading() as reader:
+            standing = reader.standing()
+            subject = standing.subject(reader.resolve(reference))
+            kind, state = subject.kind, subject.state
+            audience = audience_at(subject.reference, standing.subjects, reader)
     if diagram:
         click.echo(draw_diagram(diagram, kind or "topic", state, audience))
         return
     show_table(kind, state, rules=rules)
-
-
-def check_kind(kind: str | None) -> None:
-    """Refuse a kind that the table does not have.
-
-    Raises:
-        UsageError: it has no such kind.
-    """
-    if kind is not None and kind not in STATES:
-        raise click.UsageError(f"--of takes {', '.join(STATES)}, not “{kind}”.", click.get_current_context())
-
-
-def standing_at(reference: str) -> tuple[str, str | None, str]:
-    """The kind of what a reference names, its state, and for whom that is."""
-    with current().reading() as reader:
-        standing = reader.standing()
-        subject = standing.subject(reader.resolve(reference))
-        return subject.kind, subject.state, audience_at(subject.reference, standing.subjects, reader)
 
 
 def show_table(kind: str | None, state: str | None, *, rules: bool) -> None:
@@ -74,13 +63,8 @@ def show_table(kind: str | None, state: str | None, *, rules: bool) -> None:
     ]
     setting = current()
     whole = rules or setting.format != "table"
-    data = describe_steps(lines) if setting.format == "json" else None
+    data = [describe_step(step) for line in lines for step in line] if setting.format == "json" else None
     draw(setting, ROW if whole else ROW[:-1], [row(line)[: None if whole else -1] for line in lines], data)
-
-
-def describe_steps(lines: list[tuple[Step, ...]]) -> list[StepData]:
-    """Every step of these rows, as data."""
-    return [describe_step(step) for line in lines for step in line]
 
 
 def row(line: tuple[Step, ...]) -> tuple[str, ...]:
