@@ -74,6 +74,7 @@ class StoreError(EscaladeError):
     def __init__(self, place: Path | str, problem: str) -> None:
         """Name the place without its password, and what is wrong, as a clause."""
         self.place = place
+        self.unplaced = "The sessions cannot be used." if ": " in problem else f"The sessions {problem}."
         super().__init__(Message("The sessions in {place} {problem}.", place=place, problem=problem))
 
 
