@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from escalade.models.server.store import ServerStore
 
-WAITING, DATES = "waiting", "dates"
-KINDS = ("decisions", "consultations", "papers", "meetings", DATES, WAITING)
+WAITING = "waiting"
+KINDS = ("decisions", "consultations", "papers", "meetings", WAITING)
 """What may be asked for; what waits for an office is for its officers."""
 CHOSEN = ("language", "kinds")
 """What a subscriber may change at any time."""

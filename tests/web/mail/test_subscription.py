@@ -42,7 +42,7 @@ def test_nothing_is_sent_before_the_owner_of_the_address_confirms_it(world: Worl
 
 
 def test_one_click_of_a_mail_program_erases_the_address_and_again_is_no_error(world: World) -> None:
-    key = world.asks(ADDRESS, "decisions", "dates")
+    key = world.asks(ADDRESS, "decisions", "meetings")
     for _ in range(2):
         answer = world.browser.post(f"/mail/{key}/leave", data={"List-Unsubscribe": "One-Click"})
         assert (answer.status_code, "address is erased" in said(answer)) == (200, True)
