@@ -49,38 +49,19 @@ class NotSentError(EscaladeError):
         super().__init__(f"{number} could not be sent; “escalade mail --failed” says why.")
 
 
-class SiteError(RequestError):
-    """The address of the pages is missing, or is none."""
-
-    def __init__(self, given: str) -> None:
-        """Say what one looks like."""
-        self.given = given
-        named = f"“{given}” is no address of pages" if given else "Letters lead to the pages, whose address is missing"
-        super().__init__(f"{named}: give --site https://HOST, or set ESCALADE_SITE.")
-
-
-class SenderError(RequestError):
-    """From whom letters come is missing, or is no address."""
-
-    def __init__(self, given: str) -> None:
-        """Say what to give."""
-        self.given = given
-        named = f"“{given}” is no address of a sender" if given else "Letters need an address from which they come"
-        super().__init__(f"{named}: give --from NAME@HOST, or set ESCALADE_MAIL_FROM.")
-
-
 def make_sender(sender: str, site: str) -> Sender:
     """From whom letters come.
 
     Raises:
-        SenderError: no address is given.
-        SiteError: the address of the pages is none.
+        RequestError: no address is given, or that of the pages is none.
     """
     given = Sender(sender, site.rstrip("/"))
     if not is_address(sender):
-        raise SenderError(sender)
+        named = f"“{sender}” is no address of a sender" if sender else "Letters need an address from which they come"
+        raise RequestError("no-sender", "{named}: give --from NAME@HOST, or set ESCALADE_MAIL_FROM.", named=named)
     if not site.startswith(("http://", "https://")) or not given.host:
-        raise SiteError(site)
+        named = f"“{site}” is no address of pages" if site else "Letters lead to the pages, whose address is missing"
+        raise RequestError("no-site", "{named}: give --site https://HOST, or set ESCALADE_SITE.", named=named)
     return given
 
 

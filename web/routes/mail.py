@@ -21,7 +21,6 @@ from escalade.web.i18n.language import LANGUAGES
 from escalade.web.mail.subscription import (
     KINDS,
     WAITING,
-    SpentSubscriptionError,
     ask_for_mail,
     join_kinds,
     mailbox_of,
@@ -117,12 +116,15 @@ def subscription_at(visit: Visit, key: str) -> SubscriberRow:
 
     Raises:
         HTTPException: no mail is sent here.
-        SpentSubscriptionError: there is none any more.
+        RequestError: there is none any more.
     """
     require_mail(visit)
     found = visit.app_state.store.get(SubscriberRow, key)
     if found is None:
-        raise SpentSubscriptionError
+        raise RequestError(
+            "no-subscription",
+            "There is no such subscription: it was ended, or not confirmed in time. You may begin a new one.",
+        )
     return found
 
 

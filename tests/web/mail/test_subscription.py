@@ -8,9 +8,10 @@ from typing import cast
 import pytest
 
 from escalade.models.server.mail import list_subscribers
-from escalade.web.mail.subscription import AddressError, parse_address
+from escalade.web.mail.subscription import parse_address
 from escalade.web.middleware.request_context import Visit
 from escalade.web.routes.mail import reader_of
+from escalade.workflow.values.errors import RequestError
 from tests.web.browser import DESK, READER, Browser, hidden, said, signs_in
 from tests.web.conftest import Visitors
 
@@ -138,7 +139,7 @@ def test_there_is_no_such_page_where_no_mail_is_sent(visitors: Visitors) -> None
              "a@made-up.example?bcc=b", "a@made?up.example", "a@made-up.example?.example", "a@made%up.example"],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(world: World, text: str) -> None:
-    with pytest.raises(AddressError):
+    with pytest.raises(RequestError):
         parse_address(text)
     answer = world.browser.post("/mail", data={"address": text, "kind": ["papers"]})
     assert (answer.status_code, "is no address for mail" in said(answer)) == (422, True)
