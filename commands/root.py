@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,8 +15,6 @@ from escalade.commands.terminal.once import Once
 from escalade.commands.terminal.settings import CommandSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from click.shell_completion import CompletionItem
 
 EPILOG = """\
@@ -70,8 +69,7 @@ class Commands(Once, click.Group):
 
         near = find_similar(name, ENTRIES, cutoff=0.6)
         hint = f"Did you mean {' or '.join(near)}?" if near else "“escalade --help” lists all commands."
-        message = f"There is no command “{name}”. {hint}"
-        raise click.UsageError(message, ctx)
+        raise click.UsageError(f"There is no command “{name}”. {hint}", ctx)
 
     def get_help(self, ctx: click.Context) -> str:
         """Say what it does, or what every act takes where that is asked for."""

@@ -1,36 +1,36 @@
-"""The commands `load`, `export` and `schema`: case files."""
+"""The commands `load`, `export` and `schema`: case files, and sealed ones."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from escalade.commands.admin.sealed import seal, unseal
+from escalade.commands.admin.receipts import write_output
 from escalade.commands.terminal.command import Verb, references
-from escalade.commands.terminal.new_register import open_or_make
+from escalade.commands.terminal.new_register import making, open_or_make
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import FILE, write_whole
 from escalade.commands.terminal.page import on_terminal
-from escalade.commands.terminal.progress import progress
+from escalade.commands.terminal.progress import Progress, progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
-from escalade.models.cases import WorkingCopy, export_lines, export_toml, replay
+from escalade.models.backends import exists
+from escalade.models.cases import CaseAct, WorkingCopy, export_lines, export_toml, replay
 from escalade.models.cases import schema as described
+from escalade.models.integrity.keys import SigningKey, load_key, verify_signature
+from escalade.models.reader import Reader
+from escalade.models.register import Register
+from escalade.models.transfer.sealed import seal_ledger
+from escalade.models.transfer.unseal import SealedFile, load_acts, verify_seal
 from escalade.services.acts.references import find_round, officer_known
 from escalade.services.views.text import number_of
+from escalade.workflow.ledger.checkpoints import Checkpoint, PublicKey, sign_note
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import RefusalError, RequestError, StepNotAllowedError
 from escalade.workflow.values.identity import name_round_of_copy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.commands.terminal.progress import Progress
-    from escalade.models.cases import CaseAct
-    from escalade.models.reader import Reader
-    from escalade.models.register import Register
-    from escalade.workflow.perform import Outcome
 
 ENDINGS = frozenset({".toml", ".jsonl", ".json"})
 """The forms of a case file that is written."""
@@ -82,14 +82,12 @@ def load(file: Path | None, sealed: Path | None, **of_sealed: Any) -> None:
     first; it is loaded into an empty register, or into one that it goes on from.
     """
     if (file is None) == (sealed is None):
-        message = "Name a case file, or --sealed FILE; one of them."
-        raise click.UsageError(message)
+        raise click.UsageError("Name a case file, or --sealed FILE; one of them.")
     if sealed:
         unseal(sealed, **of_sealed)
         return
     if any(of_sealed.values()):
-        message = "--key, --acknowledge and --to go with --sealed FILE."
-        raise click.UsageError(message)
+        raise click.UsageError("--key, --acknowledge and --to go with --sealed FILE.")
     if file:
         load_case(file)
 
@@ -152,8 +150,7 @@ def export(round_: str | None, to: Path | None, toml: bool, sealed: Path | None,
     A sealed file holds the issued papers too, and a signed checkpoint.
     """
     if sealed and (round_ or to or toml):
-        message = "A sealed file is always the whole register: leave ROUND, --to and --toml out."
-        raise click.UsageError(message)
+        raise click.UsageError("A sealed file is always the whole register: leave ROUND, --to and --toml out.")
     if sealed:
         seal(sealed, key)
     else:
@@ -170,8 +167,7 @@ def write_case(round_: str | None, to: Path | None, *, toml: bool) -> None:
         RequestError: the ending is none of a case, or there is no such round.
     """
     if to and to.suffix not in ENDINGS and (to.is_file() or not to.exists()):
-        message = f"--to {to} is to end in .toml, for people, or .jsonl, for machines."
-        raise RequestError(message)
+        raise RequestError(f"--to {to} is to end in .toml, for people, or .jsonl, for machines.")
     with current().reading() as reader, progress("records", hidden=to is None and on_terminal()) as reader.watch:
         copy = WorkingCopy(find_round(round_, reader)) if round_ else None
         parts = lines(reader, copy, toml=to.suffix == ".toml" if to else toml)
@@ -201,6 +197,83 @@ def lines(reader: Reader, copy: WorkingCopy | None, *, toml: bool) -> Iterator[b
         yield from (part.encode() for part in export_toml(reader, copy))
     else:
         yield from export_lines(reader, copy)
+
+
+def seal(to: Path, key: Path | None) -> None:
+    """Write the whole register as a sealed file."""
+    if key is None:
+        raise click.UsageError("A sealed file is signed: name the key with --key FILE, or in ESCALADE_KEY.")
+    with current().reading() as reader:
+        write_whole(to, seal_ledger(reader, load_key(key)))
+    current().say(f"Wrote {to}. It holds what is for members and for the office too.")
+
+
+def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path | None) -> None:
+    """Check a sealed file, load it, and acknowledge that it arrived."""
+    if (acknowledge is None) != (to is None):
+        raise click.UsageError("An acknowledgement is signed and written: name --acknowledge KEYFILE and --to FILE.")
+    signing = load_key(acknowledge) if acknowledge else None
+    found, begun = load_archive(path, keys)
+    if signing and to:
+        sign_acknowledgement(found.checkpoint, signing, to)
+    size, root = found.checkpoint.size, found.checkpoint.root.hex()
+    if current().format == "json":
+        place = {"register": str(current().location()), "records": size, "loaded": size - begun, "root": root}
+        told = {"key": str(found.key), "trusted": not found.listed, "absent": found.absent, "papers": found.papers}
+        dump({"origin": found.checkpoint.origin, **place, **told})
+        return
+    click.echo(f"{path} holds: {size} records, {found.papers} papers, signed for by {found.key.name}.")
+    click.echo(f"{size - begun} records were loaded into {current().location()}; root {root}.")
+    if found.absent:
+        click.echo(f"It lacks {number_of(found.absent, 'file')} that its records name.")
+    if found.listed:
+        current().say(
+            "That key is listed in the file itself: it says that the file is whole, not who sent it. "
+            "To know that too, give the sender's key: --key NAME+ID+KEY."
+        )
+
+
+def load_archive(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int]:
+    """Load a sealed file; what it holds, and how many records were there.
+
+    Raises:
+        RequestError: the register does not begin what the file holds.
+    """
+    trusted, location = tuple(map(PublicKey.parse, keys)), current().location()
+    if not exists(location):
+        found = verify_seal(path, trusted, verify_signature)
+        with making(location) as register:
+            load_acts(register, path, 0, found)
+        return found, 0
+    with current().reading() as reader:
+        size, root = reader.size(), reader.root()
+    found = verify_seal(path, trusted, verify_signature, begun=size)
+    if found.begun != root:
+        raise RequestError(
+            "other-ledger",
+            "The register has {size} records, and {path} does not begin with them. Load it into an empty "
+            "register: name a new one with --register.",
+            size=size,
+            path=path,
+        )
+    with current().writing() as register:
+        load_acts(register, path, size, found)
+    return found, size
+
+
+def sign_acknowledgement(point: Checkpoint, signing: SigningKey, to: Path) -> None:
+    """Sign, with the receiver's key, for what arrived.
+
+    Raises:
+        RequestError: the hand-over names another key.
+    """
+    with current().reading() as reader:
+        handed = reader.standing().body.handover
+    if handed and handed[1].key not in {"", str(signing.public)}:
+        raise RequestError(
+            "other-key", "The hand-over expects an acknowledgement that {expected} signs.", expected=handed[1].key
+        )
+    write_output(sign_note(point, signing.public, signing.sign).encode(), to)
 
 
 @click.command("schema", cls=Verb, example="escalade schema > case.schema.json")

@@ -5,30 +5,25 @@ from __future__ import annotations
 import os
 import time
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
+from escalade.commands.admin.places import Places
 from escalade.commands.terminal.command import FOUND_WRONG
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, format_moment
 from escalade.models.files.input_file import read_file
+from escalade.models.reader import Reader
 from escalade.models.server.mail import erase_address, list_failures, list_waiting, retry_failures
-from escalade.web.mail.delivery import deliver, still_read_by
+from escalade.models.server.store import ServerStore
+from escalade.web.auth.accounts import Accounts
+from escalade.web.mail.delivery import Delivered, deliver, still_read_by
 from escalade.web.mail.gather import Gatherer, gather, queue_news
 from escalade.web.mail.letter import Sender
 from escalade.web.mail.smtp import MailServer, is_address, parse_mail_server
 from escalade.workflow.values.errors import EscaladeError, RequestError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from escalade.commands.admin.places import Places
-    from escalade.models.reader import Reader
-    from escalade.models.server.store import ServerStore
-    from escalade.web.auth.accounts import Accounts
-    from escalade.web.mail.delivery import Delivered
 
 PASSWORD = "ESCALADE_SMTP_PASSWORD"  # noqa: S105  # the name of a variable
 """The variable that holds the password of the mail server."""
@@ -42,11 +37,6 @@ LONGEST_WAIT_SECONDS = 900
 
 class NotSentError(EscaladeError):
     """Some messages are refused by the mail server for good."""
-
-    def __init__(self, number: int) -> None:
-        """Say how many, and where they are named."""
-        self.number = number
-        super().__init__(f"{number} could not be sent; “escalade mail --failed” says why.")
 
 
 def make_sender(sender: str, site: str) -> Sender:
@@ -133,7 +123,7 @@ def run_once(places: Places, sender: Sender, server: MailServer) -> None:
             server.close()
     say_done(done)
     if done.failed:
-        raise NotSentError(done.failed)
+        raise NotSentError(f"{done.failed} could not be sent; “escalade mail --failed” says why.")
 
 
 def look_and_send(

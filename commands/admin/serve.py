@@ -112,12 +112,12 @@ def check_proxy(proxy: str) -> None:
     """
     for one in map(str.strip, proxy.split(",")):
         try:
-            known = ip_network(one).prefixlen > 0
+            named = ip_network(one).prefixlen
         except ValueError:
-            known = False
-        if not known:
+            named = 0
+        if not named:
             raise RequestError(
-                "no-proxy",
+                "proxy",
                 "“{proxy}” is no address of a proxy. Give addresses or networks, with commas between (192.0.2.7, "
                 "2001:db8::/64); who is believed about visitors is never everybody.",
                 proxy=one,

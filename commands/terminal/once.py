@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import click
 
 from escalade.commands.terminal.settings import CommandSettings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Once(click.Command):
@@ -76,5 +74,4 @@ def refuse_idle(why: str, *names: str) -> None:
         if option.name in names and ctx.get_parameter_source(option.name) is typed
     ]
     if unused:
-        message = f"Leave {' and '.join(unused)} out: {why}."
-        raise click.UsageError(message, ctx)
+        raise click.UsageError(f"Leave {' and '.join(unused)} out: {why}.", ctx)

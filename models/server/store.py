@@ -62,7 +62,7 @@ KEPT_OF: dict[str, tuple[type[ServerTable], tuple[str, ...]]] = {
     "what they were told of": (NoticeRow, ("subscriber",)),
 }
 """What is kept of a person, and the columns that name them, their address or their subscription."""
-SECRET = frozenset({"key", "password", "data", "digest", "message"})
+SECRET = frozenset({"key", "password", "data", "digest", "message", "signed"})
 """Columns that open something, or say the same as another."""
 
 

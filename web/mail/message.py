@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from escalade.models.server.tables import SubscriberRow
     from escalade.web.mail.letter import Letter, Sender
 
-LEAVE = "/mail/{key}/leave"
+LEAVE = "/mail/{key}"
 """Where a program ends a subscription for its reader (RFC 8058)."""
 ENCODED = "=?"
 """How a word begins that is encoded (RFC 2047): a text that holds it is encoded, so that it is read as written."""
@@ -82,6 +82,11 @@ def _headers(
         yield "List-Unsubscribe", f"<{sender.site}{LEAVE.format(key=subscriber.key)}>"
     if subscriber.confirmed and sender.site.startswith("https://"):
         yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
+
+
+def _charset(said: str) -> str | None:
+    """How a text is written in a header: encoded where it is no ASCII, or would read as encoded (RFC 2047)."""
+    return None if said.isascii() and "=?" not in said else "utf-8"
 
 
 def _mailbox(name: str, address: str) -> str:

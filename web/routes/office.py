@@ -13,14 +13,14 @@ from escalade.web.forms.form import gatherings
 from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.council import ACTS, list_referrals
-from escalade.web.routes.public import topics_at, with_steps
+from escalade.web.routes.public import turn_page
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from escalade.web.auth.scoped_reader import Sight
     from escalade.workflow.inbox.items import InboxItem
@@ -52,7 +52,7 @@ def waiting(visit: Here, after: str = "", meetings: str = "", late: str = "") ->
         held = gatherings(kind, sight, meetings, PAGE + 1)
         known = {
             **page_of(sight, after),
-            **late_in(sight, late),
+            **late_in(sight, late, sight.offices),
             "rounds": list(list_referrals(sight)) if SUPERIOR in sight.offices else [],
             "acts": ACTS,
             "kind": kind,
@@ -65,12 +65,8 @@ def waiting(visit: Here, after: str = "", meetings: str = "", late: str = "") ->
 
 def of_members(sight: Sight) -> dict[str, Any]:
     """What a member without an office comes for: consultations, debates."""
-    current = topics_at(sight, limit=MOST, states=UNDER_DEBATE)
-    return {
-        "open": open_consultations(sight.standing),
-        "current": with_steps(current, sight.standing),
-        "sight": sight,
-    }
+    current, _ = turn_page(sight.register.topics(states=UNDER_DEBATE, limit=MOST), sight, MOST)
+    return {"open": open_consultations(sight.standing), "current": current, "sight": sight}
 
 
 def page_of(sight: Sight, after: str) -> dict[str, Any]:
@@ -85,8 +81,8 @@ def page_of(sight: Sight, after: str) -> dict[str, Any]:
     return {"entries": entries, "onward": str(onward) if onward else "", "together": gather_records(entries, sight)}
 
 
-def late_in(sight: Sight, after: str = "") -> dict[str, Any]:
-    """What is late for every office, the longest first, by pages.
+def late_in(sight: Sight, after: str = "", besides: Container[str] = ()) -> dict[str, Any]:
+    """What is late for every office besides some, the longest first, by pages.
 
     Raises:
         MalformedBookmarkError: the text names no place.
@@ -94,7 +90,8 @@ def late_in(sight: Sight, after: str = "") -> dict[str, Any]:
     body = sight.whole.body
     holidays = seat_of(body).holidays if body.state else frozenset()
     waiting = Inbox(sight.standing, None, holidays).after(bookmark_in(after))
-    overdue = takewhile(lambda one: one[1].due and one[1].due < sight.standing.today, waiting)
+    late = takewhile(lambda one: one[1].due and one[1].due < sight.standing.today, waiting)
+    overdue = (one for one in late if one[1].office not in besides)
     limit = PAGE if after else FEW
     found = list(islice(overdue, limit + 1))
     return {

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from escalade.services.views.consultations import open_consultations, page_topics, past_consultations
+from escalade.services.views.consultations import is_over, open_consultations, page_topics
 from escalade.services.views.diagram import svg
 from escalade.services.views.difference import compare_words
 from escalade.services.views.search import find_texts
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
-from escalade.web.i18n.term import ANSWERS_CLOSE, MEETINGS, say_state
+from escalade.web.i18n.term import say_state
 from escalade.web.i18n.wording import marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
-from escalade.web.rendering.progress import ENDED, progress_of
+from escalade.web.rendering.progress import ENDED
 from escalade.workflow.judge.contradiction import show_contradictions
 from escalade.workflow.motions import Dispatch
 from escalade.workflow.records.history import in_order_of_days
@@ -30,27 +30,25 @@ from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.stand import decision_on
 from escalade.workflow.subjects.topic import Topic, find_referral_without
-from escalade.workflow.values.dates import when
+from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.words import find_places, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from escalade.models.reader import TopicRow
     from escalade.services.views.search import Find, Sought
     from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.rendering.progress import ProgressStep
     from escalade.workflow.motions import Issue
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.values.dates import When
 
     IssuedPaper = tuple[Record, Issue]
 
 ROUTER = APIRouter()
 PAGE = 100
 """How many topics or rounds are shown at a time."""
-CURRENT, FEW = 2, 8
-"""Of how many rounds the first page shows topics, and how many of each."""
+CURRENT, FEW = 1, 4
+"""Of how many rounds the first page shows topics, and how many of each and of what was referred."""
 UNDECIDED = frozenset({"annulled", "merged", "withdrawn"})
 """How topics ended on which nobody decided; they are shown last."""
 MOST_FOUND, MOST_TYPED = 50, 200
@@ -65,19 +63,20 @@ def topic(request: Request) -> Response:
     visit, round_ = Visit(request), request.path_params["round_"]
     with visit.reading() as sight:
         subject = sight.find(f"{round_}/{request.path_params['name']}", Topic)
+        tags, group, asked = languages(subject.version), sight.standing.round(round_), request.query_params
         facts = {
             "topic": subject,
             "told": in_order_of_days(subject.told),
-            **compare_versions(subject, request.query_params, is_file=visit.published),
-            **choose_text(subject, request.query_params.get("in"), visit.language),
-            "papers": group_papers(sight.standing.round(round_).papers, subject.reference),
-            "contributions": contributions_to(sight, subject),
-            "replaced": sight.standing.round(round_).replacements,
+            **compare_versions(subject, asked, is_file=visit.published),
+            "tags": tags,
+            "tag": next((tag for tag in (asked.get("in"), visit.language, SOURCE, *tags) if tag in tags), ""),
+            "papers": group_papers(group.papers, subject.reference),
+            "contributions": [one for one in group.contributions if subject.reference in one[1].concerns],
+            "replaced": group.replacements,
             "left": find_referral_without(subject, sight.standing.topics_of(round_)),
             "contradictions": show_contradictions(subject, sight.standing, sight.audience),
             "sight": sight,
             "silence": silence_of(subject, sight.standing),
-            "steps": progress_of(subject, sight.standing),
             "decided": decision_on(subject),
             "owed": obligations(subject, sight.standing),
             "replies": replies_to(subject),
@@ -103,54 +102,40 @@ def compare_versions(subject: Topic, asked: Mapping[str, str], *, is_file: bool)
     return facts
 
 
-def choose_text(subject: Topic, *wanted: str | None) -> dict[str, Any]:
-    """The languages of a text, and the one wanted; else that of its title."""
-    tags = languages(subject.version)
-    return {"tags": tags, "tag": next((tag for tag in (*wanted, SOURCE, *tags) if tag in tags), "")}
-
-
 @ROUTER.get("/")
 def home(visit: Here, after: str = "", referred: str = "") -> Response:
     """What can be answered now, where topics stand, the last decision."""
     with visit.reading() as sight:
-        standing, today = sight.standing, when(sight.standing.today.isoformat())
+        standing = sight.standing
         names = sight.register.rounds(after, PAGE + 1)
         rounds = [one for name in names[:PAGE] if (one := standing.round(name)).state]
         open_ = open_consultations(standing)
-        rows = page_topics(sight.register, referred, FEW, ("referred",))
-        waiting = [topic for row in rows[:FEW] if (topic := standing.topic(row.reference))]
-        current = [(one, list_live_first(sight, one.reference)) for one in rounds[:CURRENT]]
+        waiting, further = turn_page(page_topics(sight.register, referred, FEW, ("referred",)), sight, FEW)
+        current = [(one, sorted(standing.topics_of(one.reference), key=live_first)) for one in rounds[:CURRENT]]
         shown = [*open_, *waiting, *(topic for _, some in current for topic in some)]
         known = {
             "body": standing.body.constitution(),
             "rounds": rounds,
             "onward": names[PAGE - 1] if len(names) > PAGE else "",
             "open": open_,
-            "referred": with_steps(waiting, standing),
-            "further": rows[FEW - 1].reference if len(rows) > FEW else "",
-            "current": [(one, with_steps(some[:FEW], standing), len(some)) for one, some in current if some],
+            "referred": waiting,
+            "further": further,
+            "current": [(one, some[:FEW], len(some)) for one, some in current if some],
             "decided": find_last_decision(shown),
-            "dates": dates_ahead(open_, today),
             "sight": sight,
         }
         return visit.page("public/home.html", sight, known)
 
 
-def topics_at(sight: Sight, round_: str | None = None, *, limit: int, states: tuple[str, ...] = ()) -> list[Topic]:
-    """Some topics of a round, or of all, that stand in some states."""
-    rows = sight.register.topics(round_, states, limit=limit)
-    return [topic for row in rows if (topic := sight.standing.topic(row.reference))]
+def turn_page(rows: Sequence[TopicRow], sight: Sight, most: int) -> tuple[list[Topic], str]:
+    """The topics of a page, and that behind which the next one begins, where there is one."""
+    topics = [topic for row in rows[:most] if (topic := sight.standing.topic(row.reference))]
+    return topics, rows[most - 1].reference if len(rows) > most else ""
 
 
-def list_live_first(sight: Sight, round_: str) -> list[Topic]:
-    """List every topic of a round, those that are on their way first."""
-    found = sight.standing.topics_of(round_)
-    return sorted(found, key=lambda topic: (topic.state in ENDED, topic.state in UNDECIDED, topic.reference))
-
-
-def with_steps(topics: Iterable[Topic], standing: Standing) -> list[tuple[Topic, list[ProgressStep]]]:
-    """Put beside each topic how far it has come."""
-    return [(topic, progress_of(topic, standing)) for topic in topics]
+def live_first(topic: Topic) -> tuple[bool, bool, str]:
+    """Put topics that are on their way before others, and those on which nobody decided last."""
+    return topic.state in ENDED, topic.state in UNDECIDED, topic.reference
 
 
 def find_last_decision(topics: Iterable[Topic]) -> tuple[Topic, Record] | None:
@@ -162,20 +147,6 @@ def find_last_decision(topics: Iterable[Topic]) -> tuple[Topic, Record] | None:
 def day_of(record: Record) -> tuple[date, str]:
     """The day and the moment by which decisions are put in order."""
     return when(record.on).last or date.min, record.at
-
-
-def dates_ahead(topics: Iterable[Topic], today: When) -> list[tuple[str, str, Topic]]:
-    """List when answers close and meetings are held, the next first."""
-    days = [
-        (day, words, topic)
-        for topic in topics
-        for day, words in (
-            (topic.launched[1].closes if topic.launched else None, ANSWERS_CLOSE),
-            (topic.hearing.next_day, MEETINGS[topic.hearing.form]),
-        )
-        if day and when(day).first and today.may_precede(when(day))
-    ]
-    return sorted(days, key=lambda one: (str(when(one[0]).first), one[1]))
 
 
 def replies_to(subject: Topic) -> int | None:
@@ -218,11 +189,10 @@ def round_(visit: Here, name: str, after: str = "") -> Response:
     with visit.reading() as sight:
         subject = sight.find(name, Round)
         rows = sight.register.topics(name, after=after, limit=PAGE + 1)
-        topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
-        onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
+        topics, onward = turn_page(rows, sight, PAGE)
         known = {
             "round": subject,
-            "topics": with_steps(topics, sight.standing),
+            "topics": topics,
             "decided": find_last_decision(topics),
             "papers": group_papers(subject.papers),
             "unsent": find_unsent(subject),
@@ -254,12 +224,6 @@ def group_papers(papers: Iterable[IssuedPaper], about: str = "") -> dict[tuple[s
     return found
 
 
-def contributions_to(sight: Sight, subject: Topic) -> list[Any]:
-    """The contributions that concern a topic."""
-    received = sight.standing.round(subject.reference).contributions
-    return [(record, motion) for record, motion in received if subject.reference in motion.concerns]
-
-
 @ROUTER.get("/topics/{round_}/{name}/way.svg")
 def way(visit: Here, round_: str, name: str) -> Response:
     """The life of a topic as a drawing, its present state marked."""
@@ -279,29 +243,27 @@ def drawing(state: str | None, language: str, audience: str, key: bytes) -> byte
     return svg("topic", state, say, stands, audience, comma=comma, direction=direction(language)).encode()
 
 
-@ROUTER.get("/consultations")
-def consultations(visit: Here, after: str = "") -> Response:
-    """What can be answered now, until when, and how."""
-    with visit.reading() as sight:
-        standing = sight.standing
-        body, over = standing.body.constitution(), past_consultations(sight.register, standing, after, PAGE)
-        known = {"open": open_consultations(standing), "over": over, "body": body, "sight": sight}
-        return visit.page("public/consultations.html", sight, known)
-
-
 @ROUTER.get("/decisions")
 def decisions(visit: Here, after: str = "") -> Response:
-    """What was decided on each topic."""
+    """What was decided on each topic, and the consultations that are over, by years."""
     with visit.reading() as sight:
-        rows = page_topics(sight.register, after, PAGE)
-        topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
-        taken = [(topic, record) for topic in topics for record in topic.every(*DECISIONS)]
-        taken.sort(key=lambda one: day_of(one[1]), reverse=True)
-        onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
-        by_year = groupby(group_by_act(taken), key=lambda some: day_of(some[0][1])[0].year)
-        years = [(year if year > MINYEAR else "", list(found)) for year, found in by_year]
-        known = {"years": years, "onward": onward, "sight": sight}
-        return visit.page("public/decisions.html", sight, known)
+        standing = sight.standing
+        topics, onward = turn_page(page_topics(sight.register, after, PAGE), sight, PAGE)
+        taken = group_by_act((topic, record) for topic in topics for record in topic.every(*DECISIONS))
+        found: list[tuple[tuple[date, str], str, Any]] = [(day_of(some[0][1]), "decision", some) for some in taken]
+        over = [(topic, launched[1]) for topic in topics if (launched := topic.launched) and is_over(topic, standing)]
+        found += [(last_day(launch.closes), "over", topic) for topic, launch in over]
+        if not onward:
+            found += [(last_day(one[1].online_to), "earlier", one) for one in standing.body.consultations]
+        found.sort(key=lambda one: one[0], reverse=True)
+        by_year = groupby(found, key=lambda one: one[0][0].year)
+        years = [(year if year > MINYEAR else "", list(some)) for year, some in by_year]
+        return visit.page("public/decisions.html", sight, {"years": years, "onward": onward, "sight": sight})
+
+
+def last_day(on: str | None) -> tuple[date, str]:
+    """The day by which a consultation is put in order, behind what was decided on it."""
+    return when(on or UNKNOWN).last or date.min, ""
 
 
 def group_by_act(taken: Iterable[tuple[Topic, Record]]) -> list[list[tuple[Topic, Record]]]:
