@@ -30,6 +30,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The addresses and networks of the proxy before the pages, which is believed about who comes."""
     session_hours: float = 10
     """How many hours a session lasts; then one signs in anew."""
+    backups: Path | None = None
+    """The folder of the copies of the register, whose age is told."""
     metrics: bool = False
     """Whether what is counted is told to whoever shows a token."""
     log: bool = False

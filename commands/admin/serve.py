@@ -15,6 +15,7 @@ from escalade.commands.terminal.output_file import FILE
 from escalade.commands.terminal.settings import current
 from escalade.models.reader import open_reader
 from escalade.web.auth.providers import read_providers
+from escalade.web.operations.logs import RequestLog
 from escalade.web.settings import Settings, accounts_beside
 from escalade.workflow.values.errors import EscaladeError, RequestError
 
@@ -53,6 +54,9 @@ class NoPagesError(EscaladeError):
 )
 @click.option(
     "--metrics", envvar="ESCALADE_METRICS", is_flag=True, help="Answer /metrics to whoever shows a token of an account."
+)
+@click.option(
+    "--backups", envvar="ESCALADE_BACKUPS", type=FILE, help="With --metrics: the folder of copies, whose age is told."
 )
 @click.option("--mail", envvar="ESCALADE_MAIL", is_flag=True, help="Offer subscriptions, which “escalade mail” sends.")
 @click.option(
@@ -93,7 +97,10 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
         known = server.guests(location) if demo else []
     accounts = accounts or accounts_beside(location)
     setting = Settings(register=location, accounts=accounts, **told)
-    tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known)
+    if setting.log and not known:
+        RequestLog(wanted=True).tell("serving", port=port)
+    else:
+        tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known)
     server.serve(setting, host, port, known)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlmodel import col, delete, or_, select, update
 
-from escalade.models.server.tables import CalendarRow, MailRow, NoticeRow, SubscriberRow
+from escalade.models.server.tables import MailRow, NoticeRow, SubscriberRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -74,7 +74,7 @@ def erase_late_confirmations(store: ServerStore, now: float) -> None:
 def _erase(within: Transaction, which: ColumnElement[bool]) -> int:
     """Erase subscriptions, and what is kept for them; how many."""
     keys = within.exec(select(SubscriberRow.key).where(which)).all()
-    for kind in (MailRow, NoticeRow, CalendarRow):
+    for kind in (MailRow, NoticeRow):
         within.exec(delete(kind).where(col(kind.subscriber).in_(keys)))
     return within.exec(delete(SubscriberRow).where(col(SubscriberRow.key).in_(keys))).rowcount
 
@@ -85,10 +85,6 @@ class Batch(NamedTuple):
     subscriber: str
     mails: tuple[MailRow, ...] = ()
     notices: tuple[NoticeRow, ...] = ()
-    entries: tuple[CalendarRow, ...] = ()
-    """Dates as they were sent."""
-    gone: tuple[str, ...] = ()
-    """The keys of dates that were called off."""
     seen: int | None = None
     told: float | None = None
 
@@ -111,9 +107,6 @@ def queue_batch(store: ServerStore, batch: Batch) -> bool:
         if found is None or within.exec(select(NoticeRow.key).where(col(NoticeRow.key).in_(known))).first():
             return False
         within.add_all((*batch.notices, *batch.mails))
-        for entry in batch.entries:
-            within.merge(entry)
-        within.exec(delete(CalendarRow).where(col(CalendarRow.key).in_(batch.gone)))
         found.seen = found.seen if batch.seen is None else batch.seen
         found.told = found.told if batch.told is None else batch.told
         return True

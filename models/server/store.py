@@ -19,7 +19,6 @@ from sqlmodel import delete, or_, select
 from escalade.models.files.input_file import is_open_to_others
 from escalade.models.server.tables import (
     AccessRow,
-    CalendarRow,
     FileRow,
     InvitationRow,
     MailRow,
@@ -61,7 +60,6 @@ KEPT_OF: dict[str, tuple[type[ServerTable], tuple[str, ...]]] = {
     "subscriptions": (SubscriberRow, ("account", "address")),
     "messages that wait": (MailRow, ("subscriber", "address")),
     "what they were told of": (NoticeRow, ("subscriber",)),
-    "dates sent to their calendar": (CalendarRow, ("subscriber",)),
 }
 """What is kept of a person, and the columns that name them, their address or their subscription."""
 SECRET = frozenset({"key", "password", "data", "digest", "message", "signed"})
@@ -74,6 +72,7 @@ class StoreError(EscaladeError):
     def __init__(self, place: Path | str, problem: str) -> None:
         """Name the place without its password, and what is wrong, as a clause."""
         self.place = place
+        self.unplaced = "The sessions cannot be used." if ": " in problem else f"The sessions {problem}."
         super().__init__(Message("The sessions in {place} {problem}.", place=place, problem=problem))
 
 

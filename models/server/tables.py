@@ -107,20 +107,6 @@ class NoticeRow(ServerTable, table=True):
     at: float = Field(index=True)
 
 
-class CalendarRow(ServerTable, table=True):
-    """A date as it was last sent into a subscriber's calendar."""
-
-    __tablename__ = "server_calendar"
-
-    key: str = Field(primary_key=True, description="The SHA-256 of the subscription and the UID.")
-    subscriber: str = Field(index=True)
-    uid: str
-    sequence: int = Field(description="It grows with each change (RFC 5546).")
-    digest: str = Field(description="The SHA-256 of the date as it was sent.")
-    until: str = Field(description="Its last day; afterwards nothing is sent any more.")
-    entry: str = Field(description="The date as it was sent, as JSON: what a cancellation repeats.")
-
-
 class MailRow(ServerTable, table=True):
     """A message on its way, until it was sent."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from icalendar import Calendar, Event
@@ -12,6 +12,7 @@ from escalade.models.reader import Reader
 from escalade.services.feeds.news import identify
 from escalade.services.views.consultations import open_consultations
 from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 
@@ -24,37 +25,64 @@ class DateWords(NamedTuple):
     meets: Callable[[Topic], str]
     colon: str
     title: Callable[[Topic], str]
-    address: Callable[[Topic], str]
+    address: Callable[[Subject], str]
 
 
 def consultation_calendar(reader: Reader, standing: Standing, words: DateWords) -> bytes:
     """The dates of what can be answered, now or soon, as iCalendar (RFC 5545)."""
+    made = new_calendar()
+    made.add("x-wr-calname", words.name)
+    for topic in open_consultations(standing):
+        for event in events_of(topic, reader, words):
+            if "status" not in event:
+                made.add_component(event)
+    return bytes(made.to_ical())
+
+
+def new_calendar() -> Calendar:
+    """A calendar without dates."""
     made = Calendar()
     made.add("prodid", "-//escalade//dates//EN")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", words.name)
-    for topic in open_consultations(standing):
-        for event in events_of(topic, reader, words):
-            made.add_component(event)
-    return bytes(made.to_ical())
+    return made
 
 
 def events_of(topic: Topic, reader: Reader, words: DateWords) -> Iterator[Event]:
-    """The dates of one consultation: whole days, each always the same event."""
-    if topic.launched is None:
-        return
-    record, motion = topic.launched
-    dates = (("closes", words.closes, motion.closes), ("meets", words.meets(topic), topic.hearing.next_day))
-    for key, what, on in dates:
+    """The dates of one consultation, those that were called off too."""
+    hearing = topic.hearing
+    held = {when(one.day).day for one in hearing.sittings}
+    closes = topic.launched[1].closes if topic.launched else None
+    dates = (
+        ("closes", words.closes, closes, last_named(topic, "closes")),
+        ("meets", words.meets(topic), hearing.next_day, last_named(topic, "physical")),
+    )
+    for key, what, on, earlier in dates:
         day = when(on).day if on else None
-        if day is None:
-            continue
-        event = Event()
-        event.add("summary", f"{what}{words.colon}{words.title(topic)}")
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
-        event.add("uid", f"{identify(reader, f'{topic.reference}/{key}').removeprefix('urn:uuid:')}@escalade")
-        event.add("dtstamp", datetime.fromisoformat(record.at).astimezone(UTC))
-        event.add("url", words.address(topic))
-        yield event
+        known = day or (earlier if earlier not in held else None)
+        if known:
+            title = f"{what}{words.colon}{words.title(topic)}"
+            yield make_event(topic, reader, key, title, known, known, words.address(topic), off=day is None)
+
+
+def last_named(topic: Topic, field: str) -> date | None:
+    """The last day that was told for something, also where it holds no longer."""
+    named = (getattr(record.motion, field, None) for record in reversed(topic.records))
+    return next((when(one).day for one in named if one), None)
+
+
+def make_event(
+    subject: Subject, reader: Reader, key: str, title: str, first: date, last: date, address: str, *, off: bool
+) -> Event:
+    """Whole days in a calendar, always the same event: what changes it is known by a higher number."""
+    event = Event()
+    event.add("summary", title)
+    event.add("dtstart", first)
+    event.add("dtend", last + timedelta(days=1))
+    event.add("uid", f"{identify(reader, f'{subject.reference}/{key}').removeprefix('urn:uuid:')}@escalade")
+    event.add("sequence", len(subject.records))
+    event.add("dtstamp", datetime.fromisoformat(subject.records[-1].at).astimezone(UTC))
+    event.add("url", address)
+    if off:
+        event.add("status", "CANCELLED")
+    return event

@@ -15,6 +15,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from escalade.commands.admin.serve import check_proxy
+from escalade.commands.root import ENTRIES
 from escalade.commands.root import command as command_named
 from tests.programs import COMPOSE, SYSTEMD, found, need
 
@@ -175,10 +176,38 @@ def test_what_a_unit_starts_is_a_command_with_options_that_it_has(name: str) -> 
     assert found.make_context(command, words).args == []
 
 
-def test_what_the_units_are_told_is_what_commands_read() -> None:
+def settings_of_the_guide() -> dict[str, str]:
+    """The variables of the guide's table with their options, and the options that have none."""
+    guide = (DEPLOY.parent / "docs/operating.md").read_text("utf-8")
+    rows = guide.partition("<!-- settings:")[2].partition("\n\n")[0].splitlines()[3:]
+    cells = [row.split("|")[1:3] for row in rows]
+    return {"".join(re.findall(r"ESCALADE_\w+", name)) or option.strip(): option.strip(" `") for name, option in cells}
+
+
+def test_the_table_of_settings_is_what_the_program_reads() -> None:
+    told = settings_of_the_guide()
+    source = [
+        path for room in ("commands", "models", "services", "web") for path in (DEPLOY.parent / room).rglob("*.py")
+    ]
+    named = set(re.findall(r'"(ESCALADE_[A-Z_]+[A-Z])"', "\n".join(path.read_text("utf-8") for path in source)))
+    assert named | {"ESCALADE_SECRET_KEY"} == {name for name in told if name.startswith("ESCALADE_")}
+    options = [
+        (one.envvar, name)
+        for command in map(command_named, ENTRIES)
+        if command
+        for one in command.params
+        for name in one.opts
+    ]
+    assert [pair for pair in options if pair[0] and told[str(pair[0])] != pair[1]] == []
+    serve = command_named("serve")
+    assert serve
+    of_serve = {one.opts[0] for one in serve.params} - {"--format", "--quiet", "--help"}
+    assert of_serve <= {*re.findall(r"--[a-z-]+", " ".join((*told, *told.values())))}
+
+
+def test_what_the_units_are_told_is_in_that_table() -> None:
     told = set(re.findall(r"^(?:# )?(ESCALADE_\w+)=", (DEPLOY / "escalade.env").read_text(), re.MULTILINE))
-    found = [command_named(name) for name in ("serve", "mail")]
-    assert told <= {str(option.envvar) for one in found if one for option in one.params} | {"ESCALADE_REGISTER"}
+    assert told < {*settings_of_the_guide()}
     assert told > {"ESCALADE_PROVIDERS", "ESCALADE_MAIL", "ESCALADE_SMTP"}
 
 

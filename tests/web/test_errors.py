@@ -53,12 +53,8 @@ STAFF = Provider(
 )
 EXAMPLES: dict[str, tuple[Any, ...]] = {
     "AbsentRegisterError": (PLACE, str(FILE.parent)),
-    "AddressError": ("nobody at example",),
     "LaterDayError": ("held", "2020-03-04", "2020-03-02"),
     "MailServerError": ("smtp://mail.example:587", "421 4.3.0"),
-    "MailServerPlaceError": ("mail.example",),
-    "NoKindError": (),
-    "SpentSubscriptionError": (),
     "AccountFileError": (FILE, Message("may be read by others; run “chmod 600” on it")),
     "ActInThePastError": (),
     "AmbiguousReferenceError": ("fog", ("2020/fog", "2021/fog")),

@@ -6,11 +6,16 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from escalade.models.backends import Location
+from escalade.models.backends import Location, locate
+from escalade.web.operations.logs import line
+from escalade.web.settings import Settings
 from tests.web.browser import DESK, PASSWORD, Browser, does, signs_in
+from tests.web.conftest import MakeApp
 from tests.web.operating import PROPOSE, TYPED, Serving, asks
 
 
@@ -60,6 +65,34 @@ def test_a_defect_is_told_by_its_class_and_its_place() -> None:
         "event": "defect", "level": "error", "logger": "uvicorn.error", "error": "ValueError", "at": "<string>:7 fails",
     }  # fmt: skip
     assert warning == {"event": "server", "level": "warning", "logger": "uvicorn.error"}
+
+
+@pytest.mark.parametrize("wanted", ["lines", ""])
+def test_a_database_that_is_not_there_is_told_without_its_address_and_the_words_of_its_driver(
+    wanted: str,
+    place: Location,
+    make_app: MakeApp,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    away = "postgresql://somebody@127.0.0.1:9/away"
+    known: dict[str, Any] = {"accounts": tmp_path / "a.toml", "log": bool(wanted)}
+    apps = [
+        make_app(Settings(register=locate(away), **known)),
+        make_app(Settings(register=place, sessions=away, **known)),
+    ]
+    for app, path in (*zip(apps, ("/body", "/room"), strict=True),) * 2:
+        assert asks(app, path)[0] == 503, path
+        assert asks(app, "/ready")[0] == 503
+    text = capsys.readouterr().err
+    assert text.count("The register cannot be used for now.") == text.count("The sessions cannot be used.") == 1
+    for hidden in ("127.0.0.1", "somebody", "away", "refused", "connection", "psycopg"):
+        assert hidden not in text
+    assert not wanted or [json.loads(line) for line in text.splitlines()]
+
+
+def test_no_line_is_longer_than_somebody_can_read() -> None:
+    assert len(line("server", {"why": "x" * 100_000})) < 1000
 
 
 def test_without_the_options_nothing_is_told(serving: Serving, capsys: pytest.CaptureFixture[str]) -> None:

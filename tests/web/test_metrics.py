@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+from math import inf
+from pathlib import Path
+from time import time
 from typing import Any
 
 from fastapi import FastAPI
@@ -25,7 +29,9 @@ def counted(app: FastAPI) -> dict[str, float]:
     status, text = asks(app, "/metrics", DESK)
     assert status == 200
     lines = [line for line in text.splitlines() if not line.startswith("#")]
-    assert all(re.fullmatch(r'[a-z_]+(\{([a-z]+="([^"\\]|\\.)*",?)*\}) [0-9.e+-]+', line) for line in lines), text
+    assert all(re.fullmatch(r'[a-z_]+(\{([a-z]+="([^"\\]|\\.)*",?)*\})? ([0-9.e+-]+|\+Inf)', line) for line in lines), (
+        text
+    )
     return {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in lines}
 
 
@@ -83,3 +89,16 @@ def test_how_long_a_request_takes_is_told_as_a_histogram() -> None:
     assert lines['escalade_request_seconds_bucket{le="+Inf",route="/body"}'] == "4.0"
     assert lines['escalade_request_seconds_count{route="/body"}'] == "4.0"
     assert lines['escalade_request_seconds_sum{route="/body"}'] == "60.306"
+
+
+def test_how_much_there_is_and_how_old_the_newest_copy_is_are_told(serving: Serving, tmp_path: Path) -> None:
+    app = serving(metrics=True, backups=tmp_path)
+    before = counted(app)
+    assert (before["escalade_backup_age_seconds"], before["escalade_mail_waiting"]) == (inf, 0)
+    copy = tmp_path / "register-20200302T023000Z.db"
+    copy.touch()
+    os.utime(copy, (time() - 3600,) * 2)
+    Caller(app, DESK).act("propose", **FIELDS)
+    after = counted(app)
+    assert 3600 <= after["escalade_backup_age_seconds"] < 3700
+    assert after["escalade_records"] == before["escalade_records"] + 1

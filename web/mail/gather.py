@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from escalade.models.server.mail import (
     Batch,
     erase_late_confirmations,
@@ -15,16 +13,15 @@ from escalade.models.server.mail import (
     list_subscribers,
     queue_batch,
 )
-from escalade.models.server.tables import CalendarRow, MailRow, NoticeRow
+from escalade.models.server.tables import MailRow, NoticeRow
 from escalade.services.views.office_calendar import seat_of
-from escalade.web.mail.dates import Occasion, digest_of, find_dates
-from escalade.web.mail.invite import Entry, make_invitation
+from escalade.web.mail.dates import calendar_of
 from escalade.web.mail.letter import LetterWriter
 from escalade.web.mail.message import make_message, message_key
 from escalade.web.mail.news import find_acts, find_waiting, notice_key
 from escalade.web.mail.sight import sight_of
-from escalade.web.mail.subscription import DATES, WAITING
-from escalade.workflow.records.audience import READERS, may_read, strictest
+from escalade.web.mail.subscription import WAITING
+from escalade.workflow.records.audience import READERS, strictest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +33,6 @@ if TYPE_CHECKING:
     from escalade.models.store.paging import Watch
     from escalade.web.auth.accounts import Accounts
     from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.mail.invite import Invitation
     from escalade.web.mail.letter import Letter, Sender
     from escalade.web.mail.news import ActNews, WaitingNews
 
@@ -49,15 +45,6 @@ class _Found(NamedTuple):
 
     sight: Sight
     waiting: tuple[WaitingNews, ...]
-    dates: tuple[Occasion, ...]
-
-
-class ToldDate(NamedTuple):
-    """A date as it was told, so that a cancellation can repeat it."""
-
-    dated: Occasion
-    title: str
-    place: str
 
 
 class Gatherer:
@@ -82,7 +69,7 @@ class Gatherer:
         writer = LetterWriter(subscriber, found.sight, self._sender.site)
         made = [self._asked(subscriber, writer)]
         if subscriber.confirmed:
-            made += [self._news(subscriber, found, writer), *self._dates(subscriber, found, writer)]
+            made.append(self._news(subscriber, found, writer))
         batch = _joined(subscriber.key, [one for one in made if one])
         return batch if batch != Batch(subscriber.key) else None
 
@@ -90,7 +77,7 @@ class Gatherer:
         """What a subscriber sees, found once for each account."""
         if subscriber.account not in self._found:
             sight = sight_of(subscriber, self._reader, self._accounts)
-            found = _Found(sight, tuple(find_waiting(sight)), tuple(find_dates(sight))) if sight else None
+            found = _Found(sight, tuple(find_waiting(sight))) if sight else None
             self._found[subscriber.account] = found
         return self._found[subscriber.account]
 
@@ -113,8 +100,8 @@ class Gatherer:
         audience = strictest((*(one.audience for one in acts), *(READERS[-1] for _ in waiting[:1])))
         events = (*(one.key for one in acts), *(key for one in waiting for key in one.keys))
         new = tuple(event for event in events if not self._was_told(subscriber, event))
-        letter = writer.tell(acts, waiting, audience)
-        return _joined(subscriber.key, [moved, self._queued(subscriber, letter, new)])
+        letter, calendar = writer.tell(acts, waiting, audience), calendar_of(acts, found.sight, writer)
+        return _joined(subscriber.key, [moved, self._queued(subscriber, letter, new, calendar)])
 
     def _new_acts(self, subscriber: SubscriberRow, sight: Sight) -> tuple[ActNews, ...]:
         """The acts that were recorded since; those who see the same share them."""
@@ -131,51 +118,13 @@ class Gatherer:
         told = find_told(self._store, keys.keys())
         return tuple(one for key, one in keys.items() if key not in told)
 
-    def _dates(self, subscriber: SubscriberRow, found: _Found, writer: LetterWriter) -> Iterator[Batch]:
-        """Invitations to dates that are new or have changed, and cancellations."""
-        if DATES not in subscriber.kinds.split():
-            return
-        known = {row.key: row for row in self._store.every(CalendarRow, subscriber=subscriber.key)}
-        standing, today = found.sight.standing, found.sight.standing.today.isoformat()
-        for dated in found.dates:
-            uid = dated.uid(_ledger_of(found.sight))
-            row = known.pop(notice_key(subscriber.key, uid), None)
-            digest = digest_of(dated, standing)
-            if row is None or row.digest != digest:
-                sequence = row.sequence + 1 if row else 0
-                changed = bool(row and row.digest)
-                told = ToldDate(dated, writer.title(dated), writer.place(dated))
-                row = date_row(subscriber, uid, sequence, digest, told)
-                yield self._date(subscriber, row, found.sight, writer, changed=changed)
-        for row in known.values():
-            dated = decode_told_date(row).dated
-            if row.until < today or not may_read(found.sight.audience, dated.audience):
-                yield Batch(subscriber.key, gone=(row.key,))
-            elif row.digest:
-                off = row.model_copy(update={"digest": "", "sequence": row.sequence + 1})
-                yield self._date(subscriber, off, found.sight, writer, cancelled=True)
-
-    def _date(
-        self, subscriber: SubscriberRow, row: CalendarRow, sight: Sight, writer: LetterWriter, *,
-        changed: bool = False, cancelled: bool = False,
-    ) -> Batch:  # fmt: skip
-        """The message of one date, and the date as it was sent."""
-        (dated, title, place), standing = decode_told_date(row), sight.standing
-        letter = writer.date(dated, title, place, changed=changed, cancelled=cancelled)
-        entry = Entry(row.uid, row.sequence, title, writer.about(dated), place, subscriber.address, writer.brand)
-        invitation = make_invitation(dated, entry, standing, self._sender, now=self._now, cancelled=cancelled)
-        batch = self._queued(subscriber, letter, (f"date {row.uid} {row.sequence}",), invitation)
-        return batch._replace(entries=(row,))
-
     def _was_told(self, subscriber: SubscriberRow, event: str) -> bool:
         return bool(find_told(self._store, [notice_key(subscriber.key, event)]))
 
-    def _queued(
-        self, subscriber: SubscriberRow, letter: Letter, events: tuple[str, ...], invitation: Invitation | None = None
-    ) -> Batch:
+    def _queued(self, subscriber: SubscriberRow, letter: Letter, events: tuple[str, ...], calendar: str = "") -> Batch:
         """A letter as a message that waits, with what it tells."""
         key = message_key(subscriber.key, *events)
-        message = make_message(letter, subscriber, self._sender, key=key, now=self._now, invitation=invitation)
+        message = make_message(letter, subscriber, self._sender, key=key, now=self._now, calendar=calendar)
         mail = MailRow(
             key=key, subscriber=subscriber.key, address=subscriber.address, audience=letter.audience,
             subject=letter.subject, message=message, made=self._now, due=self._now, state="waiting", leased=0.0,
@@ -184,24 +133,6 @@ class Gatherer:
         keys = (notice_key(subscriber.key, event) for event in events)
         notices = tuple(NoticeRow(key=one, subscriber=subscriber.key, at=self._now) for one in keys)
         return Batch(subscriber.key, mails=(mail,), notices=notices)
-
-
-def date_row(subscriber: SubscriberRow, uid: str, sequence: int, digest: str, told: ToldDate) -> CalendarRow:
-    """A date as it is written down; it is known by its UID."""
-    return CalendarRow(
-        key=notice_key(subscriber.key, uid),
-        subscriber=subscriber.key,
-        uid=uid,
-        sequence=sequence,
-        digest=digest,
-        until=told.dated.last,
-        entry=msgspec.json.encode(told).decode(),
-    )
-
-
-def decode_told_date(row: CalendarRow) -> ToldDate:
-    """What was told of a date."""
-    return msgspec.json.decode(row.entry, type=ToldDate)
 
 
 def gather(gatherer: Gatherer, store: ServerStore, watch: Watch) -> Iterator[Batch]:
@@ -237,19 +168,12 @@ def zone_of(sight: Sight) -> ZoneInfo | None:
     return seat_of(body).zone if body.constitution() else None
 
 
-def _ledger_of(sight: Sight) -> str:
-    """What tells one body from another, whatever it is called later."""
-    first = sight.standing.body.record("body#1")
-    return f"{first.at} {first.officer}" if first else ""
-
-
 def _joined(key: str, made: list[Batch]) -> Batch:
     """Several as one: what stands later says how far was looked."""
     whole = Batch(key)
     for one in made:
         whole = Batch(
-            key, whole.mails + one.mails, whole.notices + one.notices, whole.entries + one.entries,
-            whole.gone + one.gone, whole.seen if one.seen is None else one.seen,
+            key, whole.mails + one.mails, whole.notices + one.notices, whole.seen if one.seen is None else one.seen,
             whole.told if one.told is None else one.told,
         )  # fmt: skip
     return whole

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.text import text_in
-from escalade.web.i18n.nouns import key_of
-from escalade.web.mail.dates import minute_of
+from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.web.i18n.wording import Wording, marks_of
+from escalade.web.rendering.address import address
+from escalade.web.rendering.feed_writer import date_words
 from escalade.web.rendering.page import environment
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.dates import when
@@ -16,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escalade.models.server.tables import SubscriberRow
+    from escalade.services.feeds.consultation_calendar import DateWords
     from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.mail.dates import Occasion
     from escalade.web.mail.news import ActNews, WaitingNews
+    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
 
 
 class Letter(NamedTuple):
@@ -72,28 +76,24 @@ class LetterWriter:
         """Tell what is new, and what waits."""
         return self._write(letter="news", acts=acts, waiting=waiting, audience=audience)
 
-    def date(
-        self, dated: Occasion, title: str, place: str, *, changed: bool = False, cancelled: bool = False
-    ) -> Letter:
-        """Tell a date, that it changed, or that it holds no longer."""
-        minute = minute_of(dated, self._standing)
-        facts = {"dated": dated, "title": title, "place": place, "changed": changed, "cancelled": cancelled}
-        clock = minute.strftime("%H:%M") if minute else ""
-        return self._write(letter="date", audience=dated.audience, clock=clock, **facts)
+    def dates(self) -> DateWords:
+        """The words of dates in calendars."""
+        language = self.subscriber.language
+        said = Wording(language, sentences_in(language, key_of(self._standing.body.constitution())))
+        return date_words("", said, marks_of(language).colon, self.whole)
 
-    def title(self, dated: Occasion) -> str:
-        """What a date is called in a calendar."""
-        return self._line("mail/title.txt", dated=dated)
+    def whole(self, subject: Subject) -> str:
+        """Where a subject is read."""
+        return f"{self._known['site']}/{self.subscriber.language}{address(subject.reference)}"
 
-    def place(self, dated: Occasion) -> str:
+    def name(self, gathering: Gathering) -> str:
+        """What a meeting is called in a calendar."""
+        return self._line("mail/title.txt", reference=gathering.reference)
+
+    def place(self, gathering: Gathering) -> str:
         """Where a meeting is held, where that is on record."""
-        found = self._standing.gathering(dated.reference)
-        place = found.convened.place if found else ""
+        place = gathering.planned.place
         return "" if isinstance(place, str) else text_in(place, self.subscriber.language)
-
-    def about(self, dated: Occasion) -> str:
-        """What a calendar tells beside a date: whose it is, and where it leads."""
-        return self._environment.get_template("mail/about.txt").render({**self._known, "dated": dated}).strip()
 
     def _line(self, template: str, **facts: Any) -> str:
         """What a template says, in one line."""

@@ -1,4 +1,4 @@
-"""Messages (RFC 5322): a text, a page, and a date where there is one."""
+"""Messages (RFC 5322): a text, a page, and its dates where there are any."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.models.server.tables import SubscriberRow
-    from escalade.web.mail.invite import Invitation
     from escalade.web.mail.letter import Letter, Sender
 
 LEAVE = "/mail/{key}"
@@ -36,7 +35,7 @@ def message_key(subscriber: str, *events: str) -> str:
 
 
 def make_message(
-    letter: Letter, subscriber: SubscriberRow, sender: Sender, *, key: str, now: float, invitation: Invitation | None
+    letter: Letter, subscriber: SubscriberRow, sender: Sender, *, key: str, now: float, calendar: str
 ) -> bytes:
     """A letter as a message, as it goes to the mail server.
 
@@ -46,19 +45,22 @@ def make_message(
         sender: from whom.
         key: the key of the message.
         now: when it is made, in seconds since 1970, UTC.
-        invitation: the date that goes with it, where there is one.
+        calendar: the dates that it tells, as iCalendar; empty without any.
     """
     readable = Charset("utf-8")
     readable.body_encoding = QP
-    made = MIMEMultipart("alternative", policy=FORM)
+    said = MIMEMultipart("alternative", policy=FORM)
+    said.attach(MIMEText(letter.text, "plain", readable))  # type: ignore[arg-type]  # a charset is taken, as documented
+    said.attach(MIMEText(letter.page, "html", readable))  # type: ignore[arg-type]  # as in the line above
+    made = MIMEMultipart("mixed", policy=FORM) if calendar else said
+    if calendar:
+        made.attach(said)
+        dates = MIMEText(calendar, "calendar", "utf-8")
+        dates.set_param("method", "PUBLISH")
+        dates.add_header("Content-Disposition", "attachment", filename="dates.ics")
+        made.attach(dates)
     for name, value in _headers(letter, subscriber, sender, key, now):
         made[name] = value
-    made.attach(MIMEText(letter.text, "plain", readable))  # type: ignore[arg-type]  # a charset is taken, as documented
-    made.attach(MIMEText(letter.page, "html", readable))  # type: ignore[arg-type]  # as in the line above
-    if invitation:
-        date = MIMEText(invitation.calendar.decode(), "calendar", "utf-8")
-        date.set_param("method", invitation.method)
-        made.attach(date)
     return made.as_bytes()
 
 

@@ -27,21 +27,6 @@ PERMANENT = 500
 """The first answer that says: do not try again."""
 
 
-class MailServerPlaceError(RequestError):
-    """A mail server is not named as one."""
-
-    def __init__(self, given: str) -> None:
-        """Say how one is named."""
-        self.given = given
-        super().__init__(
-            Message(
-                "“{given}” names no mail server: write smtp://NAME@HOST:587 (STARTTLS) or smtps://NAME@HOST:465 (TLS), "
-                "and leave the password out.",
-                given=given,
-            )
-        )
-
-
 class MailServerError(EscaladeError):
     """The mail server cannot be used at all, whatever is sent."""
 
@@ -79,20 +64,25 @@ def parse_mail_server(given: str) -> MailPlace:
     """Read where a mail server is.
 
     Raises:
-        MailServerPlaceError: it is not written as one, or holds a password.
+        RequestError: it is not written as one, or holds a password.
     """
+    shown = given
     try:
         parts = urlsplit(given)
-        port = parts.port
-    except ValueError as error:
-        raise MailServerPlaceError(given) from error
-    if parts.scheme not in PORTS or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise MailServerPlaceError(given)
-    if parts.password is not None:
-        shown = f"{parts.scheme}://{parts.username}:…@{parts.hostname}"
-        raise MailServerPlaceError(shown)
-    name = unquote(parts.username or "")
-    return MailPlace(parts.hostname, port or PORTS[parts.scheme], parts.scheme == "smtps", name)
+        is_one = parts.scheme in PORTS and parts.hostname and not parts.path.strip("/") and not parts.query
+        if parts.password is not None:
+            shown = f"{parts.scheme}://{parts.username}:…@{parts.hostname}"
+        elif is_one:
+            port = parts.port or PORTS[parts.scheme]
+            return MailPlace(str(parts.hostname), port, parts.scheme == "smtps", unquote(parts.username or ""))
+    except ValueError:  # a port that is none
+        pass
+    raise RequestError(
+        "no-place-of-mail",
+        "“{given}” names no mail server: write smtp://NAME@HOST:587 (STARTTLS) or smtps://NAME@HOST:465 (TLS), "
+        "and leave the password out.",
+        given=shown,
+    )
 
 
 class MailServer:

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 from escalade.models.server.mail import erase_subscriber, find_subscriber_of
 from escalade.models.server.tables import SubscriberRow
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from escalade.models.server.store import ServerStore
 
-WAITING, DATES = "waiting", "dates"
-KINDS = ("decisions", "consultations", "papers", "meetings", DATES, WAITING)
+WAITING = "waiting"
+KINDS = ("decisions", "consultations", "papers", "meetings", WAITING)
 """What may be asked for; what waits for an office is for its officers."""
 CHOSEN = ("language", "kinds")
 """What a subscriber may change at any time."""
@@ -30,38 +29,6 @@ AGAIN_SECONDS = 3600
 _ADDRESS = re.compile(r"[!-?A-~]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 
 
-class AddressError(RequestError):
-    """Mail cannot be sent to such an address."""
-
-    def __init__(self, address: str) -> None:
-        """Say what one looks like."""
-        self.address = address
-        super().__init__(
-            Message(
-                "“{address}” is no address for mail that can be written to; one looks like name@example.org.",
-                address=address,
-            )
-        )
-
-
-class NoKindError(RequestError):
-    """Nothing was chosen of what may be sent."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__("Choose at least one thing that you want to be told of.")
-
-
-class SpentSubscriptionError(RequestError):
-    """There is no subscription at an address any more."""
-
-    def __init__(self) -> None:
-        """Say how to begin anew."""
-        super().__init__(
-            "There is no such subscription: it was ended, or not confirmed in time. You may begin a new one."
-        )
-
-
 def parse_address(text: str) -> str:
     """An address as it is written to; its domain in the letters of DNS.
 
@@ -69,17 +36,21 @@ def parse_address(text: str) -> str:
     'made-up@xn--bcher-kva.example'
 
     Raises:
-        AddressError: it is none, or none that every mail server takes.
+        RequestError: it is none, or none that every mail server takes.
     """
     given = text.strip()
     name, _, domain = given.rpartition("@")
     try:
         address = f"{name}@{domain.lower().encode('idna').decode()}"
         Address(addr_spec=address)
-    except (UnicodeError, ValueError, HeaderParseError, IndexError) as error:
-        raise AddressError(given[:LONGEST_ADDRESS]) from error
+    except (UnicodeError, ValueError, HeaderParseError, IndexError):
+        address = ""
     if len(address) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
-        raise AddressError(given[:LONGEST_ADDRESS])
+        raise RequestError(
+            "no-address",
+            "“{address}” is no address for mail that can be written to; one looks like name@example.org.",
+            address=given[:LONGEST_ADDRESS],
+        )
     return address
 
 
@@ -97,11 +68,11 @@ def join_kinds(chosen: Collection[str], *, officer: bool) -> str:
     """What was chosen, as it is kept.
 
     Raises:
-        NoKindError: nothing was.
+        RequestError: nothing was.
     """
     kept = [kind for kind in KINDS if kind in chosen and (officer or kind != WAITING)]
     if not kept:
-        raise NoKindError
+        raise RequestError("nothing-chosen", "Choose at least one thing that you want to be told of.")
     return " ".join(kept)
 
 
@@ -140,7 +111,7 @@ def new_subscriber(address: str, account: str, language: str, kinds: str) -> Sub
     """A subscription that nobody confirmed yet.
 
     Raises:
-        AddressError: mail cannot be sent there.
+        RequestError: mail cannot be sent there.
     """
     return SubscriberRow(
         key="", address=parse_address(address), account=account, language=language, kinds=kinds,

@@ -3,7 +3,8 @@
 No line holds anything personal: no name, no address of a visitor, no path and
 no query, no text of a record or of an error. A request is told by the pattern
 of its route, a defect by its class and the place in the program. What the
-operator has to mend is told in words, which name files of theirs.
+operator has to mend is told in words of ours, which may name a file of theirs,
+but no database, and nothing that a driver says.
 """
 
 from __future__ import annotations
@@ -15,13 +16,19 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any
 
+MOST_REASONS = 100
+"""How many reasons are remembered that were said already."""
+LONGEST = 500
+"""How many characters of a text a line tells, at most."""
+
 
 class RequestLog:
     """Lines on standard error, where they are asked for."""
 
     def __init__(self, *, wanted: bool) -> None:
         """Write lines, or none."""
-        self.wanted, self._warned = wanted, ""
+        self.wanted = wanted
+        self._said: set[str] = set()
 
     def tell(self, event: str, **facts: object) -> None:
         """Write a line."""
@@ -31,8 +38,10 @@ class RequestLog:
 
     def say(self, event: str, why: str) -> None:
         """Say what the operator has to mend, once for each reason."""
-        if why != self._warned:
-            self._warned = why
+        if why not in self._said:
+            if len(self._said) == MOST_REASONS:
+                self._said.clear()
+            self._said.add(why)
             sys.stderr.write(f"{line(event, {'why': why})}\n" if self.wanted else f"escalade: {why}\n")
             sys.stderr.flush()
 
@@ -43,11 +52,12 @@ def line(event: str, facts: dict[str, object]) -> str:
     >>> line("act", {"act": "propose"}).partition(", ")[2]
     '"event": "act", "act": "propose"}'
     """
-    return json.dumps({"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event, **facts})
+    told = {name: fact[:LONGEST] if isinstance(fact, str) else fact for name, fact in facts.items()}
+    return json.dumps({"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event, **told})
 
 
 class Lines(logging.Formatter):
-    """A handler that writes the log of the server's library in such lines."""
+    """A handler that writes the log of libraries in such lines."""
 
     def format(self, record: logging.LogRecord) -> str:
         """A record of a library as a line."""
@@ -69,6 +79,6 @@ CONFIGURATION: dict[str, Any] = {
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": Lines}},
     "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines", "stream": "ext://sys.stderr"}},
-    "loggers": {"uvicorn": {"handlers": ["lines"], "level": "WARNING", "propagate": False}},
+    "root": {"handlers": ["lines"], "level": "WARNING"},
 }
-"""How the server's library logs where lines are asked for."""
+"""How every library logs where lines are asked for."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4 as MEDIA
 
 from escalade.workflow.values.errors import EscaladeError, MovedMeanwhileError, RefusalError, RequestError
@@ -28,6 +28,13 @@ __all__ = ["BOUNDS", "MEDIA", "METHODS", "Metrics"]
 
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """The upper bounds of the histogram, in seconds."""
+
+GAUGES = {
+    "backup_age_seconds": "How old the newest copy of the register is; infinite where none is known.",
+    "mail_waiting": "Letters that wait to be sent.",
+    "records": "Records of the register.",
+}
+"""What is looked at when somebody asks."""
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """The methods that are counted by name; whoever makes one up is counted with all others."""
@@ -52,6 +59,7 @@ class Metrics:
             "escalade_request_seconds", "How long a request took to answer.", ("route",),
             buckets=BOUNDS, registry=self._registry,
         )  # fmt: skip
+        self._gauges = {name: Gauge(f"escalade_{name}", said, registry=self._registry) for name, said in GAUGES.items()}
 
     def act(self, act: str, outcome: str) -> None:
         """Count an act that was tried."""
@@ -61,6 +69,10 @@ class Metrics:
         """Count a request that was answered."""
         self._requests.labels(method if method in METHODS else "other", route, status).inc()
         self._seconds.labels(route).observe(seconds)
+
+    def gauge(self, name: str, value: float) -> None:
+        """Tell how something stands now."""
+        self._gauges[name].set(value)
 
     def text(self) -> str:
         """Write all of it as it is now, in the text format of Prometheus."""

@@ -17,9 +17,12 @@ from escalade.workflow.subjects.topic import Topic, title_at
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from escalade.services.feeds.news import FeedEntry
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
+    from escalade.workflow.subjects.subject import Subject
 
 
 class FeedWriter:
@@ -70,13 +73,8 @@ class FeedWriter:
 
     def dates(self) -> DateWords:
         """The words of the calendar of consultations."""
-        return DateWords(
-            name=self.name("consultations"),
-            closes=self._said.term(ANSWERS_CLOSE),
-            meets=lambda topic: self._said.term(MEETINGS[topic.hearing.form]),
-            colon=self._marks.colon,
-            title=lambda topic: self._said.translate_text(topic.version.title),
-            address=lambda topic: self.whole(address(topic.reference)),
+        return date_words(
+            self.name("consultations"), self._said, self._marks.colon, lambda one: self.whole(address(one.reference))
         )
 
     def atom(self, what: str) -> bytes:
@@ -91,3 +89,15 @@ class FeedWriter:
             "author": self._said.translate_text(self.constitution.name) if self.constitution else "escalade",
         }
         return self._visit.app_state.pages.render("feed/feed.xml", self.language, self._visit.prefix, facts).encode()
+
+
+def date_words(name: str, said: Wording, colon: str, whole: Callable[[Subject], str]) -> DateWords:
+    """The words of dates in calendars, in the language of a wording."""
+    return DateWords(
+        name=name,
+        closes=said.term(ANSWERS_CLOSE),
+        meets=lambda topic: said.term(MEETINGS[topic.hearing.form]),
+        colon=colon,
+        title=lambda topic: said.translate_text(topic.version.title),
+        address=whole,
+    )

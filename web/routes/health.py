@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from http import HTTPStatus
+from math import inf
+from time import time
 
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
@@ -10,13 +13,14 @@ from starlette.exceptions import HTTPException
 
 from escalade.models.backends.ledger_identity import ExchangedRegisterError
 from escalade.models.reader import open_reader
+from escalade.models.server.mail import count_waiting
 from escalade.web.operations.metrics import MEDIA
 from escalade.web.state import State
 from escalade.workflow.values.errors import EscaladeError
 
 ROUTER = APIRouter(include_in_schema=False)
 UNKEPT = {"cache-control": "no-store"}
-SCHEME = "bearer "
+SCHEME, COPIES = "bearer ", "register-*.db"
 
 
 @ROUTER.get("/health")
@@ -57,4 +61,15 @@ def metrics(request: Request) -> Response:
     if shown is None or not shown.token.opens("metrics"):
         refused = {**UNKEPT, "www-authenticate": "Bearer"}
         return PlainTextResponse("Show a token for metrics.\n", HTTPStatus.UNAUTHORIZED, refused)
+    look(app_state)
     return Response(app_state.metrics.text(), headers=UNKEPT, media_type=MEDIA)
+
+
+def look(app_state: State) -> None:
+    """See how much there is, and how old the newest copy is; what cannot be read stays as it was."""
+    folder, gauge = app_state.settings.backups, app_state.metrics.gauge
+    copied = max((one.stat().st_mtime for one in folder.glob(COPIES)), default=-inf) if folder else -inf
+    gauge("backup_age_seconds", time() - copied)
+    with suppress(EscaladeError), app_state.readers.open() as reader:
+        gauge("records", reader.size())
+        gauge("mail_waiting", count_waiting(app_state.store))

@@ -21,7 +21,6 @@ from escalade.web.i18n.language import LANGUAGES
 from escalade.web.mail.subscription import (
     KINDS,
     WAITING,
-    SpentSubscriptionError,
     ask_for_mail,
     join_kinds,
     mailbox_of,
@@ -123,11 +122,14 @@ def subscription_at(visit: Visit, key: str) -> SubscriberRow:
     """The subscription whose address is known to the visitor.
 
     Raises:
-        SpentSubscriptionError: there is none any more.
+        RequestError: there is none any more.
     """
     found = visit.app_state.store.get(SubscriberRow, key)
     if found is None:
-        raise SpentSubscriptionError
+        raise RequestError(
+            "no-subscription",
+            "There is no such subscription: it was ended, or not confirmed in time. You may begin a new one.",
+        )
     return found
 
 

@@ -29,7 +29,7 @@ from escalade.models.server.mail import (
     take_mail,
 )
 from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import CalendarRow, MailRow, NoticeRow, SubscriberRow
+from escalade.models.server.tables import MailRow, NoticeRow, SubscriberRow
 
 ADDRESS = "reader@made-up.example"
 
@@ -57,9 +57,8 @@ def queued(*keys: str, whose: str = "a key", address: str = ADDRESS) -> Batch:
 def test_nothing_is_there_before_anybody_asks(store: ServerStore) -> None:
     assert (take_mail(store, 0), count_waiting(store), list_failures(store), list_waiting(store)) == (None, 0, [], [])
     assert (list_subscribers(store), store.get(SubscriberRow, "a key"), retry_failures(store, 0)) == ([], None, 0)
-    assert (find_told(store, ["any"]), store.every(CalendarRow, subscriber="a key"), erase_address(store, ADDRESS)) == (
+    assert (find_told(store, ["any"]), erase_address(store, ADDRESS)) == (
         frozenset(),
-        [],
         0,
     )
 
@@ -125,17 +124,12 @@ def test_what_is_old_is_forgotten(store: ServerStore) -> None:
     assert not find_told(store, ["of one"])
 
 
-def test_a_date_is_replaced_and_leaves(store: ServerStore) -> None:
+def test_how_far_was_looked_is_kept(store: ServerStore) -> None:
     store.put(subscriber())
-    row = CalendarRow(key="k", subscriber="a key", uid="u", sequence=0, digest="d", until="2031-05-05", entry="[]")
-    assert queue_batch(store, Batch("a key", entries=(row,), seen=7, told=8.0))
-    assert queue_batch(store, Batch("a key", entries=(row.model_copy(update={"sequence": 1}),)))
-    assert [one.sequence for one in store.every(CalendarRow, subscriber="a key")] == [1]
+    assert queue_batch(store, Batch("a key", seen=7, told=8.0))
     found = store.get(SubscriberRow, "a key")
     assert found
     assert (found.seen, found.told) == (7, 8.0)
-    queue_batch(store, Batch("a key", gone=("k",)))
-    assert store.every(CalendarRow, subscriber="a key") == []
 
 
 def test_with_an_address_goes_all_that_is_kept_of_it(store: ServerStore) -> None:

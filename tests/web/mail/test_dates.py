@@ -1,21 +1,22 @@
-"""Dates go into calendars, move there and leave, by the same UID (RFC 5546)."""
+"""Dates go with the letter that tells them, move and leave by the same UID (RFC 5545)."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 import vobject
 from fast_mail_parser import PyMail
 
-from tests.web.browser import CHAIR, DESK, READER
+from tests.web.browser import READER
 
 from .conftest import World
 from .test_news import AGREED, AS_DESK, DEBATED, EXTENDED, LAUNCHED, PROPOSED
 
 CONVENED = f"convene 7 --opens 2031-05-05 --closes 2031-05-07 --place en='Made-up City' --on 2020-03-03 {AS_DESK}"
 MOVED = f"convene 7 --opens 2031-05-06 --closes 2031-05-08 --on 2020-03-06 {AS_DESK}"
+OVER = f"convene 8 --opens 2020-03-03 --closes 2020-03-03 --place not-at-hand --on 2020-03-02 {AS_DESK}"
 READ = "reader@made-up.example"
 
 
@@ -25,82 +26,70 @@ def calendars(letters: list[PyMail]) -> list[Any]:
     return [vobject.readOne(one.content.decode()) for one in attached]
 
 
-def told(one: Any) -> tuple[str, str, str, str]:
-    """What is asked of a calendar."""
-    return (one.method.value, one.vevent.summary.value, one.vevent.sequence.value, one.vevent.status.value)
+def told(letters: list[PyMail]) -> dict[str, tuple[str, bool]]:
+    """The dates of letters: number, and whether it holds."""
+    events = [event for one in calendars(letters) for event in one.vevent_list]
+    return {one.summary.value: (one.sequence.value, not hasattr(one, "status")) for one in events}
 
 
-def test_a_meeting_is_invited_to_moved_and_called_off_under_one_uid(world: World) -> None:
-    world.asks(READ, "dates")
+def test_a_meeting_is_told_moved_and_called_off_under_one_uid(world: World) -> None:
+    world.asks(READ, "meetings")
     world.does(CONVENED)
-    letters = world.looks()
-    (first,) = calendars(letters)
-    assert told(first) == ("REQUEST", "Meeting 7", "0", "CONFIRMED")
+    (letter,) = world.looks()
+    assert letter.subject == "[MWG] Convened: meeting 7"
+    (first,) = calendars([letter])
+    assert first.method.value == "PUBLISH"
+    assert told([letter]) == {"Meeting 7": ("1", True)}
     assert (first.vevent.dtstart.value, first.vevent.dtend.value) == (date(2031, 5, 5), date(2031, 5, 8))
     assert first.vevent.location.value == "Made-up City"
-    assert first.vevent.organizer.value == "mailto:desk@body.example"
-    assert first.vevent.attendee.value == f"mailto:{READ}"
-    assert 'method="REQUEST"' in world.office.raw[-1].decode()
+    assert first.vevent.url.value.endswith("/en/meetings/7")
+    assert 'filename="dates.ics"' in world.office.raw[-1].decode()
     assert world.looks() == []
     world.does(MOVED)
-    letters = world.looks()
-    (moved,) = calendars(letters)
-    assert told(moved) == ("REQUEST", "Meeting 7", "1", "CONFIRMED")
-    assert letters[0].subject == "[MWG] Changed: Meeting 7"
+    (moved,) = calendars(letters := world.looks())
+    assert told(letters) == {"Meeting 7": ("2", True)}
     assert moved.vevent.dtstart.value == date(2031, 5, 6)
     world.does(
         f"annul meeting/7#2 --why en='A made-up slip.' {AS_DESK}", f"annul meeting/7#1 --why en='Another.' {AS_DESK}"
     )
-    letters = world.looks()
-    (off,) = calendars(letters)
-    assert told(off) == ("CANCEL", "Meeting 7", "2", "CANCELLED")
-    assert letters[0].subject == "[MWG] Cancelled: Meeting 7"
+    (off,) = calendars(letters := world.looks())
+    assert told(letters) == {"Meeting 7": ("4", False)}
     assert {one.vevent.uid.value for one in (first, moved, off)} == {first.vevent.uid.value}
     assert world.looks() == []
 
 
-def test_the_end_of_answers_is_a_minute_at_the_seat_and_a_hearing_a_day(world: World) -> None:
-    world.asks(READ, "dates")
+def test_the_end_of_answers_and_a_hearing_are_days_of_the_public_calendar_too(world: World) -> None:
+    world.asks(READ, "consultations")
     world.does(PROPOSED, DEBATED, AGREED, f"{LAUNCHED} --physical 2031-04-02")
-    found = {one.vevent.summary.value: one.vevent for one in calendars(world.looks())}
-    assert sorted(found) == ["Answers close: Fog signals", "Physical meeting: Fog signals"]
-    ends = found["Answers close: Fog signals"].dtstart.value
-    assert ends.astimezone(UTC) == datetime(2031, 6, 1, 22, 59, tzinfo=UTC)  # Lisbon is an hour ahead in summer
-    assert found["Physical meeting: Fog signals"].dtstart.value == date(2031, 4, 2)
+    letters = world.looks()
+    closes, meets = "Answers close: Fog signals", "Physical meeting: Fog signals"
+    assert told(letters) == {closes: ("4", True), meets: ("4", True)}
+    public = vobject.readOne(world.browser.get("/en/feeds/consultations.ics").text)
+    sent = {one.uid.value: one.dtstart.value for one in calendars(letters)[0].vevent_list}
+    assert sent == {one.uid.value: one.dtstart.value for one in public.vevent_list}
     world.does(EXTENDED)
-    (moved,) = calendars(world.looks())
-    assert told(moved) == ("REQUEST", "Answers close: Fog signals", "1", "CONFIRMED")
+    assert told(world.looks())[closes] == ("5", True)
     world.does(f"call-off-hearing 2020/fog --reason en='Made up.' --document MA20/9 --on 2020-03-07 {AS_DESK}")
-    assert [told(one)[:3] for one in calendars(world.looks())] == [("CANCEL", "Physical meeting: Fog signals", "1")]
+    assert told(world.looks())[meets] == ("6", False)
+    assert meets not in world.browser.get("/en/feeds/consultations.ics").text
     world.does(EXTENDED.replace("--closes 2031-07-01 --on 2020-03-06", "--physical 2031-08-01 --on 2020-03-08"))
-    assert [told(one)[:3] for one in calendars(world.looks())] == [("REQUEST", "Physical meeting: Fog signals", "2")]
+    assert told(world.looks())[meets] == ("7", True)
 
 
-def test_deadlines_go_to_the_office_that_is_to_act_and_to_nobody_else(world: World) -> None:
-    world.does(PROPOSED, DEBATED, AGREED, f"{LAUNCHED} --physical 2031-04-02")
-    for address, name in ((READ, ""), ("chair@made-up.example", CHAIR), ("desk@made-up.example", DESK)):
-        world.asks(address, "dates", name=name)
-    world.looks()
-    addresses = (READ, "chair@made-up.example", "desk@made-up.example")
-    titles = {one: [got.vevent.summary.value for got in calendars(world.office.to(one))] for one in addresses}
-    deadlines = {one: [title for title in found if "(2020" in title] for one, found in titles.items()}
-    assert deadlines[READ] == deadlines["chair@made-up.example"] == []
-    assert "The physical meeting is held (2020/fog)" in deadlines["desk@made-up.example"]
-
-
-def test_a_date_that_one_may_see_no_more_leaves_no_word(world: World) -> None:
-    world.asks("member@made-up.example", "dates", name=READER)
-    world.does(f"{CONVENED} --audience members")
-    assert [told(one)[:2] for one in calendars(world.looks())] == [("REQUEST", "Meeting 7")]
-    assert calendars(world.office.taken)[0].vevent.getChildValue("class") == "CONFIDENTIAL"
-    world.accounts.remove(READER)
-    world.does(f"annul meeting/7#1 --why en='A made-up slip.' {AS_DESK}")
-    assert world.looks() == []
+def test_a_date_goes_to_those_who_may_read_it_and_what_is_over_to_nobody(world: World) -> None:
+    world.asks("member@made-up.example", "meetings", name=READER)
+    world.asks(READ, "meetings")
+    world.does(f"{CONVENED} --audience members", OVER)
+    letters = world.looks()
+    assert len(letters) == 2
+    (found,) = calendars(letters)
+    assert found.vevent.getChildValue("class") == "CONFIDENTIAL"
+    assert told(world.office.to("member@made-up.example")) == {"Meeting 7": ("1", True)}
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "zh", "ru", "es"])
 def test_each_calendar_is_in_the_language_of_its_reader(world: World, language: str) -> None:
-    world.asks(READ, "dates", language=language)
+    world.asks(READ, "meetings", language=language)
     world.does(CONVENED)
     (found,) = calendars(world.looks())
     assert found.vevent.summary.value != "Meeting 7"

@@ -184,7 +184,7 @@ def test_the_letter_of_a_day_gathers_what_came_since_the_morning_before(world: W
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
 def test_every_letter_is_in_the_language_of_its_reader(world: World, language: str) -> None:
-    world.asks("reader@made-up.example", *ALL, "dates", language=language)
+    world.asks("reader@made-up.example", *ALL, language=language)
     world.asks("chair@made-up.example", *ALL, "waiting", language=language, name=CHAIR)
     title = f"{language}='2020'"
     world.does(
@@ -192,7 +192,7 @@ def test_every_letter_is_in_the_language_of_its_reader(world: World, language: s
         EXTENDED, f"convene 7 --opens 2031-05-05 --closes 2031-05-07 --place {title} --on 2020-03-03 {AS_DESK}",
     )  # fmt: skip
     letters = world.looks()
-    assert len(letters) == 4
+    assert len(letters) == 2
     for letter in (*letters, *world.office.taken):
         page = html.fromstring(letter.text_html[0])
         assert (page.get("lang"), letter.headers["Content-Language"]) == (language, [language])

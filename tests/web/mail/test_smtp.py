@@ -13,10 +13,10 @@ import pytest
 from escalade.web.mail.smtp import (
     MailServer,
     MailServerError,
-    MailServerPlaceError,
     is_address,
     parse_mail_server,
 )
+from escalade.workflow.values.errors import RequestError
 
 from .conftest import SENDER
 from .post_office import PASSWORD, PostOffice, signs_in_with_password
@@ -96,7 +96,7 @@ def test_the_port_is_that_of_the_way_of_speaking() -> None:
     ],
 )
 def test_what_names_no_mail_server_is_refused_and_no_password_repeated(place: str) -> None:
-    with pytest.raises(MailServerPlaceError) as refused:
+    with pytest.raises(RequestError) as refused:
         parse_mail_server(place)
     assert "secret" not in str(refused.value)
 

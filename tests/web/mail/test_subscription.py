@@ -8,9 +8,10 @@ from typing import cast
 import pytest
 
 from escalade.models.server.mail import list_subscribers
-from escalade.web.mail.subscription import AddressError, parse_address
+from escalade.web.mail.subscription import parse_address
 from escalade.web.middleware.request_context import Visit
 from escalade.web.routes.mail import reader_of
+from escalade.workflow.values.errors import RequestError
 from tests.web.browser import DESK, READER, Browser, hidden, said, signs_in
 from tests.web.conftest import Visitors
 
@@ -42,7 +43,7 @@ def test_nothing_is_sent_before_the_owner_of_the_address_confirms_it(world: Worl
 
 
 def test_one_click_of_a_mail_program_erases_the_address_and_again_is_no_error(world: World) -> None:
-    key = world.asks(ADDRESS, "decisions", "dates")
+    key = world.asks(ADDRESS, "decisions", "meetings")
     for _ in range(2):
         answer = world.browser.post(f"/mail/{key}", data={"List-Unsubscribe": "One-Click"})
         assert (answer.status_code, "address is erased" in said(answer)) == (200, True)
@@ -139,7 +140,7 @@ def test_there_is_no_such_page_where_no_mail_is_sent(visitors: Visitors) -> None
              "a@=?utf-8?q?made?=.example", "a@made_up.example", "a@-up.example"],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(world: World, text: str) -> None:
-    with pytest.raises(AddressError):
+    with pytest.raises(RequestError):
         parse_address(text)
     answer = world.browser.post("/mail", data={"address": text, "kind": ["papers"]})
     assert (answer.status_code, "is no address for mail" in said(answer)) == (422, True)
