@@ -166,7 +166,7 @@ def form_order(visit: Visit, form: FormData, draft: Draft, group: str) -> Order:
 
 _ONE_LANGUAGE = "The file that you edited is in one language: issue each language with a file of its own."
 _NO_TEXTS = "There is nothing to send: choose a language in which texts are missing, or send what is translated too."
-_OTHER_ROUND = "{name} was sent from round {round}: take it back on the page of a paper of that round."
+_OTHER_ROUND = "{name} was sent from round {round}: take it back there."
 
 
 def texts_in(form: FormData, name: str) -> tuple[str, ...]:
