@@ -15,6 +15,7 @@ from escalade.services.papers.languages import languages_for
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import KINDS
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RequestError, UnknownReferenceError
 from escalade.workflow.values.message import Message, Word
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from escalade.web.state import State
     from escalade.workflow.perform import Outcome
 
-KINDS = ("note", "notice", "call", "report", "agenda", "circular")
 FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -75,16 +75,11 @@ class Draft:
         Raises:
             PaperError: there is nothing to write.
         """
-        return self.drawn.papers
+        return self.drawn().papers
 
-    @cached_property
-    def drawn(self) -> Order:
-        """The order of it as it stands, which no symbol was given yet."""
-        return self.order(self.about, self.tags, "", None, None, "")
-
-    def alone(self, language: str) -> Order:
-        """The same, in one language."""
-        return self.order(self.about, (language,), "", None, None, "")
+    def drawn(self, *languages: str) -> Order:
+        """The order of it as it stands, which no symbol was given yet; in every language, where none is named."""
+        return self.order(self.about, languages or self.tags, "", None, None, "")
 
     @cached_property
     def findings(self) -> list[PaperFinding]:
@@ -93,7 +88,7 @@ class Draft:
         Raises:
             PaperError: there is nothing to write.
         """
-        return find_faults(self.papers, self.about, self.drawn.standing)
+        return find_faults(self.papers, self.about, self.drawn().standing)
 
     @property
     def nothing(self) -> str:

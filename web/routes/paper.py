@@ -92,7 +92,7 @@ def _readers_of(draft: Draft, language: str) -> dict[str, Any]:
     """Who may read a paper, and what it leaves out for them; neither where there is nothing to write."""
     if draft.nothing:
         return {"readership": None, "left_out_of_paper": ()}
-    order = draft.alone(language)
+    order = draft.drawn(language)
     left_out = dict.fromkeys((*draft.papers[language].untold, *order.left_out))
     return {"readership": order.readership, "left_out_of_paper": tuple(left_out)}
 
