@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import click
 
-from escalade.commands.acts.example import example_of
 from escalade.commands.acts.prompt import count_type, prompt_for_missing
 from escalade.commands.terminal.command import (
+    AUDIENCES,
     EVERY_ACT,
     Sectioned,
     Verb,
@@ -30,20 +32,14 @@ from escalade.services.acts.field_errors import name_option
 from escalade.services.acts.fields import EVIDENCE_OF, Field, Kind, evidence_of, hyphenate, own_fields, shape_of
 from escalade.services.acts.parse import merge_input
 from escalade.services.acts.resolve import find_places
+from escalade.services.acts.suggestions import Typist
 from escalade.services.papers.attachment import do_attaching, hidden_in, name_attached
 from escalade.services.views.sentences import rows_of
 from escalade.templates.checks.reading.hidden import tell_kept
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.step import COMPANIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from contextlib import AbstractContextManager
-
-    from escalade.commands.terminal.settings import CommandSettings
-    from escalade.models.register import Register
-    from escalade.workflow.perform import Outcome
 
 
 @cache
@@ -57,8 +53,8 @@ def act_command(name: str) -> Verb | None:
         params=[*arguments(act), *options(act)],
         callback=partial(perform, act),
         help=" ".join((MOTIONS[act].__doc__ or "").split()),
-        example=example_of(act),
-        details=partial(rows, act),
+        example=examples().get(name) or Typist(None).act_command(act, "2020/fog"),
+        details=partial(rows_of, act),
     )
 
 
@@ -76,25 +72,29 @@ SHARED = """What every act takes beside its own options.
 The meeting or sitting at which it has to have happened need not be named where its day falls into one alone."""
 
 
-def rows(act: str) -> Iterator[str]:
-    """The rows of the table that an act's help shows."""
-    return rows_of(act)
+@cache
+def examples() -> dict[str, str]:
+    """By command, the short real example that its help shows."""
+    written = Path(__file__).with_name("examples.txt").read_text("utf-8").rstrip()
+    return {one.split()[1]: one for one in written.split("\n\n")}
 
 
 def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     """Perform an act as typed, and print its records."""
-    current().act = act
-    session = values.pop("session", None)
-    words = argument_words(act, (*words, f"session/{session.removeprefix('session/')}") if session else words)
+    setting = current()
+    setting.act = act
+    if session := values.pop("session", None):
+        words = (*words, f"session/{session.removeprefix('session/')}")
+    refuse_more(act, words)
     fields = at_kept_place(act, merge_input(act, values))
     attached = [(path.name, load_file(path)) for path in values["act_attach"]]
     if attached:
         fields.setdefault("evidence", {}).update(name_attached(attached))
     with name_option(act):
         outcome = prompt_for_missing(act, fields, partial(attempt, act, words, values, attached))
-    show(act, outcome, current(), dry_run=values["act_dry_run"])
+    show(act, outcome, setting, dry_run=values["act_dry_run"])
     if act == "constitute" and not values["act_dry_run"]:
-        current().say(f"The register is {current().location()}.")
+        setting.say(f"The register is {setting.location()}.")
 
 
 def at_kept_place(act: str, fields: dict[str, Any]) -> dict[str, Any]:
@@ -129,18 +129,12 @@ def attempt(
     """Try an act with the fields gathered so far, and record it."""
     setting, dry_run = current(), values["act_dry_run"]
     given = ActInput(act, words, {"by": setting.acting(), **fields}, values["act_seen"])
-    with register_for(act, setting, dry_run=dry_run) as register:
+    is_first = act == "constitute" and not exists(setting.location())
+    with making(setting.location(), keep=not dry_run) if is_first else setting.writing() as register:
         outcome = do_attaching(given, register, attached, dry_run=dry_run, accept_hidden=values["act_accept_hidden"])
     for name, hidden in hidden_in(attached):
         setting.say(tell_kept(name, hidden))
     return outcome
-
-
-def register_for(act: str, setting: CommandSettings, *, dry_run: bool) -> AbstractContextManager[Register]:
-    """The register that an act is recorded in; the first act of all makes one."""
-    if act == "constitute" and not exists(setting.location()):
-        return making(setting.location(), keep=not dry_run)
-    return setting.writing()
 
 
 def arguments(act: str) -> list[click.Parameter]:
@@ -166,8 +160,8 @@ def arguments(act: str) -> list[click.Parameter]:
     return taken
 
 
-def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words behind a command, as many as its argument takes.
+def refuse_more(act: str, words: tuple[str, ...]) -> None:
+    """Refuse more words behind a command than its argument takes.
 
     Raises:
         UsageError: there are more.
@@ -177,7 +171,6 @@ def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
         given = f"not {len(words)}: {', '.join(words)}. Type it once for each."
         message = f"“{act.replace(' ', '-')}” takes one {shape.metavar}, {given}"
         raise click.UsageError(message, click.get_current_context())
-    return words
 
 
 COMPLETED = {
@@ -238,7 +231,7 @@ OF_EVERY_ACT: dict[str, dict[str, Any]] = {
         "help": "The chair for whom it is entered; or: not-at-hand.",
         "shell_complete": officers,
     },
-    "audience": {"type": click.Choice(["public", "members", "office"]), "help": "Who may read the record."},
+    "audience": {"type": click.Choice(AUDIENCES), "help": "Who may read the record."},
     "attach": {
         "metavar": "FILE",
         "multiple": True,

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from escalade.services.acts.bind import convert_fields
+from escalade.services.acts.references import find_round
 from escalade.templates.formats.file import needing
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.judgement import check_slip, judge
 from escalade.templates.translation.segment import segments
 from escalade.templates.translation.sheet import slip_of
 from escalade.workflow.records.texts import digest_of
-from escalade.workflow.values.errors import RequestError, UnknownReferenceError
-from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -40,7 +40,7 @@ class Sent(NamedTuple):
     """A file of texts to be translated."""
 
     data: bytes
-    count: int
+    texts: int
     """How many texts it holds."""
 
 
@@ -93,9 +93,7 @@ def draw_hand_over(target: str, language: str, form: str, reader: Reader, *, eve
     with needing("docx"):
         from escalade.templates.translation import word, xliff
 
-    reference, standing = reader.resolve(target), reader.standing()
-    if kind_of(reference) != "round":
-        raise UnknownReferenceError(target, kind="round")
+    reference, standing = find_round(target, reader), reader.standing()
     wanted = tuple(one for one in segments(reference, standing, language) if everything or not one.target)
     if not wanted:
         return {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -12,16 +11,13 @@ from fastapi.responses import Response
 from escalade.models.server.attached import SECONDS
 from escalade.models.server.attached import hold_file as keep
 from escalade.services.papers.attachment import refuse_odd_name
+from escalade.services.views.record import find_paper
 from escalade.services.views.shape import Shape
-from escalade.web.api.call import Acting, Asked, File, Files, data, decode_body
+from escalade.web.api.call import Acting, Asked, Body, File, data, decode_body
 from escalade.web.api.schema import BYTES, OF_BODIES, OPEN, TOKEN, answers, body_of, files, wrong
 from escalade.web.auth.session import moment_of
-from escalade.web.forms.paper_draft import find_issued
 from escalade.web.middleware.errors import BodyError
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from escalade.web.auth.scoped_reader import Sight
 
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
 
@@ -39,7 +35,7 @@ class HeldFile(Shape):
     responses={**answers(HeldFile, "What it is named by, and how long it waits.", "201"), **wrong(OF_BODIES)},
     openapi_extra={"security": TOKEN, "requestBody": body_of(File)},
 )
-def hold_file(call: Acting, body: Files) -> Response:
+def hold_file(call: Acting, body: Body) -> Response:
     """Hold a file for an hour, until an act attaches it by its hash.
 
     Raises:
@@ -58,9 +54,6 @@ def hold_file(call: Acting, body: Files) -> Response:
 @ROUTER.get("/files/{digest}", operation_id="file", responses=files("The file of an issued paper."), **OPEN)
 def get_file(reading: Asked, digest: str) -> Response:
     """The file of an issued paper, byte for byte, by its SHA-256."""
-
-    def find_file(sight: Sight) -> Response:
-        """Find the file among the papers that they may read."""
-        return Response(find_issued(sight, digest)[1], media_type=BYTES)
-
-    return reading.answer(find_file)
+    return reading.answer(
+        lambda sight: Response(find_paper(digest, sight.register, sight.standing)[1], media_type=BYTES)
+    )

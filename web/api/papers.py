@@ -22,7 +22,7 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Seal
 from escalade.web.api.acts import Seen, answer_done, reword_outcome
-from escalade.web.api.call import Acting, Asked, File, Files, Officer, Text, data, decode_body
+from escalade.web.api.call import Acting, Asked, Body, File, Officer, Text, data, decode_body
 from escalade.web.api.schema import BYTES, OF_BODIES, OPEN, TOKEN, answers, body_of, files, wrong
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.form import holder_in
@@ -94,7 +94,7 @@ class PapersToCheck(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     responses={**answers(Checked, "What was found."), **wrong(OF_BODIES)},
     openapi_extra={"security": TOKEN, "requestBody": body_of(PapersToCheck)},
 )
-def check_files(call: Officer, body: Files) -> Response:
+def check_files(call: Officer, body: Body) -> Response:
     """Check a paper, or any Word file, before it is issued.
 
     Files of one paper in several languages are compared with each other, and
@@ -142,7 +142,7 @@ class PaperToIssue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     },
     openapi_extra={"security": TOKEN, "requestBody": body_of(PaperToIssue)},
 )
-def issue(call: Acting, body: Files, *, seen: Seen = None, dry_run: bool = False) -> Response:
+def issue(call: Acting, body: Body, *, seen: Seen = None, dry_run: bool = False) -> Response:
     """Issue a paper: fix its bytes, and keep the file.
 
     The check runs first: an error refuses the issue, a warning must be accepted; each is told among the findings.

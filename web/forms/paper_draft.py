@@ -17,7 +17,7 @@ from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import KINDS
 from escalade.workflow.records.audience import READERS
-from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RequestError, UnknownReferenceError
+from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RequestError
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import kind_of, round_of
 
@@ -201,19 +201,6 @@ def issue(found: CheckedOrder, app_state: State, seen: Sequence[str], *, dry_run
     """
     with app_state.writing() as written:
         return record_issue(found, written, dry_run=dry_run, seen=tuple(seen))
-
-
-def find_issued(sight: Sight, digest: str) -> tuple[str, bytes]:
-    """The name and bytes of an issued paper, among those that the visitor may read.
-
-    Raises:
-        UnknownReferenceError: there is none of that hash.
-    """
-    issued = {motion.paper for name in sight.register.rounds() for _, motion in sight.standing.round(name).papers}
-    kept = sight.register.paper(digest) if digest in issued else None
-    if kept is None:
-        raise UnknownReferenceError(digest, kind="paper")
-    return kept
 
 
 def refuse_newer(order: Order, seen: str) -> None:
