@@ -143,7 +143,9 @@ class Order:
 
     @cached_property
     def twins(self) -> tuple[Issued, ...]:
-        """Find the papers of the same name in other languages or forms."""
+        """Find the papers of the same name in other languages or forms; a draft has none."""
+        if not self.symbol:
+            return ()
         papers = self.reader.standing().round(self.group).papers
         mine = (self.kind, self.subject, self.name)
         return tuple((record, one) for record, one in papers if (one.kind, one.subject, one.name) == mine)
