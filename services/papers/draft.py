@@ -143,7 +143,9 @@ class Order:
 
     @cached_property
     def twins(self) -> tuple[Issued, ...]:
-        """Find the papers of the same name in other languages or forms."""
+        """Find the papers of the same name in other languages or forms; a draft has none."""
+        if not self.symbol:
+            return ()
         papers = self.reader.standing().round(self.group).papers
         mine = (self.kind, self.subject, self.name)
         return tuple((record, one) for record, one in papers if (one.kind, one.subject, one.name) == mine)
@@ -192,7 +194,7 @@ class Order:
     @cached_property
     def papers(self) -> dict[str, Paper]:
         """The paper in each language."""
-        return with_inserts(self._built(self.standing), self.inserts, clean=self.clean, taken_out=self.taken_out)
+        return with_inserts(self.drawn, self.inserts, clean=self.clean, taken_out=self.taken_out)
 
     @cached_property
     def standing(self) -> Standing:
@@ -207,8 +209,15 @@ class Order:
         day = when(self.day).last if self.day else None
         return standing_as_of(standing, day, TRANSLATED) if day and day < standing.today else standing
 
+    @cached_property
+    def drawn(self) -> dict[str, Paper]:
+        """The paper in each language as the record gives it."""
+        return {tag: self.build_in(tag, self.standing) for tag in self.languages}
+
     def build_in(self, language: str, standing: Standing) -> Paper:
-        """Draw the paper in one language from what a standing shows."""
+        """Draw the paper in one language from what a standing shows; a draft as long as it has no symbol."""
+        if not self.symbol:
+            return build(self.kind, self.about, standing, tongue(language))
         day = self.day or standing.today.isoformat()
         known = self.reader.standing()
         if self.first:
@@ -218,8 +227,10 @@ class Order:
         return build(self.kind, self.about, standing, tongue(language), issued=issued)
 
     def _built(self, standing: Standing) -> dict[str, Paper]:
-        """Draw the paper in each language from what a standing shows."""
-        return {tag: self.build_in(tag, standing) for tag in self.languages}
+        """Draw the paper in each language from what a standing shows, unless it is drawn from that."""
+        return (
+            self.drawn if standing is self.standing else {tag: self.build_in(tag, standing) for tag in self.languages}
+        )
 
     @cached_property
     def readership(self) -> Readership:
@@ -267,9 +278,8 @@ class Order:
 
         if not self.is_edited:
             return
-        drawn = self._built(self.standing)
         for tag, paper in self.papers.items():
-            withheld = withheld_from(self.readership.audience, self.group, self.reader.standing(), drawn[tag])
+            withheld = withheld_from(self.readership.audience, self.group, self.reader.standing(), self.drawn[tag])
             data, name = (self.edited.data, self.edited.name) if self.edited else (None, tag)
             yield from withheld_in(places_in(paper, data, name), withheld, name)
 

@@ -73,7 +73,7 @@ def test_what_came_is_shown_and_then_recorded(desk: Browser, place: Location) ->
     assert file.headers["content-disposition"] == 'attachment; filename="2020.ru.docx"'
     shown = takes(desk, translated(file.content))
     assert (shown.status_code, received(place)) == (200, [])
-    assert "What came: Русский" in said(shown)
+    assert "The file that came back: Русский" in said(shown)
     assert "Fog signals По-русски: Fog signals" in said(shown)
     typed = {"standing": "official", "document": "MA20/9", "revised_by": "A reviser", "day": "2020-03-10"}
     done = takes(desk, returned=waits(shown), step="record", **typed)

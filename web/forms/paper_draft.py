@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from escalade.services.papers.draft import Order, draw_paper, find_faults
+from escalade.services.papers.draft import Order, find_faults
 from escalade.services.papers.edited import symbol_of
 from escalade.services.papers.issue import CheckedOrder, prepare_issue, record_issue
 from escalade.services.papers.languages import languages_for
-from escalade.services.papers.readership import find_left_out, readership_of
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.papers.build import build
-from escalade.templates.values.paper import Seal
+from escalade.templates.papers.build import KINDS
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RequestError
 from escalade.workflow.values.message import Message, Word
@@ -27,15 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escalade.services.papers.edited import Edited
-    from escalade.services.papers.readership import Readership
     from escalade.templates.checks.finding import PaperFinding
     from escalade.templates.values.paper import Paper
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.state import State
     from escalade.workflow.perform import Outcome
-    from escalade.workflow.subjects.standing import Standing
 
-KINDS = ("note", "notice", "call", "report", "agenda", "circular")
 FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -74,44 +69,17 @@ class Draft:
         self.tags, _ = languages_for(kind, sight.whole.body)
 
     @cached_property
-    def standing(self) -> Standing:
-        """The standing it is drawn from: all that its readers may read."""
-        return self.sight.register.standing(reader=self.readers) if self.readers else self.sight.whole
-
-    def readership(self, language: str) -> Readership:
-        """Who may read it, and the records for which others may not."""
-
-        def draw(standing: Standing) -> dict[str, Paper]:
-            """Draw it in the language, as the register stood."""
-            return {language: self._draw(language, standing)}
-
-        return readership_of(draw, self._see, self.readers)
-
-    def left_out(self, language: str) -> tuple[str, ...]:
-        """The records that it leaves out, since its readers may not read them."""
-        paper = self.papers[language]
-        found = find_left_out(paper, self.readers, self._see, lambda standing: self._draw(language, standing))
-        return tuple(dict.fromkeys((*paper.untold, *found)))
-
-    def _draw(self, language: str, standing: Standing) -> Paper:
-        """Draw it in a language from what a standing shows, unless it is drawn from that."""
-        if standing is self.standing:
-            return self.papers[language]
-        return build(self.kind, self.about, standing, tongue(language))
-
-    def _see(self, reader: str | None) -> Standing:
-        """See the register with the eyes of a reader."""
-        is_own = reader == (self.readers or None)
-        return self.standing if is_own else self.sight.register.standing(reader=reader)
-
-    @cached_property
     def papers(self) -> dict[str, Paper]:
         """The paper in its languages.
 
         Raises:
             PaperError: there is nothing to write.
         """
-        return draw_paper(self.kind, self.about, self.standing, self.tags)
+        return self.drawn().papers
+
+    def drawn(self, *languages: str) -> Order:
+        """The order of it as it stands, which no symbol was given yet; in every language, where none is named."""
+        return self.order(self.about, languages or self.tags, "", None, None, "")
 
     @cached_property
     def findings(self) -> list[PaperFinding]:
@@ -120,7 +88,7 @@ class Draft:
         Raises:
             PaperError: there is nothing to write.
         """
-        return find_faults(self.papers, self.about, self.standing)
+        return find_faults(self.papers, self.about, self.drawn().standing)
 
     @property
     def nothing(self) -> str:
@@ -158,12 +126,8 @@ class Draft:
         if language not in self.tags or form not in FORMS or self.kind not in KINDS:
             raise NoDraftError(self.kind, language, form)
         group, symbol, mark, on = borne or ("",) * 4
-        if group and symbol:
-            papers = self.order(group, (language,), symbol, mark or None, None, on).papers
-        else:
-            papers = draw_paper(self.kind, self.about, self.standing, (language,))
-        register = self.sight.register
-        return file_of(papers[language], form, Seal(register.size(), register.root()))
+        order = self.order(group or self.about, (language,), symbol, mark or None, None, on)
+        return file_of(order.papers[language], form, order.seal)
 
     def direction(self, language: str) -> str:
         """Which way a language is written."""

@@ -92,7 +92,9 @@ def _readers_of(draft: Draft, language: str) -> dict[str, Any]:
     """Who may read a paper, and what it leaves out for them; neither where there is nothing to write."""
     if draft.nothing:
         return {"readership": None, "left_out_of_paper": ()}
-    return {"readership": draft.readership(language), "left_out_of_paper": draft.left_out(language)}
+    order = draft.drawn(language)
+    left_out = dict.fromkeys((*draft.papers[language].untold, *order.left_out))
+    return {"readership": order.readership, "left_out_of_paper": tuple(left_out)}
 
 
 @ROUTER.post("/rounds/{name}/papers/{kind}")
@@ -164,7 +166,7 @@ def form_order(visit: Visit, form: FormData, draft: Draft, group: str) -> Order:
 
 _ONE_LANGUAGE = "The file that you edited is in one language: issue each language with a file of its own."
 _NO_TEXTS = "There is nothing to send: choose a language in which texts are missing, or send what is translated too."
-_OTHER_ROUND = "{name} was sent from round {round}: take it back on the page of a paper of that round."
+_OTHER_ROUND = "{name} was sent from round {round}: take it back there."
 
 
 def texts_in(form: FormData, name: str) -> tuple[str, ...]:
