@@ -14,7 +14,7 @@ from tests.web.conftest import Visitors
 
 PUBLIC, OFFICERS = "everyone", (CHAIR, DESK, COUNCIL_DESK)
 OF_CHAIR, OF_COUNCIL = (CHAIR, DESK), (COUNCIL_DESK,)
-FOG = "2020/fog"
+FOG, AGENDA = "2020/fog", "/rounds/2020/papers/agenda"
 OPENED: dict[str, tuple[str, object]] = {
     "/": ("/", PUBLIC),
     "/search": ("/search?words=fog", PUBLIC),
@@ -50,7 +50,8 @@ OPENED: dict[str, tuple[str, object]] = {
     "/drafts/{kind}/{language}.{form}": ("/drafts/agenda/en.md?about=1", OFFICERS),
     "/chair": ("/chair", OF_CHAIR),
     "/chair/{act}/{place:path}": (f"/chair/open-debate/topics/{FOG}", OF_CHAIR),
-    "/rounds/{name}/papers/{kind}": ("/rounds/2020/papers/agenda?about=meeting/1", OFFICERS),
+    "/rounds/{name}/papers/{kind}": (f"{AGENDA}?about=meeting/1", OFFICERS),
+    "/rounds/{name}/papers/{kind}/translation": (f"{AGENDA}/translation?about=meeting/1&to=ru", (DESK,)),
     "/council/{act}/{name}": ("/council/take-note/2020", OF_COUNCIL),
 }
 """An address of each page, and for whom it is."""
@@ -74,7 +75,8 @@ SENT = {
     "/chair": "/chair",
     "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
     "/council/{act}/{name}": "/council/take-note/2020",
-    "/rounds/{name}/papers/{kind}": "/rounds/2020/papers/agenda?about=meeting/1",
+    "/rounds/{name}/papers/{kind}": f"{AGENDA}?about=meeting/1",
+    "/rounds/{name}/papers/{kind}/translation": f"{AGENDA}/translation",
 }
 """Where each form is sent that acts; `/sign-in`, `/sign-out`, `/view` and `/look` are tried in `test_account.py`,
 those of mail in `mail/test_subscription.py`."""

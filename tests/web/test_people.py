@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,9 @@ from escalade.models.backends.location import Location
 from escalade.models.reader import open_reader
 from escalade.web.auth import invitations
 from escalade.web.auth.accounts import Accounts
+from escalade.web.routes import people
 from escalade.web.settings import Settings
+from escalade.web.state import State
 from escalade.workflow.motions.body import Appoint
 from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, does, hidden, said, signs_in
 from tests.web.conftest import MakeApp
@@ -82,6 +87,44 @@ def test_an_invitation_ends_and_the_newest_alone_holds(
     assert chair.get(f"/welcome/{second}").status_code == 422
 
 
+def test_an_invitation_is_spent_once_by_whoever_of_two_comes_first(
+    browsers: list[Browser], book: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, *pair = browsers
+    signs_in(desk, DESK)
+    way = f"/welcome/{token_of(sends(desk, '/people/invite', name=CHAIR))}"
+    both_ask, read = threading.Barrier(2), invitations.resolve_invitation
+
+    def both_resolve(app_state: State, token: str) -> str:
+        both_ask.wait(10)
+        return read(app_state, token)
+
+    monkeypatch.setattr(people, "resolve_invitation", both_resolve)
+    passwords = [NEW, f"{NEW} too"]
+    with ThreadPoolExecutor(2) as pool:
+        chosen = (
+            pool.submit(one.post, way, data={"password": word, "again": word}, follow_redirects=False)
+            for one, word in zip(pair, passwords, strict=True)
+        )
+        answers = [one.result() for one in list(chosen)]
+    assert sorted(one.status_code for one in answers) == [303, 422]
+    won = [one.status_code for one in answers].index(303)
+    assert [book.verify(CHAIR, word) is not None for word in passwords] == [won == 0, won == 1]
+
+
+def test_no_address_on_the_way_to_an_invitation_opens_it(browsers: list[Browser]) -> None:
+    desk, other, stranger = browsers
+    signs_in(desk, DESK)
+    form = hidden(desk.get("/access").text, "form")
+    answer = desk.post("/people/invite", data={"form": form, "name": CHAIR})
+    token, place = token_of(answer.text), str(answer.url)
+    assert token not in place
+    assert stranger.get(f"/welcome/{place.partition('invited=')[2]}").status_code == 422
+    signs_in(other, DESK)
+    assert token not in other.get(place).text, "in another session, even of the same officer"
+    assert token_of(desk.get(place).text) == token, "a reload says the same"
+
+
 def test_the_secretariat_alone_invites_officers_without_access(browsers: list[Browser]) -> None:
     desk, council, member = browsers
     signs_in(desk, DESK)
@@ -122,6 +165,33 @@ def test_tokens_and_the_password_are_ones_own_to_change(browsers: list[Browser],
     sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again=NEW)
     assert 'name="form"' not in other.get("/").text
     assert signs_in(other, DESK, NEW) == "/inbox"
+
+
+@pytest.mark.parametrize(
+    ("scope", "opens"), [("read", (200, 403, 401)), ("act", (200, 422, 401)), ("metrics", (403, 403, 200))]
+)
+def test_a_token_opens_what_it_was_made_for_and_ends_when_its_owner_said(
+    scope: str, opens: tuple[int, ...], book: Accounts, place: Location, make_app: MakeApp
+) -> None:
+    desk = Browser(make_app(Settings(register=place, accounts=book.path, metrics=True)))
+    signs_in(desk, DESK)
+    page = sends(desk, "/access", change="token", present=PASSWORD, scope=scope, days="30")
+    bearer = {"authorization": f"Bearer {re.findall(r'(escalade_[-_0-9A-Za-z]+)</code>', page)[0]}"}
+    reads, metrics = (desk.get(path, headers=bearer) for path in ("/api/inbox", "/metrics"))
+    acts = desk.post("/api/acts", json={}, headers=bearer)
+    assert (reads.status_code, acts.status_code, metrics.status_code) == opens
+    (token,) = book.read()[DESK].tokens
+    made, ends = (datetime.fromisoformat(one) for one in (token.made, token.ends))
+    assert (token.scope, (ends - made).days) == (scope, 30)
+
+
+@pytest.mark.parametrize("asked", [{"days": "0"}, {"days": "9" * 40}, {"days": "ten"}, {"scope": "all"}])
+def test_a_token_for_nothing_or_without_end_is_not_made(
+    asked: dict[str, str], browsers: list[Browser], book: Accounts
+) -> None:
+    signs_in(browsers[0], DESK)
+    assert "lasts 1 to 3650 days" in sends(browsers[0], "/access", change="token", present=PASSWORD, **asked)
+    assert book.read()[DESK].tokens == ()
 
 
 def test_the_present_password_is_not_guessed_without_end(browsers: list[Browser]) -> None:

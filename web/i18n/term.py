@@ -201,7 +201,7 @@ def terms() -> Iterator[str]:
     yield from (*BADGES.values(), *OPEN_STATES.values(), *SPOKEN.values())
     yield from (*STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield from FEEDS.values()
-    yield from ("Time", "Acting for the chair")
+    yield from ("Time", "Acting for the chair", "Attached")
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)
     yield from (*OF_A_CONSTITUTION, OTHER_FIELD, SAID_BY_OTHER_FIELD)
     for name, meaning in EVERY_ACT.items():

@@ -13,8 +13,7 @@ from escalade.web.auth.provider_errors import (
     UnprovenIdentityError,
     UnreachableProviderError,
 )
-from escalade.web.auth.providers import NamesNobodyError, SeveralOfficersError
-from escalade.web.auth.vouching import UnknownProviderError
+from escalade.web.auth.providers import UnknownProviderError, UnnamedVisitorError
 from escalade.web.middleware.body_limit import BrokenBodyError, LargeBodyError, SlowBodyError
 from escalade.workflow.rules.always import titles
 from escalade.workflow.values.errors import (
@@ -225,8 +224,7 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     UnprovenIdentityError: HTTPStatus.BAD_GATEWAY,
     MismatchedClientError: HTTPStatus.BAD_GATEWAY,
     ProviderRefusedError: HTTPStatus.FORBIDDEN,
-    NamesNobodyError: HTTPStatus.FORBIDDEN,
-    SeveralOfficersError: HTTPStatus.FORBIDDEN,
+    UnnamedVisitorError: HTTPStatus.FORBIDDEN,
     UnknownProviderError: HTTPStatus.NOT_FOUND,
     ForeignAnswerError: HTTPStatus.FORBIDDEN,
     EscaladeError: HTTPStatus.INTERNAL_SERVER_ERROR,

@@ -11,7 +11,8 @@ from starlette.datastructures import ImmutableMultiDict
 from escalade.web.forms.act import PLACES, Doing, possible
 from escalade.web.forms.correction import Correction
 from escalade.web.forms.form import FORM, FormPage, ahead, answer, facts, find_reference, officer_in, prepare_form
-from escalade.web.forms.form_data import Answers, Posted
+from escalade.web.forms.form_data import Answers
+from escalade.web.forms.held_files import Held
 from escalade.web.i18n.term import summary
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
@@ -91,7 +92,7 @@ def is_on_a_sheet(act: str, reference: str, sight: Sight) -> bool:
 
 
 @ROUTER.post("/{place:path}/acts/{act}")
-def submit_act(visit: Here, place: str, act: str, form: Posted) -> Response:
+def submit_act(visit: Here, place: str, act: str, form: Held) -> Response:
     """Do the act, or show what would be recorded, or say why not."""
     return answer(visit, form, lambda sight: prepare_form(visit, place, act, sight, form, KINDS.get(act, Doing)), PAGE)
 

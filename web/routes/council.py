@@ -17,7 +17,7 @@ from escalade.web.forms.form import (
     prepare_form,
     under_way,
 )
-from escalade.web.forms.form_data import Posted
+from escalade.web.forms.held_files import Held
 from escalade.web.middleware.request_context import Here
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
@@ -60,7 +60,7 @@ def show_decision(visit: Here, act: str, name: str) -> Response:
 
 
 @ROUTER.post("/council/{act}/{name}")
-def submit_decision(visit: Here, act: str, name: str, form: Posted) -> Response:
+def submit_decision(visit: Here, act: str, name: str, form: Held) -> Response:
     """Log the decision, or show what would be recorded."""
     return answer(visit, form, lambda sight: decision(visit, act, name, sight, form, {}), LogDecisionForm())
 

@@ -24,6 +24,7 @@ from escalade.web.mail.subscription import (
     SpentSubscriptionError,
     ask_for_mail,
     join_kinds,
+    mailbox_of,
     new_subscriber,
 )
 from escalade.web.middleware.errors import ForeignFormError
@@ -90,13 +91,12 @@ def subscribe(visit: Here, form: Posted) -> Response:
     if visit.officer and not visit.carries(form.get("form")):
         raise ForeignFormError
     reader, typed = reader_of(visit), {"address": str(form.get("address", "")), **take_choices(form)}
-    attempt = Attempt(typed["address"], visit.host, purpose="ask for mail")
     try:
         kinds = join_kinds(typed["chosen"], officer=bool(reader))
         wanted = new_subscriber(typed["address"], reader, typed["tongue_chosen"], kinds)
     except RequestError as error:
         return show_form(visit, None, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=error.args[0], **typed)
-    if visit.app_state.rate_limit.admit(attempt):
+    if visit.app_state.rate_limit.admit(Attempt(mailbox_of(wanted.address), visit.host, purpose="ask for mail")):
         return show_form(visit, None, HTTPStatus.TOO_MANY_REQUESTS, wrong="wait", **typed)
     kept = ask_for_mail(visit.app_state.store, wanted, time.time())
     done = "changed" if reader and kept.confirmed else "asked"

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Response
 
 from escalade.services.views.evidence import list_contradictions, list_liftings, list_replacing
+from escalade.services.views.record import find_paper
 from escalade.services.views.search import DECISIONS as AT_SESSION
+from escalade.web.middleware.headers import saved_as
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.record_view import of_first_record, of_record
 from escalade.web.routes.public import DECISIONS, group_by_act, replies_to
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.obligation import DECIDED, obligations
-from escalade.workflow.values.errors import UnknownReferenceError
 
 if TYPE_CHECKING:
     from escalade.web.auth.scoped_reader import Sight
@@ -27,13 +28,8 @@ ROUTER = APIRouter()
 def paper(visit: Here, digest: str) -> Response:
     """The file of an issued paper, byte for byte."""
     with visit.reading() as sight:
-        issued = {motion.paper for name in sight.register.rounds() for _, motion in sight.standing.round(name).papers}
-        kept = sight.register.paper(digest) if digest in issued else None
-        if kept is None:
-            raise UnknownReferenceError(digest, kind="paper")
-        name = kept[0].encode("ascii", "replace").decode().replace('"', "")
-        headers = {"content-disposition": f'attachment; filename="{name}"'}
-        return Response(kept[1], media_type="application/octet-stream", headers=headers)
+        name, data = find_paper(digest, sight.register, sight.standing)
+        return Response(data, media_type="application/octet-stream", headers=saved_as(name))
 
 
 @ROUTER.get("/{place:path}/records/{ordinal}")

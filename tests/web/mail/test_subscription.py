@@ -116,6 +116,16 @@ def test_asking_again_and_again_is_slowed_down(world: World) -> None:
     assert len(world.looks()) == 1
 
 
+def test_one_mailbox_is_written_to_ten_times_however_it_is_spelled_and_wherever_from(world: World) -> None:
+    def ask(number: int) -> int:
+        """Ask for it in another spelling, behind another proxy each time."""
+        typed = {"address": f"Reader+{number}@made-up.example", "kind": ["papers"]}
+        browser = Browser(world.browser.app, client=(f"192.0.2.{number}", 50000))
+        return browser.post("/mail", data=typed).status_code
+
+    assert [ask(number) for number in range(1, 12)] == [200] * 10 + [429]
+
+
 def test_there_is_no_such_page_where_no_mail_is_sent(visitors: Visitors) -> None:
     stranger: Browser = visitors()
     assert {stranger.get(path).status_code for path in ("/mail", "/mail/any", "/mail/any/leave")} == {404}
@@ -124,7 +134,8 @@ def test_there_is_no_such_page_where_no_mail_is_sent(visitors: Visitors) -> None
 
 @pytest.mark.parametrize(
     "text", ["", "nobody", "a@b", "a b@made-up.example", "a@made-up.example\nBcc: b@c.example", "ü@made-up.example",
-             "a@made..up", "<a@made-up.example>", f"{'a' * 65}@made-up.example", "a@made-up.example, b@c.example"],
+             "a@made..up", "<a@made-up.example>", f"{'a' * 65}@made-up.example", "a@made-up.example, b@c.example",
+             "a@made-up.example?bcc=b", "a@made?up.example", "a@made-up.example?.example", "a@made%up.example"],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(world: World, text: str) -> None:
     with pytest.raises(AddressError):
