@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
 from escalade.models.backends import explain_errors
 from escalade.models.reader import Reader
-from escalade.models.register import Register
+from escalade.models.register import Register, names
 from escalade.services.acts.correction import corrections, with_languages, with_whole_act
 from escalade.services.acts.field_errors import MalformedFieldError
 from escalade.services.acts.fields import TO_FILL_IN, Field, is_lacking, shape_of, typed_fields
@@ -32,6 +32,7 @@ from escalade.workflow.perform import Outcome
 from escalade.workflow.records.record import Record
 from escalade.workflow.values.errors import MovedMeanwhileError, RefusalError, RequestError
 from escalade.workflow.values.message import Message, Messages, Option
+from escalade.workflow.values.reference import BODY
 
 
 class ActInput(NamedTuple):
@@ -74,6 +75,35 @@ def execute(
         if dry_run or not (made := find_repeat(given, register)):
             raise
         return Outcome((), made, ())
+
+
+def execute_all(given: Sequence[ActInput], register: Register) -> list[Outcome]:
+    """Do several acts one behind the other, all or none.
+
+    What they name is looked up before the first of them; those sent again are given back.
+
+    Raises:
+        MovedMeanwhileError: something that one of them is about has a record that was not seen.
+        EscaladeError: the first that is refused; nothing was recorded.
+    """
+    done: list[Outcome] = []
+    try:
+        register.load(_unless_moved(given, register.reader), lambda _, outcome: done.append(outcome))
+    except RefusalError:
+        made = [find_repeat(one, register) for one in given]
+        if not all(made):
+            raise
+        return [Outcome((), records, ()) for records in made]
+    return done
+
+
+def _unless_moved(given: Sequence[ActInput], reader: Reader) -> Iterator[Motion]:
+    """The motions of acts, read inside the transaction that writes them."""
+    for motion, seen in [bind(one, reader) for one in given]:
+        for later in reader.since(*seen) if seen else ():
+            if later.subject in {BODY, *names(motion)}:
+                raise MovedMeanwhileError(later.subject, later.reference)
+        yield motion
 
 
 def find_repeat(given: ActInput, register: Register) -> tuple[Record, ...]:

@@ -47,10 +47,10 @@ def matters(standing: Standing, meeting: Gathering) -> tuple[Matter, ...]:
     """Every topic that the group has to take up at a meeting."""
     rounds = sorted(name for name in standing.subjects if kind_of(name) == "round")
     topics = (topic for name in rounds for topic in standing.topics_of(name))
-    return tuple(found for topic in topics for found in _of(topic, standing, meeting))
+    return tuple(found for topic in topics for found in find_matters(topic, standing, meeting))
 
 
-def _of(topic: Topic, standing: Standing, meeting: Gathering) -> Iterator[Matter]:
+def find_matters(topic: Topic, standing: Standing, meeting: Gathering) -> Iterator[Matter]:
     """Make the item of one topic, if there is anything to take up."""
     if topic.state == "proposed":
         yield Matter("proposed", topic)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from escalade.cli import run
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
+from escalade.models.register import open_register
+from escalade.workflow.motions import Convene
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
@@ -46,7 +49,7 @@ def last(place: Location) -> str:
 @pytest.mark.usefixtures("fog")
 def test_the_table_shows_the_topics_and_what_the_chair_may_do(visitors: Visitors) -> None:
     page = visitors(CHAIR).get("/chair")
-    assert "Today’s topics Fog signals In debate" in said(page)
+    assert "Today’s topics Record all Fog signals In debate Show in the room" in said(page)
     assert f'href="{CONSENSUS}"' in page.text
     assert f'href="/chair/defer{FOG}"' in page.text
     assert "Meeting 3, 1 and 2 March 2021: unless you say otherwise, what you record was done there." in said(page)
@@ -69,7 +72,7 @@ def test_where_every_meeting_was_called_off_none_is_said_to_be_missing_on_record
     assert "on record yet" not in page
 
 
-@pytest.mark.parametrize("path", ["/chair", CONSENSUS, f"/chair/paragraph{FOG}/records/2"])
+@pytest.mark.parametrize("path", ["/chair", CONSENSUS])
 @pytest.mark.usefixtures("fog")
 def test_the_table_is_for_the_chair_and_the_secretary_beside(path: str, visitors: Visitors) -> None:
     assert visitors().get(path).url.path == "/sign-in"
@@ -86,9 +89,8 @@ def test_consensus_is_recorded_in_three_touches(place: Location, visitors: Visit
     page = chair.get(CONSENSUS, params={"meeting": "1", "on": "2020-03-02"})
     assert "What the report will say" in said(page)
     answer = does(chair, CONSENSUS, **HELD, **{"field_words.en": "It is the next theme."})
-    assert answer.url.path == f"/chair/paragraph{FOG}/records/3"
-    assert "agreed by consensus to retain “Fog signals”" in said(answer)
-    assert "It is the next theme." in said(answer)
+    assert answer.url.path == "/chair"
+    assert "Recorded: 2020/fog#3. Take it back" in said(answer)
     assert last(place) == f"record consensus by {CHAIR} for None"
 
 
@@ -108,9 +110,7 @@ def test_the_paragraph_fills_the_screen_of_the_room(visitors: Visitors) -> None:
     assert '<body class="projected">' in page.text
     assert "Sign out" not in page.text
     data = {"form": hidden(page.text, "form"), "seen": hidden(page.text, "seen"), "step": "act", **HELD}
-    answer = chair.post(f"{CONSENSUS}?projected=1", data=data)
-    assert answer.url.query.startswith(b"projected=1&made=2020%2Ffog%233&mark=")
-    assert '<body class="projected">' in answer.text
+    assert chair.post(f"{CONSENSUS}?projected=1", data=data).url.path == "/room"
 
 
 @pytest.mark.usefixtures("fog")
@@ -134,8 +134,7 @@ def test_what_the_secretary_enters_waits_and_is_endorsed_in_one_touch(place: Loc
         "Made-up Vice-Chair", CHAIR
     )
     answer = does(desk, CONSENSUS, **HELD, entered_for=CHAIR)
-    assert f"It waits to be endorsed by {CHAIR}." in said(answer)
-    assert f"It waits for {CHAIR}." in said(desk.get("/chair"))
+    assert f"It waits for {CHAIR}." in said(answer)
     page = chair.get("/chair")
     data = {"form": hidden(page.text, "form"), "seen": hidden(page.text, "seen"), "step": "act", "words": "2020/fog#3"}
     endorsed = chair.post(f"{FOG}/acts/endorse", data=data)
@@ -156,13 +155,6 @@ def test_whoever_had_the_page_open_is_told_what_moved(visitors: Visitors) -> Non
     assert "Fog horns" in said(answer)
 
 
-@pytest.mark.usefixtures("fog")
-def test_the_paragraph_says_where_an_edited_sentence_is_kept(visitors: Visitors) -> None:
-    page = visitors(CHAIR).get(f"/chair/paragraph{FOG}/records/2")
-    assert "This act keeps no words of its own" in said(page)
-    assert "/drafts/report/en.docx?about=meeting/1" in page.text
-
-
 def test_the_room_speaks_french(fog: str, visitors: Visitors) -> None:
     page = said(visitors(CHAIR).get(f"/fr/chair/record-consensus{fog}"))
     assert "Ce que dira le rapport" in page
@@ -178,187 +170,202 @@ def bell(fog: str, visitors: Visitors) -> str:
     return fog
 
 
-@pytest.mark.usefixtures("bell")
-def test_topics_ticked_on_the_table_are_referred_by_one_form(place: Location, visitors: Visitors) -> None:
-    chair = visitors(CHAIR)
-    table = chair.get("/chair").text
-    assert table.count('type="checkbox" form="together"') == 2
-    assert 'name="act" value="refer"' in table
-    page = chair.get("/chair/together", params={"act": "refer", "of": ["2020/fog", "2020/bell"]})
-    assert page.url.path == NONE
-    assert re.findall(r'name="of" value="([^"]*)" checked', page.text) == ["2020/bell", "2020/fog"]
-    assert re.search(r'name="field_refer" value="1" checked', page.text)
-    typed: dict[str, Any] = {
-        "of": ["2020/fog", "2020/bell"],
-        "field_refer": "1",
-        "field_tried.en": "Much.",
-        "field_words.en": "So.",
-    }
-    assert "there was no consensus" in said(does(chair, NONE, **HELD, **typed))
-    with open_reader(place) as reader:
-        assert {row.state for row in reader.topics("2020")} == {"unresolved"}
-
-
-@pytest.mark.usefixtures("bell")
-def test_what_was_not_ticked_stands_behind_what_was(visitors: Visitors) -> None:
-    page = visitors(CHAIR).get("/chair/together", params={"act": "record-no-consensus", "of": "2020/bell"})
-    assert page.url.path.endswith("/chair/record-no-consensus/topics/2020/bell")
-    assert "Bells (2020/bell) Other topics Fog signals (2020/fog)" in said(page)
-    assert not re.search(r'name="field_refer" value="1" checked', page.text)
-
-
-@pytest.mark.usefixtures("bell")
-def test_without_a_tick_the_table_asks_for_one(visitors: Visitors) -> None:
-    page = visitors(CHAIR).get("/chair/together", params={"act": "refer"})
-    assert page.url.path == "/chair"
-    assert "Tick a topic first." in said(page)
-    assert "Tick a topic first." not in said(visitors(CHAIR).get("/chair"))
-
-
-@pytest.mark.usefixtures("bell")
-def test_an_act_on_one_topic_alone_asks_for_one_tick(visitors: Visitors) -> None:
-    chair = visitors(CHAIR)
-    page = chair.get("/chair/together", params={"act": "merge", "of": ["2020/bell", "2020/fog"]})
-    assert page.url.path == "/chair"
-    assert "Tick one topic alone for this act." in said(page)
-    alone = chair.get("/chair/together", params={"act": "merge", "of": ["2020/bell"]})
-    assert alone.url.path == "/chair/merge/topics/2020/bell"
-
-
-@pytest.mark.usefixtures("bell")
-def test_what_can_be_done_with_each_topic_stands_once_above_them_all(visitors: Visitors) -> None:
-    table = visitors(CHAIR).get("/chair").text
-    together, cards = table.partition('id="together"')[2].split("</form>", 1)
-    found = re.findall(r'name="act" value="([^"]+)"', together)
-    assert found == [
-        "record consensus",
-        "record no consensus",
-        "defer",
-        "set aside",
-        "merge",
-        "circulate",
-        "refer",
-        "show",
-    ]
-    assert cards.count('form="together"') == 2
-    assert 'href="/chair/' not in cards.partition('id="endorse"')[0]
-
-
-def test_what_one_topic_alone_can_stands_beside_it(bell: str, visitors: Visitors) -> None:
-    typed = {"field_version__title.en": "Horns", "field_version__questions.en.0": "What is a good horn?"}
-    propose = {"words": "horn", "field_by_state": "Made-up Land", "on": "2020-02-10", **typed}
-    does(visitors(DESK), "/rounds/2020/acts/propose", **propose)
-    table = visitors(CHAIR).get("/chair").text
-    assert 'class="button quiet" href="/chair/open-debate/topics/2020/horn"' in table  # others lead
-    assert f'href="/chair/record-consensus{bell}"' not in table
-
-
-@pytest.mark.usefixtures("bell")
-def test_a_topic_ticked_that_stands_elsewhere_is_shown_with_what_is_in_its_way(visitors: Visitors) -> None:
-    chair = visitors(CHAIR)
-    does(chair, f"/chair/record-consensus{FOG}", of="2020/fog", **HELD, **{"field_words.en": "So be it."})
-    page = chair.get("/chair/together", params={"act": "record no consensus", "of": ["2020/bell", "2020/fog"]})
-    assert re.findall(r'name="of" value="([^"]*)" checked', page.text) == ["2020/bell", "2020/fog"]
-    assert "2020/fog" in said(page).partition("What stands in the way")[2].partition("On which topics")[0]
-
-
-TABLE = "/chair/together"
-TRIED = {"field_tried.en": "Two drafting groups met."}
-
-
-def sent_from_the_table(chair: Browser, act: str, **typed: Any) -> Any:
-    """What the table sends with one of its buttons: all that it holds hidden, and what was typed."""
+def laid(chair: Browser, name: str) -> str:
+    """What the row of a topic says."""
     page = chair.get("/chair").text
-    form = page.partition('id="together"')[2].partition("</form>")[0]
-    given = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
-    return chair.post(TABLE, data={**given, "act": act, **typed})
+    row = next(one for one in page.split("<article")[1:] if f'name="choice.{name}"' in one)
+    return " ".join(re.sub(r"<[^>]*>", " ", row.partition("</article>")[0].partition(">")[2]).split())
 
 
-@pytest.mark.usefixtures("bell")
-def test_the_chair_refers_what_is_ticked_by_one_sentence_on_the_table(place: Location, visitors: Visitors) -> None:
-    chair = visitors(CHAIR)
-    answer = sent_from_the_table(chair, "refer", of=["2020/fog", "2020/bell"], **HELD, **TRIED)
-    assert answer.url.path.startswith("/chair/paragraph/")
-    assert "Recorded: 2020/" in said(answer)
-    assert "Two drafting groups met." in said(answer)
+def choose(browser: Browser, *, shown: str = "", seen: str = "", **typed: Any) -> Any:
+    """Press the button of the table; `fog` and `bell` are what is chosen for them."""
+    page = browser.get("/chair").text
+    given = {name: hidden(page, name) for name in ("form", "seen", "entered_for") if f'name="{name}" value="' in page}
+    given |= {f"choice.2020/{name}": typed.pop(name) for name in ("fog", "bell", "horn") if name in typed}
+    given |= {"seen": seen} if seen else {}
+    return browser.post("/chair", data={**given, **HELD, "step": "act", "shown": shown, **typed})
+
+
+def record(browser: Browser, **typed: Any) -> Any:
+    """Press it, and once more when the sentences are shown."""
+    return choose(browser, shown=hidden(choose(browser, **typed).text, "shown"), **typed)
+
+
+def newest(place: Location) -> list[Any]:
+    """The newest records of both topics."""
     with open_reader(place) as reader:
-        records = [reader.history(name)[-1] for name in ("2020/fog", "2020/bell")]
-    assert {record.act for record in records} == {"record no consensus"}
-    motion: Any = records[0].motion
-    assert (motion.tried, motion.refer, motion.words) == ({"en": "Two drafting groups met."}, True, "not at hand")
-    assert {(record.evidence.meeting, record.on) for record in records} == {("1", "2020-03-02")}
+        return [reader.history(name)[-1] for name in ("2020/fog", "2020/bell")]
+
+
+TRIED = {"tried.2020/fog": "Two drafting groups met."}
 
 
 @pytest.mark.usefixtures("bell")
-def test_the_table_says_what_it_adds_to_the_sentence(visitors: Visitors) -> None:
-    table = said(visitors(CHAIR).get("/chair"))
-    assert "meeting 3, the decision to refer in its own words: not at hand." in table.partition("and refer")[2]
-    assert "for Made-up Chair, and wait to be endorsed." in said(visitors(DESK).get("/chair")).replace(
-        "Vice-Chair", "Chair"
-    )
-
-
-@pytest.mark.parametrize(("act", "refers"), [("show", True), ("record no consensus", False)])
-@pytest.mark.usefixtures("bell")
-def test_the_paragraph_is_shown_first_with_the_sentence_of_the_table(
-    act: str, place: Location, visitors: Visitors, *, refers: bool
-) -> None:
-    page = sent_from_the_table(visitors(CHAIR), act, of=["2020/fog", "2020/bell"], **HELD, **TRIED)
-    assert "noted that there was no consensus" in said(page)
-    assert re.search(r">\s*Two drafting groups met.</textarea>", page.text)
-    assert bool(re.search(r'name="field_refer" value="1" checked', page.text)) is refers
-    assert bool(re.search(r'name="field_words.lacking" value="1" checked', page.text)) is refers
-    assert last(place) == f"open debate by {CHAIR} for None"
+def test_a_row_says_who_put_it_forward_who_objects_and_on_what_papers(visitors: Visitors) -> None:
+    desk = visitors(DESK)
+    holders = ("Avalon", "Isle")
+    for name in holders:
+        typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-03-02"}
+        does(desk, f"{FOG}/acts/take-position", field_holders=name, **typed)
+    typed = {"field_version__title.en": "Fog horns", "field_version__questions.en.0": "Which?"}
+    does(desk, f"{FOG}/acts/revise", **typed, field_version__source="MA20/3", on="2020-03-02")
+    row = laid(visitors(CHAIR), "2020/fog")
+    assert "Put forward by: Made-up Land MA20/3 Objections (2): Avalon and Isle What stands in the way" in row
+    assert "Agree No No, and refer Defer Leave" in row
+    assert "Objections" not in laid(visitors(CHAIR), "2020/bell")
 
 
 @pytest.mark.usefixtures("bell")
-def test_a_sentence_without_a_tick_stays_on_the_table(place: Location, visitors: Visitors) -> None:
-    page = sent_from_the_table(visitors(CHAIR), "refer", **TRIED)
-    assert page.status_code == 422
-    assert "Tick a topic first." in said(page)
-    assert re.search(r'<textarea id="tried"[^>]*>\s*Two drafting groups met.</textarea>', page.text)
-    assert last(place) == f"open debate by {CHAIR} for None"
-
-
-@pytest.mark.usefixtures("bell")
-def test_a_tick_without_a_sentence_leads_to_the_form(place: Location, visitors: Visitors) -> None:
-    for act, way in (("refer", NONE), ("show", NONE), ("set aside", f"/chair/set-aside{FOG}")):
-        page = sent_from_the_table(visitors(CHAIR), act, of="2020/fog", **{"field_tried.en": " "})
-        assert page.url.path == way
-        assert (b"refer=1" in page.url.query) is (act != "set aside")
-    assert last(place) == f"open debate by {CHAIR} for None"
-
-
-@pytest.mark.usefixtures("bell")
-def test_the_sentence_of_a_table_whose_session_ended_is_kept_and_looked_at_again(
+def test_all_choices_are_shown_as_sentences_and_recorded_by_the_same_button(
     place: Location, visitors: Visitors
 ) -> None:
     chair = visitors(CHAIR)
-    page = sent_from_the_table(chair, "refer", of="2020/fog", form="of another session", **HELD, **TRIED)
-    assert page.status_code == 403
-    assert "What you typed is still here" in said(page)
-    kept = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page.text)
-    again = chair.post(TABLE, data={**dict(kept), "step": "preview"})
-    assert "noted that there was no consensus on the proposed topic “Fog signals”" in said(again)
-    assert last(place) == f"open debate by {CHAIR} for None"
+    page = choose(chair, fog="refer", bell="agree", **TRIED)
+    sentences = said(page).partition("What the report will say")[2]
+    assert "Two drafting groups met." in sentences
+    assert "agreed by consensus to retain “Bells”" in sentences
+    assert {one.act for one in newest(place)} == {"open debate"}
+    answer = choose(chair, fog="refer", bell="agree", shown=hidden(page.text, "shown"), **TRIED)
+    assert answer.url.path == "/chair"
+    assert "Recorded: 2020/bell#3 2020/fog#3. Take it back" in said(answer)
+    taken = re.search('href="(/topics/2020/bell/acts/annul[^"]*)"', answer.text)
+    assert taken
+    assert re.findall('name="words" value="([^"]+)" checked', visitors(DESK).get(taken[1]).text) == [
+        "2020/bell#3",
+        "2020/fog#3",
+    ]
+    fog, bell = newest(place)
+    assert (fog.act, bell.act) == ("record no consensus", "record consensus")
+    assert (fog.motion.tried, fog.motion.refer, fog.motion.words) == (
+        {"en": "Two drafting groups met."},
+        True,
+        "not at hand",
+    )
+    assert {(one.evidence.meeting, one.on) for one in (fog, bell)} == {("1", "2020-03-02")}
 
 
 @pytest.mark.usefixtures("bell")
-def test_the_table_offers_the_language_of_the_page_or_else_the_first_of_the_body(visitors: Visitors) -> None:
+def test_what_was_changed_since_it_was_shown_is_shown_again(place: Location, visitors: Visitors) -> None:
     chair = visitors(CHAIR)
-    assert 'name="field_tried.en"' in chair.get("/chair").text
-    assert re.search(r'name="field_tried\.(en|de)"', chair.get("/fr/chair").text)
+    shown = hidden(choose(chair, fog="agree").text, "shown")
+    page = choose(chair, fog="agree", bell="defer", shown=shown)
+    assert "What the report will say" in said(page)
+    assert {one.act for one in newest(place)} == {"open debate"}
 
 
-def test_of_three_acts_on_a_topic_none_is_folded_away(visitors: Visitors) -> None:
+@pytest.mark.usefixtures("bell")
+def test_a_row_without_words_is_decided_with_the_one_above(place: Location, visitors: Visitors) -> None:
+    record(
+        visitors(CHAIR),
+        fog="no",
+        bell="no",
+        **{"tried.2020/bell": "Much.", "words.2020/fog": "Kept."},
+    )
+    fog, bell = newest(place)
+    assert set(fog.touched) == {fog.reference, bell.reference}
+    assert fog.motion.tried == {"en": "Much."}
+    assert fog.motion.refer is False
+
+
+@pytest.mark.usefixtures("bell")
+def test_one_refusal_stands_at_its_row_and_nothing_is_recorded(place: Location, visitors: Visitors) -> None:
+    desk, chair = visitors(DESK), visitors(CHAIR)
+    typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-03-02"}
+    does(desk, f"{FOG}/acts/take-position", field_holders="Avalon", **typed)
+    page = record(chair, fog="agree", bell="defer")
+    assert page.status_code == 409
+    row = next(one for one in page.text.split("<article") if 'name="choice.2020/fog"' in one)
+    assert "No consensus may be" in re.sub(r"<[^>]*>", "", row)
+    assert f'href="{FOG}/acts/lift-objection?holders=Avalon"' in row
+    assert 'value="agree" checked' in row
+    assert page.text.count('<ul class="problem"') == 1
+    assert "Nothing was recorded" in said(page)
+    assert [one.act for one in newest(place)] == ["take position", "open debate"]
+
+
+@pytest.mark.usefixtures("bell")
+def test_what_a_choice_needs_and_lacks_is_said_at_its_row(place: Location, visitors: Visitors) -> None:
+    page = choose(visitors(CHAIR), fog="no")
+    assert page.status_code == 409
+    assert "Tried: still to be given" in said(page)
+    late = choose(visitors(CHAIR), fog="agree", on="yesterday")
+    assert (late.status_code, "yesterday" in said(late)) == (409, True)
+    nothing = choose(visitors(CHAIR), fog="")
+    assert (nothing.status_code, "Nothing is chosen yet." in said(nothing)) == (422, True)
+    assert {one.act for one in newest(place)} == {"open debate"}
+
+
+@pytest.mark.usefixtures("bell")
+def test_only_meetings_to_come_are_offered_to_defer_to(place: Location, visitors: Visitors) -> None:
+    chair, later = visitors(CHAIR), str(datetime.now(UTC).year + 2)
+    with open_register(place) as register:
+        opens, closes = f"{later}-03-02", f"{later}-03-03"
+        register.act(
+            Convene(of=("meeting/9",), by=DESK, on="2021-03-01", opens=opens, closes=closes, place="not at hand")
+        )
+    offered = chair.get("/chair").text.partition('name="to_meeting.2020/fog"')[2].partition("</select>")[0]
+    assert re.findall('<option value="([^"]*)"', offered) == ["", "9"]
+    record(chair, fog="defer", **{"to_meeting.2020/fog": "9"})
+    assert newest(place)[0].motion.to_meeting == "9"
+
+
+@pytest.mark.usefixtures("bell")
+def test_what_moved_since_the_sentences_were_shown_is_told_and_nothing_recorded(
+    place: Location, visitors: Visitors
+) -> None:
+    chair = visitors(CHAIR)
+    page = choose(chair, fog="agree", bell="agree").text
+    typed = {"field_version__title.en": "Fog horns", "field_version__questions.en.0": "Which?"}
+    does(visitors(DESK), f"{FOG}/acts/revise", **typed, field_version__source="MA20/3", on="2020-03-02")
+    answer = choose(chair, fog="agree", bell="agree", shown=hidden(page, "shown"), seen=hidden(page, "seen"))
+    assert answer.status_code == 409
+    assert "Moved meanwhile" in said(answer)
+    assert [one.act for one in newest(place)] == ["revise", "open debate"]
+
+
+@pytest.mark.usefixtures("bell")
+def test_a_second_press_records_nothing_twice(place: Location, visitors: Visitors) -> None:
+    chair = visitors(CHAIR)
+    page = choose(chair, fog="agree", bell="agree").text
+    again = {"fog": "agree", "bell": "agree", "shown": hidden(page, "shown"), "seen": hidden(page, "seen")}
+    assert "Recorded: 2020/" in said(choose(chair, **again))
+    assert "Recorded: 2020/" in said(choose(chair, **again))
+    assert [one.act for one in newest(place)] == ["record consensus", "record consensus"]
+
+
+@pytest.mark.usefixtures("bell")
+def test_what_the_secretary_chooses_is_entered_for_the_chair_and_waits(place: Location, visitors: Visitors) -> None:
+    page = choose(visitors(DESK), fog="agree", bell="agree", entered_for=CHAIR)
+    assert "It will be recorded as entered by Made-up Desk for Made-up Chair, and wait to be endorsed." in said(page)
+    answer = record(visitors(DESK), fog="agree", bell="agree", entered_for=CHAIR)
+    assert said(answer).count("It waits for Made-up Chair.") == 2
+    assert all(one.waits and one.officer == DESK for one in newest(place))
+
+
+@pytest.mark.usefixtures("bell")
+def test_the_choices_of_a_session_that_ended_are_kept_and_looked_at_again(place: Location, visitors: Visitors) -> None:
+    chair = visitors(CHAIR)
+    page = choose(chair, fog="refer", form="of another session", **TRIED)
+    assert page.status_code == 403
+    assert "What you typed is still here" in said(page)
+    kept = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page.text)
+    again = chair.post("/chair", data={**dict(kept), "step": "preview"})
+    assert "noted that there was no consensus on the proposed topic “Fog signals”" in said(again)
+    assert {one.act for one in newest(place)} == {"open debate"}
+
+
+@pytest.mark.usefixtures("bell")
+def test_the_debate_on_what_was_put_forward_is_opened_from_the_table(visitors: Visitors) -> None:
     typed = {"field_version__title.en": "Horns", "field_version__questions.en.0": "What is a good horn?"}
     propose = {"words": "horn", "field_by_state": "Made-up Land", "on": "2020-02-10", **typed}
     does(visitors(DESK), "/rounds/2020/acts/propose", **propose)
-    table = said(visitors(CHAIR).get("/chair"))
-    assert "Open debate : Horns Merge : Horns Set aside : Horns" in table
-    assert "Other acts" not in table
+    assert "Open debate Leave" in laid(visitors(CHAIR), "2020/horn")
+    answer = record(visitors(CHAIR), horn="open")
+    assert "Horns In debate" in said(answer)
 
 
-def test_one_topic_alone_is_not_ticked(fog: str, visitors: Visitors) -> None:
-    assert fog
-    assert 'form="together"' not in visitors(CHAIR).get("/chair").text
+def test_the_form_of_an_act_of_the_chair_is_its_sheet(fog: str, visitors: Visitors) -> None:
+    for name in (CHAIR, DESK):
+        page = visitors(name).get(f"{fog}/acts/record-consensus", params={"meeting": "1"})
+        assert (page.url.path, page.url.query) == (CONSENSUS, b"meeting=1")
+    assert visitors(DESK).get(f"{fog}/acts/revise").url.path == f"{fog}/acts/revise"

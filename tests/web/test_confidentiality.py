@@ -118,7 +118,6 @@ def test_nobody_else_makes_one_see_otherwise(browsers: Visitors) -> None:
         ("/topics/2020/fog", "/topics/2020/fog"),
         ("/rounds/2020/papers/note", "/rounds/2020"),
         ("/chair/open-debate/topics/2020/fog", "/topics/2020/fog"),
-        ("/chair/paragraph/topics/2020/fog/records/2", "/topics/2020/fog/records/2"),
         ("/meetings/1/acts/convene", "/meetings/1"),
         ("/inbox", "/"),
     ],

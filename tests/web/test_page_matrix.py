@@ -41,10 +41,9 @@ OPENED: dict[str, tuple[str, object]] = {
     "/inbox": ("/inbox", (*OFFICERS, READER)),
     "/people": ("/people", (*OFFICERS, READER)),
     "/{place:path}/acts": ("/rounds/2020/acts", OFFICERS),
-    "/{place:path}/acts/{act}": (f"/topics/{FOG}/acts/open-debate", OFFICERS),
+    "/{place:path}/acts/{act}": (f"/topics/{FOG}/acts/take-position", OFFICERS),
     "/drafts/{kind}/{language}.{form}": ("/drafts/agenda/en.md?about=1", OFFICERS),
     "/chair": ("/chair", OF_CHAIR),
-    "/chair/paragraph/{place:path}/records/{ordinal}": (f"/chair/paragraph/topics/{FOG}/records/1", OF_CHAIR),
     "/chair/{act}/{place:path}": (f"/chair/open-debate/topics/{FOG}", OF_CHAIR),
     "/rounds/{name}/papers/{kind}": (f"{AGENDA}?about=meeting/1", OFFICERS),
     "/rounds/{name}/papers/{kind}/translation": (f"{AGENDA}/translation?about=meeting/1&to=ru", (DESK,)),
@@ -57,8 +56,6 @@ NOT_THERE = {"/papers/{digest}": f"/papers/{'0' * 64}", **MAIL}
 """Pages that are only there once something was issued, or where mail is sent."""
 SENT_BACK = {"/sign-in/return/{key}"}
 """Where providers send whoever signed in there; `openid/` tries it."""
-ONWARD = {"/chair/together"}
-"""What shows nothing, and leads on to a page that does; `test_chair.py` tries it."""
 INVITED = {"/welcome/{token}"}
 """Pages for whoever was invited; `test_people.py` tries them."""
 ENDLESS = {"/room/stream"}
@@ -70,7 +67,7 @@ SENT = {
     "/people/appoint": "/people/appoint",
     "/people/end": "/people/end",
     "/{place:path}/acts/{act}": f"/topics/{FOG}/acts/open-debate",
-    "/chair/together": "/chair/together",
+    "/chair": "/chair",
     "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
     "/council/{act}/{name}": "/council/take-note/2020",
     "/rounds/{name}/papers/{kind}": f"{AGENDA}?about=meeting/1",
@@ -94,7 +91,7 @@ def addresses(method: str) -> set[str]:
 
 
 def test_every_page_is_tried_here() -> None:
-    assert addresses("GET") == {*OPENED, *NOT_THERE, *ENDLESS, *INVITED, *ONWARD, *SENT_BACK}
+    assert addresses("GET") == {*OPENED, *NOT_THERE, *ENDLESS, *INVITED, *SENT_BACK}
     assert addresses("POST") == {
         *SENT,
         "/sign-in",

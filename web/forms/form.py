@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
+    from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.errors import EscaladeError
 
 
@@ -252,22 +253,28 @@ def show_preview(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -
 
 
 def ahead(doing: Doing) -> tuple[list[Hurdle], Outcome | None]:
-    """Find what is in the way of an act as typed; else try it.
-
-    Nothing is written: it is tried on the register as the page reads it.
-    """
-    sight = doing.sight
+    """Find what is in the way of an act as typed; else try it."""
     try:
-        given = doing.collect_fields()
-        motion, _ = bind(given, sight.register)
-        outcome = perform(Stamp(now, new_salt).on(motion, sight.whole.last_at), sight.whole)
-    except RulesBrokenError as refusal:
-        return doing.describe(as_seen(refusal, given, sight).causes) or doing.hurdles(), None
+        return [], attempt(doing, doing.sight.whole)
     except RefusalError as refusal:
         return doing.describe(refusal.causes) or doing.hurdles(), None
     except RequestError:
         return doing.hurdles(), None
-    return [], outcome
+
+
+def attempt(doing: Doing, standing: Standing) -> Outcome:
+    """Try an act as typed, on what a page reads; nothing is written.
+
+    Raises:
+        RequestError: an answer cannot be read.
+        RefusalError: the procedure refuses it, as the visitor may read it.
+    """
+    sight, given = doing.sight, doing.collect_fields()
+    motion, _ = bind(given, sight.register)
+    try:
+        return perform(Stamp(now, new_salt).on(motion, standing.last_at), standing)
+    except RulesBrokenError as refusal:
+        raise as_seen(refusal, given, sight) from refusal
 
 
 class FormPage:
@@ -294,10 +301,8 @@ def show_refusal(doing: Doing, visit: Visit, error: EscaladeError, page: FormPag
     if isinstance(error, MovedMeanwhileError):
         shown |= {"moved": changes(doing.answers.one("seen"), doing.sight), "seen": doing.sight.register.newest()}
         shown["hurdles"] = ahead(doing)[0]
-    elif isinstance(error, StepNotAllowedError):
-        shown["hurdles"] = doing.describe([as_cause(error)])
     elif isinstance(error, RefusalError):
-        shown["hurdles"] = doing.describe(error.causes) or [Hurdle(str(error), doing.reference, "error")]
+        shown["hurdles"] = tell_refusal(error, doing)
     else:
         labels = (*((one.option, one.label) for one in fields), *OF_FILES)
         shown |= {
@@ -306,6 +311,15 @@ def show_refusal(doing: Doing, visit: Visit, error: EscaladeError, page: FormPag
         }
     doing.focus = find_focus(doing, shown)
     return visit.page(page.name, doing.sight, {**shown, **page.more(doing, None)}, status_of(error))
+
+
+def tell_refusal(error: EscaladeError, doing: Doing) -> list[Hurdle]:
+    """Why an act was refused, each cause with its remedy."""
+    if isinstance(error, StepNotAllowedError):
+        return doing.describe([as_cause(error)])
+    causes = doing.describe(error.causes) if isinstance(error, RefusalError) else []
+    keys = tuple(filter(None, [key_of(error, doing)]))
+    return causes or [Hurdle(sentence_for_visitors(error), doing.reference, "error", keys)]
 
 
 def find_focus(doing: Doing, shown: Mapping[str, Any]) -> str:

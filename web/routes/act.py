@@ -77,8 +77,18 @@ def show_act(visit: Here, place: str, act: str) -> Response:
     if act == "issue" and place.startswith(("rounds/", "topics/")):
         return visit.redirect(f"/rounds/{quote(round_of(reference_at(place)))}/papers/note")
     with visit.reading() as sight:
+        if is_on_a_sheet(act.replace("-", " "), find_reference(reference_at(place), sight), sight):
+            return visit.redirect(f"/chair/{act}/{quote(place)}?{visit.request.url.query}")
         doing = prepare_form(visit, place, act, sight, None, KINDS.get(act, Doing))
         return visit.page(FORM, sight, {**facts(doing), "hurdles": ahead(doing)[0]})
+
+
+def is_on_a_sheet(act: str, reference: str, sight: Sight) -> bool:
+    """Whether the form of an act there is the chair's sheet."""
+    state = sight.whole.subject(reference).state
+    every = [step for step in table().values() if (step.of, step.act) == ("topic", act)]
+    offices = {office for step in [one for one in every if one.origin == state] or every for office in step.offices}
+    return "chair" in offices and bool({"chair", "vice-chair", "secretariat"} & set(sight.offices))
 
 
 @ROUTER.post("/{place:path}/acts/{act}")

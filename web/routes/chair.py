@@ -2,103 +2,142 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from contextlib import ExitStack
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import quote, urlencode
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 from starlette.datastructures import FormData
 
-from escalade.templates.papers.report import TOLD, act_paragraphs
-from escalade.web.forms.act import Doing, languages_for
-from escalade.web.forms.form import FormPage, ahead, answer, day_of, facts, holder_in, prepare_form, under_way
-from escalade.web.forms.form_data import Posted
+from escalade.services.acts.bind import execute_all
+from escalade.templates.papers.agenda import MATTERS, find_matters
+from escalade.templates.papers.report import act_paragraphs
+from escalade.web.forms.act import Doing
+from escalade.web.forms.form import FormPage, ahead, answer, changes, day_of, facts, holder_in, prepare_form, under_way
+from escalade.web.forms.form_data import Answers, Posted
 from escalade.web.forms.held_files import Held
 from escalade.web.forms.sign_in import render_unsent
+from escalade.web.forms.table import Row, decide, find_tongue, mark_of
 from escalade.web.i18n.language import spoken
-from escalade.web.middleware.request_context import Here
-from escalade.web.rendering.address import address, reference_at
+from escalade.web.middleware.errors import status_of
+from escalade.web.middleware.request_context import ActInThePastError, Here
+from escalade.web.operations.metrics import watch_act
 from escalade.web.rendering.record_view import of_record
 from escalade.web.routes.office import PAGE, late_in
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
-from escalade.workflow.motions import MOTIONS
-from escalade.workflow.procedure import PROCEDURE
-from escalade.workflow.records.audience import READERS
+from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import RefusalError, RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.perform import Outcome
     from escalade.workflow.subjects.topic import Topic
+    from escalade.workflow.values.errors import EscaladeError
 
 ROUTER = APIRouter()
 OFFICES = ("chair", "vice-chair", "secretariat")
 BEFORE_THE_GROUP = ("debated", "unresolved", "proposed", "agreed")
 """Where a topic stands that the group may turn to, the most urgent first."""
-REFERRAL, SHOWN, OUTCOME = "refer", "show", "record no consensus"
-"""What one presses to refer topics at once, or to see first what the report will say, and the act that does it."""
-TOO_FEW, TOO_MANY = "none", "several"
-"""What is said of the ticks where an act cannot be done on them."""
-TRIED = "field_tried."
-"""The input of what was tried, before its language."""
-REFERRED = {"field_refer": "1", "field_words.lacking": "1"}
-"""What a referral from the table says, beside what was tried."""
+OUTCOME = "record no consensus"
+"""The act whose circumstances the table asks for: where, when and for whom are the same for all of its acts."""
 
 
 @ROUTER.get("/chair")
-def home(visit: Here, after: str = "", topics: str = "", ticked: str = "") -> Response:
-    """Today's topics, and what was entered for the chair."""
+def home(visit: Here) -> Response:
+    """The topics before the Group, and what was entered for the chair."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/chair")
-    return render_table(visit, after, topics, ticked=ticked)
-
-
-def render_table(visit: Visit, after: str = "", topics: str = "", *, ticked: str = "", tried: str = "") -> Response:
-    """The table, with what was typed on it where no topic was ticked."""
     with visit.reading() as sight:
+        return show_table(Table(visit, sight, None))
+
+
+@ROUTER.post("/chair")
+def submit_table(visit: Here, form: Posted) -> Response:
+    """Show what the report will say of all; record what was shown."""
+    if not visit.carries(form.get("form")):
+        return render_unsent(visit, form)
+    try:
+        with visit.reading() as sight:
+            table = Table(visit, sight, form)
+            if not table.decided or form.get("step") != "act" or form.get("shown") != table.mark:
+                return show_table(table)
+            given = [one.doing.collect_fields() for one in table.decided]
+        with ExitStack() as held:
+            for one in given:
+                held.enter_context(watch_act(visit.app_state, one.act))
+            done = execute_all(given, held.enter_context(visit.app_state.writing()))
+    except (RequestError, RefusalError) as error:
+        with visit.reading() as sight:
+            return show_table(Table(visit, sight, form), error)
+    return visit.redirect_after(" ".join(one.records[0].reference for one in done), "/chair")
+
+
+class Table:
+    """The table as a request finds it, and what is chosen on it comes to."""
+
+    def __init__(self, visit: Visit, sight: Sight, form: FormData | None) -> None:
+        """Lay the topics out as on the agenda, and try what was chosen."""
+        if form and sight.past:
+            raise ActInThePastError
         holder_in(sight, *OFFICES)
-        known = {
-            **list_cards(sight, topics),
-            "meeting": under_way("meeting", sight),
-            "scene": visit.app_state.stage.scene(),
-            "standing_here": sight.standing,
-            "ticked": ticked if ticked in {TOO_FEW, TOO_MANY} else "",
-            "tried": tried,
-            "tongue": choose_tongue(visit, sight),
-            "given": find_defaults(sight),
-            **waiting(sight, after),
-            **late_in(sight),
-            "seen": sight.register.newest(),
+        self.visit, self.sight, self.form, self.meeting = visit, sight, form, under_way("meeting", sight)
+        typed, found = form or FormData(), list_topics(sight, visit.request.query_params.get("topics", ""))
+        self.further = found[PAGE - 1].reference if len(found) > PAGE else ""
+        topics = {one.reference: one for one in sorted(found[:PAGE], key=self._place)}
+        chosen = (name.removeprefix("choice.") for name in typed if name.startswith("choice."))
+        topics |= {name: one for name in chosen if name not in topics and (one := sight.standing.topic(name))}
+        self.rows = [Row(topic, sight, typed) for topic in topics.values()]
+        self.tongue, self.mark = find_tongue(visit.language, sight), mark_of(typed)
+        self.decided, self.standing = decide(self.rows, typed, sight, self.tongue)
+
+    def _place(self, topic: Topic) -> int:
+        """Where a topic comes on the agenda of the meeting."""
+        found = find_matters(topic, self.sight.whole, self.meeting) if self.meeting else ()
+        return min((MATTERS.index(one.kind) for one in found), default=len(MATTERS))
+
+    @property
+    def status(self) -> HTTPStatus:
+        """Whether something is chosen, and nothing is in its way."""
+        if self.form and not self.decided:
+            return HTTPStatus.UNPROCESSABLE_ENTITY
+        return HTTPStatus.OK if all(one.outcome for one in self.decided) else HTTPStatus.CONFLICT
+
+    @property
+    def circumstances(self) -> Doing | None:
+        """When, where and for whom all is done; none where nothing can be."""
+        answers = Answers(self.form, self.visit.request.query_params, find_defaults(self.sight))
+        first = next((row.topic.reference for row in self.rows if row.ways), "")
+        return Doing(OUTCOME, first, answers, self.sight) if first else None
+
+    def report(self) -> dict[str, Any]:
+        """What the report will say, once nothing is in the way."""
+        language, _ = spoken(self.visit, self.standing, "report")
+        told = [one.outcome for one in self.decided if one.outcome] if self.status is HTTPStatus.OK else []
+        return {
+            "paragraphs": [said for one in told for said in act_paragraphs(one.records, self.standing, language)],
+            "records": [(record,) for one in told for record in one.records],
+            "warnings": [cause for one in told for cause in one.warnings if cause.rule != IN_ONE_LANGUAGE],
+            "tongue": language,
         }
-        mine = {"chair", "vice-chair"} & set(sight.offices)
-        records = [record for record, _ in known["waiting"] if mine or record.entered_for == sight.officer]
-        known["together"] = records
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if tried else HTTPStatus.OK
-        return visit.page("chair/home.html", sight, known, status)
 
 
-def list_cards(sight: Sight, after: str) -> dict[str, Any]:
-    """The topics of the table with their acts, and those that they share."""
-    found = list_topics(sight, after)
-    public, rows = sight.standing_of(READERS[0]), [(topic, acts_on(topic)) for topic in found[:PAGE]]
-    shared = list_common_acts(acts for _, acts in rows)
-    return {
-        "public": {topic.reference for topic in found if (one := public.topic(topic.reference)) and one.told},
-        "topics": [(topic, [act for act in acts if act not in shared]) for topic, acts in rows],
-        "shared": shared,
-        "leads": any(act.startswith(("record", "open")) for act in shared),
-        "further": found[PAGE - 1].reference if len(found) > PAGE else "",
+def show_table(table: Table, error: EscaladeError | None = None) -> Response:
+    """The table, with the sentences for the report or what is in the way."""
+    visit, sight, form = table.visit, table.sight, table.form
+    known = {
+        "table": table,
+        "scene": visit.app_state.stage.scene(),
+        "standing_here": sight.standing,
+        "seen": sight.register.newest(),
+        "moved": changes(str(form.get("seen")), sight) if error and form else [],
+        **table.report(),
+        **waiting(sight, visit.request.query_params.get("after", "")),
+        **late_in(sight),
     }
-
-
-def choose_tongue(visit: Visit, sight: Sight) -> str:
-    """The language of the page where the body has it, else its first."""
-    tags = languages_for(OUTCOME, sight.whole.body, sight.whole.body)
-    return visit.language if visit.language in tags else tags[0]
+    return visit.page("chair/home.html", sight, known, status_of(error) if error else table.status)
 
 
 def list_topics(sight: Sight, after: str) -> list[Topic]:
@@ -118,65 +157,6 @@ def list_topics(sight: Sight, after: str) -> list[Topic]:
     return found
 
 
-def acts_on(topic: Topic) -> list[str]:
-    """List the acts of the chair on a topic, the outcomes of a debate first."""
-    steps = (step for step in PROCEDURE.steps_from("topic", topic.state) if step.stands_alone)
-    mine = [step.act for step in steps if "chair" in step.offices and step.act in MOTIONS]
-    return sorted(mine, key=lambda act: not act.startswith("record"))
-
-
-def list_common_acts(found: Iterable[list[str]]) -> list[str]:
-    """List the acts that topics share, those done on several at once first."""
-    counted = Counter(act for acts in found for act in acts)
-    several = [act for act, number in counted.items() if number > 1]
-    return sorted(several, key=lambda act: MOTIONS[act].argument != "topics")
-
-
-@ROUTER.get("/chair/together")
-def choose_together(visit: Here, act: str = "", of: Annotated[list[str] | None, Query()] = None) -> Response:
-    """Lead to one form for all topics that were ticked."""
-    return lead_together(visit, act, of or ())
-
-
-def lead_together(visit: Visit, act: str, of: Iterable[str]) -> Response:
-    """Lead to one form for all topics ticked; else back to the table."""
-    chosen = list(dict.fromkeys(of))
-    refers = act in {REFERRAL, SHOWN}
-    name = OUTCOME if refers else act
-    is_alone = name in MOTIONS and MOTIONS[name].argument != "topics"
-    if not chosen or (is_alone and len(chosen) > 1):
-        return visit.redirect(f"/chair?ticked={TOO_MANY if chosen else TOO_FEW}#topics")
-    asked = [*(("of", one) for one in chosen if not is_alone), *([(REFERRAL, "1")] if refers else [])]
-    return visit.redirect(f"/chair/{name.replace(' ', '-')}{address(chosen[0])}?{urlencode(asked)}")
-
-
-@ROUTER.post("/chair/together")
-def submit_together(visit: Here, form: Posted) -> Response:
-    """Refer what is ticked by the sentence typed; else lead to a form."""
-    if not visit.carries(form.get("form")):
-        return render_unsent(visit, form)
-    act, chosen = str(form.get("act") or ""), [str(one) for one in form.getlist("of")]
-    tried = next((text for name, text in form.items() if name.startswith(TRIED) and str(text).strip()), "")
-    if not tried or act not in {REFERRAL, SHOWN, OUTCOME}:
-        return lead_together(visit, act, chosen)
-    if not chosen:
-        return render_table(visit, ticked=TOO_FEW, tried=str(tried))
-    sent, place = complete_referral(form, act), f"topics/{chosen[0]}"
-    return answer(
-        visit,
-        sent,
-        lambda sight: prepare_form(visit, place, OUTCOME, sight, sent, Doing, offices=OFFICES),
-        Touch(visit),
-    )
-
-
-def complete_referral(form: FormData, act: str) -> FormData:
-    """What was typed on the table, as the form of the act has it."""
-    said = {"step": str(form.get("step") or ("act" if act == REFERRAL else "preview"))}
-    said |= {} if act == OUTCOME else REFERRED
-    return FormData([*((name, text) for name, text in form.multi_items() if name not in said), *said.items()])
-
-
 def waiting(sight: Sight, after: str) -> dict[str, Any]:
     """A page of what was entered for the chair and is not endorsed.
 
@@ -187,28 +167,9 @@ def waiting(sight: Sight, after: str) -> dict[str, Any]:
     records = (sight.standing.record(entry.record) for entry in reversed(entries) if entry.record)
     acts = {record.touched: record for record in records}
     shown = [(record, of_record(record, sight.whole)) for record in reversed(acts.values())]
-    return {"waiting": shown, "onward": str(onward) if onward else ""}
-
-
-@ROUTER.get("/chair/paragraph/{place:path}/records/{ordinal}")
-def paragraph(visit: Here, place: str, ordinal: int) -> Response:
-    """The paragraph for the report on what was recorded, to be projected."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
-    with visit.reading() as sight:
-        holder_in(sight, *OFFICES)
-        record = sight.standing.record(f"{reference_at(place)}#{ordinal}")
-        records = [sight.whole.record(name) for name in record.touched]
-        language, tags = spoken(visit, sight.whole, "report")
-        known = {
-            "record": record,
-            "paragraphs": act_paragraphs(records, sight.whole, language),
-            "tongue": language,
-            "tags": tags,
-            "words": any(one.kind in {"text", "texts"} for one in of_record(record, sight.standing)),
-            "projected": bool(visit.request.query_params.get("projected")),
-        }
-        return visit.page("chair/paragraph.html", sight, known)
+    is_chair = bool({"chair", "vice-chair"} & set(sight.offices))
+    mine = [record for record, _ in shown if is_chair or record.entered_for == sight.officer]
+    return {"waiting": shown, "onward": str(onward) if onward else "", "together": mine}
 
 
 @ROUTER.get("/chair/{act}/{place:path}")
@@ -270,8 +231,6 @@ class Touch(FormPage):
         }
         return {**known, "tongue": language, "tags": tags}
 
-    def onward(self, outcome: Outcome) -> str:
-        """To the paragraph, as it is now on record."""
-        record = outcome.records[0]
-        told_ = f"/chair/paragraph{address(record.reference)}" if record.act in TOLD else "/chair"
-        return f"{told_}?projected=1" if self._projected and record.act in TOLD else told_
+    def onward(self, _outcome: Outcome) -> str:
+        """Back to the table; what is projected goes on to what the room may see."""
+        return "/room" if self._projected else "/chair"

@@ -41,7 +41,7 @@ function once(event) {
   form.dataset.sent = "1";
 }
 
-for (const form of document.querySelectorAll("form.act, form.together")) {
+for (const form of document.querySelectorAll("form.act, #table")) {
   form.addEventListener("click", grow);
   form.addEventListener("input", mend);
   form.addEventListener("submit", once);

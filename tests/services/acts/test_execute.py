@@ -10,7 +10,7 @@ import pytest
 from escalade.models.backends import Location, create
 from escalade.models.cases import find_shipped_case, replay
 from escalade.models.register import Register, open_register
-from escalade.services.acts.bind import ActInput, execute
+from escalade.services.acts.bind import ActInput, execute, execute_all
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.errors import MovedMeanwhileError, RulesBrokenError, UnknownReferenceError
 
@@ -86,3 +86,22 @@ def test_a_key_that_nothing_resembles_is_taken_for_a_new_topic_where_one_is_put_
     refusal = RulesBrokenError if act in {"propose", "introduce"} else UnknownReferenceError
     with pytest.raises(refusal):
         execute(given, register)
+
+
+def test_several_acts_are_recorded_all_or_none(register: Register) -> None:
+    with pytest.raises(RulesBrokenError):
+        execute_all([FOG, FOG._replace(words=("2020/horn",), fields=DAY)], register)
+    assert not register.reader.has("2020/fog")
+    both = [FOG, FOG._replace(words=("2020/horn",), fields={**FOG.fields, "version": {"title": {"en": "Horn"}}})]
+    assert [one.records[0].reference for one in execute_all(both, register)] == ["2020/fog#1", "2020/horn#1"]
+    assert [one.records[0].reference for one in execute_all(both, register)] == ["2020/fog#1", "2020/horn#1"]
+
+
+def test_several_acts_stand_on_what_was_seen(register: Register) -> None:
+    execute(FOG, register)
+    execute(REVISED, register)
+    said = ActInput("record statement", ("fog",), {**DAY, "holders": ["Isle"], "text": {"en": "So."}}, ("2020/fog#1",))
+    with pytest.raises(MovedMeanwhileError):
+        execute_all([said], register)
+    (made,) = execute_all([said._replace(seen=("2020/fog#2",))], register)
+    assert made.records[0].reference == "2020/fog#3"

@@ -56,7 +56,7 @@ class Person:
             if not link.is_visible():  # it cannot be done now, or is entered for another
                 self.clicks(self.page.locator("details.folded > summary"))
         self.clicks(link)
-        self.page.wait_for_url(lambda url: f"/acts/{act}" in url)
+        self.page.wait_for_url(lambda url: f"/acts/{act}" in url or f"/chair/{act}" in url)
 
     def types(self, typed: Mapping[str, Any], files: Files | None = None) -> None:
         """Fill in the form of an act, asking for rows where there are too few."""
@@ -195,12 +195,12 @@ class PersonAtKeys(Person):
 
     def clicks(self, target: Locator) -> None:
         """Go there, and press Enter."""
-        self._reach(target)
+        self.reaches(target)
         self.page.keyboard.press("Enter")
 
     def fills(self, control: Locator, value: str) -> None:
         """Go there, and type in place of what stands there; a day as its parts."""
-        self._reach(control)
+        self.reaches(control)
         kind = control.evaluate(KINDS)
         if kind == "date":
             year, month, day = value.split("-")
@@ -217,7 +217,7 @@ class PersonAtKeys(Person):
 
     def selects(self, control: Locator, value: str) -> None:
         """Go there, and press the arrow until it stands there."""
-        self._reach(control)
+        self.reaches(control)
         self.page.keyboard.press("Home")
         for _ in range(control.locator("option").count()):
             if control.input_value() == value:
@@ -228,7 +228,7 @@ class PersonAtKeys(Person):
     def ticks(self, control: Locator, *, wanted: bool) -> None:
         """Go there, and press the space bar where it stands otherwise."""
         if control.is_checked() != wanted:
-            self._reach(control)
+            self.reaches(control)
             self.page.keyboard.press("Space")
         assert control.is_checked() == wanted
 
@@ -239,11 +239,11 @@ class PersonAtKeys(Person):
         that: what is asked of the page on the way to the control comes after it, so that it is heard before the key.
         """
         with self.page.expect_file_chooser() as chooser:
-            self._reach(control)
+            self.reaches(control)
             self.page.keyboard.press("Enter")
         chooser.value.set_files(file)
 
-    def _reach(self, target: Locator) -> None:
+    def reaches(self, target: Locator) -> None:
         """Press the tabulator until it is there, backwards where it stands before."""
         target = target.first
         target.wait_for(state="visible")

@@ -11,7 +11,7 @@ from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from tests.web.browser import CHAIR, DESK
 from tests.web.chromium.conftest import Opened, with_accounts
-from tests.web.chromium.person import Person
+from tests.web.chromium.person import Person, PersonAtKeys
 from tests.web.chromium.server import Served, serving
 
 DROPPED = """text => {
@@ -30,19 +30,25 @@ def played(full_swing: Path, tmp_path: Path) -> Iterator[Served]:
 
 
 @SCRIPTS
-def test_the_chair_ticks_topics_of_two_rounds_and_sets_both_aside(
-    played: Served, opened: Opened, *, scripts: bool
-) -> None:
-    chair = Person(opened(played, java_script_enabled=scripts))
+def test_the_chair_decides_by_keys_alone_on_topics_in_one_go(played: Served, opened: Opened, *, scripts: bool) -> None:
+    chair = PersonAtKeys(opened(played, java_script_enabled=scripts))
     chair.signs_in(CHAIR)
-    chair.page.wait_for_url("**/chair")
-    for name in ("2021/fog", "2020/stair"):
-        chair.page.locator(f'input[form="together"][value="{name}"]').check()
-    chair.clicks(chair.page.locator("#together").get_by_role("button", name="Set aside"))
-    chair.page.wait_for_url("**/chair/set-aside/**")
-    ticked = chair.page.locator('form.act input[name="of"]:checked')
-    assert {one.get_attribute("value") for one in ticked.all()} == {"2021/fog", "2020/stair"}
-    assert chair.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page, press = chair.page, chair.page.keyboard.press
+    for name, steps in (("2021/fog", 2), ("2021/horn", 1)):
+        chair.reaches(page.locator(f'[name="choice.{name}"]:checked'))
+        for _ in range(steps):
+            press("ArrowLeft")
+    chair.fills(page.locator('[name="tried.2021/fog"]'), "Two drafting groups met.")
+    chair.clicks(page.locator("#table p.buttons button"))
+    page.locator("#paragraph:focus").wait_for()
+    assert "Two drafting groups met." in chair.said
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    press("Tab")
+    press("Enter")
+    page.wait_for_url("**/chair?made=*")
+    with open_reader(played.register) as reader:
+        made = [reader.history(name)[-1].act for name in ("2021/fog", "2021/horn")]
+    assert made == ["record no consensus", "open debate"]
 
 
 def test_a_paper_is_compared_as_soon_as_it_is_chosen_or_dropped(played: Served, opened: Opened) -> None:
