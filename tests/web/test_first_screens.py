@@ -26,7 +26,7 @@ MOST_PUBLIC, MOST = 14, 24
 MOST_LINKS, MOST_WORDS = 30, 250
 FIRST = (
     *("/", "/rounds/2020", "/rounds/2021", "/topics/2021/fog", "/topics/2020/light", "/sessions/Assembly 2020"),
-    *("/meetings/1", "/inbox", "/chair", "/rounds/2020/plan", "/people"),
+    *("/meetings/1", "/inbox", "/chair", "/rounds/2020/plan", "/rounds/2020/papers/note", "/people"),
     *("/help/chair", "/help/secretariat", "/help/council-secretariat"),
 )
 """What an officer opens in a round in full swing."""
