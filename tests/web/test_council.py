@@ -14,9 +14,10 @@ from escalade.workflow.motions import Approve, Revise, TextVersion
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
-APPROVE = "/council/approve/2020"
+APPROVE = "/rounds/2020/acts/approve"
 BOTH = ["2020/bell", "2020/fog"]
 HELD = {"field_evidence__session": "Assembly 2020", "field_evidence__sitting": "1", "on": "2020-06-02"}
+VOTES = {"field_votes.for": "12", "field_votes.against": "12", "field_votes.abstaining": "4"}
 WORDS = {"field_words.en": "The Assembly approves.", "field_evidence__document": "MA20/80"}
 AS_GIVEN: dict[str, Any] = {"of": BOTH, **HELD, **WORDS}
 
@@ -214,15 +215,21 @@ def test_the_session_to_which_topics_were_referred_is_given_by_itself(council: B
 
 def convenes(browser: Browser, name: str, day: str) -> None:
     """Convene a session of one day, with one sitting."""
-    days = {"field_opens": day, "field_closes": day, "field_sittings": f"1={day}", "field_place.en": "Made-up Harbour"}
-    answer = does(browser, "/body/acts/convene", words=f"session/{name}", on="2020-01-05", **days)
+    days = {
+        "field_opens": day,
+        "field_closes": day,
+        "field_sittings.key": "1",
+        "field_sittings.value": day,
+        "field_place.en": "Made-up Harbour",
+    }
+    answer = does(browser, "/body/acts/convene", words=name, on="2020-01-05", **days)
     assert answer.status_code == 200, said(answer)
 
 
 def test_topics_that_wait_for_a_session_still_to_come_are_not_given_the_one_that_is_over(council: Browser) -> None:
     convenes(council, "Made-up 2090", "2090-06-02")
     typed = {"field_to_session": "Made-up 2090", "field_words.en": "To the next.", **HELD}
-    answer = does(council, "/council/defer/2020", of=BOTH, **typed)
+    answer = does(council, "/rounds/2020/acts/defer", of=BOTH, **typed)
     assert answer.status_code == 200, said(answer)
     page = council.get(APPROVE).text
     assert '<option value="Made-up 2090" selected>' in page
@@ -234,7 +241,7 @@ def test_a_sitting_that_was_over_sends_to_a_later_session(council: Browser) -> N
     convenes(council, "Made-up 2019", "2020-02-01")
     over = {"field_evidence__session": "Made-up 2019", "field_evidence__sitting": "1", "on": "2020-02-01"}
     page = said(does(council, APPROVE, of="2020/fog", **over, **WORDS))
-    assert "give “Session” a later one." in page
+    assert "give “Which session” a later one." in page
 
 
 def test_a_provisional_decision_is_confirmed_later(council: Browser) -> None:
@@ -252,7 +259,7 @@ def test_a_provisional_decision_is_confirmed_later(council: Browser) -> None:
 def test_decisions_are_confirmed_together(place: Location, council: Browser) -> None:
     for name in BOTH:
         typed = {**HELD, "field_words.en": f"The Assembly declines {name}."}
-        assert does(council, "/council/decline/2020", of=name, **typed).status_code == 200
+        assert does(council, "/rounds/2020/acts/decline", of=name, **typed).status_code == 200
     page = council.get("/inbox").text
     records = re.findall(r'name="records" value="([^"]+)" checked', page)
     assert [name.partition("#")[0] for name in records] in ([*BOTH], [*reversed(BOTH)])
@@ -270,28 +277,27 @@ def test_decisions_are_confirmed_together(place: Location, council: Browser) -> 
 def test_whoever_had_the_decision_open_is_told_what_moved(council: Browser) -> None:
     seen = hidden(council.get(APPROVE).text, "seen")
     typed = {"field_how": "consensus", "field_sequence": "together"}
-    assert does(council, "/council/decline/2020", of="2020/bell", **HELD, **WORDS).status_code == 200
+    assert does(council, "/rounds/2020/acts/decline", of="2020/bell", **HELD, **WORDS).status_code == 200
     answer = does(council, APPROVE, seen=seen, **AS_GIVEN, **typed)
     assert answer.status_code == 409
     assert "Moved meanwhile" in said(answer)
     assert "decline" in said(answer)
 
 
-def test_what_the_council_does_not_decide_has_no_page(council: Browser) -> None:
-    assert council.get("/council/launch/2020").status_code == 404
-    assert council.get("/council/approve/1999").status_code == 404
+def test_a_decision_on_what_is_not_there_has_no_page(council: Browser) -> None:
+    assert council.get("/rounds/1999/acts/approve").status_code == 404
     assert council.get("/sessions/None").status_code == 404
 
 
 @pytest.mark.parametrize("act", ["decline", "refer-back", "take-note", "record-no-decision", "lapse"])
 def test_every_decision_says_first_what_stands_in_its_way(act: str, council: Browser) -> None:
-    page = council.get(f"/council/{act}/2020")
+    page = council.get(f"/rounds/2020/acts/{act}")
     assert page.status_code == 200
     assert "What stands in the way" in said(page)
 
 
 def test_one_language_of_an_amended_text_stands_open_and_others_are_folded(council: Browser) -> None:
-    page = council.get("/council/approve/2020").text
+    page = council.get("/rounds/2020/acts/approve").text
     amended = page.partition('<span class="hidden">: 2020/fog</span></summary>')[2]
     shown, _, folded = amended.partition("<details><summary>")
     assert 'name="title.en.2020/fog"' in shown
@@ -348,7 +354,7 @@ def test_one_decision_on_several_topics_is_one_box_of_its_session(council: Brows
 def test_decisions_that_say_different_things_have_a_box_each(council: Browser) -> None:
     for name in BOTH:
         typed = {**HELD, "field_words.en": f"The Assembly declines {name}."}
-        assert does(council, "/council/decline/2020", of=name, **typed).status_code == 200
+        assert does(council, "/rounds/2020/acts/decline", of=name, **typed).status_code == 200
     assert council.get("/sessions/Assembly 2020").text.count('<article class="decided">') == 2
 
 
@@ -376,9 +382,7 @@ def test_in_order_or_together_is_asked_beside_the_topics(council: Browser) -> No
 
 
 def test_warnings_of_an_act_on_several_topics_name_each_once(council: Browser, visitors: Visitors) -> None:
-    page = said(
-        does(council, APPROVE, step="preview", **AS_GIVEN, **AS_REFERRED, field_how="vote", field_votes="12,12,4")
-    )
+    page = said(does(council, APPROVE, step="preview", **AS_GIVEN, **AS_REFERRED, field_how="vote", **VOTES))
     for name in BOTH:
         assert f" {name} was approved, with 12 in favour of approving it and 12 against." in page
         assert f"{name}: {name}" not in page

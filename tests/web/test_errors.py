@@ -133,7 +133,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "LostVoteError": (Votes(votes_for=10, against=12, abstaining=3),),
     "OneRecordError": (),
     "OneTextError": (),
-    "OptionError": ("votes", Message("takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “{text}”", text="many")),
+    "OptionError": ("votes", Message("takes {form}, not “{text}”", form="A=B", text="many")),
     "OtherOfficeError": ("Made-up Chair", ("chair",), ("secretariat", "council-secretariat")),
     "PasswordError": (3,),
     "PastBusyError": (),

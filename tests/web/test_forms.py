@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -132,7 +133,7 @@ def test_a_list_grows_by_a_row_and_keeps_what_was_typed(visitors: Visitors, plac
 
 def test_two_columns_are_pairs_and_a_half_one_is_refused(visitors: Visitors, place: Location) -> None:
     convene = {"words": "9", "field_place.en": "There", "field_opens": "2024-02-01", "field_closes": "2024-02-02"}
-    answer = does(visitors(COUNCIL_DESK), "/body/acts/convene", words="session/Assembly 2024", on="2024-01-02", **{
+    answer = does(visitors(COUNCIL_DESK), "/body/acts/convene", words="Assembly 2024", on="2024-01-02", **{
         **{name: value for name, value in convene.items() if name != "words"},
         "field_sittings.key": "1", "field_sittings.value": "2024-02-01"})  # fmt: skip
     assert answer.status_code == 200, said(answer)
@@ -155,7 +156,7 @@ def test_nothing_is_wrong_before_it_was_sent_and_what_is_needed_is_marked(visito
     page = visitors(DESK).get(f"{FOG}/acts/take-position").text
     assert "aria-invalid" not in page
     assert 'role="alert"' not in page
-    assert '<legend>Holder <span class="needed">needed</span></legend>' in page
+    assert '<legend>Which States <span class="needed">needed</span></legend>' in page
 
 
 def test_what_is_wrong_stands_at_its_field_is_listed_above_and_has_the_focus(visitors: Visitors) -> None:
@@ -187,7 +188,9 @@ def corrected(browser: Browser, record: str, **typed: str) -> Any:
     areas = re.findall(r'<textarea id="[^"]*" name="([^"]*)"[^>]*>\n([^<]*)</textarea>', page)
     fields = re.findall(r'<input(?! type="checkbox")[^>]* name="(field_[^"]*)" value="([^"]*)"', page)
     held = {name: unescape(value) for name, value in (*areas, *fields) if value}
-    return does(browser, path, words=record, **{**held, "field_why.en": "It was wrong.", **typed})
+    return does(
+        browser, f"{path}?records={quote(record)}", words=record, **{**held, "field_why.en": "It was wrong.", **typed}
+    )
 
 
 def test_a_correction_asks_for_the_fields_of_its_act_and_records_what_was_changed(
@@ -329,7 +332,7 @@ def test_a_referral_offers_the_topics_that_it_can_leave_and_says_once_that_they_
     refused = said(does(desk, path, field_to_session="Assembly 2020", on="2020-04-06"))
     assert refused.count("A referral refers the round's topics that are not concluded") == 1
     assert refused.count("2020/bell is proposed. 2020/horn is proposed.") == 2, "beside the field, and where one begins"
-    assert refused.count("Refer it too, conclude it first, or name it with “Leaving”") == 1
+    assert refused.count("Refer it too, conclude it first, or name it with “Which topics are left out”") == 1
 
 
 def test_what_is_given_on_a_page_that_lay_is_not_asked_for_again(visitors: Visitors) -> None:
@@ -405,7 +408,7 @@ def test_a_correction_folds_what_the_record_does_not_say(visitors: Visitors) -> 
 
 @pytest.mark.parametrize(
     ("path", "field", "label"),
-    [(f"{FOG}/acts/take-position", "on", "On"), ("/body/acts/convene", "field_closes", "Closes")],
+    [(f"{FOG}/acts/take-position", "on", "On which day"), ("/body/acts/convene", "field_closes", "Last day")],
 )
 def test_a_day_that_cannot_be_read_is_said_at_its_field_and_kept(
     path: str, field: str, label: str, visitors: Visitors

@@ -13,7 +13,7 @@ from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, 
 from tests.web.conftest import Visitors
 
 PUBLIC, OFFICERS = "everyone", (CHAIR, DESK, COUNCIL_DESK)
-OF_CHAIR, OF_COUNCIL = (CHAIR, DESK), (COUNCIL_DESK,)
+OF_CHAIR = (CHAIR, DESK)
 FOG = "2020/fog"
 OPENED: dict[str, tuple[str, object]] = {
     "/": ("/", PUBLIC),
@@ -52,7 +52,6 @@ OPENED: dict[str, tuple[str, object]] = {
     "/chair/paragraph/{place:path}/records/{ordinal}": (f"/chair/paragraph/topics/{FOG}/records/1", OF_CHAIR),
     "/chair/{act}/{place:path}": (f"/chair/open-debate/topics/{FOG}", OF_CHAIR),
     "/rounds/{name}/papers/{kind}": ("/rounds/2020/papers/agenda?about=meeting/1", OFFICERS),
-    "/council/{act}/{name}": ("/council/take-note/2020", OF_COUNCIL),
 }
 """An address of each page, and for whom it is."""
 MAIL = {"/mail": "/mail", "/mail/{key}": "/mail/none", "/mail/{key}/leave": "/mail/none/leave"}
@@ -76,7 +75,6 @@ SENT = {
     "/{place:path}/acts/{act}": f"/topics/{FOG}/acts/open-debate",
     "/chair/together": "/chair/together",
     "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
-    "/council/{act}/{name}": "/council/take-note/2020",
     "/rounds/{name}/papers/{kind}": "/rounds/2020/papers/agenda?about=meeting/1",
 }
 """Where each form is sent that acts; `/sign-in`, `/sign-out`, `/view` and `/look` are tried in `test_account.py`,

@@ -86,6 +86,8 @@ def _of_text(act: str, topic: Topic) -> list[tuple[str, str]]:
 PLACES = {"body": ("open round", "convene"), "round": ("propose", "introduce")}
 """Where acts are found that are the first of their subject."""
 
+BY_HAND = {act: f"act/{act}.html" for act in ("appoint", "convene", "correct", "propose")}
+"""The acts whose forms are written by hand, each with its template."""
 ELSEWHERE = COMPANIONS | {"constitute", "issue"}
 """Acts that this page does not do: they come with others, or fix files."""
 BESIDE = 2
@@ -105,6 +107,9 @@ class NothingChosenError(RequestError):
 class Doing:
     """One act on one subject, as one officer is about to do it."""
 
+    offices: tuple[str, ...] = ()
+    """Whose form it is; that of every office where none is named."""
+
     def __init__(self, act: str, reference: str, answers: Answers, sight: Sight) -> None:
         """Prepare it from what was typed so far."""
         self.act, self.reference, self.answers, self.sight = act, reference, answers, sight
@@ -113,6 +118,21 @@ class Doing:
         self.own, self.evidence = own_fields(act), evidence_of(act)
         self.focus = ""
         """The field that is to be looked at first, once something was refused."""
+
+    @property
+    def page(self) -> str:
+        """The template of its form: one by hand, or the general one."""
+        return BY_HAND.get(self.act, "act/form.html")
+
+    @property
+    def known(self) -> dict[str, str]:
+        """What the register knows of the answers already, by inputs."""
+        return find_inputs(self.act, self.subject, self.sight)
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether whoever does it is to see something before it is done."""
+        return False
 
     @property
     def is_fresh(self) -> bool:
@@ -128,6 +148,11 @@ class Doing:
     def more(self) -> str:
         """The list for which one more row is asked."""
         return self.answers.one("more")
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it is said what is to be changed, so that the rest is asked."""
+        return bool(self.open_parts) or not self.parts
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -147,7 +172,15 @@ class Doing:
     @property
     def rare(self) -> tuple[Field, ...]:
         """The fields that few need and in which nothing stands, to be folded."""
-        return tuple(field for field in self.fields if field.rare and not is_answered(field, self))
+        return tuple(field for field in self.fields if field.rare and field not in self.answered)
+
+    @property
+    def answered(self) -> tuple[Field, ...]:
+        """The fields in which anything stands, typed or on record."""
+        return tuple(field for field in (*self.own, *self.evidence) if self._stands_in(field))
+
+    def _stands_in(self, field: Field) -> bool:
+        return any(self.answers.one(name, field.key).strip() for name in inputs_of(field, self.languages))
 
     def tongues_open(self, language: str) -> tuple[str, ...]:
         """The languages that stand open: that of the page, then the body's."""
@@ -263,8 +296,24 @@ class Doing:
             return f"{self.reference}/{typed or 'new'}"
         if self.act == "open round":
             return typed or "new"
-        kind = "session" if SUPERIOR in self.sight.offices and "secretariat" not in self.sight.offices else "meeting"
-        return typed if typed.startswith("session/") else f"{kind}/{typed or 'new'}"
+        return f"{self.kind}/{typed or 'new'}"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What the visitor may convene: a meeting, a session, or either."""
+        of_group = "secretariat" in self.sight.offices or SUPERIOR not in self.sight.offices
+        return (*(("meeting",) if of_group else ()), *(("session",) if SUPERIOR in self.sight.offices else ()))
+
+    @property
+    def kind(self) -> str:
+        """What is convened."""
+        chosen = self.subject.kind if not self.is_new else self.answers.one("kind", "kind")
+        return chosen if chosen in {"meeting", "session"} else self.kinds[0]
+
+    def named(self, *keys: str) -> list[Field]:
+        """The fields of these keys, in their order, as far as the act has them."""
+        found = {field.key: field for field in (*self.evidence, *self.own)}
+        return [found[key] for key in keys if key in found]
 
     def _all(self) -> list[str]:
         """The topic at hand, or those of the round from which the act starts."""
@@ -328,7 +377,7 @@ class Doing:
                 put_field(fields, field, {})
         for field in (*self.own, *self.evidence):
             for whole in self.answers.files(field.parameter):
-                put_field(fields, field, self._filed(field, whole))
+                put_field(fields, field, whole[field.key] if set(whole) == {field.key} else whole)
         fields |= {"by": self.sight.officer, "identity": self.sight.identity}
         if self.argument in {"symbol", "round"}:
             fields["of"] = [self.reference]
@@ -347,17 +396,6 @@ class Doing:
         common = {f"act_{one}": self.answers.single(one).strip() or None for one in ("entered_for", "audience")}
         common["act_on"] = self.answers.date("on") or None
         return {field.parameter: self.answers.read_field(field, self.languages) for field in asked} | common
-
-    def _filed(self, field: Field, whole: dict[str, Any]) -> Any:
-        """Give a field the content of an uploaded file; a text decided, its topic."""
-        value = whole[field.key] if set(whole) == {field.key} else whole
-        return {self.reference: value} if field.of.keys == "topic" and self.reference not in value else value
-
-
-def is_answered(field: Field, doing: Doing) -> bool:
-    """Whether anything stands in a field, typed or on record."""
-    answers = doing.answers
-    return any(answers.one(name, field.key).strip() for name in inputs_of(field, doing.languages))
 
 
 def submit(given: ActInput, visit: Visit, *, dry_run: bool) -> Outcome:

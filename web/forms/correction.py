@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from escalade.services.acts.fields import CORRECTED_WORDS, TIME, Field, Kind, fields_of, own_fields
-from escalade.web.forms.act import Doing, is_answered
+from escalade.web.forms.act import Doing
 from escalade.web.i18n.term import OTHER_FIELD, SAID_BY_OTHER_FIELD
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.rules.mistake import something_is_corrected
@@ -38,8 +38,17 @@ class Correction(Doing):
         """Ask for the fields of the record, where one is named."""
         super().__init__(act, reference, answers, sight)
         self.record = find_record(self.answers.one("words", "records"), sight)
-        if self.record is not None:
-            self.own = tuple(fields_to_correct(self.record.act))
+        self.own = tuple(fields_to_correct(self.record.act)) if self.record else ()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it is said which record is meant."""
+        return self.record is not None
+
+    @property
+    def known(self) -> dict[str, str]:
+        """What the record says."""
+        return inputs_of_record(self.record) if self.record else {}
 
     @property
     def rare(self) -> tuple[Field, ...]:
@@ -47,7 +56,7 @@ class Correction(Doing):
 
         Why it is corrected is always asked.
         """
-        return tuple(field for field in self.fields[1:] if not is_answered(field, self))
+        return tuple(field for field in self.fields[1:] if field not in self.answered)
 
     def describe(self, causes: Iterable[Cause]) -> list[Hurdle]:
         """Causes as the page says them.

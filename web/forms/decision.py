@@ -1,27 +1,61 @@
-"""A decision on several topics, each as it was amended."""
+"""A decision on topics, each as it was amended."""
 
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.services.acts.fields import Kind
 from escalade.web.forms.act import Doing
+from escalade.web.forms.form import day_of, under_way
 from escalade.workflow.subjects.amendment import find_said, languages
 from escalade.workflow.values.cached_property import once
+from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from escalade.services.acts.bind import ActInput
+    from escalade.web.auth.scoped_reader import Sight
+    from escalade.web.forms.form_data import Answers
     from escalade.workflow.motions import TextVersion
+    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.topic import Topic
 
 
+OFFICE = "council-secretariat"
+DECISIONS = ("approve", "decline", "refer back", "defer", "take note", "record no decision", "lapse", "take up")
+"""What the superior body may decide, in the order in which it is offered."""
+
+
 class Decision(Doing):
-    """The decisions of the superior body on topics, as typed on one page."""
+    """The decision of the superior body on topics, as typed on one page."""
+
+    offices = (OFFICE,)
+    page = "council/decide.html"
+
+    def __init__(self, act: str, reference: str, answers: Answers, sight: Sight) -> None:
+        """Ask for no file: amended texts are typed beside their topics."""
+        super().__init__(act, reference, answers, sight)
+        self.own = tuple(field for field in self.own if field.kind is not Kind.FILE)
+
+    @property
+    def known(self) -> dict[str, str]:
+        """The session awaited, or that under way, its sitting and its day."""
+        topics = [topic for name in self.about if (topic := self.sight.whole.topic(name))]
+        moves = [when(topic.last_move.on) for topic in topics if topic.last_move]
+        held = find_session(topics, self.sight)
+        if held is None or not all(moved.may_precede(held.closes) for moved in moves):
+            return {}
+        today = when(self.sight.whole.today.isoformat())
+        days = sorted(held.convened.sittings.items(), key=lambda pair: pair[1])
+        sittings = [(number, day) for number, day in days if all(moved.may_precede(when(day)) for moved in moves)]
+        begun = [(number, day) for number, day in sittings if when(day).may_precede(today)]
+        usual = ("", "" if days else day_of(held, self.sight.whole.today))
+        number, on = next(iter([*reversed(begun), *sittings]), usual)
+        return {"field_evidence__session": held.label, "field_evidence__sitting": number, "on": on}
 
     def text_of(self, topic: Topic, part: str, tag: str, place: int | None = None) -> str:
         """Find the text of a part of an amendment: as typed, else as it stands."""
@@ -93,10 +127,13 @@ class Decision(Doing):
         """How many questions an amendment has room for."""
         return len(topic.version.questions) + 2
 
-    @property
-    def questions(self) -> list[Any]:
-        """The fields of the page: amended texts are typed beside their topics."""
-        return [one for one in self.own if one.kind is not Kind.FILE]
+
+def find_session(topics: Iterable[Topic], sight: Sight) -> Gathering | None:
+    """Find the session to which topics were referred, or that under way."""
+    awaited = {topic.awaited_session for topic in topics if topic.escalations}
+    if not awaited - {None}:
+        return under_way("session", sight)
+    return sight.standing.gathering(f"session/{awaited.pop()}") if len(awaited) == 1 else None
 
 
 def _wording(text: TextVersion) -> list[dict[str, str]]:

@@ -10,11 +10,11 @@ from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
 from escalade.services.acts.fields import Kind
 from escalade.web.auth.anonymise import as_seen
-from escalade.web.forms.act import Doing, find_inputs, possible, submit
-from escalade.web.forms.correction import find_record, inputs_of_record
+from escalade.web.forms.act import Doing, possible, submit
 from escalade.web.forms.form_data import Answers
 from escalade.web.forms.short_name import ShortNameError
 from escalade.web.forms.sign_in import render_unsent
+from escalade.web.i18n.term import asked
 from escalade.web.middleware.errors import (
     NoOfficeError,
     OtherOfficeError,
@@ -94,7 +94,6 @@ def day_of(gathering: Gathering, today: date) -> str:
 
 
 D = TypeVar("D", bound=Doing)
-FORM = "act/form.html"
 IN_THE_ROOM = "room"
 """The button that shows an act in the room, and records nothing."""
 PREVIEWS = frozenset({"preview", IN_THE_ROOM})
@@ -165,17 +164,15 @@ def prepare_form(
     """
     if sight.past:
         raise ActInThePastError
-    holder_in(sight, *(offices or sight.offices))
+    holder_in(sight, *(offices or kind.offices or sight.offices))
     reference = find_reference(reference_at(place), sight)
     name = act.replace("-", " ")
     subject = sight.whole.subject(reference)
     if not possible(name, subject):
         raise UnknownReferenceError(act, kind="act on this page")
-    query = visit.request.query_params
-    record = find_record(query.get("records", ""), sight) if name == "correct" else None
-    held = inputs_of_record(record) if record else find_inputs(name, subject, sight)
-    answers = Answers(form, query, {**held, **given})
-    return kind(name, reference, answers, sight)
+    doing = kind(name, reference, Answers(form, visit.request.query_params, given), sight)
+    doing.answers.hold(doing.known)
+    return doing
 
 
 def facts(doing: Doing) -> dict[str, Any]:
@@ -221,7 +218,7 @@ def answer(
         with visit.reading() as sight:
             doing = prepare(sight)
             given = doing.collect_fields()
-            preview = preview or page.asks_again(doing)
+            preview = preview or doing.asks_again
         outcome = submit(given, visit, dry_run=preview)
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
@@ -234,7 +231,7 @@ def answer(
 
 def show_longer(doing: Doing, visit: Visit, page: FormPage) -> Response:
     """The form with one more row for a list; nothing is tried."""
-    return visit.page(page.name, doing.sight, {**facts(doing), **page.more(doing, None)})
+    return visit.page(page.name or doing.page, doing.sight, {**facts(doing), **page.more(doing, None)})
 
 
 def show_preview(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -> Response:
@@ -246,7 +243,7 @@ def show_preview(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -
     }
     if doing.answers.one("step") == IN_THE_ROOM:
         known["in_room"] = show_in_room(outcome, doing.sight, visit.app_state.stage)
-    return visit.page(page.name, doing.sight, {**known, **page.more(doing, outcome)})
+    return visit.page(page.name or doing.page, doing.sight, {**known, **page.more(doing, outcome)})
 
 
 def ahead(doing: Doing) -> tuple[list[Hurdle], Outcome | None]:
@@ -271,15 +268,12 @@ def ahead(doing: Doing) -> tuple[list[Hurdle], Outcome | None]:
 class FormPage:
     """How a room shows the form of an act, and where it leads."""
 
-    name = FORM
+    name = ""
+    """Its template, where that is not the one of the act."""
 
     def more(self, _doing: Doing, _outcome: Outcome | None) -> dict[str, Any]:
         """Give the page more to show beside the form."""
         return {}
-
-    def asks_again(self, _doing: Doing) -> bool:
-        """Whether whoever does it is to see something before it is done."""
-        return False
 
     def onward(self, outcome: Outcome) -> str:
         """Where whoever acted is sent."""
@@ -297,13 +291,13 @@ def show_refusal(doing: Doing, visit: Visit, error: EscaladeError, page: FormPag
     elif isinstance(error, RefusalError):
         shown["hurdles"] = doing.describe(error.causes) or [Hurdle(str(error), doing.reference, "error")]
     else:
-        labels = tuple((one.option, one.label) for one in fields)
+        labels = tuple((one.option, asked(one)) for one in fields)
         shown |= {
             "problem": Hurdle(sentence_for_visitors(error), doing.reference, "error", labels=labels),
             "problem_key": key_of(error, doing),
         }
     doing.focus = find_focus(doing, shown)
-    return visit.page(page.name, doing.sight, {**shown, **page.more(doing, None)}, status_of(error))
+    return visit.page(page.name or doing.page, doing.sight, {**shown, **page.more(doing, None)}, status_of(error))
 
 
 def find_focus(doing: Doing, shown: Mapping[str, Any]) -> str:

@@ -17,13 +17,15 @@ from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 
     from starlette.datastructures import ImmutableMultiDict
 
 MONTH = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 CUT = {"month": len("2017-05"), "year": len("2017")}
 """How much of a day is taken where less of it is known."""
+VOTES = ("for", "against", "abstaining")
+"""The boxes for the counts of a vote."""
 MOST_FIELDS, MOST_FILES, MOST_TEXTS = 1200, 20, 40
 
 
@@ -144,7 +146,11 @@ class Answers:
             query: the fields that the address names.
             held: by the names of inputs, what the register holds already.
         """
-        self._form, self._query, self._held = form, query, held
+        self._form, self._query, self._held = form, query, dict(held)
+
+    def hold(self, known: Mapping[str, str]) -> None:
+        """Take what the register knows besides; what is held goes before it."""
+        self._held = {**known, **self._held}
 
     @property
     def came(self) -> bool:
@@ -208,29 +214,28 @@ class Answers:
 
     def read_field(self, field: Field, languages: Sequence[str]) -> Any:
         """Read a field as its option would have been given."""
-        name = field.parameter
-        if field.kind in {Kind.FLAG, Kind.OTHERS}:
-            return bool(self.single(name))
-        if field.kind is Kind.DATE:
-            return self.date(name) or None
-        if field.kind in {Kind.PAIRS, Kind.ANY}:
-            return (
-                *self._lines(name),
-                *(
-                    f"{key}={value}" if value else key
-                    for key, value in self.pairs(name)
-                    if value or field.of.keys != "record"
-                ),
-            )
-        if field.kind is Kind.LINES:
-            return self._lines(name)
-        if field.kind in {Kind.TEXT, Kind.TEXTS}:
+        name, kind = field.parameter, field.kind
+        if self.one(f"{name}.lacking"):
+            return ("not-at-hand",) if kind in {Kind.TEXT, Kind.TEXTS} else "not-at-hand"
+        if kind in {Kind.TEXT, Kind.TEXTS}:
             return self._in_languages(field, languages)
-        text = "not-at-hand" if self.one(f"{name}.lacking") else self.single(name).strip()
-        return int(text) if field.kind is Kind.COUNT and text.isascii() and text.isdigit() else text or None
+        return READ.get(kind, Answers.read_line)(self, field)
 
-    def _lines(self, name: str) -> tuple[str, ...]:
-        return tuple(self.rows(name))
+    def read_pairs(self, field: Field) -> tuple[str, ...]:
+        """Keys with their values, in lines or typed beside each other."""
+        name, of_records = field.parameter, field.of.keys == "record"
+        beside = [(key, value) for key, value in self.pairs(name) if value or not of_records]
+        return (*self.rows(name), *(f"{key}={value}" if value else key for key, value in beside))
+
+    def read_votes(self, field: Field) -> str | None:
+        """The counts of a vote, from its boxes."""
+        counts = [self.single(f"{field.parameter}.{part}").strip() for part in VOTES]
+        return ",".join(counts) if any(counts) else None
+
+    def read_line(self, field: Field) -> str | int | None:
+        """One line, or a count."""
+        text = self.single(field.parameter).strip()
+        return int(text) if field.kind is Kind.COUNT and text.isascii() and text.isdigit() else text or None
 
     def rows(self, name: str, key: str = "") -> list[str]:
         """What is typed into the rows of a list, each line in one."""
@@ -267,8 +272,6 @@ class Answers:
         return Day(how or typed.how, typed.day, month or typed.month, time or typed.time, until or typed.until)
 
     def _in_languages(self, field: Field, languages: Sequence[str]) -> tuple[str, ...]:
-        if self.one(f"{field.parameter}.lacking"):
-            return ("not-at-hand",)
         places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
         texts = [(tag, self.single(f"{field.parameter}.{tag}{place}").strip()) for tag in languages for place in places]
         return tuple(f"{tag}={text}" for tag, text in texts if text)
@@ -286,14 +289,26 @@ class Answers:
         return max(typed, default=-1) + 1
 
 
+READ: dict[Kind, Callable[[Answers, Field], Any]] = {
+    **dict.fromkeys((Kind.FLAG, Kind.OTHERS), lambda answers, field: bool(answers.single(field.parameter))),
+    **dict.fromkeys((Kind.PAIRS, Kind.ANY), Answers.read_pairs),
+    Kind.DATE: lambda answers, field: answers.date(field.parameter) or None,
+    Kind.LINES: lambda answers, field: tuple(answers.rows(field.parameter)),
+    Kind.VOTES: Answers.read_votes,
+}
+"""By kind of field, how what was typed is read; other fields are a line."""
+
+
 def inputs_of(field: Field, languages: Sequence[str]) -> Iterator[str]:
     """The names of the inputs of a field."""
     name = field.parameter
     if field.may_lack:
         yield f"{name}.lacking"
-    parts = {Kind.DATE: ("how", "month"), Kind.PAIRS: ("key", "value"), Kind.ANY: ("key", "value")}
+    pair = ("key", "value")
+    parts = {Kind.DATE: ("how", "month"), Kind.PAIRS: pair, Kind.ANY: pair, Kind.VOTES: VOTES}
     yield from (f"{name}.{part}" for part in parts.get(field.kind, ()))
-    yield name
+    if field.kind is not Kind.VOTES:
+        yield name
     if field.kind in {Kind.TEXT, Kind.TEXTS}:
         places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
         yield from (f"{name}.{tag}{place}" for tag in languages for place in places)

@@ -21,6 +21,8 @@ from escalade.workflow.values.step import COMPANIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from escalade.services.acts.fields import Field
+
 DONE = {
     "propose": "Put forward", "introduce": "Introduced by the Council", "revise": "Text revised",
     "take position": "Position taken", "lift objection": "Objection ended", "record statement": "Statement made",
@@ -95,6 +97,45 @@ EVERY_ACT = {
     "Readers": "Who may read the record.",
 }
 """What every act takes beside its evidence: labels with what they mean."""
+
+ASKED = {
+    "another": "Another of the same name",
+    "asked_by": "Which States",
+    "by_group": "Which group of States",
+    "by_state": "Which States",
+    "chairs_compromise": "The chair's own compromise",
+    "closes": "Last day",
+    "concerns": "Which topics",
+    "condition": "Which condition",
+    "desk": "A desk, not a person",
+    "holders": "Which States",
+    "in_languages": "In which languages",
+    "into": "Into which topic",
+    "leaving": "Which topics are left out",
+    "meeting": "Which meeting",
+    "objections": "Which objections",
+    "on": "On which day",
+    "opens": "First day",
+    "place": "Where",
+    "presided_by": "Who presides",
+    "questions": "Questions",
+    "session": "Which session",
+    "since": "From which day",
+    "sitting": "Which sitting",
+    "sittings": "Sittings",
+    "sittings_presided_by": "Who presides at a sitting",
+    "to_meeting": "To which meeting",
+    "to_session": "To which session",
+    "to_sitting": "To which sitting",
+    "unattributed": "By nobody named",
+    "until": "Until which day",
+}
+"""By its key, how a form asks for a field that has another name where it is typed or read."""
+
+
+def asked(field: Field) -> str:
+    """What a form asks for, in words of a person."""
+    return ASKED.get(field.key, field.label)
 
 
 OF_A_CONSTITUTION = (
@@ -200,7 +241,7 @@ def terms() -> Iterator[str]:
     yield from (*DONE.values(), *STEPS, AGREED, EITHER_WAY, *NOTES, ANSWERS_CLOSE, *MEETINGS.values())
     yield from (*BADGES.values(), *OPEN_STATES.values(), *SPOKEN.values())
     yield from (*STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
-    yield from FEEDS.values()
+    yield from (*FEEDS.values(), *ASKED.values())
     yield from ("Time", "Acting for the chair")
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)
     yield from (*OF_A_CONSTITUTION, OTHER_FIELD, SAID_BY_OTHER_FIELD)
