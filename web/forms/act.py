@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from escalade.services.acts.bind import ActInput, execute
 from escalade.services.acts.fields import ARGUMENTS, OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
@@ -12,8 +13,7 @@ from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.services.acts.suggestions import find_placeless
 from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_officers, find_records
-from escalade.web.forms.form_data import inputs_of, split_references
-from escalade.web.forms.parts import PARTS, choose_parts, fields_in
+from escalade.web.forms.form_data import hold, inputs_of, split_references
 from escalade.web.forms.short_name import refuse_misnamed
 from escalade.web.i18n.term import summary
 from escalade.web.operations.metrics import acting
@@ -24,6 +24,7 @@ from escalade.workflow.procedure import table
 from escalade.workflow.records.audience import WITH_OWN_READERS
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.amendment import languages
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RequestError, RulesBrokenError
@@ -60,33 +61,18 @@ def find_inputs(act: str, subject: Subject, sight: Sight) -> dict[str, str]:
             for field in own_fields(act)
             if field.of.keys == "record"
         }
-    return dict(_of_text(act, subject)) if act == "revise" else {}  # type: ignore[arg-type]  # only topics are revised
-
-
-def _of_text(act: str, topic: Topic) -> list[tuple[str, str]]:
-    """The present text of a topic, to be revised."""
-    found: list[tuple[str, str]] = []
-    for field in own_fields(act):
-        value: Any = getattr(topic.version, field.path[-1], None)
-        if field.kind is Kind.TEXT and isinstance(value, Mapping):
-            found += [(f"{field.parameter}.{tag}", text) for tag, text in value.items()]
-        elif field.kind is Kind.TEXTS:
-            found += [
-                (f"{field.parameter}.{tag}.{place}", text)
-                for place, said in enumerate(value)
-                for tag, text in said.items()
-            ]
-        elif field.kind is Kind.PAIRS and value:
-            found.append((field.parameter, "\n".join(f"{key}={said}" for key, said in value.items())))
-        elif field.kind is Kind.CHOICE and value:
-            found.append((field.parameter, str(value)))
-    return found
+    held: dict[str, Any] = {}
+    if act == "revise" and isinstance(subject, Topic):  # but where the text is taken from, which is another document
+        held = {"version": {**msgspec.to_builtins(subject.version), "source": None}}
+    elif act == "convene" and isinstance(subject, Gathering) and subject.state == "convened":
+        held = msgspec.to_builtins(subject.convened)
+    return {name: text for field in own_fields(act) for name, text in hold(field, field.value_in(held))}
 
 
 PLACES = {"body": ("open round", "convene"), "round": ("propose", "introduce")}
 """Where acts are found that are the first of their subject."""
 
-BY_HAND = {act: f"act/{act}.html" for act in ("appoint", "convene", "correct", "propose")}
+BY_HAND = {act: f"act/{act}.html" for act in ("amend constitution", "appoint", "convene", "correct", "propose")}
 """The acts whose forms are written by hand, each with its template."""
 ELSEWHERE = COMPANIONS | {"constitute", "issue"}
 """Acts that this page does not do: they come with others, or fix files."""
@@ -94,14 +80,6 @@ BESIDE = 2
 """How many languages stand open beside each other; further ones are unfolded."""
 MOST_PLACES = 10_000
 """Below this is the number of a place."""
-
-
-class NothingChosenError(RequestError):
-    """An act on topics, and none of them is ticked."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__("No topic is ticked. Tick those that the act is about.")
 
 
 class Doing:
@@ -151,28 +129,13 @@ class Doing:
 
     @property
     def is_ready(self) -> bool:
-        """Whether it is said what is to be changed, so that the rest is asked."""
-        return bool(self.open_parts) or not self.parts
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The parts of its form, where that is a long one."""
-        return tuple(PARTS.get(self.act, ()))
-
-    @property
-    def open_parts(self) -> tuple[str, ...]:
-        """The parts of its form that are filled in."""
-        return choose_parts(self.act, self.answers, self.own, self.languages)
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """The fields that the page shows."""
-        return fields_in(self.act, self.open_parts, self.own)
+        """Whether it is said what it is about, so that the rest is asked."""
+        return True
 
     @property
     def rare(self) -> tuple[Field, ...]:
         """The fields that few need and in which nothing stands, to be folded."""
-        return tuple(field for field in self.fields if field.rare and field not in self.answered)
+        return tuple(field for field in self.own if field.rare and field not in self.answered)
 
     @property
     def answered(self) -> tuple[Field, ...]:
@@ -362,12 +325,10 @@ class Doing:
         """The act as it was answered, by whoever is signed in.
 
         Raises:
-            NothingChosenError: no topic is ticked.
-            ShortNameError: what is new cannot be called as it was typed.
-            RequestError: an answer cannot be read.
+            RequestError: no topic is ticked, or an answer cannot be read.
         """
         if not self.about:
-            raise NothingChosenError
+            raise RequestError("nothing-chosen", "No topic is ticked. Tick those that the act is about.")
         if self.is_new and (typed := self.answers.one("words", self.argument).strip()):
             refuse_misnamed(self.about[0], typed)
         self.answers.refuse_others((*self.own, *self.evidence), self.languages)

@@ -12,9 +12,9 @@ from starlette.datastructures import FormData, UploadFile
 
 from escalade.services.acts.field_file import fields_in
 from escalade.services.acts.fields import Field, Kind
+from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.values.dates import UNKNOWN
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,6 +26,8 @@ CUT = {"month": len("2017-05"), "year": len("2017")}
 """How much of a day is taken where less of it is known."""
 VOTES = ("for", "against", "abstaining")
 """The boxes for the counts of a vote."""
+GIVEN_TWICE = "The form gives “{name}” twice, and there is room for one; give it once."
+UNKNOWN_INPUT = "The form gives “{name}”, which this act does not take; nothing was recorded."
 MOST_FIELDS, MOST_FILES, MOST_TEXTS = 1200, 20, 40
 
 
@@ -49,26 +51,6 @@ def split_references(text: str) -> list[str]:
     ['2020/fog#2', 'session/Assembly 2020#1', '2020/horn#1']
     """
     return _REFERENCE.findall(text)
-
-
-class GivenTwiceError(RequestError):
-    """A form brings two answers where there is room for one."""
-
-    def __init__(self, name: str) -> None:
-        """Name the input."""
-        self.name = name
-        super().__init__(Message("The form gives “{name}” twice, and there is room for one; give it once.", name=name))
-
-
-class UnknownInputError(RequestError):
-    """A form brings an answer that nobody asked for."""
-
-    def __init__(self, name: str) -> None:
-        """Name the input."""
-        self.name = name
-        super().__init__(
-            Message("The form gives “{name}”, which this act does not take; nothing was recorded.", name=name)
-        )
 
 
 class Day(NamedTuple):
@@ -180,36 +162,36 @@ class Answers:
         """The one text typed into an input.
 
         Raises:
-            GivenTwiceError: there are several, and they differ.
+            RequestError: there are several, and they differ.
         """
         given = dict.fromkeys(self.all(name))
         if len(given) > 1:
-            raise GivenTwiceError(name)
+            raise RequestError("given-twice", GIVEN_TWICE, name=name)
         return next(iter(given), "")
 
     def refuse_others(self, fields: Iterable[Field], languages: Sequence[str]) -> None:
         """Refuse answers to none of these fields, or in none of these languages.
 
         Raises:
-            UnknownInputError: names one that came.
+            RequestError: names one that came.
         """
         known = {name for field in fields for name in inputs_of(field, languages)}
         for name, value in self._form.multi_items() if self._form is not None else ():
             typed = value.filename if isinstance(value, UploadFile) else value.strip()
             if name.startswith("field_") and typed and name not in known:
-                raise UnknownInputError(name)
+                raise RequestError("unknown-input", UNKNOWN_INPUT, name=name)
 
     def files(self, name: str) -> list[dict[str, Any]]:
         """The fields that an uploaded file holds; none where there is none.
 
         Raises:
-            GivenTwiceError: there are several.
+            RequestError: there are several.
             FieldFileError: one is neither TOML nor JSON.
         """
         uploads = self._form.getlist(name) if self._form is not None else []
         files = [one for one in uploads if isinstance(one, UploadFile) and one.filename]
         if len(files) > 1:
-            raise GivenTwiceError(name)
+            raise RequestError("given-twice", GIVEN_TWICE, name=name)
         return [fields_in(one.filename or "", one.file.read()) for one in files]
 
     def read_field(self, field: Field, languages: Sequence[str]) -> Any:
@@ -255,7 +237,7 @@ class Answers:
         """A day as it was picked or said; one that is written out stays as it is.
 
         Raises:
-            GivenTwiceError: two are given.
+            RequestError: two are given.
         """
         return self.day(name, key).text
 
@@ -263,7 +245,7 @@ class Answers:
         """The parts of a day, as a form shows them.
 
         Raises:
-            GivenTwiceError: two are given.
+            RequestError: two are given.
         """
         text = (self.single(name) if self.came or not key else self.one(name, key)).strip()
         typed = split_day(text)
@@ -312,6 +294,25 @@ def inputs_of(field: Field, languages: Sequence[str]) -> Iterator[str]:
     if field.kind in {Kind.TEXT, Kind.TEXTS}:
         places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
         yield from (f"{name}.{tag}{place}" for tag in languages for place in places)
+
+
+def hold(field: Field, value: Any) -> Iterator[tuple[str, str]]:
+    """The inputs of a field with what they show of a value on record: `read_field`, the other way round."""
+    name = field.parameter
+    if value == NOT_AT_HAND and field.may_lack:
+        yield f"{name}.lacking", "1"
+    elif field.kind is Kind.TEXT and value:
+        yield from ((f"{name}.{tag}", text) for tag, text in value.items())
+    elif field.kind is Kind.TEXTS and value:
+        yield from ((f"{name}.{tag}.{place}", text) for place, one in enumerate(value) for tag, text in one.items())
+    elif field.kind is Kind.VOTES and value:
+        yield from ((f"{name}.{part}", str(count)) for part, count in zip(VOTES, value.values(), strict=True))
+    elif field.kind is Kind.PAIRS and value:
+        yield name, "\n".join(f"{key}={said}" for key, said in value.items())
+    elif field.kind is Kind.LINES and value:
+        yield name, "\n".join(value)
+    elif value or (field.kind is Kind.COUNT and value == 0):
+        yield name, "1" if value is True else str(value)
 
 
 def plain(text: str) -> str:

@@ -119,6 +119,7 @@ ASKED = {
     "place": "Where",
     "presided_by": "Who presides",
     "questions": "Questions",
+    "sequence": "In order, or together",
     "session": "Which session",
     "since": "From which day",
     "sitting": "Which sitting",
@@ -138,18 +139,6 @@ def asked(field: Field) -> str:
     return ASKED.get(field.key, field.label)
 
 
-OF_A_CONSTITUTION = (
-    "The body and the level above it",
-    "Mandate and legal texts",
-    "Membership",
-    "Seat, contact and calendar",
-    "Papers: series and languages",
-    "Names of States, offices and things",
-)
-"""The parts of the form by which a constitution is amended."""
-OTHER_FIELD = "Other field"
-"""A field of a correction that has none of its own on the form."""
-SAID_BY_OTHER_FIELD = "A field that is not listed here, by its name in the data of the record, and what it should say."
 STAGES = {
     "meeting": "The Group meets",
     "debate": "The debate is concluded",
@@ -244,7 +233,6 @@ def terms() -> Iterator[str]:
     yield from (*FEEDS.values(), *ASKED.values())
     yield from ("Time", "Acting for the chair")
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)
-    yield from (*OF_A_CONSTITUTION, OTHER_FIELD, SAID_BY_OTHER_FIELD)
     for name, meaning in EVERY_ACT.items():
         yield from (name, meaning)
     for act in MOTIONS:
