@@ -11,7 +11,7 @@ from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import Approve, Revise, TextVersion
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said, shown
 from tests.web.conftest import Visitors
 
 APPROVE = "/rounds/2020/acts/approve"
@@ -98,18 +98,18 @@ def test_numbers_that_are_left_keep_the_order_of_the_list(place: Location, counc
     assert approval(place, "2020/fog")[0] == ("2020/bell#5", "2020/fog#5")
 
 
-AS_REFERRED = {
-    "amending": "1", "field_sequence": "together",
-    "title.en.2020/fog": "Fog signals", "questions.en.0.2020/fog": "What is a good one?",
-    "title.en.2020/bell": "Bells", "questions.en.0.2020/bell": "What is a good one?",
+IN_FOG, IN_BELL = "field_amended__2020/fog__", "field_amended__2020/bell__"
+AS_REFERRED: dict[str, Any] = {
+    "amending": BOTH, "field_sequence": "together",
+    f"{IN_FOG}title.en": "Fog signals", f"{IN_FOG}questions.en.0": "What is a good one?",
+    f"{IN_BELL}title.en": "Bells", f"{IN_BELL}questions.en.0": "What is a good one?",
 }  # fmt: skip
 """The texts as the form shows them."""
-ANEW = {**AS_REFERRED, "title.en.2020/fog": "Fog horns", "questions.en.1.2020/fog": "Who pays?"}
-
-
-def shown(page: Any) -> dict[str, str]:
-    """What a form says of the amendments that it showed."""
-    return dict(re.findall(r'name="(shown\.[^"]*)" value="([^"]*)"', page.text))
+ANEW = {
+    **AS_REFERRED,
+    f"{IN_FOG}title.en": "Fog horns",
+    f"{IN_FOG}questions.en.1": "Who pays?",
+}
 
 
 def test_a_text_that_differs_is_an_amendment_and_shown_before_it_is_recorded(place: Location, council: Browser) -> None:
@@ -155,14 +155,14 @@ def test_another_amendment_than_the_one_shown_is_shown_first(council: Browser) -
     page = does(council, APPROVE, step="preview", **AS_GIVEN, **ANEW)
     assert "What will be recorded" in said(page)
     assert "A text differs" not in said(page)
-    other = {**ANEW, "title.en.2020/fog": "Fog lights"}
+    other = {**ANEW, f"{IN_FOG}title.en": "Fog lights"}
     again = does(council, APPROVE, **AS_GIVEN, **other, **shown(page))
     assert "A text differs from the one that was referred." in said(again)
     assert "<ins>lights</ins>" in again.text
 
 
 def test_a_text_that_says_the_same_is_no_amendment(place: Location, council: Browser) -> None:
-    spaced = {**AS_REFERRED, "title.en.2020/fog": "  Fog signals\r\n"}
+    spaced = {**AS_REFERRED, f"{IN_FOG}title.en": "  Fog signals\r\n"}
     assert "Session Assembly 2020 Recorded" in said(does(council, APPROVE, **AS_GIVEN, **spaced))
     assert [approval(place, name)[1].amended for name in BOTH] == [{}, {}]
 
@@ -174,11 +174,11 @@ def test_an_amendment_in_one_language_alone_is_said_to_be(place: Location, counc
     with open_register(place) as register:
         for name in BOTH:
             register.act(Revise(of=(name,), by=COUNCIL_DESK, on="2020-05-01", version=version))
-    given = {"field_sequence": "together", "amending": "1"}
+    given = {"field_sequence": "together", "amending": BOTH}
     for name in BOTH:
-        given |= {f"questions.en.0.{name}": "What?", f"questions.de.0.{name}": "Was?"}
-        given |= {f"title.en.{name}": "Fog", f"title.de.{name}": "Nebel"}
-    given["title.de.2020/fog"] = "Nebelhorn"
+        given |= {f"field_amended__{name}__questions.en.0": "What?", f"field_amended__{name}__questions.de.0": "Was?"}
+        given |= {f"field_amended__{name}__title.en": "Fog", f"field_amended__{name}__title.de": "Nebel"}
+    given[f"{IN_FOG}title.de"] = "Nebelhorn"
     page = does(council, f"/fr{APPROVE}", **AS_GIVEN, **given)
     assert "Amendé en allemand seulement ; le texte en anglais reste tel qu’il a été soumis." in said(page)
     does(council, APPROVE, **AS_GIVEN, **given, **shown(page))
@@ -192,7 +192,11 @@ def test_an_invitation_that_is_struck_out_is_so_in_the_record(place: Location, c
     )
     with open_register(place) as register:
         register.act(Revise(of=("2020/fog",), by=COUNCIL_DESK, on="2020-05-01", version=version))
-    text = {"title.en.2020/fog": "Fog", "questions.en.0.2020/fog": "What?", "invitation.en.2020/fog": ""}
+    text = {
+        f"{IN_FOG}title.en": "Fog",
+        f"{IN_FOG}questions.en.0": "What?",
+        f"{IN_FOG}invitation.en": "",
+    }
     page = does(council, APPROVE, **AS_GIVEN, **AS_REFERRED | text)
     does(council, APPROVE, **AS_GIVEN, **AS_REFERRED | text, **shown(page))
     assert approval(place, "2020/fog")[1].amended["2020/fog"].invitation == {}
@@ -296,13 +300,10 @@ def test_every_decision_says_first_what_stands_in_its_way(act: str, council: Bro
     assert "What stands in the way" in said(page)
 
 
-def test_one_language_of_an_amended_text_stands_open_and_others_are_folded(council: Browser) -> None:
-    page = council.get("/rounds/2020/acts/approve").text
-    amended = page.partition('<span class="hidden">: 2020/fog</span></summary>')[2]
-    shown, _, folded = amended.partition("<details><summary>")
-    assert 'name="title.en.2020/fog"' in shown
-    assert 'name="title.de.2020/fog"' not in shown
-    assert 'name="title.de.2020/fog"' in folded
+def test_the_languages_of_an_amended_text_stand_beside_each_other_under_its_topic(council: Browser) -> None:
+    page = council.get(APPROVE).text
+    amended = page.partition('<span class="hidden">: 2020/fog</span></summary>')[2].partition("</details>")[0]
+    assert re.findall(rf'<textarea [^>]*name="{IN_FOG}title\.(\w+)"', amended) == ["en", "de"]
 
 
 def test_what_is_to_be_confirmed_is_named_by_its_title(council: Browser) -> None:

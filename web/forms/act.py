@@ -12,7 +12,7 @@ from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.services.acts.suggestions import find_placeless
 from escalade.web.auth.anonymise import anonymise, as_seen
-from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_officers, find_records
+from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_records
 from escalade.web.forms.form_data import hold, inputs_of, split_references
 from escalade.web.forms.short_name import refuse_misnamed
 from escalade.web.i18n.term import summary
@@ -153,10 +153,6 @@ class Doing:
     def choices(self, field: Field) -> Chooser | None:
         """What the register offers for a field."""
         return find_choices(field, self.subject, self.sight)
-
-    def choices_of_officers(self) -> tuple[str, ...]:
-        """Everybody who ever held an office."""
-        return find_officers(self.sight)
 
     def choices_of_records(self) -> list[Choice]:
         """The records that it may be about, the newest of the subject first."""

@@ -258,6 +258,17 @@ class Answers:
         texts = [(tag, self.single(f"{field.parameter}.{tag}{place}").strip()) for tag in languages for place in places]
         return tuple(f"{tag}={text}" for tag, text in texts if text)
 
+    def texts(self, field: Field, languages: Sequence[str]) -> Any:
+        """A text in its languages, or the list of those that are not empty."""
+
+        def said(place: str) -> dict[str, str]:
+            typed = {tag: self.single(f"{field.parameter}.{tag}{place}").strip() for tag in languages}
+            return {tag: text for tag, text in typed.items() if text}
+
+        return (
+            said("") if field.kind is Kind.TEXT else [one for place in range(MOST_TEXTS) if (one := said(f".{place}"))]
+        )
+
     def is_emptied(self, field: Field, languages: Sequence[str]) -> bool:
         """Whether a text that the form showed came back empty in all languages."""
         names = [f"{field.parameter}.{tag}" for tag in languages]

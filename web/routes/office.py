@@ -10,12 +10,12 @@ from fastapi import APIRouter, Response
 from escalade.services.views.consultations import open_consultations
 from escalade.services.views.office_calendar import seat_of
 from escalade.web.forms.decision import DECISIONS
-from escalade.web.forms.form import gatherings
 from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.public import topics_at, with_steps
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.values.remedy import SEPARATOR
 
@@ -61,6 +61,14 @@ def waiting(visit: Here, after: str = "", meetings: str = "", late: str = "") ->
             "standing": sight.standing,
         }
         return visit.page("office/inbox.html", sight, known)
+
+
+def gatherings(kind: str, sight: Sight, after: str, limit: int) -> list[Gathering]:
+    """The meetings or the sessions, the last to open first, by pages; they begin behind one."""
+    names = [name for name, _, _ in sight.register.gatherings(kind)]
+    onward = names[names.index(after) + 1 :] if after in names else names
+    found = (sight.standing.subjects.get(name) for name in onward)
+    return list(islice((one for one in found if isinstance(one, Gathering)), limit))
 
 
 def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
