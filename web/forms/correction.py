@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 from starlette.datastructures import ImmutableMultiDict
 
-from escalade.services.acts.fields import TIME, Field, Kind, fields_of, own_fields, value_at
+from escalade.services.acts.fields import CORRECTED_WORDS, TIME, Field, Kind, fields_of, own_fields, value_at
 from escalade.web.forms.act import Doing
 from escalade.web.forms.form_data import Answers, hold
 from escalade.workflow.rules.mistake import something_is_corrected
@@ -105,7 +105,7 @@ def find_record(reference: str, sight: Sight) -> Record | None:
 
 def fields_to_correct(act: str) -> Iterator[Field]:
     """The day, and each field of an act that can be typed over."""
-    yield Field((SET, "on"), "on", Kind.DATE, "The day it took effect.")
+    yield Field((SET, "on"), "on", Kind.DATE, CORRECTED_WORDS)
     for field in fields_of(act):
         if field.kind not in NOT_TYPED and field.path != TIME:
             yield field._replace(path=(SET, *field.path))

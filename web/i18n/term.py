@@ -128,7 +128,7 @@ ASKED = {
     "to_meeting": "To which meeting",
     "to_session": "To which session",
     "to_sitting": "To which sitting",
-    "unattributed": "By nobody named",
+    "unattributed": "Nobody is named",
     "until": "Until which day",
 }
 """By its key, how a form asks for a field that has another name where it is typed or read."""
