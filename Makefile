@@ -7,6 +7,7 @@ PYTEST_OPTIONS ?=
 BENCH_OPTIONS ?=
 COVERED ?= workflow
 FUZZ_OPTIONS ?=
+EXTRAS = calendar docx pdf postgresql sign web xml
 
 BIN := $(VENV)/bin
 MADE := $(VENV)/.made
@@ -14,7 +15,7 @@ STAMP := $(VENV)/.installed
 WORDS := $(VENV)/.compiled
 
 .NOTPARALLEL:
-.PHONY: demo dist git docs near test test-all test-programs coverage attacks generated due lint types bench serve clean
+.PHONY: demo dist git docs near test test-all test-programs coverage attacks generated due lint types lock bench serve clean
 
 demo: $(STAMP) $(WORDS)
 	$(BIN)/escalade demo --out demo/ --force
@@ -77,6 +78,14 @@ lint: $(STAMP)-lint
 
 types: $(STAMP)-types
 	$(BIN)/mypy
+
+# What deploy/install installs, exactly: every package of a service and what builds one, with the digests of their files.
+# uv knows nothing of pip's settings: UV_DEFAULT_INDEX names another index.
+LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --no-build --generate-hashes --no-header --no-annotate --python-version 3.11
+lock: $(STAMP)-lock
+	$(LOCK) $(EXTRAS:%=--extra %) pyproject.toml --output-file deploy/requirements.txt
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
+	  | $(LOCK) - --output-file deploy/build.txt
 
 # Both sides of every row, in turns. BENCH_OPTIONS=--quick takes a minute.
 bench: $(STAMP)-bench $(WORDS)

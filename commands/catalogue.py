@@ -135,7 +135,7 @@ ADMIN: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("checkpoint", "admin.receipts", "Sign the size and the root of the record as they are now."),
         CommandEntry("receipt", "admin.receipts", "Write the proof that a record stands in the ledger."),
         CommandEntry("verify-receipt", "admin.receipts", "Check such a proof: without a register, without a network."),
-        CommandEntry("key", "admin.key", "Make a key that signs for this ledger, or show its public half."),
+        CommandEntry("key", "admin.receipts", "Make a key that signs for this ledger, or show its public half."),
         *acts(
             ("publish-key", "List a public key with which checkpoints of this ledger are signed."),
             ("revoke-key", "Say from when on a public key signs no longer for this ledger."),

@@ -9,10 +9,13 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from escalade.web.api import app as api
+from escalade.web.auth.trusted_header import FromProxy
+from escalade.web.forms.provider import renew
 from escalade.web.i18n.language import Language
 from escalade.web.middleware import error_handlers
 from escalade.web.middleware.body_limit import BodyLimit
 from escalade.web.middleware.headers import Head, Headers
+from escalade.web.middleware.request_context import LapsedError
 from escalade.web.operations.metrics import Instrumentation, RouteName
 from escalade.web.rendering.page import FOLDER
 from escalade.web.routes import health, rooms
@@ -44,12 +47,15 @@ def create_app(settings: Settings, more: dict[str, Account] | None = None) -> Fa
     for router in (health.ROUTER, *others):
         routes.extend(router.routes)
     error_handlers.install_handlers(app, error_handlers.answer_with_page)
+    app.add_exception_handler(LapsedError, renew)
     app.add_middleware(RouteName)
     app.add_middleware(BodyLimit, app_state=app_state)
     app.add_middleware(Language)
     app.add_middleware(Head)
     app.add_middleware(Headers, secure=settings.secure)
     app.add_middleware(Instrumentation, app_state=app_state)
+    if settings.secure:
+        app.add_middleware(FromProxy, trusted_hosts=settings.proxy)
     return app
 
 

@@ -176,7 +176,6 @@ def options(settings: Settings) -> dict[str, Any]:
         "log_level": "warning",
         "log_config": CONFIGURATION if settings.log else LOGGING_CONFIG,
         "server_header": False,
-        "proxy_headers": settings.secure,
-        "forwarded_allow_ips": settings.proxy,
+        "proxy_headers": False,
         "timeout_graceful_shutdown": 5,
     }

@@ -13,10 +13,10 @@ from escalade.models.reader_pool import Readers
 from escalade.models.register import Register, open_register
 from escalade.models.server.store import ServerStore
 from escalade.web.auth.accounts import Account, Accounts
-from escalade.web.auth.providers import read_providers
+from escalade.web.auth.openid import OpenIdClient
+from escalade.web.auth.providers import Provider, read_providers
 from escalade.web.auth.rate_limit import RateLimit
 from escalade.web.auth.session import Sessions
-from escalade.web.auth.vouching import Vouching
 from escalade.web.operations.logs import RequestLog
 from escalade.web.operations.metrics import Metrics
 from escalade.web.rendering.page import Pages
@@ -42,7 +42,9 @@ class State(msgspec.Struct, frozen=True):
     store: ServerStore
     stage: RoomStage
     screens: Screens
-    vouching: Vouching
+    providers: dict[str, Provider]
+    clients: dict[str, OpenIdClient]
+    """What asks each provider that is asked."""
     turn: Lock = msgspec.field(default_factory=Lock)
     """Held by the request that writes."""
     key: SigningKey | None = None
@@ -88,8 +90,8 @@ def create_state(settings: Settings, more: dict[str, Account] | None = None) -> 
     screens = Screens(lambda: find_mark(stage, readers))
     key = load_key(settings.key) if settings.key else None
     shared = (sessions, RateLimit(store), Pages(), readers, Metrics(), log, store)
-    vouching = Vouching(providers, sessions, store)
-    return State(settings, accounts, *shared, stage, screens, vouching, key=key)
+    clients = {name: OpenIdClient(provider) for name, provider in providers.items() if not provider.header}
+    return State(settings, accounts, *shared, stage, screens, providers, clients, key=key)
 
 
 def find_mark(stage: RoomStage, readers: Readers) -> object:

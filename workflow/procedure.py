@@ -269,6 +269,7 @@ REMARKS: dict[str, tuple[str, ...]] = {
     "confirm": ("newer_revision_proves_it", "act_is_of_several_records"),
     "correct": ("act_is_of_several_records",),
     "annul": ("act_is_of_several_records",),
+    "redact": ("papers_may_print_it",),
     EVERY_ACT: (
         "act_is_recorded_once", "chair_of_the_act_presided", "text_follows_in_every_language",
         "what_was_said_elsewhere_stays",

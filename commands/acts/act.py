@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache, partial
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from escalade.commands.acts.example import example_of
 from escalade.commands.acts.prompt import count_type, prompt_for_missing
 from escalade.commands.terminal.command import (
+    AUDIENCES,
     EVERY_ACT,
     Sectioned,
     Verb,
@@ -27,27 +27,19 @@ from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import FILE, load_file
 from escalade.commands.terminal.settings import current
 from escalade.models.backends import exists
-from escalade.models.transfer.sealed import is_plain
-from escalade.services.acts.bind import ActInput, execute
+from escalade.services.acts.bind import ActInput
 from escalade.services.acts.field_errors import name_option
 from escalade.services.acts.fields import EVIDENCE_OF, Field, Kind, evidence_of, hyphenate, own_fields, shape_of
 from escalade.services.acts.parse import merge_input
 from escalade.services.acts.resolve import find_places
-from escalade.services.papers.attachment import hidden_in, refuse_to_everybody
+from escalade.services.acts.suggestions import Typist
+from escalade.services.papers.attachment import do_attaching, hidden_in, name_attached
 from escalade.services.views.sentences import rows_of
 from escalade.templates.checks.reading.hidden import tell_kept
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.dates import DateError, when
-from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.step import COMPANIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from contextlib import AbstractContextManager
-
-    from escalade.commands.terminal.settings import CommandSettings
-    from escalade.models.register import Register
-    from escalade.workflow.perform import Outcome
 
 
 @cache
@@ -61,8 +53,8 @@ def act_command(name: str) -> Verb | None:
         params=[*arguments(act), *options(act)],
         callback=partial(perform, act),
         help=" ".join((MOTIONS[act].__doc__ or "").split()),
-        example=example_of(act),
-        details=partial(rows, act),
+        example=examples().get(name) or Typist(None).act_command(act, "2020/fog"),
+        details=partial(rows_of, act),
     )
 
 
@@ -80,25 +72,29 @@ SHARED = """What every act takes beside its own options.
 The meeting or sitting at which it has to have happened need not be named where its day falls into one alone."""
 
 
-def rows(act: str) -> Iterator[str]:
-    """The rows of the table that an act's help shows."""
-    return rows_of(act)
+@cache
+def examples() -> dict[str, str]:
+    """By command, the short real example that its help shows."""
+    written = Path(__file__).with_name("examples.txt").read_text("utf-8").rstrip()
+    return {one.split()[1]: one for one in written.split("\n\n")}
 
 
 def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     """Perform an act as typed, and print its records."""
-    current().act = act
-    session = values.pop("session", None)
-    words = argument_words(act, (*words, f"session/{session.removeprefix('session/')}") if session else words)
-    fields, attached = at_kept_place(act, merge_input(act, values)), files(values["act_attach"])
+    setting = current()
+    setting.act = act
+    if session := values.pop("session", None):
+        words = (*words, f"session/{session.removeprefix('session/')}")
+    refuse_more(act, words)
+    fields = at_kept_place(act, merge_input(act, values))
+    attached = [(path.name, load_file(path)) for path in values["act_attach"]]
     if attached:
-        digests, names = [sha256(data).hexdigest() for _, data in attached], [name for name, _ in attached]
-        fields.setdefault("evidence", {}).update(attachments=digests, attachment_names=names)
+        fields.setdefault("evidence", {}).update(name_attached(attached))
     with name_option(act):
         outcome = prompt_for_missing(act, fields, partial(attempt, act, words, values, attached))
-    show(act, outcome, current(), dry_run=values["act_dry_run"])
+    show(act, outcome, setting, dry_run=values["act_dry_run"])
     if act == "constitute" and not values["act_dry_run"]:
-        current().say(f"The register is {current().location()}.")
+        setting.say(f"The register is {setting.location()}.")
 
 
 def at_kept_place(act: str, fields: dict[str, Any]) -> dict[str, Any]:
@@ -123,18 +119,6 @@ def at_kept_place(act: str, fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "evidence": {**evidence, kind: name}}
 
 
-def files(attached: tuple[Path, ...]) -> list[tuple[str, bytes]]:
-    """The names and bytes of files that are kept as evidence.
-
-    Raises:
-        RequestError: one has a name that other systems do not take for a name.
-    """
-    for path in attached:
-        if not is_plain(path.name):
-            raise RequestError("file-name", _NO_NAME, name=repr(path.name))
-    return [(path.name, load_file(path)) for path in attached]
-
-
 def attempt(
     act: str,
     words: tuple[str, ...],
@@ -142,32 +126,15 @@ def attempt(
     attached: list[tuple[str, bytes]],
     fields: dict[str, Any],
 ) -> Outcome:
-    """Try an act with the fields gathered so far, and record it.
-
-    Raises:
-        RequestError: a file hides something, everybody may read the record, and that was not accepted.
-    """
+    """Try an act with the fields gathered so far, and record it."""
     setting, dry_run = current(), values["act_dry_run"]
     given = ActInput(act, words, {"by": setting.acting(), **fields}, values["act_seen"])
-    with register_for(act, setting, dry_run=dry_run) as register:
-        for name, hidden in hidden_in(attached):
-            if not values["act_accept_hidden"]:
-                refuse_to_everybody(execute(given, register, dry_run=True, papers=attached), name, hidden)
-            setting.say(tell_kept(name, hidden))
-        return execute(given, register, dry_run=dry_run, papers=attached)
-
-
-_NO_NAME = (
-    "{name} is no name under which a file can be kept on every system. Rename the file first, without slashes, colons "
-    "and control characters."
-)
-
-
-def register_for(act: str, setting: CommandSettings, *, dry_run: bool) -> AbstractContextManager[Register]:
-    """The register that an act is recorded in; the first act of all makes one."""
-    if act == "constitute" and not exists(setting.location()):
-        return making(setting.location(), keep=not dry_run)
-    return setting.writing()
+    is_first = act == "constitute" and not exists(setting.location())
+    with making(setting.location(), keep=not dry_run) if is_first else setting.writing() as register:
+        outcome = do_attaching(given, register, attached, dry_run=dry_run, accept_hidden=values["act_accept_hidden"])
+    for name, hidden in hidden_in(attached):
+        setting.say(tell_kept(name, hidden))
+    return outcome
 
 
 def arguments(act: str) -> list[click.Parameter]:
@@ -193,8 +160,8 @@ def arguments(act: str) -> list[click.Parameter]:
     return taken
 
 
-def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words behind a command, as many as its argument takes.
+def refuse_more(act: str, words: tuple[str, ...]) -> None:
+    """Refuse more words behind a command than its argument takes.
 
     Raises:
         UsageError: there are more.
@@ -204,7 +171,6 @@ def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
         given = f"not {len(words)}: {', '.join(words)}. Type it once for each."
         message = f"“{act.replace(' ', '-')}” takes one {shape.metavar}, {given}"
         raise click.UsageError(message, click.get_current_context())
-    return words
 
 
 COMPLETED = {
@@ -265,7 +231,7 @@ OF_EVERY_ACT: dict[str, dict[str, Any]] = {
         "help": "The chair for whom it is entered; or: not-at-hand.",
         "shell_complete": officers,
     },
-    "audience": {"type": click.Choice(["public", "members", "office"]), "help": "Who may read the record."},
+    "audience": {"type": click.Choice(AUDIENCES), "help": "Who may read the record."},
     "attach": {
         "metavar": "FILE",
         "multiple": True,

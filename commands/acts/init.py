@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import available_timezones
 
 import click
@@ -12,11 +13,11 @@ from escalade.commands.acts.act import attempt
 from escalade.commands.acts.prompt import someone_answers
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.outcome import show
-from escalade.commands.terminal.output_file import FILE, NoFolderError, UnwritableFileError
+from escalade.commands.terminal.output_file import FILE, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.backends import exists
-from escalade.models.files.atomic_file import place, write_atomically
+from escalade.models.files.atomic_file import file_exists
 from escalade.services.acts.field_file import HOLDS
 from escalade.services.acts.fields import Field, Kind, list_mandatory_fields, own_fields
 from escalade.services.acts.quote import quote_word
@@ -26,9 +27,6 @@ from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, SEC
 from escalade.workflow.values.constraints import check
 from escalade.workflow.values.errors import FieldError, RequestError
 from escalade.workflow.values.step import MANDATE, MODALITIES, REFERRAL
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 ACT = "constitute"
 """The act that it prepares, or does."""
@@ -221,27 +219,18 @@ def write_outline(to: Path, languages: tuple[str, ...], *, dry_run: bool) -> Non
     """Write a file to fill in, or show it.
 
     Raises:
-        RequestError: the file is there already, is no TOML, or has no folder.
-        UnwritableFileError: it cannot be written.
+        RequestError: the file is there already, or is no TOML.
     """
     setting = current()
     if to.suffix != ".toml":
         raise RequestError("not-toml", "A file to fill in is written as .toml, and {path} is none.", path=to)
-    there = RequestError("file-there", "{path} is there already, and stays as it is. Name another file.", path=to)
     if to.exists():
-        raise there
+        raise file_exists(to)
     text = outline(to, languages)
     if dry_run:
         click.echo(text, nl=False)
         return
-    if not to.parent.is_dir():
-        raise NoFolderError(to)
-    try:
-        with write_atomically(to) as draft:
-            draft.write_text(text, encoding="utf-8")
-            place(draft, to, lambda: there)
-    except OSError as error:
-        raise UnwritableFileError(to, error) from error
+    write_whole(to, [text.encode()])
     if setting.format == "json":
         dump({"file": str(to)})
     else:

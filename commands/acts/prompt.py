@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import click
 
@@ -11,25 +12,10 @@ from escalade.commands.terminal.settings import current
 from escalade.services.acts.fields import Field, Kind, evidence_of, hyphenate, own_fields
 from escalade.services.acts.parse import parse_value, put_field
 from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from escalade.workflow.perform import Outcome
-
-ASKABLE = {
-    Kind.LINE,
-    Kind.LINES,
-    Kind.DATE,
-    Kind.TEXT,
-    Kind.TEXTS,
-    Kind.COUNT,
-    Kind.CHOICE,
-    Kind.PAIRS,
-    Kind.FILE,
-    Kind.FLAG,
-}
+ASKABLE = {*Kind} - {Kind.FLAGS, Kind.VOTES, Kind.OTHERS, Kind.ANY}
 
 
 def prompt_for_missing(act: str, fields: dict[str, Any], attempt: Callable[[dict[str, Any]], Outcome]) -> Outcome:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from escalade.commands.acts.act import options, perform
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.outcome import line
 from escalade.commands.terminal.settings import current
+from escalade.models.reader import Reader
 from escalade.services.acts.references import spell_officer
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from escalade.models.reader import Reader
-    from escalade.workflow.records.record import Record
 
 LOOKED_AT = 1000
 """How many records are looked through, the newest first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
@@ -12,12 +12,8 @@ from escalade.commands.admin.serve import pages
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
+from escalade.web.auth.accounts import Accounts, Scope
 from escalade.web.settings import accounts_beside
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from escalade.web.auth.accounts import Accounts, Scope
 
 ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke", "sign-ins")
 WORDS = {"list": 0, "revoke": 2}
@@ -70,6 +66,8 @@ def account(
         create_token(known, name, scope, days)
     else:
         change_account(known, action, name, token)
+        if action != "revoke":
+            end_sessions(Places(accounts, sessions), name)
 
 
 def change_account(accounts: Accounts, action: str, name: str, token: str | None) -> None:
@@ -81,6 +79,14 @@ def change_account(accounts: Accounts, action: str, name: str, token: str | None
     else:
         accounts.remove(name)
         current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
+
+
+def end_sessions(places: Places, name: str) -> None:
+    """End the sessions of somebody, those too for which a provider vouches."""
+    from escalade.models.server.tables import SessionRow
+
+    with places.open() as (store, _):
+        store.drop(SessionRow, account=name)
 
 
 def refuse_more(action: str, *words: str | None) -> None:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import shutil
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
+from typing import Any, NamedTuple
 
 import click
 import msgspec
 
 from escalade.commands.admin.receipts import KEY
-from escalade.commands.terminal.command import Verb, references
-from escalade.commands.terminal.output_file import FILE, NoFolderError, UnwritableFileError, write_whole
+from escalade.commands.terminal.command import AUDIENCES, Verb, references
+from escalade.commands.terminal.output_file import FILE, check_folder_of, make_folder, write_whole
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import escape_cell
-from escalade.models.files.atomic_file import draft_of, file_exists, sweep
+from escalade.commands.terminal.table import as_csv
+from escalade.models.files.atomic_file import file_exists
 from escalade.models.integrity import verify_receipt
-from escalade.models.integrity.keys import load_key
-from escalade.models.integrity.receipts import make_checkpoint, make_receipt
+from escalade.models.integrity.keys import SigningKey, load_key
+from escalade.models.integrity.receipts import make_checkpoint, make_receipt, sign_checkpoint
+from escalade.models.reader import Reader
 from escalade.models.store.derived import find_digests
 from escalade.models.transfer.sealed import seal_ledger
 from escalade.models.views.visibility import withholds
@@ -29,77 +26,64 @@ from escalade.services.views.nouns import in_nouns
 from escalade.services.views.stand import say_stand
 from escalade.services.views.text import text_in
 from escalade.templates.environment import draw_page
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.stand import stand_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import title_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from escalade.models.integrity.keys import SigningKey
-    from escalade.models.reader import Reader
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-
-
-LEDGER, VERIFIER = "ledger.sealed", "verify_receipt.py"
 
 
 @click.command("archive", cls=Verb, example="escalade archive 2017 --to archive-2017 --key ledger.key")
 @click.argument("round_", metavar="ROUND", shell_complete=references)
 @click.option("--to", metavar="FOLDER", required=True, type=FILE,
               help="The folder to make.")  # fmt: skip
-@click.option("--audience", type=click.Choice(["public", "members", "office"]), default="office",
+@click.option("--audience", type=click.Choice(AUDIENCES), default="office",
               help="Put in what these may read; the office, unless given, with the sealed ledger.")  # fmt: skip
 @KEY
 def archive(round_: str, to: Path, key: Path, audience: str) -> None:
     """Put a round into one folder that opens without escalade.
 
     Its issued papers and attached files as they are kept, a readable index, a receipt for each paper, the sealed
-    ledger, and the single file that checks receipts. What is for members or the office is in it, and said to be so;
-    with --audience it holds what others may read, and no ledger.
+    ledger, the single file that checks receipts, and a signed list of all these. What is for members or the office is
+    in it, and said to be so; with --audience it holds what others may read, and no ledger.
     """
     if to.exists() or to.is_symlink():
         raise file_exists(to)
+    check_folder_of(to)
     signing = load_key(key)
-    sweep(to)
-    draft = draft_of(to)
-    try:
-        with current().reading() as reader:
-            group = find_round(round_, reader)
-            papers = _filled(draft, reader, group, signing, audience)
-        draft.rename(to)
-    except UnwritableFileError as error:
-        raise UnwritableFileError(to, error.error) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+    with make_folder(to) as draft, current().reading() as reader:
+        papers = _fill(draft, reader, find_round(round_, reader), signing, audience)
     click.echo(f"{len(papers)} papers of {round_} are in {to}; begin with {to / 'index.html'}.")
 
 
-def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: str) -> list[ArchivedPaper]:
+def _fill(draft: Path, reader: Reader, group: str, key: SigningKey, audience: str) -> list[ArchivedPaper]:
     """Write all of it into a new folder; the papers there."""
-    for name in ("", "papers", "receipts"):
-        _made(draft / name)
-    standing = reader.standing(reader=audience)
+    for name in ("papers", "receipts"):
+        (draft / name).mkdir()
+    standing, point = reader.standing(reader=audience), make_checkpoint(reader)
     papers = [
         paper for record in _records(standing, group) for paper in _of_record(draft, reader, record, standing, key)
     ]
-    whole = contents(reader, group, papers, key, audience)
-    for name, text in (("index.html", as_html(whole)), ("index.md", as_markdown(whole)), ("papers.csv", as_csv(whole))):
+    told = {"audience": audience, "point": point, "papers": papers, "heads": HEADS}
+    page = draw_page("archive", **told | describe_round(group, standing))
+    for name, text in (("index.html", page), ("papers.csv", as_csv(HEADS, [paper.row for paper in papers]))):
         write_whole(draft / name, [text.encode()])
-    if audience == OFFICE:
-        write_whole(draft / LEDGER, seal_ledger(reader, key))
-    write_whole(draft / VERIFIER, [Path(verify_receipt.__file__).read_bytes()])
+    if audience == "office":
+        write_whole(draft / "ledger.sealed", seal_ledger(reader, key))
+    write_whole(draft / "verify_receipt.py", [Path(verify_receipt.__file__).read_bytes()])
     write_whole(draft / "key.txt", [f"{key.public}\n".encode()])
+    listed = "".join(f"{verify_receipt.digest_line(draft, path)}\n" for path in verify_receipt.files_of(draft))
+    write_whole(draft / verify_receipt.LISTED, [sign_checkpoint(reader, key, listed).encode()])
     return papers
 
 
-def _made(folder: Path) -> None:
-    if not folder.parent.is_dir():
-        raise NoFolderError(folder)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise UnwritableFileError(folder, error) from error
+def describe_round(group: str, standing: Standing) -> dict[str, Any]:
+    """Name a round, and say how its topics stand."""
+    constitution = standing.body.constitution()
+    topics = [
+        (one.reference, text_in(title_of(one)), in_nouns(say_stand(stand_of(one, standing), standing), constitution))
+        for one in standing.topics_of(group)
+    ]
+    return {"title": f"{text_in(constitution.name) if constitution else ''}: round {group}", "topics": topics}
 
 
 def _records(standing: Standing, group: str) -> list[Record]:
@@ -138,9 +122,6 @@ def _write_receipt(draft: Path, receipt: dict[str, object], record: str, standin
 
 
 HEADS = ("paper", "what", "for", "day", "record", "receipt", "SHA-256")
-OFFICE = "office"
-WITHHELD = "Where no receipt is given, the bytes of the record name more than this archive may, and are for officers."
-FOR = {"public": "the public", "members": "members only", "office": "the office only"}
 
 
 class ArchivedPaper(NamedTuple):
@@ -163,104 +144,8 @@ class ArchivedPaper(NamedTuple):
         annulled = f", annulled by {self.record.annulled_by}" if self.record.annulled_by else ""
         return f"{getattr(motion, 'kind', '')} {document or getattr(motion, 'symbol', '')}{annulled}"
 
-
-class ArchiveContents(NamedTuple):
-    """All that the index tells."""
-
-    title: str
-    topics: list[tuple[str, str, str]]
-    """The reference and the title of each topic, and how it stands."""
-    papers: Sequence[ArchivedPaper]
-    origin: str
-    size: int
-    root: str
-    key: str
-    audience: str
-
-
-def contents(
-    reader: Reader, group: str, papers: Sequence[ArchivedPaper], key: SigningKey, audience: str
-) -> ArchiveContents:
-    """Write the index of a round."""
-    standing, point = reader.standing(reader=audience), make_checkpoint(reader)
-    constitution = standing.body.constitution()
-    body = text_in(constitution.name) if constitution else ""
-    topics = [
-        (one.reference, text_in(title_of(one)), in_nouns(say_stand(stand_of(one, standing), standing), constitution))
-        for one in standing.topics_of(group)
-    ]
-    title = f"{body}: round {group}"
-    return ArchiveContents(title, topics, papers, point.origin, point.size, point.root.hex(), str(key.public), audience)
-
-
-def explain_checks(whole: ArchiveContents) -> list[str]:
-    """Explain in plain sentences how the archive is checked."""
-    ledger = (
-        "ledger.sealed holds every act as JSON, a line each, and can be loaded: escalade load --sealed ledger.sealed."
-    )
-    return [
-        f"The ledger {whole.origin} had {whole.size} records when this was made; its root was {whole.root}.",
-        "A paper is the one that was issued if its SHA-256 is the one given here (sha256sum FILE).",
-        "A receipt proves that the record of a paper stands in that ledger. Check it with Python and cryptography:",
-        "python verify_receipt.py RECEIPT --key KEY, where KEY is the line in key.txt, if you trust it.",
-        *([ledger] if whole.audience == OFFICE else []),
-        *([WITHHELD] if any(paper.path and not paper.receipt for paper in whole.papers) else []),
-    ]
-
-
-def readers(whole: ArchiveContents) -> str:
-    """For whom the archive is, in a sentence."""
-    if whole.audience == OFFICE:
-        return "This archive holds what is for members and for the office too: it is for the office only."
-    return f"This archive holds what is for {FOR[whole.audience]}; the ledger is not in it."
-
-
-def as_html(whole: ArchiveContents) -> str:
-    """The index as a page that needs nothing else."""
-    beside = (*((LEDGER,) if whole.audience == OFFICE else ()), VERIFIER, "key.txt")
-    told = {"readers": readers(whole), "checks": explain_checks(whole), "beside": beside, "heads": HEADS}
-    return draw_page("archive", title=whole.title, whole=whole, for_whom=FOR, **told)
-
-
-def as_markdown(whole: ArchiveContents) -> str:
-    """The index as Markdown."""
-    lines = [
-        f"# {escape_cell(whole.title)}",
-        "",
-        f"**{readers(whole)}**",
-        "",
-        "## Topics",
-        "",
-        "| reference | title | how it stands |",
-        "|---|---|---|",
-    ]
-    lines += [f"| {' | '.join(map(escape_cell, row))} |" for row in whole.topics]
-    lines += ["", "## Papers", "", f"| {' | '.join(HEADS)} |", "|---" * len(HEADS) + "|"]
-    for paper in whole.papers:
-        link = f"[{escape_cell(paper.name)}]({quote(paper.path)})" if paper.path else "not kept in this register"
-        receipt = f"[receipt]({quote(paper.receipt)})" if paper.receipt else ""
-        whose, record = FOR[paper.record.audience], escape_cell(paper.record.reference)
-        cells = (link, escape_cell(paper.what), whose, paper.record.on, record, receipt, paper.digest)
-        lines.append(f"| {' | '.join(cells)} |")
-    lines += ["", "## How to check it", "", *(f"{escape_cell(sentence)}\n" for sentence in explain_checks(whole))]
-    return "\n".join(lines)
-
-
-def as_csv(whole: ArchiveContents) -> str:
-    """The papers as a table."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(HEADS)
-    writer.writerows(
-        (
-            paper.path,
-            paper.what,
-            paper.record.audience,
-            paper.record.on,
-            paper.record.reference,
-            paper.receipt,
-            paper.digest,
-        )
-        for paper in whole.papers
-    )
-    return written.getvalue()
+    @property
+    def row(self) -> tuple[str, ...]:
+        """What the table of papers says of it."""
+        record = self.record
+        return (self.path, self.what, record.audience, record.on, record.reference, self.receipt, self.digest)

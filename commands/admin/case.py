@@ -1,36 +1,36 @@
-"""The commands `load`, `export` and `schema`: case files."""
+"""The commands `load`, `export` and `schema`: case files, and sealed ones."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from escalade.commands.admin.sealed import seal, unseal
+from escalade.commands.admin.receipts import write_output
 from escalade.commands.terminal.command import Verb, references
-from escalade.commands.terminal.new_register import open_or_make
+from escalade.commands.terminal.new_register import making, open_or_make
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import FILE, write_whole
 from escalade.commands.terminal.page import on_terminal
-from escalade.commands.terminal.progress import progress
+from escalade.commands.terminal.progress import Progress, progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
-from escalade.models.cases import WorkingCopy, export_lines, export_toml, replay
+from escalade.models.backends import exists
+from escalade.models.cases import CaseAct, WorkingCopy, export_lines, export_toml, replay
 from escalade.models.cases import schema as described
+from escalade.models.integrity.keys import SigningKey, load_key, verify_signature
+from escalade.models.reader import Reader
+from escalade.models.register import Register
+from escalade.models.transfer.sealed import seal_ledger
+from escalade.models.transfer.unseal import SealedFile, load_acts, verify_seal
 from escalade.services.acts.references import find_round, officer_known
 from escalade.services.views.text import number_of
+from escalade.workflow.ledger.checkpoints import Checkpoint, PublicKey, sign_note
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import RefusalError, RequestError, StepNotAllowedError
 from escalade.workflow.values.identity import name_round_of_copy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.commands.terminal.progress import Progress
-    from escalade.models.cases import CaseAct
-    from escalade.models.reader import Reader
-    from escalade.models.register import Register
-    from escalade.workflow.perform import Outcome
 
 ENDINGS = frozenset({".toml", ".jsonl", ".json"})
 """The forms of a case file that is written."""
@@ -201,6 +201,89 @@ def lines(reader: Reader, copy: WorkingCopy | None, *, toml: bool) -> Iterator[b
         yield from (part.encode() for part in export_toml(reader, copy))
     else:
         yield from export_lines(reader, copy)
+
+
+def seal(to: Path, key: Path | None) -> None:
+    """Write the whole register as a sealed file."""
+    if key is None:
+        message = "A sealed file is signed: name the key with --key FILE, or in ESCALADE_KEY."
+        raise click.UsageError(message)
+    with current().reading() as reader:
+        write_whole(to, seal_ledger(reader, load_key(key)))
+    current().say(f"Wrote {to}. It holds what is for members and for the office too.")
+
+
+def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path | None) -> None:
+    """Check a sealed file, load it, and acknowledge that it arrived."""
+    if (acknowledge is None) != (to is None):
+        message = "An acknowledgement is signed and written: name --acknowledge KEYFILE and --to FILE."
+        raise click.UsageError(message)
+    signing = load_key(acknowledge) if acknowledge else None
+    found, begun = load_archive(path, keys)
+    if signing and to:
+        sign_acknowledgement(found.checkpoint, signing, to)
+    size, root = found.checkpoint.size, found.checkpoint.root.hex()
+    if current().format == "json":
+        dump(
+            {
+                "records": size, "loaded": size - begun, "papers": found.papers, "origin": found.checkpoint.origin,
+                "root": root, "key": str(found.key), "trusted": not found.listed, "absent": found.absent,
+                "register": str(current().location()),
+            }
+        )  # fmt: skip
+        return
+    click.echo(f"{path} holds: {size} records, {found.papers} papers, signed for by {found.key.name}.")
+    click.echo(f"{size - begun} records were loaded into {current().location()}; root {root}.")
+    if found.absent:
+        click.echo(f"It lacks {number_of(found.absent, 'file')} that its records name.")
+    if found.listed:
+        current().say(
+            "That key is listed in the file itself: it says that the file is whole, not who sent it. "
+            "To know that too, give the sender's key: --key NAME+ID+KEY."
+        )
+
+
+def load_archive(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int]:
+    """Load a sealed file; what it holds, and how many records were there.
+
+    Raises:
+        RequestError: the register does not begin what the file holds.
+    """
+    trusted, location = tuple(map(PublicKey.parse, keys)), current().location()
+    if not exists(location):
+        found = verify_seal(path, trusted, verify_signature)
+        with making(location) as register:
+            load_acts(register, path, 0, found)
+        return found, 0
+    with current().reading() as reader:
+        size, root = reader.size(), reader.root()
+    found = verify_seal(path, trusted, verify_signature, begun=size)
+    if found.begun != root:
+        raise RequestError(
+            "other-ledger",
+            "The register has {size} records, and {path} does not begin with them. Load it into an empty "
+            "register: name a new one with --register.",
+            size=size,
+            path=path,
+        )
+    with current().writing() as register:
+        load_acts(register, path, size, found)
+    return found, size
+
+
+def sign_acknowledgement(point: Checkpoint, signing: SigningKey, to: Path) -> None:
+    """Sign, with the receiver's key, for what arrived.
+
+    Raises:
+        RequestError: the hand-over names another key.
+    """
+    with current().reading() as reader:
+        handed = reader.standing().body.handover
+    if handed and handed[1].key not in {"", str(signing.public)}:
+        raise RequestError(
+            "other-key", "The hand-over expects an acknowledgement that {expected} signs.", expected=handed[1].key
+        )
+    write_output(sign_note(point, signing.public, signing.sign).encode(), to)
 
 
 @click.command("schema", cls=Verb, example="escalade schema > case.schema.json")

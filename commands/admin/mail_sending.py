@@ -5,30 +5,25 @@ from __future__ import annotations
 import os
 import time
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
+from escalade.commands.admin.places import Places
 from escalade.commands.terminal.command import FOUND_WRONG
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, format_moment
 from escalade.models.files.input_file import read_file
+from escalade.models.reader import Reader
 from escalade.models.server.mail import erase_address, list_failures, list_waiting, retry_failures
-from escalade.web.mail.delivery import deliver, still_read_by
+from escalade.models.server.store import ServerStore
+from escalade.web.auth.accounts import Accounts
+from escalade.web.mail.delivery import Delivered, deliver, still_read_by
 from escalade.web.mail.gather import Gatherer, gather, queue_news
 from escalade.web.mail.letter import Sender
 from escalade.web.mail.smtp import MailServer, is_address, parse_mail_server
 from escalade.workflow.values.errors import EscaladeError, RequestError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from escalade.commands.admin.places import Places
-    from escalade.models.reader import Reader
-    from escalade.models.server.store import ServerStore
-    from escalade.web.auth.accounts import Accounts
-    from escalade.web.mail.delivery import Delivered
 
 PASSWORD = "ESCALADE_SMTP_PASSWORD"  # noqa: S105  # the name of a variable
 """The variable that holds the password of the mail server."""
@@ -43,44 +38,20 @@ LONGEST_WAIT_SECONDS = 900
 class NotSentError(EscaladeError):
     """Some messages are refused by the mail server for good."""
 
-    def __init__(self, number: int) -> None:
-        """Say how many, and where they are named."""
-        self.number = number
-        super().__init__(f"{number} could not be sent; “escalade mail --failed” says why.")
-
-
-class SiteError(RequestError):
-    """The address of the pages is missing, or is none."""
-
-    def __init__(self, given: str) -> None:
-        """Say what one looks like."""
-        self.given = given
-        named = f"“{given}” is no address of pages" if given else "Letters lead to the pages, whose address is missing"
-        super().__init__(f"{named}: give --site https://HOST, or set ESCALADE_SITE.")
-
-
-class SenderError(RequestError):
-    """From whom letters come is missing, or is no address."""
-
-    def __init__(self, given: str) -> None:
-        """Say what to give."""
-        self.given = given
-        named = f"“{given}” is no address of a sender" if given else "Letters need an address from which they come"
-        super().__init__(f"{named}: give --from NAME@HOST, or set ESCALADE_MAIL_FROM.")
-
 
 def make_sender(sender: str, site: str) -> Sender:
     """From whom letters come.
 
     Raises:
-        SenderError: no address is given.
-        SiteError: the address of the pages is none.
+        RequestError: no address is given, or that of the pages is none.
     """
     given = Sender(sender, site.rstrip("/"))
     if not is_address(sender):
-        raise SenderError(sender)
+        named = f"“{sender}” is no address of a sender" if sender else "Letters need an address from which they come"
+        raise RequestError("no-sender", "{named}: give --from NAME@HOST, or set ESCALADE_MAIL_FROM.", named=named)
     if not site.startswith(("http://", "https://")) or not given.host:
-        raise SiteError(site)
+        named = f"“{site}” is no address of pages" if site else "Letters lead to the pages, whose address is missing"
+        raise RequestError("no-site", "{named}: give --site https://HOST, or set ESCALADE_SITE.", named=named)
     return given
 
 
@@ -152,7 +123,7 @@ def run_once(places: Places, sender: Sender, server: MailServer) -> None:
             server.close()
     say_done(done)
     if done.failed:
-        raise NotSentError(done.failed)
+        raise NotSentError(f"{done.failed} could not be sent; “escalade mail --failed” says why.")
 
 
 def look_and_send(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 import msgspec
@@ -15,16 +16,12 @@ from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.output_file import FILE, UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.models.files.atomic_file import file_exists
+from escalade.models.reader import Reader
 from escalade.services.acts.quote import quote_word
 from escalade.services.views.record import describe_written
 from escalade.templates.environment import draw_page
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.reader import Reader
 
 HASHED = (
     "It is part of the bytes of the record. Every later record rests on their hash, so that nobody can change what was "

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from escalade.commands.admin.serve import pages
 from escalade.commands.terminal.command import Verb, references
-from escalade.commands.terminal.output_file import UnwritableFileError, write_whole
+from escalade.commands.terminal.output_file import UnwritableFileError, make_folder, write_whole
 from escalade.commands.terminal.settings import current
-from escalade.models.files.atomic_file import draft_of, sweep
+from escalade.models.files.atomic_file import sweep
 from escalade.services.acts.references import find_round
 from escalade.web.settings import Settings, accounts_beside
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 MARK = ".escalade-published"
 """The file that lists what was published, so that the next time replaces it."""
@@ -73,21 +69,16 @@ def replace_files(files: Mapping[str, bytes], folder: Path) -> None:
     Raises:
         UnwritableFileError: the folder, or a file in it, cannot be written.
     """
-    sweep(folder)
     try:
         if folder.exists():
+            sweep(folder)
             _put(files, folder)
             return
         folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = draft_of(folder)
-        try:
-            draft.mkdir()
-            _put(files, draft)
-            draft.rename(folder)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
         raise UnwritableFileError(folder, error) from error
+    with make_folder(folder) as draft:
+        _put(files, draft)
 
 
 def _put(files: Mapping[str, bytes], folder: Path) -> None:

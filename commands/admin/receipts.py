@@ -1,26 +1,25 @@
-"""The commands `checkpoint`, `receipt` and `verify-receipt`."""
+"""The commands `key`, `checkpoint`, `receipt` and `verify-receipt`."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from escalade.commands.terminal.command import FOUND_WRONG, Verb, day, references
+from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import FILE, load_file, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
+from escalade.models.backends import exists
 from escalade.models.files.input_file import LARGEST_PROOF
 from escalade.models.integrity import verify_receipt as alone
-from escalade.models.integrity.keys import load_key
-from escalade.models.integrity.receipts import make_receipt, sign_checkpoint
+from escalade.models.integrity.keys import load_key, make_key
+from escalade.models.integrity.receipts import make_checkpoint, make_receipt, sign_checkpoint
 from escalade.services.acts.references import record as named
 from escalade.workflow.ledger.checkpoints import CheckpointError, PublicKey
-
-if TYPE_CHECKING:
-    from datetime import date
 
 KEY = click.option(
     "--key",
@@ -32,6 +31,45 @@ KEY = click.option(
     help="The key that signs; ESCALADE_KEY unless given.",
 )
 TO = click.option("--to", metavar="FILE", type=FILE, help="Write it there.")
+
+
+def public_keys(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> tuple[PublicKey, ...]:
+    """Read public keys before anything is checked with them.
+
+    Raises:
+        UsageError: one can be none.
+    """
+    try:
+        return tuple(map(PublicKey.parse, given))
+    except CheckpointError as error:
+        raise click.UsageError(str(error)) from error
+
+
+@click.command("key", cls=Verb, example="escalade key new ledger.key --name made-up.example/group")
+@click.argument("what", metavar="new|show", type=click.Choice(["new", "show"]))
+@click.argument("file", metavar="FILE", type=FILE)
+@click.option("--name", metavar="NAME", help="What the key is called; the ledger's name unless given.")
+def key(what: str, file: Path, name: str | None) -> None:
+    """Make a key that signs for this ledger, or show its public half.
+
+    The secret stays in FILE, which only its owner may read; it never comes near the register. The public half is
+    published by an act, and so are its revocation and the key that takes its place.
+    """
+    if what == "show":
+        refuse_idle("a key that is there has its name", "name")
+        public = load_key(file).public
+    else:
+        if not name:
+            with current().reading() as reader:
+                name = make_checkpoint(reader).origin
+        public = make_key(file, name)
+    if current().format == "json":
+        dump({"key": str(public), "name": public.name, "file": str(file)})
+        return
+    click.echo(str(public))
+    if what == "new":
+        published = f'escalade publish-key "{public}" --as OFFICER'
+        current().say(f"Its secret is in {file}. Publish the line above, as the secretariat:\n  {published}")
 
 
 @click.command("checkpoint", cls=Verb, example="escalade checkpoint --key ledger.key --to 2017-05-25.checkpoint")
@@ -68,7 +106,7 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
     "escalade verify-receipt --copy verify_receipt.py",
 )
 @click.argument("file", metavar="[FILE]", required=False, type=FILE)
-@click.option("--key", "keys", metavar="KEY", multiple=True, help="A public key that you trust.")
+@click.option("--key", "keys", metavar="KEY", multiple=True, callback=public_keys, help="A public key that you trust.")
 @click.option("--revoked", metavar="FILE", multiple=True, type=FILE,
               help="The receipt of the record that revokes a key; repeat it.")  # fmt: skip
 @click.option("--had-since", metavar="DAY", callback=day,
@@ -76,11 +114,12 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
 @click.option("--copy", metavar="FILE", type=FILE,
               help="Copy the single file that checks receipts without escalade.")  # fmt: skip
 def verify_receipt(
-    file: Path | None, keys: tuple[str, ...], revoked: tuple[Path, ...], had_since: date | None, copy: Path | None
+    file: Path | None, keys: tuple[PublicKey, ...], revoked: tuple[Path, ...], had_since: date | None, copy: Path | None
 ) -> None:
-    """Check such a proof: without a register, without a network.
+    """Check such a proof, or an archive's folder: without a network, and without a register.
 
-    A key that was revoked is told by the receipt of the record that revokes it.
+    Where the register is at hand, a record that it annulled since is said to be. A key that was revoked is told by
+    the receipt of the record that revokes it.
     """
     if copy:
         if file is not None or keys:
@@ -91,31 +130,33 @@ def verify_receipt(
     if file is None or not keys:
         message = "Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY."
         raise click.UsageError(message)
-    receipt = load_file(file, LARGEST_PROOF)
-    for key in keys:
-        refuse_broken_key(key)
+    trusted = tuple(map(str, keys))
     try:
-        found = alone.verify_receipt(receipt, keys)
+        if file.is_dir():
+            tell({"archive": str(file)}, alone.verify_folder(file, trusted))
+            return
+        found = alone.verify_receipt(load_file(file, LARGEST_PROOF), trusted)
         for path in revoked:
-            alone.refuse_revocation(
-                found, alone.verify_receipt(load_file(path, LARGEST_PROOF), keys), str(had_since or "")
-            )
+            revocation = alone.verify_receipt(load_file(path, LARGEST_PROOF), trusted)
+            alone.refuse_revocation(found, revocation, str(had_since or ""))
     except alone.ReceiptError as error:
         click.echo(str(error), err=True)
         click.get_current_context().exit(FOUND_WRONG)
-    tell(found._asdict(), alone.sentence(found))
+    annulled = find_annulment(found)
+    since = f" The register that is at hand says that it was annulled since ({annulled})." if annulled else ""
+    tell({**found._asdict(), "annulled_by": annulled}, f"{alone.sentence(found)}{since}")
 
 
-def refuse_broken_key(key: str) -> None:
-    """Refuse what can be no public key, before anything is checked with it.
-
-    Raises:
-        UsageError: it is none.
-    """
-    try:
-        PublicKey.parse(key)
-    except CheckpointError as error:
-        raise click.UsageError(str(error)) from error
+def find_annulment(found: alone.Proven) -> str | None:
+    """The record that annulled what a receipt proves, where its register is at hand."""
+    setting = current()
+    if not exists(setting.location()):
+        return None
+    with setting.reading() as reader:
+        if make_checkpoint(reader).origin != found.origin:
+            return None
+        told = reader.standing().find_record("{subject}#{ordinal}".format_map(found.record))
+    return told.annulled_by if told else None
 
 
 def tell(fields: dict[str, object], sentence: str) -> None:

@@ -32,18 +32,6 @@ class NoPagesError(EscaladeError):
         super().__init__(f"The pages need {missing}, which is not installed: pip install 'escalade[web]'.")
 
 
-class ProxyAddressError(RequestError):
-    """What is to be the address of a proxy is none."""
-
-    def __init__(self, proxy: str) -> None:
-        """Name it, and say why there is no word for all addresses."""
-        self.proxy = proxy
-        super().__init__(
-            f"“{proxy}” is no address of a proxy. Give addresses or networks, with commas between (192.0.2.7, "
-            "2001:db8::/64); who is believed about visitors is never everybody."
-        )
-
-
 @click.command("serve", cls=Verb, example="escalade serve\nescalade serve --host 0.0.0.0 --port 80 --tls")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port.")
@@ -113,14 +101,20 @@ def check_proxy(proxy: str) -> None:
     """Check that a proxy is named by addresses or networks.
 
     Raises:
-        ProxyAddressError: it is not, or everybody is named.
+        RequestError: it is not, or everybody is named.
     """
-    for one in proxy.split(","):
+    for one in map(str.strip, proxy.split(",")):
         try:
-            if not ip_network(one.strip()).prefixlen:
-                raise ProxyAddressError(one.strip())
-        except ValueError as error:
-            raise ProxyAddressError(one.strip()) from error
+            named = ip_network(one).prefixlen
+        except ValueError:
+            named = 0
+        if not named:
+            raise RequestError(
+                "proxy",
+                "“{proxy}” is no address of a proxy. Give addresses or networks, with commas between (192.0.2.7, "
+                "2001:db8::/64); who is believed about visitors is never everybody.",
+                proxy=one,
+            )
 
 
 def pages(part: str = "server") -> None:

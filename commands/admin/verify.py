@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.admin.receipts import public_keys
 from escalade.commands.terminal.command import FOUND_WRONG, Verb
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import FILE, load_file
@@ -15,17 +16,13 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.files.input_file import LARGEST_KEY
 from escalade.models.integrity.keys import verify_signature
-from escalade.models.integrity.receipts import body_of, contains_source, holds_checkpoint, holds_photo
+from escalade.models.integrity.receipts import ReceiptCheck, body_of, contains_source, holds_checkpoint, holds_photo
+from escalade.models.integrity.verify import Verification
 from escalade.models.integrity.verify import verify as verified
+from escalade.models.integrity.witness import hold_against, read_witness
 from escalade.services.views.ledger import describe_verification
 from escalade.templates.formats.file import seals_in
-from escalade.workflow.ledger.checkpoints import Checkpoint
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.models.integrity.receipts import ReceiptCheck
-    from escalade.models.integrity.verify import Verification
+from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey
 
 Held = tuple[str, str, "ReceiptCheck"]
 """A file, what of it was held against the record, and what came of it."""
@@ -35,31 +32,44 @@ Held = tuple[str, str, "ReceiptCheck"]
     "verify",
     cls=Verb,
     example="escalade verify\nescalade verify --since yesterday.checkpoint\nescalade verify --paper C17-51.fr.docx\n"
-    "escalade verify --photo 'escalade/… 16 …'",
+    "escalade verify --photo 'escalade/… 16 …'\nescalade verify --against mine.receipt.json theirs.receipt.json",
 )
 @click.option("--paper", "papers", metavar="FILE", multiple=True, type=FILE,
               help="Hold a paper against the record; repeat it.")  # fmt: skip
 @click.option("--checkpoint", metavar="FILE", type=FILE, help="Hold a signed checkpoint against it.")
 @click.option("--photo", metavar="TEXT",
               help="Hold against it what a phone reads from the code in the room.")  # fmt: skip
+@click.option("--against", "two", metavar="FILE FILE", nargs=2, type=FILE,
+              help="Hold two receipts, checkpoints or papers against each other, without a register.")  # fmt: skip
+@click.option("--key", "keys", metavar="KEY", multiple=True, callback=public_keys,
+              help="A public key that you trust to have signed the two.")  # fmt: skip
 @click.option("--since", metavar="FILE", type=FILE,
               help="Check only what came after this signed checkpoint.")  # fmt: skip
-def verify(papers: tuple[Path, ...], checkpoint: Path | None, photo: str | None, since: Path | None) -> None:
+def verify(
+    papers: tuple[Path, ...],
+    checkpoint: Path | None,
+    photo: str | None,
+    two: tuple[Path, Path] | None,
+    keys: tuple[PublicKey, ...],
+    since: Path | None,
+) -> None:
     """Check the whole record; or hold a checkpoint, photo or paper to it.
 
     The whole is bytes, hashes, root and derived tables, and every act tried again. Of a paper it says, separately,
-    whether it is what was issued and whether the record still contains what it was drawn from.
+    whether it is what was issued and whether the record still contains what it was drawn from. Of two receipts,
+    checkpoints or papers it says whether one register can have given both.
     """
-    if papers:
-        refuse_idle(
-            "papers are held against the whole record, and each check is done by itself", "checkpoint", "photo", "since"
-        )
+    asked = {"papers": papers, "checkpoint": checkpoint, "photo": photo is not None, "two": two, "since": since}
+    first = next((name for name, given in asked.items() if given), "since")
+    others = set(asked) - {first} | ({"keys"} if first != "two" else set())
+    refuse_idle("each check is done by itself, and a key is for two files", *others)
+    if two:
+        report_checks([(f"{two[0].name}, {two[1].name}", "ledger", hold_two(two, keys))])
+    elif papers:
         report_checks(hold_papers(papers))
     elif checkpoint:
-        refuse_idle("each check is done by itself", "photo", "since")
         report_checks([(checkpoint.name, "checkpoint", check_checkpoint(checkpoint)[0])])
     elif photo is not None:
-        refuse_idle("each check is done by itself", "since")
         with current().reading() as reader:
             report_checks([("photo", "checkpoint", holds_photo(reader, photo, verify_signature))])
     else:
@@ -111,6 +121,21 @@ def check_checkpoint(path: Path) -> tuple[ReceiptCheck, int]:
     with current().reading() as reader:
         holding = holds_checkpoint(reader, note, verify_signature)
     return holding, Checkpoint.parse(note).size if holding.ok else 0
+
+
+def hold_two(two: tuple[Path, Path], keys: tuple[PublicKey, ...]) -> ReceiptCheck:
+    """Whether two files can be of one ledger."""
+    read = [(path.name, load_file(path)) for path in two]
+    try:
+        one, other = (
+            read_witness(name, data, [(seal.size, seal.root) for seal in seals_in(data)], keys, verify_signature)
+            for name, data in read
+        )
+    except CheckpointError as error:
+        return ReceiptCheck(ok=False, sentence=str(error))
+    found = hold_against(one, other)
+    unsigned = " No signature was looked at: --key names who is trusted." if not (one.signer or other.signer) else ""
+    return found._replace(sentence=f"{found.sentence}{unsigned}")
 
 
 def hold_papers(papers: tuple[Path, ...]) -> Iterator[Held]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -18,16 +18,12 @@ from escalade.services.acts.references import find_round
 from escalade.services.papers.counterpart import CheckedFiles, check_files
 from escalade.services.papers.draft import check_notes
 from escalade.services.papers.languages import LACKING, find_texts
-from escalade.services.views.check import describe_check
+from escalade.services.views.check import LanguageCount, Remark, describe_check
+from escalade.services.views.text import number_of
 from escalade.templates.checks.checking import CHECKS
+from escalade.templates.checks.finding import PaperFinding
 from escalade.templates.checks.reading.file import READERS
 from escalade.workflow.values.errors import RegisterError, RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from escalade.services.views.check import LanguageCount
-    from escalade.templates.checks.finding import PaperFinding
 
 HEADINGS = ("severity", "check", "paper", "place", "what", "record")
 TEXTS = ("language", "standing", "record", "field", "text", "remedy")
@@ -109,7 +105,7 @@ def tell_lacking(rounds: Sequence[str]) -> None:
     setting, lacking = current(), [one for one in found if one.standing == LACKING]
     if setting.format == "table":
         tags = ", ".join(dict.fromkeys(one.language for one in lacking))
-        click.echo(f"{count_phrase(len(lacking), 'text')} lacking: {tags}." if lacking else "No language lacks a text.")
+        click.echo(f"{number_of(len(lacking), 'text')} lacking: {tags}." if lacking else "No language lacks a text.")
         for one in counts:
             click.echo(count_standings(one))
     data = {"texts": found, "standings": counts}
@@ -150,7 +146,8 @@ def find_file_faults(files: Sequence[Path], against: str | None) -> CheckedFiles
             "{path} cannot be checked: there is no such file. Name a file, or a round such as 2017.",
             path=absent,
         )
-    contents = {str(file): load_file(file, most_of(file)) for file in files}
+    most = dict.fromkeys((".docx", ".pdf"), LARGEST_FILE)
+    contents = {str(file): load_file(file, most.get(file.suffix.lower(), LARGEST_PAGE)) for file in files}
     try:
         with current().reading() as reader:
             return check_files(contents, reader, reader.resolve(against) if against else None)
@@ -160,17 +157,13 @@ def find_file_faults(files: Sequence[Path], against: str | None) -> CheckedFiles
         return check_files(contents, None)
 
 
-def most_of(file: Path) -> int:
-    """The number of bytes a file may have, by its form."""
-    return LARGEST_FILE if file.suffix.lower() in {".docx", ".pdf"} else LARGEST_PAGE
-
-
 def draw_note(reference: str, language: str | None, to_session: str | None) -> tuple[list[str], list[PaperFinding]]:
     """Find the faults of the note of a round, in each of its languages."""
-    session = to_session.removeprefix("session/") if to_session else None
     with current().reading() as reader:
         tags = languages_of("note", language or EVERY, reader)
-        return check_notes(find_round(reference, reader), reader.standing(), tags, session)
+        return check_notes(
+            find_round(reference, reader), reader.standing(), tags, (to_session or "").removeprefix("session/") or None
+        )
 
 
 def tell(names: Sequence[str], findings: Sequence[PaperFinding], held: Mapping[str, str]) -> None:
@@ -178,24 +171,18 @@ def tell(names: Sequence[str], findings: Sequence[PaperFinding], held: Mapping[s
     setting, data = current(), describe_check(names, findings, held)
     if setting.format == "table":
         against = f", against {', '.join(dict.fromkeys(held.values()))} on record" if held else ""
-        click.echo(f"{count_phrase(len(names), 'paper')} checked{against}: {verdict(data.errors, data.warnings)}.")
-    rows = [tuple(getattr(one, heading) for heading in HEADINGS) for one in data.findings]
-    draw(setting, HEADINGS, rows, data)
+        click.echo(f"{number_of(len(names), 'paper')} checked{against}: {verdict(data.errors, data.warnings)}.")
+    draw(setting, HEADINGS, [row(one) for one in data.findings], data)
     if data.errors:
         click.get_current_context().exit(FOUND_WRONG)
 
 
-def row(finding: PaperFinding) -> tuple[str, ...]:
+def row(finding: PaperFinding | Remark) -> tuple[str, ...]:
     """A finding as the cells of a table."""
-    return (str(finding.severity), finding.check, finding.paper, finding.place, finding.what, finding.record)
+    return tuple(str(getattr(finding, heading)) for heading in HEADINGS)
 
 
 def verdict(errors: int, warnings: int) -> str:
     """Count errors and warnings in words."""
     found = ((errors, "error"), (warnings, "warning"))
-    return ", ".join(count_phrase(number, word) for number, word in found if number) or "nothing is wrong"
-
-
-def count_phrase(number: int, word: str) -> str:
-    """A number of things."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    return ", ".join(number_of(number, word) for number, word in found if number) or "nothing is wrong"

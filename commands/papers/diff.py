@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -16,6 +16,7 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.difference import (
     MOMENTS,
+    Change,
     changes,
     describe_difference,
     languages_of,
@@ -27,16 +28,11 @@ from escalade.templates.formats.tracked.page import page
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.difference import versions
+from escalade.workflow.motions import TextVersion
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.errors import RequestError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.services.views.difference import Change
-    from escalade.workflow.motions import TextVersion
-    from escalade.workflow.records.record import Record
-
-    Version = tuple[Record, TextVersion]
+Version = tuple[Record, TextVersion]
 
 CHANGE = ("part", "language", "before", "after")
 

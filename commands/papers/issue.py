@@ -2,48 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import nullcontext
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from escalade.commands.papers.paper_options import (
-    CLEAN,
     INSERT,
-    TEMPLATE_HELP,
-    check_template,
+    LANGUAGES,
+    TEMPLATE,
     choose_template,
+    clean,
     languages_of,
 )
 from escalade.commands.papers.write import TRACE, place_for, say_taken_out, say_untold, trace_bytes
-from escalade.commands.terminal.command import Verb, references
+from escalade.commands.terminal.command import AUDIENCES, Verb, references
 from escalade.commands.terminal.outcome import show
-from escalade.commands.terminal.output_file import FILE, prepare_files
+from escalade.commands.terminal.output_file import FILE, load_file, prepare_files
 from escalade.commands.terminal.settings import current
-from escalade.models.files.input_file import read_file, reason_of
+from escalade.models.reader import Reader
 from escalade.services.acts.references import find_round, gathering
 from escalade.services.papers.draft import Order
-from escalade.services.papers.edited import EditedFileError, edited_file
+from escalade.services.papers.edited import edited_file
 from escalade.services.papers.issue import prepare_issue, record_issue
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.group import office
 from escalade.templates.papers.facts.view import View
+from escalade.workflow.motions import Issue
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from escalade.models.reader import Reader
-    from escalade.workflow.motions import Issue
-    from escalade.workflow.records.record import Record
-
 
 KINDS = ("note", "notice", "call", "report", "agenda", "circular")
 FORMS = ("docx", "pdf", "html", "md", "xml")
 MARKS = ("Rev", "Corr")
-AUDIENCES = ("public", "members", "office")
 
 
 @click.command(
@@ -57,16 +50,16 @@ AUDIENCES = ("public", "members", "office")
 @click.option("--subject", metavar="REF|N", help="The topic or meeting it is about.")
 @click.option(
     "--language",
-    metavar="ar|en|es|fr|ru|zh|all",
+    metavar=LANGUAGES,
     default="all",
     help="One language only; all that the body has or requires, unless given.",
 )
 @click.option("--form", type=click.Choice(FORMS), multiple=True, help="Its form; repeat it. Word.")
 @click.option("--mark", type=click.Choice(MARKS), help="A revision or corrigendum.")
 @click.option("--file", type=FILE, help="Issue this Word file that people edited.")
-@click.option(*CLEAN.opts, is_flag=True, help=CLEAN.help)
+@clean()
 @click.option("--pdf", type=FILE, help="Issue beside it the PDF that the office made of it, kept as it is.")
-@click.option("inserts", *INSERT.opts, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
+@INSERT
 @click.option("--accept", metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
 @click.option("--to", type=FILE, help="Write the files into this folder too.")
 @click.option("--trace", is_flag=True, help="Beside the files, write which record each fact came from.")
@@ -76,7 +69,7 @@ AUDIENCES = ("public", "members", "office")
     help="Draw it from what these may read, for them; unless given, it is for who may read all that it says.",
 )
 @click.option("--on", metavar="DATE", default="", help="The day of issue; today unless given.")
-@click.option("--template", type=FILE, callback=check_template, help=TEMPLATE_HELP)
+@TEMPLATE
 @click.option("--dry-run", is_flag=True, help="Check, show the records, and make none.")
 def issue(reference: str, **values: Any) -> None:
     """Issue a paper: fix its bytes, and keep the file.
@@ -93,7 +86,9 @@ def issue(reference: str, **values: Any) -> None:
         order = _ordered(reader, reference, values)
         found = prepare_issue(order, values["accept"])
         folder = None if values["dry_run"] else values["to"]
-        files = _files(order, trace=values["trace"], again=bool(found.again)) if values["to"] else {}
+        files = order.kept | ({} if found.again else beside(order)) if values["to"] else {}
+        if values["trace"]:
+            files |= {order.file_name(tag, TRACE): trace_bytes(told) for tag, told in order.traces.items()}
         with prepare_files(folder, files) if folder else nullcontext():
             outcomes = record_issue(found, register, dry_run=values["dry_run"])
         papers, left_out = ([], ()) if found.again else ([*order.papers.values()], order.left_out)
@@ -104,14 +99,8 @@ def issue(reference: str, **values: Any) -> None:
     say_taken_out(order.taken_out)
     setting.say(order.readership.sentence)
     say_untold(papers, left_out)
-    for path in (folder / name for name in files) if folder else ():
+    for path in [folder / name for name in files] if folder else ():
         setting.say(f"Wrote {path}.")
-
-
-def _files(order: Order, *, trace: bool, again: bool) -> dict[str, bytes]:
-    """List the files to be issued by name, with changes and traces beside."""
-    traces = {order.file_name(tag, TRACE): trace_bytes(told) for tag, told in order.traces.items() if trace}
-    return {**order.kept, **({} if again else beside(order)), **traces}
 
 
 def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
@@ -129,11 +118,12 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         languages=languages_of(values["kind"], values["language"], reader),
         forms=values["form"] or ("docx",),
         edited=edited_file(
-            *(load_edit(values[one]) if values[one] else None for one in ("file", "pdf")), clean=values["clean"]
+            *((path.name, load_file(path)) if path else None for path in (values["file"], values["pdf"])),
+            clean=values["clean"],
         ),
         on=values["on"],
         by=current().acting(),
-        inserts=values["inserts"],
+        inserts=values["insert"],
         clean=values["clean"],
         template=choose_template(values["template"]),
         readers=values["audience"] or "",
@@ -143,19 +133,18 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
 WORD, TRACKED = "docx", "tracked.docx"
 
 
-class NothingIssuedError(PaperError):
+def nothing_issued(kind: str, group: str, language: str = "", *, others: Iterable[str] = ()) -> PaperError:
     """There is no paper that a revision could take the place of."""
-
-    def __init__(self, kind: str, group: str, language: str = "", *, others: Sequence[str] = ()) -> None:
-        """Name the paper, and the languages in which there is one."""
-        self.kind, self.group, self.language = kind, group, language
-        where = f" in {language}" if language else ""
-        there = (
-            f"It was in {', '.join(others)}."
-            if others
-            else f"Issue it first: escalade issue {group} --kind {kind} --symbol SYMBOL"
-        )
-        super().__init__(f"No {kind} of {group} was issued as Word{where}, so there is nothing to revise. {there}")
+    return PaperError(
+        "nothing-issued",
+        "No {kind} of {group} was issued as Word{where}, so there is nothing to revise. {there}",
+        kind=kind,
+        group=group,
+        where=f" in {language}" if language else "",
+        there=f"It was in {', '.join(others)}."
+        if others
+        else f"Issue it first: escalade issue {group} --kind {kind} --symbol SYMBOL",
+    )
 
 
 def bases(reader: Reader, group: str, kind: str, symbol: str | None = None) -> dict[str, tuple[Record, Issue]]:
@@ -184,7 +173,7 @@ def standing_file(order: Order, language: str) -> tuple[str, bytes]:
     """
     there = bases(order.reader, order.group, order.kind, order.symbol)
     if language not in there:
-        raise NothingIssuedError(order.kind, order.group, language, others=sorted(there))
+        raise nothing_issued(order.kind, order.group, language, others=sorted(there))
     record, paper = there[language]
     document = record.evidence.document or paper.symbol
     kept = order.reader.paper(paper.paper)
@@ -224,15 +213,3 @@ def beside(order: Order) -> dict[str, bytes]:
         for language in order.languages
         if language in there
     }
-
-
-def load_edit(path: Path) -> tuple[str, bytes]:
-    """An edited Word file, or the PDF that was made of it: its name and bytes.
-
-    Raises:
-        EditedFileError: it cannot be read.
-    """
-    try:
-        return path.name, read_file(path)
-    except OSError as error:
-        raise EditedFileError(path, reason_of(error)) from error

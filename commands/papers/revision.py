@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import click
 
 from escalade.commands.papers.diff import mark_changes
-from escalade.commands.papers.issue import TRACKED, WORD, NothingIssuedError, bases, standing_file, track_changes_in
+from escalade.commands.papers.issue import TRACKED, WORD, bases, nothing_issued, standing_file, track_changes_in
 from escalade.commands.papers.paper_options import EVERY, choose_template, languages_of
-from escalade.commands.papers.write import place_for, save_papers, say_taken_out, trace_paper
+from escalade.commands.papers.write import place_for, save_papers, say_taken_out, trace_papers
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
+from escalade.models.reader import Reader
 from escalade.services.acts.references import find_round
 from escalade.services.papers.draft import Order
 from escalade.templates.formats.file import file_of
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from escalade.models.reader import Reader
 
 
 def revise(
@@ -33,63 +29,56 @@ def revise(
     trace: bool,
     to_session: str | None,
     language: str | None,
-    on: date | None,
     **wanted: Any,
 ) -> None:
-    """Write a note as its next revision, or print what changed in it."""
-    _refuse(to, to_session)
-    place_for(to, wanted=trace)
-    with current().reading() as reader:
-        order = _ordered(reader, reference, language, **wanted)
-        order = replace(order, on=on.isoformat() if on else "")
-        house = choose_template(template)
-        drawn = {tag: file_of(paper, WORD, order.seal, house) for tag, paper in order.papers.items()}
-        say_taken_out(order.taken_out)
-        if to is None:
-            _shown(order, drawn)
-            return
-        drawn = {tag: track_changes_in(order, tag, data) for tag, data in drawn.items()}
-    files = {(tag, TRACKED): data for tag, data in drawn.items()} | (trace_paper(order.papers) if trace else {})
-    save_papers(order.kind, order.group, files, to, several=language == "all")
-
-
-def _refuse(to: Path | None, to_session: str | None) -> None:
-    """Refuse what a revision cannot be, before anything is looked up.
+    """Write a note as its next revision, or print what changed in it.
 
     Raises:
         RequestError: the file is none of Word.
         UsageError: a session is named, and the issued note went to one.
     """
     if to is not None and not to.is_dir() and to.suffix != f".{WORD}":
-        raise RequestError(
-            "not-in-word",
-            "--revision tracks changes in Word; write --to {with_suffix}, or a folder.",
-            with_suffix=to.with_suffix(".docx"),
-        )
+        sentence = "--revision tracks changes in Word; write --to {with_suffix}, or a folder."
+        raise RequestError("not-in-word", sentence, with_suffix=to.with_suffix(".docx"))
     if to_session:
         message = "--revision is of the note that was issued, and that went to its session; leave --to-session out."
         raise click.UsageError(message, click.get_current_context())
+    place_for(to, wanted=trace)
+    with current().reading() as reader:
+        order, house = _ordered(reader, find_round(reference, reader), language, **wanted), choose_template(template)
+        drawn = {tag: file_of(paper, WORD, order.seal, house) for tag, paper in order.papers.items()}
+        say_taken_out(order.taken_out)
+        if to is None:
+            _shown(order, drawn)
+            return
+        drawn = {tag: track_changes_in(order, tag, data) for tag, data in drawn.items()}
+    files = {(tag, TRACKED): data for tag, data in drawn.items()} | (trace_papers(order.papers) if trace else {})
+    save_papers(order.kind, order.group, files, to, several=language == EVERY)
 
 
 def _ordered(
-    reader: Reader, reference: str, language: str | None, *, insert: tuple[str, ...], clean: bool, audience: str | None
+    reader: Reader,
+    group: str,
+    language: str | None,
+    *,
+    insert: tuple[str, ...],
+    clean: bool,
+    audience: str | None,
+    on: date | None,
 ) -> Order:
     """The next revision of a note, as `issue` would number it.
 
     Raises:
-        NothingIssuedError: there is no note in a language.
+        PaperError: there is no note in a language.
     """
-    kind, group = "note", find_round(reference, reader)
-    there = bases(reader, group, kind)
-    languages = tuple(sorted(there)) if language == EVERY else languages_of(kind, language, reader)
+    there = bases(reader, group, "note")
+    languages = tuple(sorted(there)) if language == EVERY else languages_of("note", language, reader)
     missing = [tag for tag in languages if tag not in there]
     if missing or not there:
-        raise NothingIssuedError(kind, group, *missing[:1], others=sorted(there))
-    symbol = there[languages[0]][1].symbol
-    forms = (WORD,)
-    return Order(
-        reader, group, None, kind, symbol, "Rev", languages, forms, inserts=insert, clean=clean, readers=audience or ""
-    )
+        raise nothing_issued("note", group, *missing[:1], others=sorted(there))
+    symbol, day = there[languages[0]][1].symbol, on.isoformat() if on else ""
+    told: dict[str, Any] = {"on": day, "inserts": insert, "clean": clean, "readers": audience or ""}
+    return Order(reader, group, None, "note", symbol, "Rev", languages, (WORD,), **told)
 
 
 def _shown(order: Order, drawn: dict[str, bytes]) -> None:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from escalade.commands.papers.write import say_taken_out
-from escalade.commands.terminal.command import Verb
+from escalade.commands.terminal.command import FOUND_WRONG, Verb
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import FILE, check_readable, write_whole
 from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.templates.formats.file import findings_in, needing
+from escalade.templates.formats.word.check import Findings
 from escalade.templates.formats.word.source import read_shipped_template
-
-if TYPE_CHECKING:
-    from escalade.templates.formats.word.check import Findings
-
-FOUND_WRONG = 4
-"""The exit code of a check that found something wrong."""
 
 
 @click.command("template", cls=Verb, example="escalade template copy house.docx\nescalade template check house.docx")
@@ -39,7 +33,11 @@ def template(what: str, file: Path, **given: bool) -> None:
     """
     if what == "copy":
         refuse_idle("ours hides nothing", "clean")
-        copy(file, force=given["force"])
+        if file.exists() and not given["force"]:
+            message = f"{file} is there already; --force replaces it."
+            raise click.UsageError(message)
+        write_whole(file, [read_shipped_template()])
+        click.echo(f"Wrote {file}.")
         return
     refuse_idle("a check replaces nothing", "force")
     check_readable(file)
@@ -52,30 +50,13 @@ def template(what: str, file: Path, **given: bool) -> None:
     check(file)
 
 
-def copy(file: Path, *, force: bool) -> None:
-    """Write the shipped template, as a start for one's own.
-
-    Raises:
-        UsageError: the file is there already.
-    """
-    if file.exists() and not force:
-        message = f"{file} is there already; --force replaces it."
-        raise click.UsageError(message)
-    write_whole(file, [read_shipped_template()])
-    click.echo(f"Wrote {file}.")
-
-
 def check(file: Path) -> None:
     """Say what a template uses, and what is wrong with it."""
     setting, found = current(), findings_in(file)
     wrong = (*found.faults, *found.gaps)
     if setting.format == "json":
-        dump(
-            {
-                name: list(getattr(found, name))
-                for name in ("used", "unknown", "forbidden", "missing", "broken", "hidden")
-            }
-        )
+        parts = ("used", "unknown", "forbidden", "missing", "broken", "hidden")
+        dump({name: list(getattr(found, name)) for name in parts})
     elif setting.format == "table":
         tell(file, found)
     else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 import msgspec
 
@@ -11,13 +9,10 @@ from escalade.commands.terminal.command import LANGUAGE, ReadCommand
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
-from escalade.services.views.consultations import describe_consultations
+from escalade.services.views.consultations import ConsultationData, describe_consultations
 from escalade.services.views.nouns import columns_in_nouns, in_nouns
 from escalade.services.views.text import day, text_in
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from escalade.services.views.consultations import ConsultationData
 
 COLUMNS = ("consultation", "state", "opens", "closes", "hearing", "responses", "title", "remarks")
 

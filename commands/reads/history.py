@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 import click
 
@@ -14,17 +13,12 @@ from escalade.commands.terminal.table import draw
 from escalade.services.views.evidence import evidence_line
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.text import day_and_time
-from escalade.workflow.motions import COMMON, Votes, fields
+from escalade.workflow.motions import COMMON, Constitute, Votes, fields
 from escalade.workflow.motions.shape import read_type
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import UNKNOWN
 from escalade.workflow.values.message import Word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.motions import Constitute
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 RECORD = ("record", "act", "what", "state", "by", "day", "evidence", "remarks")
 

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from escalade.commands.terminal.command import ReadCommand
 from escalade.commands.terminal.page import on_terminal, wrap_text
-from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import STREAMED, draw, stream
+from escalade.commands.terminal.settings import CommandSettings, current
+from escalade.commands.terminal.table import STREAMED, Row, draw, stream
+from escalade.models.reader import Reader
 from escalade.services.acts.quote import quote_word
 from escalade.services.acts.references import find_officer, officer_known
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.text import day
-from escalade.workflow.inbox.pages import Inbox, bookmark_in
-
-if TYPE_CHECKING:
-    from escalade.commands.terminal.settings import CommandSettings
-    from escalade.commands.terminal.table import Row
-    from escalade.models.reader import Reader
-    from escalade.workflow.inbox.pages import Bookmark, InboxItem
-    from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.inbox.pages import Bookmark, Inbox, InboxItem, bookmark_in
+from escalade.workflow.subjects.standing import Standing
 
 WAITING = ("subject", "office", "due", "since", "what waits", "to type")
 PAGE = 100

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import click
 
 from escalade.commands.terminal.command import LANGUAGE, KnownCommand, references
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import STREAMED, draw, stream
+from escalade.commands.terminal.table import STREAMED, Row, draw, stream
+from escalade.models.reader import Reader, TopicRow
 from escalade.models.store import statements
 from escalade.services.views.text import day, text_in
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.commands.terminal.table import Row
-    from escalade.models.reader import Reader, TopicRow
 
 AT_A_TIME = 1000
 """How many topics are read at a time where all are printed."""

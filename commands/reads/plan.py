@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
 import click
 
 from escalade.commands.terminal.command import ReadCommand, references
-from escalade.commands.terminal.output_file import FILE, write_whole
+from escalade.commands.terminal.output_file import FILE, save
 from escalade.commands.terminal.page import on_terminal, width, wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import GUTTER, draw, dump
 from escalade.services.acts.references import find_round
 from escalade.services.views.calendar import calendar
 from escalade.services.views.plan import (
+    DatedPlan,
     citation,
     describe_plan,
     draw_plan,
@@ -27,15 +28,8 @@ from escalade.services.views.plan import (
 )
 from escalade.services.views.text import text_in
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.planning import deadlines
+from escalade.workflow.planning import PlanLine, deadlines
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.services.views.plan import DatedPlan
-    from escalade.workflow.planning import PlanLine
-
 
 LINE = ("what", "of", "office", "due", "how it stands", "under")
 
@@ -104,12 +98,9 @@ def write(drawn: DatedPlan, to: Path) -> None:
     """Write a plan into a file, and name it."""
     from escalade.services.views.timeline_svg import timeline
 
-    replaced = to.exists()
-    write_whole(to, [calendar(drawn) if to.suffix == ".ics" else f"{timeline(drawn)}\n".encode()])
+    told = save(to, calendar(drawn) if to.suffix == ".ics" else f"{timeline(drawn)}\n".encode())
     if current().format == "json":
-        dump({"file": str(to), "replaced": replaced})
-    else:
-        click.echo(f"{'Replaced' if replaced else 'Wrote'} {to}.")
+        dump(told)
 
 
 HEADINGS = ("due", "what", "how it stands")

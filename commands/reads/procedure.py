@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from escalade.commands.terminal.command import ReadCommand, references
@@ -12,13 +10,10 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.confidentiality import audience_at
 from escalade.services.views.diagram import draw_diagram
-from escalade.services.views.outlook import describe_step
+from escalade.services.views.outlook import StepData, describe_step
 from escalade.services.views.sentences import conditions, offices, origins_of
 from escalade.workflow.procedure import ROWS, STATES, by_kind
-
-if TYPE_CHECKING:
-    from escalade.services.views.outlook import StepData
-    from escalade.workflow.values.step import Step
+from escalade.workflow.values.step import Step
 
 ROW = ("of", "from", "act", "to", "office", "provided that")
 DIAGRAMS = ("mermaid", "svg")

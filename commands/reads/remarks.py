@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from escalade.services.views.evidence import list_contradictions, list_liftings, list_maintained, list_replacing
 from escalade.workflow.motions import TakePosition
 from escalade.workflow.motions.base import NOT_AT_HAND
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import acts_for_the_chair, is_shown_provisional, waits_still
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 
 
 def by(record: Record, standing: Standing) -> str:

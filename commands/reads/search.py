@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import click
 import msgspec
@@ -18,14 +19,10 @@ from escalade.services.views.nouns import columns_in_nouns, noun_or
 from escalade.services.views.record import describe_record
 from escalade.services.views.search import FOUND, find_decisions, find_texts, words_in
 from escalade.services.views.text import day, text_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from escalade.workflow.motions.council import Votes
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.motions.council import Votes
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 
 DECIDED = ("record", "decision", "sitting", "day", "how", "words", "evidence", "remarks")
 

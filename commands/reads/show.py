@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 import click
 
@@ -11,12 +12,8 @@ from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.page import facts_page
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump, escape_cell
+from escalade.models.reader import Reader
 from escalade.services.acts.references import record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.models.reader import Reader
 
 Facts = list[tuple[str, list[str]]]
 """Headings, each with the lines under it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import singledispatch
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -14,24 +14,19 @@ from escalade.services.views.nouns import in_nouns, noun_or
 from escalade.services.views.stand import say_stand
 from escalade.services.views.text import A_DAY_UNKNOWN, day, day_and_time, join_names, text_in
 from escalade.workflow.motions import TextVersion, Votes
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.evidence import presider_of, waits_still
 from escalade.workflow.subjects.hearing import IN_PERSON, MEETINGS, Hearing, Sitting
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
-from escalade.workflow.subjects.obligation import obligations
+from escalade.workflow.subjects.obligation import Obligation, obligations
 from escalade.workflow.subjects.silence import silence_after, silence_of, time_of
 from escalade.workflow.subjects.stand import decision_on, stand_of
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic, find_referral_without
 from escalade.workflow.values.dates import say_since, when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.obligation import Obligation
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
 
 
 def of_subject(subject: Subject, standing: Standing, language: str | None) -> Facts:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 from msgspec.structs import replace
 
@@ -11,25 +9,21 @@ from escalade.commands.terminal.command import ReadCommand, references
 from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
+from escalade.models.reader import Reader
 from escalade.services.acts.quote import quote_word
 from escalade.services.acts.references import find_officer
 from escalade.services.acts.suggestions import UNDECIDED, WITHOUT_DECISION, Typist
 from escalade.services.views.nouns import causes_in_nouns, in_nouns, text_in_nouns
-from escalade.workflow.inbox.outlook import find_late_steps, prospects
+from escalade.workflow.inbox.outlook import Outlook, Prospect, find_late_steps, prospects
 from escalade.workflow.inbox.outlook import why as asked
-from escalade.workflow.motions import MOTIONS
+from escalade.workflow.motions import MOTIONS, Constitute
 from escalade.workflow.procedure import way
 from escalade.workflow.records.validation import NEW
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 from escalade.workflow.values.reference import MalformedReferenceError, find_similar, kind_of
-
-if TYPE_CHECKING:
-    from escalade.models.reader import Reader
-    from escalade.workflow.inbox.outlook import Outlook, Prospect
-    from escalade.workflow.motions import Constitute
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
-    from escalade.workflow.values.step import Step
+from escalade.workflow.values.step import Step
 
 PROSPECT = ("act", "leads to", "office", "what stands in the way")
 ANSWER = ("kind", "subject", "what stands in the way", "to type")
@@ -116,7 +110,8 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
     if setting.format == "json":
         from escalade.services.views.outlook import describe_prospects
 
-        dump(describe_prospects(subject, found, Typist(standing, register=setting.register, speaker=officer)))
+        typist = Typist(standing, register=setting.register, speaker=officer)
+        dump(describe_prospects(subject, found, typist.constitution, typist))
         return
     if setting.format == "table":
         stands = f"is {subject.state}" if subject.state else "does not exist yet"
@@ -168,7 +163,7 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
     if setting.format == "json":
         from escalade.services.views.outlook import describe_answer
 
-        dump(describe_answer(answer, typist))
+        dump(describe_answer(answer, typist.constitution, typist))
         return
     commands = typist.commands_toward(answer)
     if setting.format != "table":

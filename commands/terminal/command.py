@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +13,6 @@ from escalade.commands.terminal.once import Once
 from escalade.commands.terminal.settings import CommandSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
 
@@ -25,6 +25,7 @@ ELSEWHERE = {
     ANYWHERE: "What every command takes, such as --as and --format: “escalade --help”.",
 }
 """By section of options that many commands share, where they are shown."""
+AUDIENCES = ("public", "members", "office")
 FORMATS = ("table", "json", "csv", "markdown")
 LANGUAGE: dict[str, Any] = {
     "metavar": "LANGUAGE",
@@ -178,39 +179,28 @@ def anywhere(section: str = "Options") -> list[click.Option]:
     ]
 
 
-def officers(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """Complete the name of an officer of the register."""
-    return _completed(ctx, incomplete, "officers")
+def completing(what: str, kind: str = "") -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Give what completes a name of the register, without its kind."""
+
+    def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+        from escalade.models.reader import open_reader
+        from escalade.workflow.values.errors import EscaladeError
+
+        setting = ctx.find_object(CommandSettings) or CommandSettings()
+        setting.register = setting.register or _typed(ctx, "register")
+        try:
+            with open_reader(setting.location()) as reader:
+                names = [name.removeprefix(kind) for name in getattr(reader, what)() if name.startswith(kind)]
+        except (EscaladeError, OSError):
+            return []
+        wanted = incomplete.casefold()
+        return [escape_for_bash(name) for name in names if wanted in name.casefold()]
+
+    return complete
 
 
-def references(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """Complete a reference of the register."""
-    return _completed(ctx, incomplete, "references")
-
-
-def sessions(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """Complete the name of a session of the register."""
-    return _completed(ctx, incomplete, "references", "session/")
-
-
-def meetings(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """Complete the number or label of a meeting of the register."""
-    return _completed(ctx, incomplete, "references", "meeting/")
-
-
-def _completed(ctx: click.Context, incomplete: str, what: str, kind: str = "") -> list[str]:
-    from escalade.models.reader import open_reader
-    from escalade.workflow.values.errors import EscaladeError
-
-    setting = ctx.find_object(CommandSettings) or CommandSettings()
-    setting.register = setting.register or _typed(ctx, "register")
-    try:
-        with open_reader(setting.location()) as reader:
-            names = [name.removeprefix(kind) for name in getattr(reader, what)() if name.startswith(kind)]
-    except (EscaladeError, OSError):
-        return []
-    wanted = incomplete.casefold()
-    return [escape_for_bash(name) for name in names if wanted in name.casefold()]
+officers, references = completing("officers"), completing("references")
+sessions, meetings = completing("references", "session/"), completing("references", "meeting/")
 
 
 def escape_for_bash(name: str) -> str:

@@ -7,18 +7,15 @@ import os
 import sys
 from contextlib import ExitStack
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import click
 
 from escalade.commands.terminal.page import printable, shorten, wrap_text
+from escalade.commands.terminal.settings import CommandSettings
 from escalade.commands.terminal.table import plain
+from escalade.services.views.outlook import CauseData
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import EscaladeError, PaperError, RefusalError, RequestError
-
-if TYPE_CHECKING:
-    from escalade.commands.terminal.settings import CommandSettings
-    from escalade.services.views.outlook import CauseData
-    from escalade.workflow.subjects.standing import Standing
 
 FAULT, INTERRUPTED = 1, 130
 INVITATION = "This is a defect of escalade. Please report it, with the command line; ESCALADE_DEBUG=1 shows more."

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
+from escalade.commands.terminal.settings import CommandSettings
 from escalade.models.backends import (
     Database,
     ExistingRegisterError,
     Location,
+    Place,
     UnusableRegisterError,
     create,
     exists,
     remove,
 )
 from escalade.models.files.atomic_file import place, sweep, write_atomically
-from escalade.models.register import open_register
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from contextlib import AbstractContextManager
-
-    from escalade.commands.terminal.settings import CommandSettings
-    from escalade.models.backends import Place
-    from escalade.models.register import Register
+from escalade.models.register import Register, open_register
 
 
 def open_or_make(setting: CommandSettings, **attributes: Any) -> AbstractContextManager[Register]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import click
 import msgspec
 
+from escalade.commands.terminal.settings import CommandSettings
 from escalade.commands.terminal.table import draw, dump
 from escalade.services.acts.fields import evidence_fields, fields_of
 from escalade.services.acts.suggestions import Typist
@@ -15,15 +16,11 @@ from escalade.services.views.nouns import outcome_in_nouns
 from escalade.services.views.record import describe_outcome
 from escalade.services.views.text import UNKNOWN_DAY, day
 from escalade.workflow.motions.base import NOT_AT_HAND
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.commands.terminal.settings import CommandSettings
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.records.record import Record
+from escalade.workflow.perform import Outcome
+from escalade.workflow.records.record import Record
 
 HEADINGS = ("record", "act", "before", "after", "officer", "office", "day")
+FIELDS = ("reference", "act", "before", "after", "officer", "office", "on")
 
 
 def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool) -> None:
@@ -36,7 +33,7 @@ def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool)
     if setting.format == "table":
         click.echo("\n".join(list_lines(outcome, fields=dry_run)))
     else:
-        draw(setting, HEADINGS, [row(record) for record in outcome.records])
+        draw(setting, HEADINGS, [[getattr(one, name) or "" for name in FIELDS] for one in outcome.records])
     for cause in outcome.warnings:
         about = "" if cause.names_subject else f"{cause.subject}: "
         setting.say(f"Warning: {about}{cause.sentence}")
@@ -92,19 +89,6 @@ def say_value(value: Any) -> str:
     if isinstance(value, list | tuple):
         return " | ".join(map(say_value, value))
     return "yes" if value is True else " ".join(f"{value}".split())
-
-
-def row(record: Record) -> tuple[str, ...]:
-    """A record as a row of a table."""
-    return (
-        record.reference,
-        record.act,
-        record.before or "",
-        record.after,
-        record.officer,
-        record.office or "",
-        record.on,
-    )
 
 
 def line(record: Record, now: str | None = None) -> str:

@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from errno import EISDIR
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shutil import rmtree
+from typing import Any
 
 import click
 
-from escalade.models.files.atomic_file import draft_of, sweep
+from escalade.commands.terminal.settings import current
+from escalade.models.files.atomic_file import draft_of, sweep, write_atomically
 from escalade.models.files.input_file import LARGEST_FILE, open_file, read_file, reason_of
 from escalade.workflow.values.errors import EscaladeError, RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
 
 FILE = click.Path(path_type=Path)
 """The type of an option that names a file or a folder."""
 
 
-class NoFolderError(RequestError):
-    """The folder to write into does not exist."""
-
-    def __init__(self, path: Path) -> None:
-        """Name the folder."""
-        self.path = path
-        super().__init__(f"{path} cannot be written: the folder {path.parent} does not exist.")
-
-
-class UnreadableFileError(RequestError):
-    """A file that was named cannot be read."""
+class UnwritableFileError(EscaladeError):
+    """A file or a folder cannot be written."""
 
     def __init__(self, path: Path, error: OSError) -> None:
-        """Name the file and what is wrong."""
-        self.path = path
-        super().__init__(f"{path} cannot be read: {reason_of(error)}.")
+        """Name it, not its draft, and what is wrong."""
+        self.error = error
+        super().__init__(f"{path} cannot be written: {reason_of(error)}.")
+
+
+def check_folder_of(path: Path) -> None:
+    """Refuse a place in a folder that does not exist."""
+    if not path.parent.is_dir():
+        sentence = "{path} cannot be written: the folder {folder} does not exist."
+        raise RequestError("no-folder", sentence, path=path, folder=path.parent)
+
+
+def unreadable(path: Path, error: OSError) -> RequestError:
+    """A file that was named cannot be read."""
+    return RequestError("unreadable", "{path} cannot be read: {why}.", path=path, why=reason_of(error))
 
 
 def load_file(path: Path, most: int = LARGEST_FILE) -> bytes:
@@ -48,34 +50,25 @@ def load_file(path: Path, most: int = LARGEST_FILE) -> bytes:
         most: how many bytes it may have.
 
     Raises:
-        UnreadableFileError: it cannot be read, or is larger.
+        RequestError: it cannot be read, or is larger.
     """
     try:
         return read_file(path, most)
     except OSError as error:
-        raise UnreadableFileError(path, error) from error
+        raise unreadable(path, error) from error
 
 
 def check_readable(path: Path) -> None:
     """Refuse a file that is there and would not be read.
 
     Raises:
-        UnreadableFileError: it is no regular file, or too large.
+        RequestError: it is no regular file, or too large.
     """
     try:
         if path.exists():
             open_file(path, LARGEST_FILE).close()
     except OSError as error:
-        raise UnreadableFileError(path, error) from error
-
-
-class UnwritableFileError(EscaladeError):
-    """A file cannot be written."""
-
-    def __init__(self, path: Path, error: OSError) -> None:
-        """Name the file, not its draft, and what is wrong."""
-        self.path, self.error = path, error
-        super().__init__(f"{path} cannot be written: {reason_of(error)}.")
+        raise unreadable(path, error) from error
 
 
 def write_whole(path: Path, parts: Iterable[bytes]) -> None:
@@ -84,19 +77,58 @@ def write_whole(path: Path, parts: Iterable[bytes]) -> None:
     What is no plain file, such as a device, is written to as it is.
 
     Raises:
-        NoFolderError: its folder does not exist.
+        RequestError: its folder does not exist.
         UnwritableFileError: it cannot be written; what was there stays.
     """
-    if not path.parent.is_dir():
-        raise NoFolderError(path)
+    check_folder_of(path)
     try:
         if path.exists() and not path.is_file():
             with path.open("wb") as device:
                 device.writelines(parts)
         else:
-            _replace(path, parts)
+            with write_atomically(path) as draft:
+                with draft.open("wb") as written:
+                    written.writelines(parts)
+                draft.replace(path)
     except OSError as error:
         raise UnwritableFileError(path, error) from error
+
+
+def save(path: Path, data: bytes, what: str = "") -> dict[str, Any]:
+    """Write a file, and say so; what JSON tells of it."""
+    replaced = path.exists()
+    write_whole(path, [data])
+    if current().format != "json":
+        click.echo(f"{'Replaced' if replaced else 'Wrote'} {path}{what}.")
+    return {"file": str(path), "replaced": replaced}
+
+
+@contextmanager
+def make_folder(to: Path) -> Iterator[Path]:
+    """Give a folder to fill beside the one named, which it then becomes.
+
+    One that is there is replaced, once the new one is whole.
+
+    Raises:
+        UnwritableFileError: it cannot be made, or what is in it cannot be written.
+    """
+    to = to.absolute()
+    sweep(to)
+    draft = draft_of(to)
+    old = draft.with_name(f"{draft.name}.old")
+    try:
+        draft.mkdir()
+        yield draft
+        if to.exists():
+            to.rename(old)
+        draft.rename(to)
+    except UnwritableFileError as error:
+        raise UnwritableFileError(to, error.error) from error
+    except OSError as error:
+        raise UnwritableFileError(to, error) from error
+    finally:
+        for leftover in (draft, old):
+            rmtree(leftover, ignore_errors=True)
 
 
 @contextmanager
@@ -141,14 +173,3 @@ def _drafted(folder: Path, drafts: Mapping[Path, Path], files: Mapping[str, byte
             draft.write_bytes(files[path.name])
     except OSError as error:
         raise UnwritableFileError(path, error) from error
-
-
-def _replace(path: Path, parts: Iterable[bytes]) -> None:
-    sweep(path)
-    draft = draft_of(path)
-    try:
-        with draft.open("wb") as written:
-            written.writelines(parts)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

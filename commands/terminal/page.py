@@ -6,13 +6,10 @@ import os
 import re
 import sys
 import unicodedata
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TextIO
 
 import click
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
 
 LEAST_WIDTH = 80
 _LONG = re.compile(r"\S{400,}")

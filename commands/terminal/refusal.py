@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
+from escalade.commands.terminal.settings import CommandSettings
 from escalade.models.backends.location import safe
 from escalade.services.acts.field_file import HOLDS, holding
 from escalade.services.acts.quote import quote_word
@@ -12,16 +14,10 @@ from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.services.acts.suggestions import UNDECIDED, WITHOUT_DECISION, Typist
 from escalade.services.views.nouns import causes_in_nouns, text_in_nouns
 from escalade.services.views.outlook import CauseData, causes_of, describe_cause
-from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.commands.terminal.settings import CommandSettings
-    from escalade.workflow.motions import Constitute
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.values.errors import RefusalError
-    from escalade.workflow.values.remedy import Cause
+from escalade.workflow.motions import Constitute
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.values.errors import RefusalError, RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.remedy import Cause
 
 
 class Explanation(NamedTuple):
@@ -46,7 +42,7 @@ def explanation(refusal: RefusalError, setting: CommandSettings, standing: Stand
     commands = typist.commands(causes)
     if isinstance(refusal, StepNotAllowedError) and refusal.state:
         commands = [f"{typist.program} why {quote_word(refusal.reference)} {refusal.act.replace(' ', '-')}"]
-    return Explanation([describe_cause(cause, typist) for cause in causes], commands)
+    return Explanation([describe_cause(cause, typist.constitution, typist) for cause in causes], commands)
 
 
 def typed_in(setting: CommandSettings) -> tuple[tuple[str, str], ...]:

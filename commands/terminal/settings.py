@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from contextlib import AbstractContextManager
-
     from escalade.models.backends import Place
     from escalade.models.reader import Reader
     from escalade.models.register import Register

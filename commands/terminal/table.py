@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,8 +14,6 @@ from escalade.commands.terminal.page import cards, on_terminal, width, wrap
 from escalade.workflow.values.message import encode_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from escalade.commands.terminal.settings import CommandSettings
 
 

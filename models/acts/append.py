@@ -17,7 +17,7 @@ from escalade.models.store.errors import NotKeptError
 from escalade.models.store.naming import VIEWS
 from escalade.models.store.paging import as_keys, read_node
 from escalade.models.store.projections import project
-from escalade.models.views.personal_texts import find_rewritten, find_sole_texts, make_text_rows
+from escalade.models.views.personal_texts import find_erased_files, find_rewritten, find_sole_texts, make_text_rows
 from escalade.workflow.ledger.tree import leaf_hash, subtree_root
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import encode
@@ -123,6 +123,9 @@ class RecordBatch:
         erased = list(find_sole_texts(outcome, self._connection))
         self._connection.executemany(statements.ERASE_OPENED, [(commitment,) for commitment in erased])
         read_back_texts(self._connection, (), erased)
+        for pair in zip(outcome.records, outcome.subjects, strict=True):
+            for digest in find_erased_files(*pair):
+                erase_file(self._connection, digest, pair[0].at)
         for subject, places in find_rewritten(outcome, self._connection):
             project(self._connection, subject, places)
 
@@ -157,6 +160,18 @@ def keep_files(connection: Connection, files: Iterable[tuple[str, bytes]], named
     for digest in absent:
         if connection.execute(statements.PAPER, (digest,)).fetchone() is None:
             connection.execute(statements.ADD_ABSENT, (digest, at))
+
+
+def erase_file(connection: Connection, digest: str, at: str) -> None:
+    """Erase a file; that it is absent is written down first, as a paper is removed only then.
+
+    Raises:
+        NotKeptError: the database keeps it.
+    """
+    connection.execute(statements.ADD_ABSENT, (digest, at))
+    connection.execute(statements.ERASE_PAPER, (digest,))
+    if row := connection.execute(statements.PAPER, (digest,)).fetchone():
+        raise NotKeptError(row[0])
 
 
 def read_back_records(connection: Connection, records: Sequence[Sequence[object]]) -> None:

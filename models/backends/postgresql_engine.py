@@ -28,7 +28,7 @@ SETTINGS = ("fsync", "full_page_writes", "synchronous_commit")
 REMOVED = (
     "DROP TABLE record, opened, paper, absent_paper, subject, awaited, happening, named, words, made_with",
     "DROP FUNCTION record_is_never_rewritten, record_is_never_removed",
-    "DROP FUNCTION paper_is_never_rewritten, paper_is_never_removed",
+    "DROP FUNCTION paper_is_never_rewritten, paper_is_never_removed, paper_is_absent",
     "DROP FUNCTION instr(text, text), instr(bytea, bytea), json_each(text)",
 )
 """What takes a schema away again; a test makes a register again afterwards."""

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from escalade.models.backends.location import Place
 
 KEPT = {
-    "file": "99cc73cab2d9086f",
-    "server": "d6874bda3f50a4da",
+    "file": "85d2df56762fe81b",
+    "server": "2d2b8c7b12b40ca8",
 }
 """By the kind of database, the digest of its catalogue in a new register; a test says it anew."""
 

@@ -9,9 +9,9 @@ import msgspec
 
 from escalade.models.integrity.rebuild import by_subject, subject_of
 from escalade.models.store import projections, statements
-from escalade.models.store.derived import list_files
+from escalade.models.store.derived import find_digests, list_files
 from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
-from escalade.models.views.personal_texts import find_erasures
+from escalade.models.views.personal_texts import find_erasures, find_records_to_erase
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import commitment_to, commitments, decode
@@ -74,9 +74,16 @@ class Files:
         self._reader = reader
         self._named: dict[str, dict[str, str | None]] = {}
         """By hash, the records that name a file, and what they call it."""
+        self._erased: dict[str, dict[str, str]] = {}
+        """By hash, the records whose file was erased, and those that say so."""
 
-    def take(self, record: Record) -> None:
+    def take(self, record: Record, subject: Subject) -> None:
         """Take what a record says of files."""
+        if isinstance(record.motion, Redact):
+            written = {one.reference: one for one in subject.records}
+            for erased in find_records_to_erase(record, subject):
+                for digest in find_digests(written[erased]):
+                    self._erased.setdefault(digest, {})[erased] = record.reference
         for digest, name in list_files(record.evidence, record.motion):
             self._named.setdefault(digest, {})[record.reference] = name
 
@@ -91,6 +98,8 @@ class Files:
                 yield IntegrityFinding(name, "was never issued: no record names it")
             elif None not in (names := self._named[digest].values()) and name not in names:
                 yield IntegrityFinding(name, f"is called “{next(iter(names))}” in {next(iter(self._named[digest]))}")
+            elif self._named[digest].keys() == (erased := self._erased.get(digest, {})).keys():
+                yield IntegrityFinding(name, f"is kept, and {next(iter(erased.values()))} erased it")
         absent = {digest for digest, _ in execute(statements.EVERY_ABSENT)}
         for digest in self._named.keys() - there - absent:
             yield IntegrityFinding(*self._missing(digest, "is gone: {} names it, and its bytes are not kept"))
@@ -100,9 +109,9 @@ class Files:
         there = {digest for (digest,) in self._reader.connection.execute(statements.EVERY_DIGEST)}
         for digest, at in self._reader.connection.execute(statements.EVERY_ABSENT).fetchall():
             if digest in self._named and digest not in there:
-                yield IntegrityFinding(
-                    *self._missing(digest, f"is not kept here: {{}} was recorded here without it on {at[:10]}")
-                )
+                erased = next(iter(self._erased.get(digest, {}).values()), None)
+                how = f"{erased} erased it" if erased else f"{{}} was recorded here without it on {at[:10]}"
+                yield IntegrityFinding(*self._missing(digest, f"is not kept here: {how}"))
 
     def _missing(self, digest: str, what: str) -> tuple[str, str]:
         """Name a file that is not there, and say what is to be said of it."""
@@ -122,7 +131,7 @@ class Completeness:
         """Take the records of a subject, and their bytes."""
         for record, one in zip(subject.records, data, strict=True):
             self.texts.take(record, one, subject)
-            self.files.take(record)
+            self.files.take(record, subject)
 
     def findings(self) -> list[IntegrityFinding]:
         """All that is wrong, in a fixed order."""

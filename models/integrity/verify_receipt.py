@@ -4,6 +4,7 @@ This file can be taken away: it needs Python and the package `cryptography`,
 no register, no network, and nothing else of escalade.
 
     python verify_receipt.py RECEIPT.json --key NAME+ID+KEY [--revoked REVOCATION.json] [--had-since DAY]
+    python verify_receipt.py FOLDER --key NAME+ID+KEY
 
 A receipt holds a record, its place, the hashes that lead from it to the root (RFC 9162, 2.1.3.2), and a
 checkpoint: origin, size and root, signed with Ed25519 (C2SP signed-note and tlog-checkpoint).
@@ -11,6 +12,8 @@ checkpoint: origin, size and root, signed with Ed25519 (C2SP signed-note and tlo
 A key that was revoked is told by the receipt of the record that revokes it, signed by another key. Of a retired
 key holds what it signed before; of a compromised one only what you had before others had the key: whoever has a
 key can write any day into what they sign.
+
+An archive is a folder with a checkpoint that lists each of its files, with its SHA-256, behind the root.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ from typing import Any, NamedTuple
 
 WRONG, LARGEST = 4, 8_000_000
 """The exit code where a receipt does not hold, and how many bytes of a file are read."""
+LISTED = "files.checkpoint"
+"""The signed list of an archive's files."""
 
 
 class ReceiptError(Exception):
@@ -67,6 +72,38 @@ def verify_receipt(receipt: bytes, keys: tuple[str, ...]) -> Proven:
         message = f"The record does not stand at position {position} of the ledger that was signed for."
         raise ReceiptError(message)
     return Proven(origin, size, position, _public(key)[0], key, record)
+
+
+def verify_folder(folder: Path, keys: tuple[str, ...]) -> str:
+    """Verify that every file of an archive is as it was signed for, and no other is there.
+
+    Raises:
+        ReceiptError: it has no such list, or does not hold.
+    """
+    try:
+        note = _read(folder / LISTED).decode()
+        there = [digest_line(folder, path) for path in files_of(folder)]
+    except (UnicodeDecodeError, FileNotFoundError) as error:
+        raise ReceiptError(f"{folder} holds no list of its files, {LISTED}.") from error
+    key = _signing(note, keys)
+    signed = note.rpartition("\n\n")[0].split("\n")[3:]
+    if there != signed:
+        apart = "; ".join(sorted({*there} ^ {*signed}))
+        raise ReceiptError(f"The archive is not as it was signed for: {apart}.")
+    return f"The {len(there)} files of the archive are as {_public(key)[0]} signed for them."
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Every file of an archive but its list."""
+    return sorted(path for path in folder.rglob("*") if not path.is_dir() and path != folder / LISTED)
+
+
+def digest_line(folder: Path, path: Path) -> str:
+    """A file's name and SHA-256, as `sha256sum --tag` writes it."""
+    if not path.is_file():
+        raise ReceiptError(f"{path} is no regular file.")
+    with path.open("rb") as file:
+        return f"SHA256 ({path.relative_to(folder).as_posix()}) = {hashlib.file_digest(file, 'sha256').hexdigest()}"
 
 
 def refuse_revocation(found: Proven, revocation: Proven, had_since: str = "") -> None:
@@ -169,7 +206,9 @@ def is_included(root: bytes, size: int, position: int, leaf: bytes, path: list[b
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of a file, no more than a receipt has."""
+    """The bytes of a file, no more than a receipt has; a pipe or a device would not end."""
+    if path.exists() and not path.is_file():
+        raise ReceiptError(f"{path} is no regular file.")
     with path.open("rb") as file:
         return file.read(LARGEST)
 
@@ -177,12 +216,15 @@ def _read(path: Path) -> bytes:
 def main(words: list[str] | None = None) -> int:
     """Check the receipt that the command line names."""
     parser = argparse.ArgumentParser(description="Check that a record stands in a ledger which was signed for.")
-    parser.add_argument("receipt", type=Path, help="the receipt, a JSON file")
+    parser.add_argument("receipt", type=Path, help="the receipt, a JSON file; or the folder of an archive")
     parser.add_argument("--key", action="append", required=True, help="a public key that you trust; repeat it")
     parser.add_argument("--revoked", action="append", default=[], type=Path, help="the receipt of a key's revocation")
     parser.add_argument("--had-since", type=date.fromisoformat, help="the day since which you have the receipt")
     given = parser.parse_args(words)
     try:
+        if given.receipt.is_dir():
+            sys.stdout.write(f"{verify_folder(given.receipt, tuple(given.key))}\n")
+            return 0
         found = verify_receipt(_read(given.receipt), tuple(given.key))
         for path in given.revoked:
             refuse_revocation(found, verify_receipt(_read(path), tuple(given.key)), str(given.had_since or ""))

@@ -1,7 +1,8 @@
-"""Files that wait for the act that attaches them."""
+"""Files that wait for what is done with them."""
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, delete
@@ -13,20 +14,21 @@ if TYPE_CHECKING:
 
     from escalade.models.server.store import ServerStore
 
+SECONDS = 3600
+"""How long a file waits."""
 
-def hold_file(store: ServerStore, row: FileRow, now: float) -> None:
-    """Hold a file; those whose time is over go."""
+
+def hold_file(store: ServerStore, account: str, file: tuple[str, bytes], now: float) -> str:
+    """Hold a file that somebody sent, and give its hash; those whose time is over go."""
+    name, data = file
+    digest = sha256(data).hexdigest()
     with store.transaction() as within:
         within.exec(delete(FileRow).where(col(FileRow.ends) <= now))
-        within.merge(row)
+        within.merge(FileRow(key=f"{account}/{digest}", account=account, name=name, data=data, ends=now + SECONDS))
+    return digest
 
 
 def find_held(store: ServerStore, account: str, digests: Iterable[str], now: float) -> list[tuple[str, bytes]]:
     """The files that somebody sent; nobody else attaches them."""
-    rows = (store.get(FileRow, key_of(account, one), now) for one in digests)
+    rows = (store.get(FileRow, f"{account}/{one}", now) for one in digests)
     return [(row.name, row.data) for row in rows if row]
-
-
-def key_of(account: str, digest: str) -> str:
-    """The key of a file that somebody sent."""
-    return f"{account}/{digest}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, delete, func, select, update
@@ -13,11 +14,10 @@ from escalade.models.server.tables import (
     SessionRow,
     TypedRow,
     VouchedRow,
-    VoucherRow,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sqlmodel import Session as Transaction
 
@@ -41,20 +41,34 @@ def keep_session(store: ServerStore, session: SessionRow, most: int) -> None:
         kept = within.exec(own.order_by(col(SessionRow.begun).desc(), col(SessionRow.key))).all()
         within.exec(delete(SessionRow).where(col(SessionRow.key).in_(kept[most - 1 :])))
         within.add(session)
+        _keep_voucher(within, session)
+
+
+def renew_session(store: ServerStore, session: SessionRow, now: float) -> bool:
+    """Renew a session for whom a provider vouches again; whether it goes on.
+
+    One that ended meanwhile stays so, and nobody goes on as somebody else.
+    """
+    who = ("account", "provider", "issuer", "subject")
+    with store.transaction() as within:
+        kept = within.get(SessionRow, session.key)
+        if kept is None or kept.ends <= now or any(getattr(kept, one) != getattr(session, one) for one in who):
+            return False
+        session.begun, session.ends, session.seen_as = kept.begun, kept.ends, kept.seen_as
+        _keep_voucher(within, within.merge(session))
+        return True
+
+
+def _keep_voucher(within: Transaction, session: SessionRow) -> None:
+    """Write down who vouches for the officer of a session, if anybody does."""
+    if session.provider:
+        told = session.model_dump(include={"issuer", "subject", "claim", "vouched"})
+        _keep_last(within, VouchedRow(officer=session.account, **told), MOST_VOUCHED)
 
 
 def lend_sight(store: ServerStore, key: str, seen_as: str) -> None:
     """Let a session see as somebody else does, or with its own eyes again."""
     store.change(update(SessionRow).where(col(SessionRow.key) == key).values(seen_as=seen_as))
-
-
-def keep_voucher(store: ServerStore, voucher: VoucherRow, officer: str) -> None:
-    """Keep who vouches for an officer, and write the sign-in down."""
-    told = voucher.model_dump(include={"issuer", "subject", "claim", "vouched"})
-    with store.transaction() as within:
-        within.exec(delete(VoucherRow).where(col(VoucherRow.key).not_in(select(SessionRow.key))))
-        within.add(voucher)
-        _keep_last(within, VouchedRow(officer=officer, **told), MOST_VOUCHED)
 
 
 def _keep_last(within: Transaction, row: AccessRow | VouchedRow, most: int) -> None:
@@ -78,16 +92,12 @@ def end_provider_sessions(store: ServerStore, provider: str, subject: str, sid: 
         sid: the session there; empty where all of them ended.
         until: what was vouched for later goes on.
     """
-    ended = select(VoucherRow.key).where(VoucherRow.provider == provider, VoucherRow.vouched <= until)
+    ended = delete(SessionRow).where(col(SessionRow.provider) == provider, col(SessionRow.vouched) <= until)
     if subject:
-        ended = ended.where(VoucherRow.subject == subject)
+        ended = ended.where(col(SessionRow.subject) == subject)
     if sid:
-        ended = ended.where(col(VoucherRow.sid).in_([sid, ""] if subject else [sid]))
-    with store.transaction() as within:
-        keys = within.exec(ended).all()
-        number = within.exec(delete(SessionRow).where(col(SessionRow.key).in_(keys))).rowcount
-        within.exec(delete(VoucherRow).where(col(VoucherRow.key).in_(keys)))
-    return number
+        ended = ended.where(col(SessionRow.sid).in_([sid, ""] if subject else [sid]))
+    return store.change(ended)
 
 
 def keep_invitation(store: ServerStore, invitation: InvitationRow, now: float) -> None:
@@ -96,6 +106,16 @@ def keep_invitation(store: ServerStore, invitation: InvitationRow, now: float) -
         stale = (col(InvitationRow.account) == invitation.account) | (col(InvitationRow.ends) <= now)
         within.exec(delete(InvitationRow).where(stale))
         within.add(invitation)
+
+
+@contextmanager
+def spend_invitation(store: ServerStore, key: str, now: float) -> Iterator[str]:
+    """Whose an invitation is, empty where it opens nothing; it is spent, unless what is done with it fails."""
+    with store.transaction() as within:
+        found = within.get(InvitationRow, key)
+        name = found.account if found and found.ends > now else ""
+        within.exec(delete(InvitationRow).where(col(InvitationRow.account) == name))
+        yield name
 
 
 def note_change(store: ServerStore, change: AccessRow) -> None:

@@ -64,7 +64,7 @@ KEPT_OF: dict[str, tuple[type[ServerTable], tuple[str, ...]]] = {
     "dates sent to their calendar": (CalendarRow, ("subscriber",)),
 }
 """What is kept of a person, and the columns that name them, their address or their subscription."""
-SECRET = frozenset({"key", "password", "data", "digest", "message"})
+SECRET = frozenset({"key", "password", "data", "digest", "message", "signed"})
 """Columns that open something, or say the same as another."""
 
 

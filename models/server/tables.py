@@ -20,7 +20,15 @@ class SessionRow(ServerTable, table=True):
     password: str = Field(description="The SHA-256 of the account's hash: another password ends the session.")
     begun: float = Field(description="In seconds since 1970, UTC.")
     ends: float = Field(index=True, description="In seconds since 1970, UTC.")
-    seen_as: str = Field(description="Whose sight it borrows; empty for its own.")
+    holds: float = Field(description="Until when, in the same seconds; a provider renews it until it ends.")
+    seen_as: str = Field(default="", description="Whose sight it borrows; empty for its own.")
+    provider: str = Field(default="", description="Who vouches for them; empty, with the rest, where nobody does.")
+    issuer: str = ""
+    subject: str = Field(default="", description="The identifier of the person at the issuer.")
+    claim: str = Field(default="", description="What named the officer.")
+    vouched: float = Field(default=0, description="When the issuer said so, in seconds since 1970, UTC.")
+    sid: str = Field(default="", index=True, description="What it calls its session; empty where it never said.")
+    signed: str = Field(default="", description="What it signed: shown to it when the session is renewed or ends.")
 
 
 class SignInRow(ServerTable, table=True):
@@ -130,21 +138,6 @@ class MailRow(ServerTable, table=True):
     leased: float = Field(description="Since when some process is sending it.")
     tries: int
     reply: str = Field(description="What the mail server said last.")
-
-
-class VoucherRow(ServerTable, table=True):
-    """Who vouches for somebody while their session lasts."""
-
-    __tablename__ = "server_voucher"
-
-    key: str = Field(primary_key=True, description="That of the session.")
-    provider: str
-    issuer: str
-    subject: str = Field(description="The identifier of the person at the issuer.")
-    claim: str = Field(description="What named the officer.")
-    vouched: float = Field(description="When the issuer said so, in seconds since 1970, UTC.")
-    sid: str = Field(index=True, description="What it calls its own session; empty where it never said.")
-    signed: str = Field(description="What it signed: shown to it when the session ends there too.")
 
 
 class VouchedRow(ServerTable, table=True):

@@ -5,10 +5,14 @@ A database itself refuses to rewrite what is kept, whatever the connection.
 """
 
 NEVER = {"record": "a record", "paper": "an issued paper"}
-"""By the table whose rows are never rewritten or removed, one of them, as the refusal calls it."""
+"""By the table whose rows are never rewritten or removed, one of them, as the refusal calls it.
+
+A paper that a redaction erased is written down as absent, and then removed.
+"""
+IS_ABSENT = "EXISTS (SELECT 1 FROM absent_paper WHERE digest = OLD.digest)"
 
 REFUSAL_ON_SQLITE = """
-CREATE TRIGGER {table}_is_never_{done} BEFORE {verb} ON {table}
+CREATE TRIGGER {table}_is_never_{done} BEFORE {verb} ON {table}{unless}
 BEGIN SELECT RAISE(ABORT, '{what} is never {done}'); END
 """
 REFUSAL_ON_POSTGRESQL = (
@@ -21,6 +25,15 @@ CREATE TRIGGER {table}_is_never_{done} BEFORE {verb} ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_never_{done}()
 """,
 )
+ABSENT_ON_POSTGRESQL = f"""
+CREATE FUNCTION paper_is_absent() RETURNS trigger LANGUAGE plpgsql
+AS $$ BEGIN
+IF {IS_ABSENT} THEN RETURN OLD; END IF;
+RAISE EXCEPTION 'an issued paper is never removed' USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+
+REMOVING = {"record": "DELETE OR TRUNCATE", "paper": "TRUNCATE"}
 
 NEVER_REPLACED = (
     """
@@ -54,7 +67,13 @@ AS 'SELECT * FROM json_each_text($1::json)'
 
 ON_SQLITE = (
     *(
-        REFUSAL_ON_SQLITE.format(table=table, what=what, verb=verb, done=done)
+        REFUSAL_ON_SQLITE.format(
+            table=table,
+            what=what,
+            verb=verb,
+            done=done,
+            unless=f" WHEN NOT {IS_ABSENT}" if (table, verb) == ("paper", "DELETE") else "",
+        )
         for table, what in NEVER.items()
         for verb, done in (("UPDATE", "rewritten"), ("DELETE", "removed"))
     ),
@@ -64,8 +83,10 @@ ON_POSTGRESQL = (
     *(
         made.format(table=table, what=what, verb=verb, done=done)
         for table, what in NEVER.items()
-        for verb, done in (("UPDATE", "rewritten"), ("DELETE OR TRUNCATE", "removed"))
+        for verb, done in (("UPDATE", "rewritten"), (REMOVING[table], "removed"))
         for made in REFUSAL_ON_POSTGRESQL
     ),
+    ABSENT_ON_POSTGRESQL,
+    "CREATE TRIGGER paper_is_absent BEFORE DELETE ON paper FOR EACH ROW EXECUTE FUNCTION paper_is_absent()",
     *FUNCTIONS,
 )

@@ -71,7 +71,7 @@ class OpenedRow(SQLModel, table=True):
 
 
 class PaperRow(SQLModel, table=True):
-    """A paper that was issued: its bytes can never change."""
+    """A paper that was issued: its bytes can never change; they may be erased."""
 
     __tablename__ = "paper"
 
@@ -81,7 +81,7 @@ class PaperRow(SQLModel, table=True):
 
 
 class AbsentPaperRow(SQLModel, table=True):
-    """A file that a record names, and whose bytes were not given with it."""
+    """A file that a record names, and whose bytes were not given with it, or were erased."""
 
     __tablename__ = "absent_paper"
 

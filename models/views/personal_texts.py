@@ -1,4 +1,4 @@
-"""Personal texts beside the records: kept with them, or erased."""
+"""Personal texts and files beside the records: kept with them, or erased."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models.store import statements
+from escalade.models.store.derived import find_digests
 from escalade.models.views.view import Subjects
 from escalade.workflow.motions import ReceiveTranslation, Redact
 from escalade.workflow.records.record import (
@@ -84,6 +85,13 @@ def find_erasures(record: Record, subject: Subject) -> Iterator[str]:
     written = {one.reference: one for one in subject.records}
     for name in find_records_to_erase(record, subject):
         yield from commitments(written[name])
+
+
+def find_erased_files(record: Record, subject: Subject) -> Iterator[str]:
+    """Find the hashes of the files that a redaction erases: issued papers, and evidence."""
+    written = {one.reference: one for one in subject.records}
+    for name in find_records_to_erase(record, subject):
+        yield from find_digests(written[name])
 
 
 def refuse_to_erase_in_part(outcome: Outcome, connection: Connection) -> None:

@@ -2,24 +2,69 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from escalade.models.transfer.sealed import is_plain
+from escalade.services.acts.bind import execute
 from escalade.templates.checks.reading.hidden import Hidden, list_found
 from escalade.templates.formats.file import needing
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from escalade.models.register import Register
+    from escalade.services.acts.bind import ActInput
     from escalade.workflow.perform import Outcome
 
+Named = tuple[str, bytes]
+"""A file: its name, and its bytes."""
 _TO_EVERYBODY = (
     "{name} is kept byte for byte as evidence, everybody may read this record, and it holds what its readers do not "
     "see:{found}\nRecord it for fewer (--audience), or accept that (--accept-hidden)."
 )
+_NO_NAME = "“{name}” is no name under which a file can be kept on every system."
 
 
-def hidden_in(attached: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, tuple[Hidden, ...]]]:
+def do_attaching(
+    given: ActInput, register: Register, attached: Sequence[Named], *, dry_run: bool, accept_hidden: bool
+) -> Outcome:
+    """Do an act, and keep files as its evidence; or show what would be recorded.
+
+    Raises:
+        RequestError: a file cannot be kept under its name; or it hides something, everybody may read the record, and
+            that was not accepted.
+    """
+    for name, _ in attached:
+        refuse_odd_name(name)
+    for name, hidden in () if accept_hidden else hidden_in(attached):
+        tried = execute(given, register, dry_run=True, papers=attached)
+        if any(one.audience == "public" for one in tried.records):
+            raise RequestError("hidden-attachment", _TO_EVERYBODY, name=name, found=list_found(hidden))
+    return execute(given, register, dry_run=dry_run, papers=attached)
+
+
+def name_attached(attached: Iterable[Named]) -> dict[str, list[str]]:
+    """The fields of an act's evidence that name files."""
+    files = list(attached)
+    return {
+        "attachments": [sha256(data).hexdigest() for _, data in files],
+        "attachment_names": [name for name, _ in files],
+    }
+
+
+def refuse_odd_name(name: str) -> None:
+    """Refuse a name that leads elsewhere on another system.
+
+    Raises:
+        RequestError: it does.
+    """
+    if not is_plain(name):
+        raise RequestError("file-name", _NO_NAME, name=name)
+
+
+def hidden_in(attached: Iterable[Named]) -> Iterator[tuple[str, tuple[Hidden, ...]]]:
     """The files that hide something, with what they hide."""
     for name, data in attached:
         if data.startswith(b"PK"):
@@ -27,13 +72,3 @@ def hidden_in(attached: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, tupl
                 from escalade.templates.checks.reading.opening import find_hidden
             if found := find_hidden(data, name):
                 yield name, found
-
-
-def refuse_to_everybody(tried: Outcome, name: str, found: Iterable[Hidden]) -> None:
-    """Refuse to keep what hides something where everybody may read it.
-
-    Raises:
-        RequestError: everybody may read a record of the act.
-    """
-    if any(one.audience == "public" for one in tried.records):
-        raise RequestError("hidden-attachment", _TO_EVERYBODY, name=name, found=list_found(found))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import chain, islice
-from operator import itemgetter
 from typing import NamedTuple
 
 from escalade.models.reader import Reader, TopicRow
@@ -70,9 +69,8 @@ def past_consultations(reader: Reader, standing: Standing, after: str = "", most
             the last one.
     """
     rows = page_topics(reader, after, most, ("launched", "closed", "cancelled"))
-    found = (topic for row in rows[:most] if (topic := standing.topic(row.reference)) and topic.launched)
-    over = [(_phase(topic)[0] or "", topic) for topic in found if not _is_open(topic, standing)]
-    here = [topic for _, topic in sorted(over, key=itemgetter(0), reverse=True)]
+    found = (topic for row in rows[:most] if (topic := standing.topic(row.reference)) and is_over(topic, standing))
+    here = sorted(found, key=lambda topic: _phase(topic)[0] or "", reverse=True)
     if most and len(rows) > most:
         return Past(here, [], rows[most - 1].reference)
     return Past(here, list(reversed(standing.body.consultations)))
@@ -154,6 +152,11 @@ def _phase(topic: Topic) -> tuple[str | None, str | None]:
     return (topic.launched[1].opens, topic.launched[1].closes) if topic.launched else (None, None)
 
 
+def is_over(topic: Topic, standing: Standing) -> bool:
+    """Whether a consultation was held on a topic, and can no longer be answered."""
+    return bool(topic.launched) and not _is_open(topic, standing)
+
+
 def _is_open(topic: Topic, standing: Standing) -> bool:
     """Whether the online phase of a consultation has not certainly ended."""
     return topic.state == "launched" and not topic.is_online_over(when(standing.today.isoformat()))
@@ -188,7 +191,7 @@ def _describe_launched(topic: Topic, standing: Standing) -> ConsultationData:
     return ConsultationData(
         reference=topic.reference,
         state=topic.state,
-        over=not _is_open(topic, standing),
+        over=is_over(topic, standing),
         title=dict(topic.version.title),
         opens=_phase(topic)[0],
         closes=_phase(topic)[1],

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from escalade.services.acts.suggestions import Typist, office_of
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.shape import RemedyKind, Severity, Shape, fields_in, schema_name
 from escalade.workflow.inbox.outlook import Outlook, Prospect, find_late_steps
+from escalade.workflow.motions import Constitute
 from escalade.workflow.perform import as_cause
 from escalade.workflow.rules import find_rule
 from escalade.workflow.subjects.subject import Subject
@@ -23,7 +25,8 @@ class RemedyData(Shape, omit_defaults=True):
     """The one thing to do about a cause."""
 
     kind: RemedyKind
-    command: str | None
+    command: str | UnsetType | None = UNSET
+    """What is typed, where somebody types."""
     act: str | None = None
     office: str | None = None
     subject: str | None = None
@@ -54,7 +57,7 @@ class ProspectData(Shape):
     offices: list[str]
     open: bool
     causes: list[CauseData]
-    command: str
+    command: str | UnsetType = UNSET
 
 
 class Way(Shape, rename={"origin": "from"}):
@@ -89,7 +92,7 @@ class Answer(Shape):
     act: str
     causes: list[CauseData]
     way: list[Way]
-    commands: list[str]
+    commands: list[str] | UnsetType = UNSET
     reason: str = ""
 
 
@@ -114,11 +117,11 @@ class StepData(Shape, rename={"origin": "from"}):
     rules: list[RuleData]
 
 
-def describe_cause(cause: Cause, typist: Typist) -> CauseData:
-    """One cause with all its fields, and the command that clears it."""
-    remedy = RemedyData(**fields_in(RemedyData, cause.remedy), command=typist.command(cause))
-    remedy.note = in_nouns(remedy.note, typist.constitution)
-    sentence = in_nouns(cause.sentence, typist.constitution)
+def describe_cause(cause: Cause, constitution: Constitute | None, typist: Typist | None = None) -> CauseData:
+    """One cause with all its fields, and the command that clears it where there is a typist."""
+    remedy = RemedyData(**fields_in(RemedyData, cause.remedy), command=typist.command(cause) if typist else UNSET)
+    remedy.note = in_nouns(remedy.note, constitution)
+    sentence = in_nouns(cause.sentence, constitution)
     return CauseData(**{**fields_in(CauseData, cause), "remedy": remedy, "sentence": sentence})
 
 
@@ -127,9 +130,11 @@ def causes_of(refusal: RefusalError) -> tuple[Cause, ...]:
     return (as_cause(refusal),) if isinstance(refusal, StepNotAllowedError) else refusal.causes
 
 
-def describe_prospects(subject: Subject, found: Iterable[Prospect], typist: Typist) -> Prospects:
+def describe_prospects(
+    subject: Subject, found: Iterable[Prospect], constitution: Constitute | None, typist: Typist | None = None
+) -> Prospects:
     """Every step that starts from where a subject stands."""
-    steps = [describe_prospect(prospect, subject, typist) for prospect in found]
+    steps = [describe_prospect(prospect, subject, constitution, typist) for prospect in found]
     late = describe_steps(find_late_steps(subject))
     return Prospects(subject=subject.reference, state=subject.state, steps=steps, late=late)
 
@@ -139,7 +144,9 @@ def describe_steps(steps: Iterable[Step]) -> list[Way]:
     return [Way(origin=one.origin, act=one.act, to=one.to, offices=list(one.offices)) for one in steps]
 
 
-def describe_prospect(prospect: Prospect, subject: Subject, typist: Typist) -> ProspectData:
+def describe_prospect(
+    prospect: Prospect, subject: Subject, constitution: Constitute | None, typist: Typist | None
+) -> ProspectData:
     """A step that may follow, and what stands in its way."""
     step = prospect.step
     return ProspectData(
@@ -147,21 +154,21 @@ def describe_prospect(prospect: Prospect, subject: Subject, typist: Typist) -> P
         to=step.to,
         offices=list(step.offices),
         open=prospect.is_open,
-        causes=[describe_cause(cause, typist) for cause in prospect.causes],
-        command=typist.act_command(step.act, subject.reference, office_of(step)),
+        causes=[describe_cause(cause, constitution, typist) for cause in prospect.causes],
+        command=typist.act_command(step.act, subject.reference, office_of(step)) if typist else UNSET,
     )
 
 
-def describe_answer(answer: Outlook, typist: Typist) -> Answer:
+def describe_answer(answer: Outlook, constitution: Constitute | None, typist: Typist | None = None) -> Answer:
     """Describe the way to an act, and what stands in that of the next."""
     return Answer(
         subject=answer.subject,
         state=answer.state,
         act=answer.act,
-        causes=[describe_cause(cause, typist) for cause in answer.causes],
+        causes=[describe_cause(cause, constitution, typist) for cause in answer.causes],
         way=describe_steps(answer.way),
-        commands=typist.commands_toward(answer),
-        reason=in_nouns(answer.reason, typist.constitution),
+        commands=typist.commands_toward(answer) if typist else UNSET,
+        reason=in_nouns(answer.reason, constitution),
     )
 
 

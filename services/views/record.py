@@ -22,8 +22,10 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.evidence import acts_for_the_chair, is_shown_provisional, presider_of
 from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 
 if TYPE_CHECKING:
+    from escalade.models.reader import Reader
     from escalade.workflow.perform import Outcome
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
@@ -175,3 +177,21 @@ def describe_outcome(act: str, outcome: Outcome, *, dry_run: bool) -> OutcomeDat
 def describe_warnings(outcome: Outcome) -> list[Warned]:
     """Describe the warnings of an act that passes."""
     return msgspec.convert(outcome.warnings, list[Warned], from_attributes=True)
+
+
+def find_paper(digest: str, reader: Reader, standing: Standing) -> tuple[str, bytes]:
+    """The name and bytes of an issued paper, among those that somebody may read.
+
+    Raises:
+        UnknownReferenceError: there is none.
+        RequestError: its file was erased.
+    """
+    rounds = map(standing.round, reader.rounds())
+    issued = next((record for group in rounds for record, motion in group.papers if motion.paper == digest), None)
+    kept = reader.paper(digest) if issued else None
+    if issued is None or (kept is None and not issued.redacted_by):
+        raise UnknownReferenceError(digest, kind="paper")
+    if kept is None:
+        facts = {"record": issued.reference, "other": issued.redacted_by}
+        raise RequestError("erased-paper", "The file of {record} was erased by {other}.", **facts)
+    return kept

@@ -90,7 +90,6 @@ BELONGS_TO = {
     "fastapi": ("web/",),
     "starlette": ("web/",),
     "uvicorn": ("web/",),
-    "argon2": ("web/",),
     "jinja2": ("templates/", "web/"),
     "docx": ("templates/",),
     "docxtpl": ("templates/formats/word/",),

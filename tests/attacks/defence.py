@@ -180,6 +180,11 @@ TABLE: tuple[Attack, ...] = (
         Cut(COMPLETENESS, "not isinstance(data, bytes) or sha256(data)", "sha256(bytes_of(data))"),
     ),
     Attack(
+        "put an erased paper or attachment back",
+        f"{COMPLETE}::test_a_file_that_was_erased_is_told_and_cannot_come_back",
+        Cut(COMPLETENESS, "== (erased := self._erased.get(digest, {})).keys():", "== (erased := {}).keys():"),
+    ),
+    Attack(
         "remove a paper or an attachment",
         f"{COMPLETE}::test_a_file_that_is_removed_is_found",
         Cut(COMPLETENESS, "in self._named.keys() - there - absent:", "in ():"),
@@ -294,6 +299,31 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack("forge a signature", f"{WITNESS}::test_a_forged_signature_and_another_ledgers_checkpoint_are_found", SIGNED),
     Attack(
+        "keep two registers that were one, and show one to each",
+        f"{VERIFY_RECEIPT_TESTS}::test_whoever_holds_what_two_forks_gave_names_the_fork",
+        Cut("models/integrity/witness.py", "if one.known[part] != other.known[part]", "if not one.known[part]"),
+    ),
+    Attack(
+        "alter the index or the tables of an archive, leave a file out, or put one in",
+        "tests/commands/test_archive.py::test_what_is_altered_left_out_or_put_in_is_found",
+        Cut(ALONE, "if there != signed:", "if False:"),
+    ),
+    Attack(
+        "bend what is held against another receipt",
+        f"{VERIFY_RECEIPT_TESTS}::test_only_what_is_whole_and_signed_is_held_against_another",
+        Cut("models/integrity/witness.py", "point.root) == point.root", "point.root) != b''"),
+    ),
+    Attack(
+        "hand over a pipe as a receipt",
+        f"{VERIFY_RECEIPT_TESTS}::test_only_regular_files_are_read_as_receipts",
+        Cut(ALONE, "if not path.is_file():", "if not path.exists():"),
+    ),
+    Attack(
+        "show a receipt of what was annulled since",
+        f"{VERIFY_RECEIPT_TESTS}::test_a_receipt_of_what_was_annulled_says_so_where_the_register_is_at_hand",
+        Cut("commands/admin/receipts.py", "told.annulled_by if told", "None if told"),
+    ),
+    Attack(
         "show another ledger's checkpoint",
         f"{VERIFY_RECEIPT_TESTS}::test_a_receipt_says_of_which_ledger_it_is_and_only_that_one_holds_its_checkpoint",
         Cut(
@@ -386,6 +416,12 @@ TABLE: tuple[Attack, ...] = (
             "return False",
         ),
         "None-public",
+    ),
+    Attack(
+        "tell two registers apart by answers, where hidden acts alone differ",
+        f"{WORD}::test_two_registers_alike_but_for_hidden_acts_answer_alike",
+        Cut("workflow/subjects/subject.py", "else readable(records, self.reader)", "else records"),
+        "public",
     ),
     Attack(
         "read in the proof of a lifting who objected before members alone",
@@ -506,7 +542,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "go on from another ledger",
         f"{UNSEAL_TESTS}::test_a_sealed_file_goes_on_from_what_is_there",
-        Cut("commands/admin/sealed.py", "if found.begun != root:", "if False:"),
+        Cut("commands/admin/case.py", "if found.begun != root:", "if False:"),
     ),
     Attack(
         "name a paper by an absolute path",
@@ -640,6 +676,15 @@ TABLE: tuple[Attack, ...] = (
             "web/middleware/errors.py",
             "return error.unplaced if isinstance(error, PlacedError) else str(error)",
             "return str(error)",
+        ),
+    ),
+    Attack(
+        "have the room drawn anew for each language that an address makes up",
+        "tests/web/test_room.py::test_a_screen_in_another_language_shows_the_text_that_changes_beside_its_own",
+        Cut(
+            "web/routes/room.py",
+            "return wanted if constitution and wanted in constitution.name else",
+            "return wanted if True else",
         ),
     ),
     Attack(

@@ -53,7 +53,7 @@ def of_many_rounds(ground: Ground, topics: int) -> Iterator[Row]:
     of_round = name.partition("/")[0]
     pages = {
         "home": ("/", CHAIR, 0.1), "a topic": (f"/topics/{name}", CHAIR, 0.1),
-        "a round": (f"/rounds/{of_round}", CHAIR, 0.1), "the consultations": ("/consultations", CHAIR, 0.1),
+        "a round": (f"/rounds/{of_round}", CHAIR, 0.1),
         "the decisions": ("/decisions", CHAIR, 0.1), "a plan": (f"/rounds/{of_round}/plan", CHAIR, 0.15),
         "a search": ("/api/search?words=harbour", DESK, 0.05),
     } if topics == TOPICS else {

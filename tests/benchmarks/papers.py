@@ -38,9 +38,9 @@ TYPESET = b"""
 
 WITHOUT_XML = """
 from escalade.cli import main
-from escalade.commands.papers import paper_options
+from escalade.commands.papers import write
 
-del paper_options.EXTRAS["xml"]
+del write.EXTRAS["xml"]
 main()
 """
 """The program as it is where what XML needs is not installed."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 import subprocess
 import sys
 from hashlib import sha256
@@ -46,16 +45,36 @@ class Links(HTMLParser):
         self.found += [value or "" for name, value in attrs if tag == "a" and name == "href"]
 
 
-def test_every_link_of_both_indexes_leads_to_a_file(archived: Shell) -> None:
+def test_every_link_of_the_index_leads_to_a_file(archived: Shell) -> None:
     folder = archived.folder / "archive"
     page = Links()
     page.feed((folder / "index.html").read_text())
-    links = re.findall(r"\]\(([^)]+)\)", (folder / "index.md").read_text())
-    assert (len(page.found), len(links)) == (9, 6)
-    assert [link for link in (*page.found, *links) if not (folder / unquote(link)).is_file()] == []
+    assert len(page.found) == 9
     linked = {unquote(link) for link in page.found}
+    assert [link for link in linked if not (folder / link).is_file()] == []
     files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
-    assert files - linked == {"index.html", "index.md", "papers.csv"}
+    assert files - linked == {"index.html", "papers.csv", "files.checkpoint"}
+
+
+@pytest.mark.parametrize("audience", ["public", "office"])
+def test_what_is_altered_left_out_or_put_in_is_found(archived: Shell, audience: str) -> None:
+    archived.does(f"archive 2020 --to there --audience {audience} --key ledger.key")
+    folder, key = archived.folder / "there", (archived.folder / "there" / "key.txt").read_text().strip()
+    words = [sys.executable, "-I", folder / "verify_receipt.py", folder, "--key", key]
+    many = len([path for path in folder.rglob("*") if path.is_file()]) - 1
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, f"The {many} files of the archive" in done.stdout) == (0, True), done
+    assert done.stdout == archived.does(f"verify-receipt there --key '{key}'")
+    for name in ("index.html", "papers.csv", "files.checkpoint"):
+        before = (folder / name).read_bytes()
+        (folder / name).write_bytes(before.replace(b"2020", b"2021").replace(b"SHA256", b"SHA255"))
+        assert archived(f"verify-receipt there --key '{key}'").code == 4
+        (folder / name).unlink()
+        assert archived(f"verify-receipt there --key '{key}'").code == 4
+        (folder / name).write_bytes(before)
+    (folder / "papers" / "another").write_text("put in")
+    called = archived(f"verify-receipt there --key '{key}'")
+    assert (called.code, "SHA256 (papers/another)" in called.err) == (4, True)
 
 
 def test_what_is_there_is_what_was_issued(archived: Shell) -> None:
@@ -85,8 +104,24 @@ def test_an_archive_is_made_whole_or_not_at_all(archived: Shell) -> None:
 def test_a_paper_whose_bytes_were_not_kept_is_said(archived: Shell) -> None:
     archived.does("export --to plain.jsonl", "load plain.jsonl --register plain.db")
     archived.does("archive 2020 --to plain --key ledger.key --register plain.db")
-    assert "not kept in this register" in (archived.folder / "plain" / "index.md").read_text()
+    assert "not kept in this register" in (archived.folder / "plain" / "index.html").read_text()
     assert not list(Path(archived.folder / "plain" / "papers").iterdir())
+
+
+def test_words_that_are_erased_are_said_to_stand_in_papers_whose_files_can_be_erased_too(archived: Shell) -> None:
+    view = "--holder Isle --stance support --source statement --text en='a view' --on 2020-02-11"
+    archived.does(f"take-position lamps {view} {DESK}", f"{ISSUE.format(2, 'html')} {DESK}")
+    asked = f"--why en=Asked. --on 2020-03-02 {DESK}"
+    said = archived(f"redact lamps#2 {asked}").err
+    assert "Papers issued since may print it: 2020#4 (MA20/92)." in said
+    assert "MA20/91" not in said
+    assert "Papers issued since" not in archived(f"redact 2020#4 {asked}").err
+    assert "MA20-92" not in archived.does("show 2020#4")
+    assert "2020#5 erased it" in archived.does("verify")
+    archived.does("archive 2020 --to after --key ledger.key")
+    rows = list(csv.DictReader((archived.folder / "after" / "papers.csv").read_text().splitlines()))
+    assert [row["paper"] for row in rows if "MA20/92" in row["what"]] == [""]
+    assert "Those of 2020#4" in archived.refuses(f"redact 2020#4 {asked}", 3).err
 
 
 def everything_in(folder: Path) -> str:

@@ -166,7 +166,7 @@ def test_every_line_of_a_file_to_fill_in_can_be_used(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("init --to body.toml", "body.toml is there already, and stays as it is."),
+        ("init --to body.toml", "There is a file at body.toml already, and nothing is written over it."),
         ("init --to body.json", "is written as .toml"),
         ("init --to nowhere/body.toml", "the folder nowhere does not exist"),
         ("init --to other.toml --language 'x y'", "names a language “x y”"),

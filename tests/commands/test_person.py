@@ -65,7 +65,7 @@ def test_what_servers_keep_is_told_and_nothing_that_opens_a_door(group: Shell) -
     accounts.add("Made-up Desk", "a made-up password")
     store = ServerStore(str(group.folder / "register.sessions.db"))
     kept = ask_for_mail(store, new_subscriber("desk@made-up.example", "Made-up Desk", "en", "decisions"), 1.0)
-    session = SessionRow(key="Opens", account="Made-up Desk", password="Opens", begun=1.0, ends=2.0, seen_as="")  # noqa: S106  # of the tests alone
+    session = SessionRow(key="Opens", account="Made-up Desk", password="Opens", begun=1.0, ends=2.0, holds=2.0)  # noqa: S106  # of the tests alone
     vouched = VouchedRow(officer="Made-up Desk", issuer="https://id.example", subject="s1", claim="c=d", vouched=1.0)
     with store.transaction() as within:
         for row in (

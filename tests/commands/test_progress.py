@@ -1,41 +1,45 @@
-"""Long work says how far it is, at what rate, and how long the rest takes."""
+"""Long work says how far it is, where a person looks on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import pty
+import sys
+from contextlib import ExitStack
 
+import click
 import pytest
 
-from escalade.commands.terminal.progress import Progress
+from escalade.commands.terminal.progress import progress
+from escalade.commands.terminal.settings import CommandSettings
 
 from .conftest import Shell
 
 
-def ticking(*seconds: float) -> Iterator[float]:
-    """A clock that shows these times, one after the other."""
-    yield from seconds
+def shown(monkeypatch: pytest.MonkeyPatch, **how: bool) -> str:
+    """What a terminal shows of three things of which two are done."""
+    with ExitStack() as stack:
+        ours, theirs = pty.openpty()
+        screen = stack.enter_context(os.fdopen(theirs, "w"))
+        monkeypatch.setattr(sys, "stderr", screen)
+        setting = CommandSettings()
+        setting.quiet = how.get("quiet", False)
+        stack.enter_context(click.Context(click.Command("verify"), obj=setting))
+        with progress("records", hidden=how.get("hidden", False)) as count:
+            count(1, 3)
+            count(2, 3)
+        screen.write(".")
+        screen.flush()
+        return os.read(ours, 4096).decode()
 
 
-def test_the_line_is_written_over_at_most_five_times_a_second(capsys: pytest.CaptureFixture[str]) -> None:
-    clock = ticking(0.0, 0.1, 1.0, 1.1, 2.0)
-    progress = Progress("records", shown=True, clock=lambda: next(clock))
-    for done in (10, 100, 110, 200):
-        progress(done, 200)
-    progress.end()
-    lines = capsys.readouterr().err.split("\r")
-    assert lines[1:3] == [
-        "100 of 200 records, 100 a second, about 1 s left",
-        f"{'200 of 200 records, 100 a second':<48}",
-    ]
-    assert lines[3:] == [" " * 32, ""]
+def test_a_terminal_shows_how_many_of_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "2/3" in shown(monkeypatch)
 
 
-def test_nothing_is_written_where_nobody_looks_on(capsys: pytest.CaptureFixture[str]) -> None:
-    clock = ticking(0.0, 9.0)
-    progress = Progress("records", shown=False, clock=lambda: next(clock))
-    progress(5, None)
-    progress.end()
-    assert capsys.readouterr().err == ""
+@pytest.mark.parametrize("how", ["quiet", "hidden"])
+def test_nothing_is_shown_where_nobody_looks_on(monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    assert shown(monkeypatch, **{how: True}) == "."
 
 
 @pytest.mark.parametrize("line", ["load", "load case.toml --sealed group.sealed"])

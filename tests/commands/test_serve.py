@@ -10,13 +10,14 @@ import sys
 import time
 from collections.abc import Callable
 from io import StringIO
+from typing import Any
 
 import httpx2
 import pytest
 
-from escalade.models.server.sign_in import keep_voucher
+from escalade.models.server.sign_in import keep_session
 from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import VoucherRow
+from escalade.models.server.tables import SessionRow
 
 from .conftest import Shell
 
@@ -104,22 +105,36 @@ def test_a_wrong_file_of_providers_is_named_before_anything_is_served(group: She
     assert "The pages are at" not in answer.out
 
 
+def vouched(place: str, name: str) -> None:
+    """Keep the session of somebody who signed in through a provider."""
+    store = ServerStore(place)
+    times: dict[str, Any] = {"begun": 1580461200, "ends": 1580464800, "holds": 1580464800, "vouched": 1580461200}
+    facts: dict[str, Any] = {
+        "provider": "staff",
+        "issuer": "https://login.example",
+        "subject": "ada",
+        "claim": "groups=desk",
+    }
+    keep_session(store, SessionRow(key=name, account=name, password="", **times, **facts), 20)
+    store.close()
+
+
+def test_another_password_and_no_account_end_every_session_of_somebody(group: Shell, typing: Typing) -> None:
+    typing(PASSWORD)
+    for line in ("account add 'Made-up Desk'", "account remove 'Made-up Desk'"):
+        vouched("kept.db", "Made-up Desk")
+        vouched("kept.db", "Made-up Chair")
+        group.does(f"{line} --sessions kept.db")
+        store = ServerStore("kept.db")
+        assert [row.account for row in store.every(SessionRow)] == ["Made-up Chair"]
+        store.drop(SessionRow)
+        store.close()
+
+
 def test_who_signed_in_through_a_provider_is_listed(group: Shell) -> None:
     (group.folder / "register.accounts.toml").touch(0o600)
     assert group.does("account sign-ins --format csv") == "moment,name,issuer,subject,claim\n"
-    store = ServerStore("elsewhere.db")
-    voucher = VoucherRow(
-        key="made up",
-        provider="staff",
-        issuer="https://login.example",
-        subject="ada",
-        claim="groups=desk",
-        vouched=1580461200,
-        sid="",
-        signed="made up",
-    )
-    keep_voucher(store, voucher, "Made-up Desk")
-    store.close()
+    vouched("elsewhere.db", "Made-up Desk")
     line = "2020-01-31T09:00:00Z,Made-up Desk,https://login.example,ada,groups=desk\n"
     assert line in group.does("account sign-ins --sessions elsewhere.db --format csv")
     assert line not in group.does('account sign-ins "Made-up Chair" --sessions elsewhere.db --format csv')

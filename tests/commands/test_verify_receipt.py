@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
+import sys
 import venv
 from pathlib import Path
 
@@ -21,7 +23,7 @@ def test_a_receipt_is_checked_with_python_and_cryptography_alone(signing: Shell)
     signing.does("receipt lamps#1 --key ledger.key --to lamps.json", "verify-receipt --copy alone.py")
     said = signing.does(f"verify-receipt lamps.json --key '{public(signing)}'")
     assert said.startswith("2020/lamps#1 (propose, 2020-02-10) is record ")
-    assert len((signing.folder / "alone.py").read_text().splitlines()) < 200
+    assert len((signing.folder / "alone.py").read_text().splitlines()) < 250
     python = bare(signing.folder / "bare")
     words: list[str | Path] = [python, "-I", signing.folder / "alone.py", signing.folder / "lamps.json", "--key"]
     alone = subprocess.run([*words, public(signing)], capture_output=True, text=True, check=False)
@@ -111,3 +113,75 @@ def test_a_receipt_says_of_which_ledger_it_is_and_only_that_one_holds_its_checkp
         (two.folder / "point").write_text(json.loads((two.folder / f"{name}.json").read_text())["checkpoint"])
         called = two(f"verify --checkpoint point --register {register}.db")
         assert (called.code, "is of another ledger" in called.out) == (code, code == 4), called
+
+
+@pytest.fixture
+def forked(signing: Shell) -> Shell:
+    """Receipts, checkpoints and papers of two registers that were one, and go on otherwise."""
+    issue = "issue 2020 --kind agenda --subject 1 --symbol MA20/90 --language en --form md --accept all --on 2020-03-01"
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "checkpoint --key ledger.key --to before.checkpoint")
+    for name, topic in (("ours", "horns"), ("theirs", "bells")):
+        (signing.folder / f"{name}.db").write_bytes(signing.register.read_bytes())
+        there = f"--register {name}.db"
+        signing.does(
+            f"propose 2020/{topic} {TOPIC.format(topic)} {there}",
+            f"{issue} {DESK} --to {name} {there}",
+            f"receipt lamps#1 --key ledger.key --to {name}.old.json {there}",
+            f"receipt {topic}#1 --key ledger.key --to {name}.json {there}",
+            f"checkpoint --key ledger.key --to {name}.checkpoint {there}",
+        )
+    return signing
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code", "said"),
+    [
+        ("ours.json", "theirs.json", 4, "These cannot both be true: record "),
+        ("ours.old.json", "theirs.old.json", 4, "These cannot both be true: record"),
+        ("ours.checkpoint", "theirs.checkpoint", 4, "These cannot both be true: records 1 to "),
+        ("ours.checkpoint", "theirs.json", 4, "These cannot both be true: records 1 to "),
+        ("ours/MA20-90.en.md", "theirs/MA20-90.en.md", 4, "These cannot both be true: records 1 to "),
+        ("ours.json", "ours.old.json", 0, "Both can be true: they agree on records 1 to "),
+        ("ours.checkpoint", "before.checkpoint", 0, "They tell of no same records"),
+    ],
+)
+def test_whoever_holds_what_two_forks_gave_names_the_fork(
+    forked: Shell, one: str, other: str, code: int, said: str
+) -> None:
+    key = f"--key '{public(forked)}'"
+    called = forked(f"--format csv --register absent.db verify --against {one} {other} {key}")
+    assert (called.code, said in called.out, "No signature" in called.out) == (code, True, one.endswith(".md")), called
+    assert "No signature was looked at" in forked(f"--format csv verify --against {one} {other}").out
+
+
+def test_only_what_is_whole_and_signed_is_held_against_another(two: Shell) -> None:
+    key = f"--key '{public(two)}'"
+    assert (
+        "signatures" in (said := two(f"verify --against ours.json third.json {key}").out) or "None of the keys" in said
+    )
+    assert "are of two ledgers" in two.does("--format csv verify --against ours.json third.json")
+    given = json.loads((two.folder / "ours.json").read_text())
+    (two.folder / "bent.json").write_text(json.dumps(given | {"record": given["record"].replace("lamps", "lamqs")}))
+    (two.folder / "odd.json").write_text("{")
+    for name in ("bent.json", "odd.json", "ledger.key"):
+        assert "is no receipt" in two.refuses(f"verify --against ours.json {name}", 2).err
+    assert "each check is done by itself" in two.refuses("verify --against ours.json bent.json --photo x", 2).err
+    assert "a key is for two files" in two.refuses(f"verify {key}", 2).err
+
+
+def test_a_receipt_of_what_was_annulled_says_so_where_the_register_is_at_hand(signing: Shell) -> None:
+    signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "receipt lamps#1 --key ledger.key --to lamps.json")
+    line = f"verify-receipt lamps.json --key '{public(signing)}'"
+    assert "annulled" not in signing.does(line)
+    signing.does(f"annul lamps#1 --why en=Mistaken --on 2020-02-11 {DESK}")
+    assert "was annulled since (2020/lamps#2)" in signing.does(line)
+    assert json.loads(signing.does(f"{line} --format json"))["annulled_by"] == "2020/lamps#2"
+    assert "annulled" not in signing.does(f"{line} --register absent.db")
+
+
+def test_only_regular_files_are_read_as_receipts(signing: Shell) -> None:
+    signing.does("verify-receipt --copy alone.py")
+    os.mkfifo(pipe := signing.folder / "pipe")
+    words: list[str | Path] = [sys.executable, signing.folder / "alone.py", pipe, "--key", public(signing)]
+    alone = subprocess.run(words, capture_output=True, text=True, check=False, timeout=20)
+    assert (alone.returncode, alone.stderr) == (4, f"{pipe} is no regular file.\n")

@@ -92,4 +92,4 @@ def test_who_is_not_root_is_told_so(machine: Machine) -> None:
 
 def test_an_install_from_sources_takes_nothing_along_of_an_earlier_build() -> None:
     script = (DEPLOY / "install").read_text()
-    assert -1 < script.index('rm -rf "$(dirname "$here")/build/lib"') < script.index('pip "$what[')
+    assert -1 < script.index('rm -rf "$what/build/lib"') < script.index("-m pip wheel")

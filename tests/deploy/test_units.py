@@ -86,7 +86,7 @@ def composed(tmp_path: Path) -> dict[str, Any]:
     shutil.copy(DEPLOY / "compose.yaml", there)
     (there / "etc/escalade.env").write_text("ESCALADE_MAIL=1\nESCALADE_REGISTER=another\nESCALADE_SITE=another\n")
     (there / "etc/secrets.env").write_text("ESCALADE_SMTP_PASSWORD=made-up\n")
-    words = [need(COMPOSE), "-f", str(there / "compose.yaml"), "--profile", "mail"]
+    words = [need(COMPOSE), "-f", str(there / "compose.yaml"), "--profile", "mail", "--profile", "owner"]
     told = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "ESCALADE_SITE": "decisions.example.int"}
     done = subprocess.run([*words, "config", "--format", "json"], env=told, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -95,7 +95,7 @@ def composed(tmp_path: Path) -> dict[str, Any]:
 
 
 def test_docker_reads_the_composition_and_each_service_is_told_what_its_files_say(composed: dict[str, Any]) -> None:
-    assert {*composed} == {"escalade", "mail", "copies", "db", "proxy"}
+    assert {*composed} == {"escalade", "mail", "copies", "owner", "db", "proxy"}
     for name in ("escalade", "mail", "copies"):
         told = composed[name]["environment"]
         assert told["ESCALADE_REGISTER"] == "postgresql://escalade@db/escalade"
@@ -106,8 +106,17 @@ def test_docker_reads_the_composition_and_each_service_is_told_what_its_files_sa
     assert composed["proxy"]["environment"]["ESCALADE_SITE"] == "decisions.example.int"
 
 
-def test_without_being_asked_for_mail_stays_out_of_the_composition(composed: dict[str, Any]) -> None:
-    assert {name for name, one in composed.items() if one.get("profiles")} == {"mail"}
+def test_without_being_asked_for_mail_and_the_owner_stay_out_of_the_composition(composed: dict[str, Any]) -> None:
+    assert {name for name, one in composed.items() if one.get("profiles")} == {"mail", "owner"}
+
+
+def test_what_the_service_is_told_opens_nothing_of_the_owner() -> None:
+    held = YAML(typ="safe").load(DEPLOY / "compose.yaml")["services"]
+    for name in ("escalade", "mail", "copies"):
+        assert held[name]["secrets"] == ["password"]
+    assert held["owner"]["secrets"] == [{"source": "owner", "target": "password"}]
+    assert held["owner"]["environment"]["ESCALADE_REGISTER"] == "postgresql://escalade_owner@db/escalade"
+    assert "POSTGRES_USER" not in held["db"]["environment"]
 
 
 @pytest.mark.parametrize("name", ["mail", "copies"])
@@ -145,7 +154,7 @@ def test_the_container_is_made_by_the_script_that_is_tried_elsewhere() -> None:
     assert "deploy/install" in (DEPLOY.parent / ".ci/bare-root").read_text()
 
 
-@pytest.mark.parametrize("name", ["install", "drill", "drill-elsewhere", "entry", "escalade-service"])
+@pytest.mark.parametrize("name", ["install", "drill", "drill-elsewhere", "entry", "escalade-service", "roles"])
 def test_each_script_can_be_read_by_a_shell(name: str) -> None:
     path = DEPLOY / name
     assert subprocess.run(["/bin/sh", "-n", str(path)], check=False).returncode == 0

@@ -13,6 +13,7 @@ from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
+from escalade.models.store import statements
 from escalade.models.store.finding import IntegrityFinding
 from escalade.workflow.motions import Evidence
 from escalade.workflow.perform import Outcome
@@ -131,6 +132,21 @@ def test_a_file_that_is_removed_is_found(back: BackEnd, kept: Place, life: Life,
     record = next(one.reference for one in life.subject(ROUND).records if one.act == act)
     found = tampered(back, kept, REMOVE.format(name))
     assert found == [IntegrityFinding(name, f"is gone: {record} names it, and its bytes are not kept")]
+
+
+@pytest.mark.parametrize(("name", "act", "data"), [(NAME, "issue", PAPER), ("letter.txt", "receive", LETTER)])
+def test_a_file_that_was_erased_is_told_and_cannot_come_back(
+    back: BackEnd, kept: Place, life: Life, name: str, act: str, data: bytes
+) -> None:
+    record = next(one.reference for one in life.subject(ROUND).records if one.act == act)
+    with open_register(kept, clock=life.noon) as register:
+        erased = register.act(life.fitting("redact", record, why=en("Asked."))).records[0].reference
+    found = verify(kept)
+    assert found.findings == []
+    assert found.absent == [IntegrityFinding(name, f"is not kept here: {erased} erased it")]
+    with back.attacking(kept) as connection:
+        connection.execute(statements.ADD_PAPER, (sha256(data).hexdigest(), name, data))
+    assert verify(kept).findings == [IntegrityFinding(name, f"is kept, and {erased} erased it")]
 
 
 @pytest.mark.parametrize(("name", "act"), [(NAME, "issue"), ("letter.txt", "receive")])

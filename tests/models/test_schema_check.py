@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from escalade.models.backends import Place, connect, engine_of
+from escalade.cli import run
+from escalade.models.backends import Location, Place, connect, engine_of
 from escalade.models.backends.schema_check import KEPT, MISSING, digest_of
 from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.store.errors import ChangedSchemaError, NotKeptError
+from escalade.models.store.errors import ChangedSchemaError, NotKeptError, UnusableRegisterError
 from escalade.models.store.finding import IntegrityFinding
 from escalade.workflow.values.errors import RegisterError
 from tests.back_end import BackEnd
@@ -141,6 +148,49 @@ def test_a_view_in_the_place_of_a_table_is_found_and_not_read(back: BackEnd, kep
         connect(kept, write=True)
     (record,) = (check for check in examine(kept) if check.name == "record")
     assert record.sentence == "The records were not looked at: the schema is not one of a register."
+
+
+ENDLESS = "WITH RECURSIVE more(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more)"
+EVALUATED = st.sampled_from([
+    f"(SELECT count(*) FROM ({ENDLESS} SELECT n FROM more))",  # noqa: S608  # made up here
+    "length(zeroblob(2000000000))",
+    "load_extension('absent')",
+    "(SELECT group_concat(a.name) FROM sqlite_master AS a, sqlite_master AS b, sqlite_master AS c, record)",
+])  # fmt: skip
+TABLE = st.sampled_from(["record", "opened", "paper", "absent_paper", "subject", "named", "made_with"])
+NAMES = st.sampled_from(["another", "lost", "sqlite_like", "record_too"])
+DRAWN = st.one_of(
+    st.builds("DROP TABLE {}".format, TABLE),
+    st.builds("ALTER TABLE {0} RENAME TO real_{0}\0CREATE VIEW {0} AS SELECT {1} AS data".format, TABLE, EVALUATED),
+    st.builds("CREATE VIEW {} AS SELECT {} AS n".format, st.sampled_from(["another", "lost"]), EVALUATED),
+    st.builds("CREATE TRIGGER lost AFTER {1} ON {0} BEGIN SELECT {2}; END".format, TABLE,
+              st.sampled_from(["INSERT", "UPDATE", "DELETE"]), EVALUATED),
+    st.builds("ALTER TABLE {} ADD COLUMN more TEXT AS (abs(-9) || hex(zeroblob(1000000))) VIRTUAL".format, TABLE),
+    st.builds("CREATE INDEX lost ON {} (length(hex(zeroblob(1000))))".format, TABLE),
+    st.builds("DROP TABLE {0}\0CREATE VIRTUAL TABLE {0} USING fts5(data)".format, TABLE),
+    st.builds("CREATE TABLE another ({} TEXT CHECK (1 = 1))".format, st.sampled_from(["name", "data", "position"])),
+)  # fmt: skip
+"""What somebody may have done to the schema of a file that they send."""
+
+
+@ON_SQLITE
+@settings(max_examples=60, deadline=10_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=st.lists(DRAWN, min_size=1, max_size=3))
+def test_whatever_schema_a_file_is_sent_with_nothing_of_it_is_evaluated(
+    back: BackEnd, kept: Place, changes: list[str]
+) -> None:
+    with TemporaryDirectory() as folder:
+        assert isinstance(kept, Location)
+        place = Location(Path(shutil.copy(kept.path, folder)))
+        for change in changes:
+            with suppress(sqlite3.Error):  # what was renamed before is not there
+                alter(back, place, change)
+        with pytest.raises((ChangedSchemaError, UnusableRegisterError)):
+            connect(place, write=True)
+        with suppress(UnusableRegisterError):
+            assert verify(place).findings
+        assert not all(check.ok for check in examine(place))
+        assert run(["restore", str(place.path), "--to", str(Path(folder) / "there.db")]) in {1, 2}
 
 
 def test_a_column_that_is_gone_is_found(back: BackEnd, kept: Place) -> None:

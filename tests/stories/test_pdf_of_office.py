@@ -90,7 +90,7 @@ def test_another_pdf_of_what_was_issued_is_refused(referred: Teller, files: tupl
         ("--file {word} --pdf {pdf} --pdf {pdf}", "--pdf"),
         ("--file {word} --pdf {pdf} --form html", "a file is of one language, and of the form docx"),
         ("--file {word} --form pdf", "a file is of one language, and of the form docx"),
-        ("--file {word} --pdf {absent}", "absent.pdf cannot be issued: "),
+        ("--file {word} --pdf {absent}", "absent.pdf cannot be read: "),
     ],
 )
 def test_what_cannot_be_issued_beside_a_file_is_refused(

@@ -67,8 +67,9 @@ AS_THEY_ARE = {"of", "by", "evidence", "salts", "sources", "amended", "standing"
 class Confidential:
     """The life of the register, as it is recorded."""
 
-    def __init__(self) -> None:
-        """Record every act for members or the office, beside public ones."""
+    def __init__(self, otherwise: tuple[Audience, ...] = ()) -> None:
+        """Record every act for members or the office, beside public ones; for some readers otherwise."""
+        self.otherwise = otherwise
         self.life = Life(date(2021, 1, 4))
         self.life.does("constitute", "body", participants=en("every harbour"), addressees=(en("every harbour"),))
         self.tried: set[str] = set()
@@ -100,9 +101,14 @@ class Confidential:
 
     def does(self, act: str, about: str, audience: Audience, **fields: Any) -> None:
         """Record one act, its texts marked."""
-        word = mark(audience, act)
-        motion = marked(self.life.fitting(act, about, **fields), word)
-        more: dict[str, Any] = {"audience": audience, **NAMED.get(act, lambda _word, _year: {})(word, DAYS[audience])}
+        word, is_otherwise = mark(audience, act), audience in self.otherwise
+        own = OTHERWISE.get(act, {}) if is_otherwise else {}
+        motion = marked(self.life.fitting(act, about, **{**own, **fields}), f"{word} otherwise" * is_otherwise or word)
+        named = NAMED.get(act, lambda _word, _year: {})
+        more: dict[str, Any] = {
+            "audience": audience,
+            **named(word + "x" * (is_otherwise and "stance" not in fields), DAYS[audience]),
+        }
         self.life.acts(msgspec.structs.replace(motion, **more))
 
     def topics_of_others(self) -> None:
@@ -210,6 +216,14 @@ NAMED: dict[str, Any] = {
 """Names, symbols and days that an act holds beside its texts."""
 
 
+OTHERWISE: dict[str, dict[str, Any]] = {
+    "take position": {"stance": "reserve"},
+    "record responses": {"count": 7},
+    "record consensus": {"words": en("They all agree, and said so at length.")},
+}
+"""What else differs in the same acts of a register that is otherwise."""
+
+
 PAPERS = (
     ("note", ALTOGETHER), ("circular", ALTOGETHER),
     ("notice", f"{ALTOGETHER}/open"),
@@ -218,9 +232,9 @@ PAPERS = (
 """Every kind of paper on a round or a topic, and what it is about."""
 
 
-def recorded(path: Path) -> Confidential:
+def recorded(path: Path, otherwise: tuple[Audience, ...] = ()) -> Confidential:
     """Record all of it in a new register, with papers issued from it."""
-    found, place = Confidential(), Location(path)
+    found, place = Confidential(otherwise), Location(path)
     create(place)
     with open_register(place) as register:
         register.load(found.life.performed, papers=found.files.items())

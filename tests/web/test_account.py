@@ -100,7 +100,7 @@ def test_a_member_finds_what_is_debated_on_their_first_page(visitors: Visitors) 
     does(visitors(DESK), "/rounds/2020/acts/propose", **typed, field_by_state="Isle", on="2020-02-10")
     page = visitors(READER).get("/inbox")
     assert "Before the Group Put forward Fog" in said(page)
-    assert 'class="progress"' in page.text
+    assert 'class="progress brief"' in page.text
     assert "Before the Group" not in said(visitors(DESK).get("/inbox"))
 
 
@@ -120,7 +120,7 @@ def test_a_cookie_that_names_no_look_changes_nothing(visitors: Visitors) -> None
     assert "data-look" not in browser.get("/").text
 
 
-@pytest.mark.parametrize("path", ["/access", "/no-such-page", "/rounds/1817"])
+@pytest.mark.parametrize("path", ["/people", "/no-such-page", "/rounds/1817"])
 def test_an_officers_desks_stand_above_every_page_of_theirs(path: str, visitors: Visitors) -> None:
     for name, desk in ((DESK, "/inbox"), (CHAIR, "/chair"), (COUNCIL_DESK, "/inbox")):
         assert f'<li><a href="{desk}">' in visitors(name).get(path).text, name

@@ -106,7 +106,7 @@ def test_no_page_fails_for_what_was_annulled(name: str | None, serving: Serving)
     browser = Browser(serving(), raise_server_exceptions=False)
     if name:
         assert signs_in(browser, name) != "/sign-in"
-    shared = ["/", "/decisions", "/consultations", "/search?words=made-up", "/inbox", "/sitemap.xml", "/body"]
+    shared = ["/", "/decisions", "/search?words=made-up", "/inbox", "/sitemap.xml", "/body"]
     shared += ["/chair", "/room", "/verify", "/api/topics", "/api/consultations"]
     shared += [f"/feeds/{what}.atom" for what in ("decisions", "consultations", "documents")]
     found = walk(browser, [*shared, *(path for one in ANNULLED for path in pages_about(one) + calls_about(one))])
@@ -131,10 +131,9 @@ def test_what_was_put_forward_by_mistake_says_so_under_the_name_it_had(visitors:
 @pytest.mark.usefixtures("undone")
 def test_what_was_annulled_is_listed_under_its_title_with_both_days(visitors: Visitors) -> None:
     link = f'<a href="{address(TOPIC)}">Made-up title</a>'
-    for path in ("/", "/rounds/2020"):
-        page = visitors().get(path)
-        assert link in page.text, path
-        assert "Put forward 10 Feb 2020 Annulled 12 Feb 2020" in said(page), path
+    page = visitors().get("/rounds/2020")
+    assert link in page.text
+    assert "Put forward 10 Feb 2020 Annulled 12 Feb 2020" in said(page)
     for number, act in ((1, "Put forward"), (2, "Record annulled")):
         record = said(visitors().get(f"{address(TOPIC)}/records/{number}"))
         assert f"State of play \u203a Made-up title \u203a {TOPIC}#{number}" in record

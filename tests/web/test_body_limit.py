@@ -223,4 +223,4 @@ def test_whoever_is_signed_in_may_send_more(visitors: Visitors, make_app: MakeAp
         assert answer.headers["content-type"] == "application/problem+json"
     header = {"authorization": f"Bearer {TOKENS[DESK]}", "content-length": str(OF_KNOWN + 1), **OF_JSON}
     whole = Caller(app).client.post("/api/acts", content=b"{}", headers=header)
-    assert "32,000,000" in whole.json()["detail"]
+    assert "1,000,000" in whole.json()["detail"]

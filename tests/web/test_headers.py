@@ -12,8 +12,9 @@ import pytest
 from escalade.models.backends import Location
 from escalade.web.rendering.page import FOLDER
 from escalade.web.settings import Settings
-from tests.web.browser import DESK, Browser, does
+from tests.web.browser import DESK, Browser, does, hidden, signs_in
 from tests.web.conftest import MakeApp, Visitors
+from tests.web.operating import Serving
 
 ANSWERS = ["/", "/sign-in", "/static/style.css", "/nothing", "/fr/body", "/inbox"]
 
@@ -53,11 +54,29 @@ def test_a_fault_shows_no_trace_and_keeps_its_headers(tmp_path: Path, make_app: 
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
 
 
-def test_behind_tls_cookies_travel_no_other_way(tmp_path: Path, make_app: MakeApp) -> None:
-    setting = Settings(register=Location(tmp_path / "register.db"), accounts=tmp_path / "a.toml", secure=True)
-    answer = Browser(make_app(setting), base_url="https://testserver").get("/sign-in")
-    assert "Secure" in answer.headers["set-cookie"]
-    assert "max-age" in answer.headers["strict-transport-security"]
+def test_over_tls_cookies_are_this_hosts_alone_and_in_the_clear_the_same_without_prefix(serving: Serving) -> None:
+    for secure, place, name in (
+        (True, "https://testserver", "__Host-escalade_session"),
+        (False, "http://testserver", "escalade_session"),
+    ):
+        browser = Browser(serving(secure=secure), base_url=place)
+        told = browser.get("/sign-in").headers
+        assert ("; Secure" in told["set-cookie"], "strict-transport-security" in told) == (secure, secure)
+        assert signs_in(browser, DESK) == "/inbox"
+        assert list(browser.cookies) == [name], "what was for signing in alone is gone"
+        browser.post("/look", data={"look": "dark", "next": "/"})
+        assert 'data-look="dark"' in browser.get("/").text
+        browser.post("/sign-out", data={"form": hidden(browser.get("/").text, "form")})
+        assert name not in browser.cookies
+
+
+def test_over_tls_a_cookie_that_another_host_may_have_set_is_none(serving: Serving) -> None:
+    browser = Browser(serving(secure=True), base_url="https://testserver")
+    signs_in(browser, DESK)
+    token = browser.cookies["__Host-escalade_session"]
+    browser.cookies.clear()
+    browser.cookies.set("escalade_session", token)
+    assert browser.get("/inbox", follow_redirects=False).status_code == 303
 
 
 def test_no_page_holds_a_script_or_style_of_its_own() -> None:

@@ -100,7 +100,7 @@ def test_pages_tell_an_extension_with_the_end_before_the_new_one_and_its_documen
         register.act(Extend(on="2020-06-20", closes="2020-07-11", evidence=Evidence(document="MWG-1/3"), **of))
         register.act(Extend(on="2020-06-25", closes="2020-07-15", **of))
         register.act(Extend(on="2020-06-26", physical="2020-07-25", **of))
-    for page in (FOG, "/rounds/2020", "/consultations"):
+    for page in (FOG, "/rounds/2020", "/"):
         shown = said(visitors().get(page))
         assert shown.count("was extended") == 2
         for words in (

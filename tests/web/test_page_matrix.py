@@ -14,25 +14,21 @@ from tests.web.conftest import Visitors
 
 PUBLIC, OFFICERS = "everyone", (CHAIR, DESK, COUNCIL_DESK)
 OF_CHAIR = (CHAIR, DESK)
-FOG = "2020/fog"
+FOG, AGENDA = "2020/fog", "/rounds/2020/papers/agenda"
 OPENED: dict[str, tuple[str, object]] = {
     "/": ("/", PUBLIC),
     "/search": ("/search?words=fog", PUBLIC),
-    "/style": ("/style", PUBLIC),
     "/room": ("/room", PUBLIC),
     "/rounds/{name}": ("/rounds/2020", PUBLIC),
     "/topics/{round_}/{name}": (f"/topics/{FOG}", PUBLIC),
     "/topics/{round_}/{name}/way.svg": (f"/topics/{FOG}/way.svg", PUBLIC),
-    "/consultations": ("/consultations", PUBLIC),
     "/decisions": ("/decisions", PUBLIC),
-    "/accessibility": ("/accessibility", PUBLIC),
-    "/privacy": ("/privacy", PUBLIC),
+    "/help/{part}": ("/help/chair", PUBLIC),
     "/feeds/{what}.atom": ("/feeds/decisions.atom", PUBLIC),
     "/feeds/consultations.ics": ("/feeds/consultations.ics", PUBLIC),
     "/sitemap.xml": ("/sitemap.xml", PUBLIC),
     "/robots.txt": ("/robots.txt", PUBLIC),
     "/sign-in": ("/sign-in", PUBLIC),
-    "/signed-out": ("/signed-out", PUBLIC),
     "/rounds/{name}/plan": ("/rounds/2020/plan", PUBLIC),
     "/rounds/{name}/plan.svg": ("/rounds/2020/plan.svg", PUBLIC),
     "/rounds/{name}/plan.ics": ("/rounds/2020/plan.ics", PUBLIC),
@@ -43,18 +39,18 @@ OPENED: dict[str, tuple[str, object]] = {
     "/api/docs": ("/api/docs", PUBLIC),
     "/verify": ("/verify", PUBLIC),
     "/inbox": ("/inbox", (*OFFICERS, READER)),
-    "/access": ("/access", (*OFFICERS, READER)),
-    "/people": ("/people", OFFICERS),
+    "/people": ("/people", (*OFFICERS, READER)),
     "/{place:path}/acts": ("/rounds/2020/acts", OFFICERS),
     "/{place:path}/acts/{act}": (f"/topics/{FOG}/acts/open-debate", OFFICERS),
     "/drafts/{kind}/{language}.{form}": ("/drafts/agenda/en.md?about=1", OFFICERS),
     "/chair": ("/chair", OF_CHAIR),
     "/chair/paragraph/{place:path}/records/{ordinal}": (f"/chair/paragraph/topics/{FOG}/records/1", OF_CHAIR),
     "/chair/{act}/{place:path}": (f"/chair/open-debate/topics/{FOG}", OF_CHAIR),
-    "/rounds/{name}/papers/{kind}": ("/rounds/2020/papers/agenda?about=meeting/1", OFFICERS),
+    "/rounds/{name}/papers/{kind}": (f"{AGENDA}?about=meeting/1", OFFICERS),
+    "/rounds/{name}/papers/{kind}/translation": (f"{AGENDA}/translation?about=meeting/1&to=ru", (DESK,)),
 }
 """An address of each page, and for whom it is."""
-MAIL = {"/mail": "/mail", "/mail/{key}": "/mail/none", "/mail/{key}/leave": "/mail/none/leave"}
+MAIL = {"/mail": "/mail", "/mail/{key}": "/mail/none"}
 """Pages of subscriptions."""
 NOT_THERE = {"/papers/{digest}": f"/papers/{'0' * 64}", **MAIL}
 """Pages that are only there once something was issued, or where mail is sent."""
@@ -68,14 +64,15 @@ ENDLESS = {"/room/stream"}
 """What goes on as long as a screen is open; everyone may open it, see `test_screens.py`."""
 SENT = {
     "/room": "/room",
-    "/access": "/access",
+    "/people": "/people",
     "/people/invite": "/people/invite",
     "/people/appoint": "/people/appoint",
     "/people/end": "/people/end",
     "/{place:path}/acts/{act}": f"/topics/{FOG}/acts/open-debate",
     "/chair/together": "/chair/together",
     "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
-    "/rounds/{name}/papers/{kind}": "/rounds/2020/papers/agenda?about=meeting/1",
+    "/rounds/{name}/papers/{kind}": f"{AGENDA}?about=meeting/1",
+    "/rounds/{name}/papers/{kind}/translation": f"{AGENDA}/translation",
 }
 """Where each form is sent that acts; `/sign-in`, `/sign-out`, `/view` and `/look` are tried in `test_account.py`,
 those of mail in `mail/test_subscription.py`."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,9 @@ from escalade.models.backends.location import Location
 from escalade.models.reader import open_reader
 from escalade.web.auth import invitations
 from escalade.web.auth.accounts import Accounts
+from escalade.web.routes import people
 from escalade.web.settings import Settings
+from escalade.web.state import State
 from escalade.workflow.motions.body import Appoint
 from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, does, hidden, said, signs_in
 from tests.web.conftest import MakeApp
@@ -46,7 +51,7 @@ def token_of(page: str) -> str:
 
 def sends(browser: Browser, path: str, **data: str) -> str:
     """Send a form with the token of the session."""
-    form = hidden(browser.get("/access").text, "form")
+    form = hidden(browser.get("/people").text, "form")
     return browser.post(path, data={"form": form, **data}).text
 
 
@@ -82,6 +87,44 @@ def test_an_invitation_ends_and_the_newest_alone_holds(
     assert chair.get(f"/welcome/{second}").status_code == 422
 
 
+def test_an_invitation_is_spent_once_by_whoever_of_two_comes_first(
+    browsers: list[Browser], book: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, *pair = browsers
+    signs_in(desk, DESK)
+    way = f"/welcome/{token_of(sends(desk, '/people/invite', name=CHAIR))}"
+    both_ask, spend = threading.Barrier(2), invitations.join
+
+    def both_join(app_state: State, token: str, password: str) -> str:
+        both_ask.wait(10)
+        return spend(app_state, token, password)
+
+    monkeypatch.setattr(people, "join", both_join)
+    passwords = [NEW, f"{NEW} too"]
+    with ThreadPoolExecutor(2) as pool:
+        chosen = (
+            pool.submit(one.post, way, data={"password": word, "again": word}, follow_redirects=False)
+            for one, word in zip(pair, passwords, strict=True)
+        )
+        answers = [one.result() for one in list(chosen)]
+    assert sorted(one.status_code for one in answers) == [303, 422]
+    won = [one.status_code for one in answers].index(303)
+    assert [book.verify(CHAIR, word) is not None for word in passwords] == [won == 0, won == 1]
+
+
+def test_no_address_on_the_way_to_an_invitation_opens_it(browsers: list[Browser]) -> None:
+    desk, other, stranger = browsers
+    signs_in(desk, DESK)
+    form = hidden(desk.get("/people").text, "form")
+    answer = desk.post("/people/invite", data={"form": form, "name": CHAIR})
+    token, place = token_of(answer.text), str(answer.url)
+    assert token not in place
+    assert stranger.get(f"/welcome/{place.partition('invited=')[2]}").status_code == 422
+    signs_in(other, DESK)
+    assert token not in other.get(place).text, "in another session, even of the same officer"
+    assert token_of(desk.get(place).text) == token, "a reload says the same"
+
+
 def test_the_secretariat_alone_invites_officers_without_access(browsers: list[Browser]) -> None:
     desk, council, member = browsers
     signs_in(desk, DESK)
@@ -91,7 +134,7 @@ def test_the_secretariat_alone_invites_officers_without_access(browsers: list[Br
     assert "This page is for" in sends(council, "/people/invite", name=CHAIR)
     assert "Invite" not in said(council.get("/people"))
     signs_in(member, READER)
-    assert member.get("/people").status_code == 403
+    assert "Who holds an office" not in said(member.get("/people"))
     assert desk.post("/people/invite", data={"name": CHAIR, "form": "guessed"}).status_code == 403
 
 
@@ -110,32 +153,59 @@ def test_tokens_and_the_password_are_ones_own_to_change(browsers: list[Browser],
     desk, other, _ = browsers
     signs_in(desk, DESK)
     signs_in(other, DESK)
-    page = sends(desk, "/access", change="token", present=PASSWORD)
+    page = sends(desk, "/people", change="token", present=PASSWORD)
     shown = re.search(r"(escalade_[\w-]+)</code>", page)
     assert shown
     bearer = {"authorization": f"Bearer {shown[1]}"}
     assert desk.get("/api/inbox", headers=bearer).status_code == 200
     (token,) = book.read()[DESK].tokens
-    assert "opens nothing any more" in sends(desk, "/access", change="revoke", token=token.name, present=PASSWORD)
+    assert "opens nothing any more" in sends(desk, "/people", change="revoke", token=token.name, present=PASSWORD)
     assert desk.get("/api/inbox", headers=bearer).status_code == 401
-    assert "not alike" in sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again="x" * 20)
-    sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again=NEW)
+    assert "not alike" in sends(desk, "/people", change="password", present=PASSWORD, password=NEW, again="x" * 20)
+    sends(desk, "/people", change="password", present=PASSWORD, password=NEW, again=NEW)
     assert 'name="form"' not in other.get("/").text
     assert signs_in(other, DESK, NEW) == "/inbox"
+
+
+@pytest.mark.parametrize(
+    ("scope", "opens"), [("read", (200, 403, 401)), ("act", (200, 422, 401)), ("metrics", (403, 403, 200))]
+)
+def test_a_token_opens_what_it_was_made_for_and_ends_when_its_owner_said(
+    scope: str, opens: tuple[int, ...], book: Accounts, place: Location, make_app: MakeApp
+) -> None:
+    desk = Browser(make_app(Settings(register=place, accounts=book.path, metrics=True)))
+    signs_in(desk, DESK)
+    page = sends(desk, "/people", change="token", present=PASSWORD, scope=scope, days="30")
+    bearer = {"authorization": f"Bearer {re.findall(r'(escalade_[-_0-9A-Za-z]+)</code>', page)[0]}"}
+    reads, metrics = (desk.get(path, headers=bearer) for path in ("/api/inbox", "/metrics"))
+    acts = desk.post("/api/acts", json={}, headers=bearer)
+    assert (reads.status_code, acts.status_code, metrics.status_code) == opens
+    (token,) = book.read()[DESK].tokens
+    made, ends = (datetime.fromisoformat(one) for one in (token.made, token.ends))
+    assert (token.scope, (ends - made).days) == (scope, 30)
+
+
+@pytest.mark.parametrize("asked", [{"days": "0"}, {"days": "9" * 40}, {"days": "ten"}, {"scope": "all"}])
+def test_a_token_for_nothing_or_without_end_is_not_made(
+    asked: dict[str, str], browsers: list[Browser], book: Accounts
+) -> None:
+    signs_in(browsers[0], DESK)
+    assert "lasts 1 to 3650 days" in sends(browsers[0], "/people", change="token", present=PASSWORD, **asked)
+    assert book.read()[DESK].tokens == ()
 
 
 def test_the_present_password_is_not_guessed_without_end(browsers: list[Browser]) -> None:
     desk, _, _ = browsers
     signs_in(desk, DESK)
-    answers = [sends(desk, "/access", change="token", present="guessed") for _ in range(12)]
+    answers = [sends(desk, "/people", change="token", present="guessed") for _ in range(12)]
     assert "present password is not right" in answers[0]
     assert "Too many attempts failed" in answers[-1]
 
 
 def test_an_account_of_one_start_only_cannot_be_changed(visitors: object, tmp_path: Path) -> None:
     browser: Browser = visitors(DESK)  # type: ignore[operator]  # as the fixture gives it
-    assert "of this start of the server only" in said(browser.get("/access"))
-    sends(browser, "/access", change="token", present=PASSWORD)
+    assert "of this start of the server only" in said(browser.get("/people"))
+    sends(browser, "/people", change="token", present=PASSWORD)
     assert not (tmp_path / "accounts.toml").exists()
 
 
@@ -154,7 +224,7 @@ def test_whoever_is_given_an_office_is_invited_next(browsers: list[Browser]) -> 
 def test_what_is_wrong_with_a_change_stands_where_it_was_typed(browsers: list[Browser]) -> None:
     desk, _, _ = browsers
     signs_in(desk, DESK)
-    page = sends(desk, "/access", change="password", present="guessed", password=NEW, again=NEW)
+    page = sends(desk, "/people", change="password", present="guessed", password=NEW, again=NEW)
     fold, _, rest = page.partition("<details open>")[2].partition("</details>")
     assert 'name="change" value="password"' in fold
     asked = re.search(r'<input id="present-password"[^>]*>', fold)
@@ -163,7 +233,7 @@ def test_what_is_wrong_with_a_change_stands_where_it_was_typed(browsers: list[Br
     assert '<p class="problem" role="alert" id="problem">The present password is not right' in fold
     assert "<details open>" not in rest
     assert page.count("autofocus") == 1
-    alike = sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again="x" * 20)
+    alike = sends(desk, "/people", change="password", present=PASSWORD, password=NEW, again="x" * 20)
     assert re.search(r'<input id="password"[^>]* aria-invalid="true" autofocus>', alike)
 
 
@@ -217,7 +287,7 @@ def test_an_appointment_that_is_refused_is_shown_whole_and_invites_nobody(browse
     assert 'value="Made-up Newcomer"' in page.text
     assert "invited" not in said(desk.get("/people")).partition("What was changed")[2]
     signs_in(chair, COUNCIL_DESK)
-    form = hidden(chair.get("/access").text, "form")
+    form = hidden(chair.get("/people").text, "form")
     refused = chair.post("/people/appoint", data={"form": form, "words": "Made-up Newcomer", "field_office": "chair"})
     assert refused.status_code == 403
     foreign = desk.post("/people/appoint", data={"form": "of another", "words": "X", "field_office": "chair"})

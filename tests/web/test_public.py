@@ -233,7 +233,7 @@ def test_a_decision_has_its_words_its_sitting_and_its_document(fog: str, visitor
     dates = {"field_opens": "2020-07-01", "field_closes": "2990-09-01", "field_physical": "2990-12-01"}
     answer = does(desk, f"{fog}/acts/launch", **dates, on="2020-07-01")
     assert answer.url.path == fog, said(answer)
-    open_now = said(visitors().get("/consultations"))
+    open_now = said(visitors().get(fog))
     assert "Online from 1 July 2020 to 1 September 2990." in open_now
     assert "all keepers of lighthouses" in open_now
 
@@ -255,10 +255,7 @@ def test_the_first_page_invites_to_answer_and_says_what_was_decided_last(fog: st
     assert "Answer by 1 September 2990" in page
     assert "Last decided Decided by the Group · Agreed by consensus Fog signals To ask it." in page
     assert "The questions : Fog signals What is a good signal?" in page
-    assert "Decided by the Group: Agreed by consensus : Fog signals , meeting 1" in page
     assert "<details open><summary>The questions" in visitors().get("/").text
-    assert f'<a href="{fog}/records/3">Decided by the Group' in visitors().get("/").text
-    assert "1 September 2990 Answers close Fog signals 1 December 2990 Physical meeting Fog signals" in page
     topic = visitors().get(fog)
     assert "Answers are open until 1 September 2990. Physical meeting: 1 December 2990." in said(topic)
     assert "How to answer" in said(topic)
@@ -273,7 +270,7 @@ def test_how_and_where_to_answer_is_told_as_the_launch_says_it(fog: str, visitor
     where = {"field_answer_to.en": "Made up: <write> at https://answers.example.org/fog"}
     answer = does(desk, f"{fog}/acts/launch", **dates, **where, on="2020-07-01")
     assert answer.url.path == fog, said(answer)
-    for path in ("/", "/consultations", fog):
+    for path in ("/", fog):
         page = visitors().get(path).text
         assert "Made up: &lt;write&gt; at " in page, path
         assert '<a href="https://answers.example.org/fog" rel="noopener">' in page, path
@@ -349,7 +346,7 @@ def test_reading_changes_nothing(place: Location, fog: str, visitors: Visitors) 
     with closing(sqlite3.connect(place.path)) as settled:  # what was written lies in the file itself
         settled.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = place.path.read_bytes()
-    for path in ("/", "/rounds/2020", fog, f"{fog}/records/1", "/decisions", "/consultations", "/body"):
+    for path in ("/", "/rounds/2020", fog, f"{fog}/records/1", "/decisions", "/body"):
         assert visitors().get(path).status_code == 200
     assert place.path.read_bytes() == before
 
@@ -432,7 +429,7 @@ def test_pages_tell_of_a_physical_meeting_what_papers_tell(
     with open_register(place) as register:
         register.load(act.motion for act in parse_case(tmp_path / "launched.toml"))
     for one, language in zip(told, ("", "/fr"), strict=True):
-        for path in ("/consultations", "/topics/2020/fog", "/rounds/2020"):
+        for path in ("/topics/2020/fog", "/rounds/2020"):
             page = said(visitors().get(f"{language}{path}"))
             found = [said_of_it for said_of_it in (*UNDATED, *NONE) if said_of_it in page.replace("\xa0", " ")]
             assert found == ([one] if one else []), (path, page)
@@ -446,8 +443,7 @@ def test_past_consultations_are_listed_with_what_became_of_their_hearing(
     (tmp_path / "held.toml").write_text(HELD, "utf-8")
     with open_register(place) as register:
         register.load(act.motion for act in parse_case(tmp_path / "held.toml"))
-    page = said(visitors().get("/consultations"))
-    assert "Past consultations" in page
+    page = said(visitors().get("/decisions"))
     assert "The physical meeting that was planned for 1 July 2020 is called off." in page
     assert "Made-up buoys Online from September 2018 to October 2018. The physical meeting was held: 5 Nov" in page
     called = visitors().get("/api/consultations?past=true").json()
@@ -456,7 +452,7 @@ def test_past_consultations_are_listed_with_what_became_of_their_hearing(
         ("body#2", "held", ["2018-11-05"]),
     ]
     assert called == visitors().get("/api/consultations").json()
-    french = said(visitors().get("/fr/consultations"))
+    french = said(visitors().get("/fr/decisions"))
     assert "La réunion physique prévue (1er juillet 2020) n’aura pas lieu." in french
     topic = said(visitors().get("/topics/2020/fog"))
     assert "The physical meeting that was planned for 1 July 2020 is called off." in topic
@@ -491,7 +487,7 @@ def test_a_meeting_is_called_by_its_form_and_its_place_is_told(
     (tmp_path / "held.toml").write_text(HELD_AS_HYBRID, "utf-8")
     with open_register(place) as register:
         register.load(act.motion for act in parse_case(tmp_path / "launched.toml"))
-    for path in ("/topics/2020/fog", "/consultations"):
+    for path in ("/topics/2020/fog", "/decisions"):
         page = said(visitors().get(f"{language}{path}")).replace("\xa0", " ")
         assert (planned in page, "hysical" in page, "hysique" in page) == (True, False, False), page
     with open_register(place) as register:
@@ -532,10 +528,10 @@ def test_pages_use_the_nouns_of_a_body_of_another_kind(place: Location, tmp_path
     (tmp_path / "held.toml").write_text(HELD + NOUNS, "utf-8")
     with open_register(place) as register:
         register.load(act.motion for act in parse_case(tmp_path / "held.toml"))
-    pages = [said(visitors().get(there)) for there in ("/", "/consultations", "/rounds/2020", "/topics/2020/fog")]
+    pages = [said(visitors().get(there)) for there in ("/", "/decisions", "/rounds/2020", "/topics/2020/fog")]
     assert [word for page in pages for word in ("onsultation", "hysical meeting", "Online") if word in page] == []
-    assert all("Open calls for comments" in page for page in pages[:2])
-    assert "Calls for comments</a>" in visitors().get("/rounds/2020").text
+    assert "Open calls for comments" in pages[0]
+    assert "Calls for comments</a>" in visitors().get("/decisions").text
     assert (
         "Comment period from September 2018 to October 2018. The reconciliation meeting was held: 5 November 2018."
         in pages[1]
@@ -545,7 +541,7 @@ def test_pages_use_the_nouns_of_a_body_of_another_kind(place: Location, tmp_path
     assert "The call for comments is launched" in said(visitors().get("/rounds/2020/plan"))
     assert "Lancement de l’appel" in visitors().get("/fr/rounds/2020/plan").text
     assert "Lancement de l’appel" in visitors().get("/fr/rounds/2020/plan.svg").text
-    assert "Période d’observations\u00a0: septembre 2018 – octobre 2018." in visitors().get("/fr/consultations").text
+    assert "Période d’observations\u00a0: septembre 2018 – octobre 2018." in visitors().get("/fr/decisions").text
 
 
 def test_a_deadline_among_the_records_says_what_is_to_be_done_by_it(visitors: Visitors, place: Location) -> None:
@@ -574,8 +570,8 @@ def test_the_first_page_shows_live_topics_first_and_looks_at_all_of_the_round(
         register.act(Launch(of=("2020/j",), by=DESK, opens="2020-03-10", closes="2020-05-10", on="2020-03-10"))
     page = visitors().get("/")
     shown = re.findall('<h3><a href="/topics/(2020/[a-z])">', page.text.partition('id="decided"')[0])
-    assert shown == names[1:9]
-    assert '8 of 10 are shown here. <a href="/rounds/2020">All topics of 2020</a>' in page.text
+    assert shown == names[1:5]
+    assert '4 of 10 are shown here. <a href="/rounds/2020">All topics of 2020</a>' in page.text
     assert "Agreed at last." in said(page).partition("Last decided")[2]
 
 
@@ -591,11 +587,13 @@ def test_topics_before_the_council_are_shown_on_the_first_page_by_pages(place: L
         referred = [name for name in names if name not in hidden]
         browser = visitors(visitor) if visitor else visitors()
         page = browser.get("/").text.partition('id="referred"')[2].partition("</section>")[0]
-        (onward,) = re.findall(r'<a href="(\?referred=[^"]+)">Further topics</a>', page)
-        further = browser.get(f"/{onward}").text.partition('id="referred"')[2].partition("</section>")[0]
-        assert re.findall('<h3><a href="/topics/(2020/[a-z])">', page + further) == referred
+        read = page
+        while onward := re.findall(r'<a href="(\?referred=[^"]+)">Further topics</a>', page):
+            page = browser.get(f"/{onward[0]}").text.partition('id="referred"')[2].partition("</section>")[0]
+            read += page
+        assert re.findall('<h3><a href="/topics/(2020/[a-z])">', read) == referred
     with open_register(place) as register:
-        for name in ("2020/a", "2020/c"):
+        for name in (one for one in names if one not in {"2020/b", *names[-3:]}):
             register.act(Withdraw(of=(name,), asked_by=("Made-up Land",), **session))
     assert "?referred=" not in visitors().get("/").text
 

@@ -94,6 +94,19 @@ def test_a_note_for_the_public_is_drawn_without_what_they_may_not_read(app: Fast
     assert "Views expressed" not in paper
 
 
+def test_a_paper_whose_file_was_erased_is_told_at_every_door(app: FastAPI) -> None:
+    made_ = issue(app, **NOTE, audience="public")
+    digest, record = made_["files"][0]["sha256"], made_["records"][0]["reference"]
+    asked = {"records": [record], "why": {"en": "The person asked for it."}, "on": "2020-04-08"}
+    assert Caller(app, DESK).act("redact", **asked).status_code == 201
+    browser = Browser(app)
+    assert f"The file of {record} was erased by 2020#3." in said(page := browser.get(f"/papers/{digest}"))
+    told = Caller(app).get(f"files/{digest}")
+    assert (page.status_code, told.status_code) == (422, 422)
+    assert "was erased by" in told.json()["detail"]
+    browser.close()
+
+
 def test_the_page_that_issues_a_paper_says_before_what_it_leaves_out(app: FastAPI) -> None:
     browser = Browser(app)
     signs_in(browser, DESK)

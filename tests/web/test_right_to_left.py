@@ -88,7 +88,7 @@ def test_a_missing_field_is_named_by_its_label_where_another_word_is_spelt_alike
 def test_the_page_of_a_defect_runs_as_its_language_does(visitors: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = Browser(visitors().app, raise_server_exceptions=False)
     monkeypatch.setattr("escalade.web.routes.public.open_consultations", None)
-    assert browser.get("/ar/consultations").text.startswith("<!doctype html><html lang=ar dir=rtl>")
+    assert browser.get("/ar/").text.startswith("<!doctype html><html lang=ar dir=rtl>")
 
 
 def test_an_address_keeps_its_order_on_paper_and_on_the_wall(visitors: Visitors) -> None:

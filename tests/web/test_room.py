@@ -127,6 +127,8 @@ def test_a_screen_in_another_language_shows_the_text_that_changes_beside_its_own
     kept = {"field_version__title.en": "Fog signals", "field_version__title.de": "Nebelsignale"}
     text = {"field_version__questions.de.0": "Was ist ein [gutes] Signal?"}
     assert "What is a" not in said(visitors().get(f"{ROOM}?in=de"))
+    for made_up in ("xx", "en-1", "de/../en"):  # a screen in no language of the body is drawn as all are
+        assert visitors().get(f"{ROOM}?in={made_up}").text == visitors().get(ROOM).text
     tries(visitors(DESK), f"{FOG}/acts/revise", **kept, **text, **{"field_version__questions.en.0": "What is loud?"})
     shown = visitors().get(f"{ROOM}?in=de")
     assert "Was ist ein <mark>[gutes]</mark> Signal?" in shown.text

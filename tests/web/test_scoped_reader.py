@@ -141,17 +141,13 @@ FILLED: dict[str, tuple[str, ...]] = {
 """What the parts of addresses are replaced with, in this order."""
 LEFT_OUT = {
     "/sign-in",
-    "/access",
     "/api/docs",
     "/openapi.json",
     "/welcome/{token}",
-    "/accessibility",
-    "/privacy",
+    "/help/{part}",
     "/mail",
     "/mail/{key}",
-    "/mail/{key}/leave",
     "/sign-in/return/{key}",
-    "/signed-out",
     "/verify",
     *ENDLESS,
 }

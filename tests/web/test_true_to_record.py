@@ -96,7 +96,7 @@ def test_a_consultation_that_was_cancelled_is_not_said_to_have_been_online(visit
         register.act(RecordConsensus(by=CHAIR, on="2020-03-03", evidence=AT_MEETING, **of))
         register.act(Launch(by=DESK, on="2020-04-01", opens="2020-04-01", closes="2020-07-01", **of))
         register.act(Cancel(by=DESK, on="2020-05-02", authority={"en": "Us."}, notice={"en": "Off."}, **of))
-    for page in ("/consultations", "/topics/2020/fog"):
+    for page in ("/decisions", "/topics/2020/fog"):
         shown = said(visitors().get(page))
         assert "Online days that were set: 1 April 2020 – 1 July 2020. Cancelled: 2 May 2020." in shown
         assert "Online from" not in shown

@@ -105,7 +105,7 @@ def test_an_archive_holds_no_receipt_that_names_what_is_for_others(
     assert files["papers/letter.txt"] == LETTER
     assert [1 for path in files if path.startswith("receipts/")] == receipts
     assert any(b"Quietland" in data for data in files.values()) == bool(receipts)
-    index = files["index.md"].decode()
+    index = files["index.html"].decode()
     assert ("are for officers" in index) == (not receipts)
 
 

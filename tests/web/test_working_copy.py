@@ -17,7 +17,7 @@ from tests.web.conftest import Visitors
 
 EVERYWHERE = (
     *("/", "/rounds/2020", "/rounds/2020/plan", "/topics/2020/fog", "/topics/2020/fog/records/1", "/decisions"),
-    *("/consultations", "/body", "/body/records/1", "/meetings/1"),
+    *("/body", "/body/records/1", "/meetings/1"),
     *("/rounds/2020/papers/note", "/topics/2020/fog/acts/open-debate", "/inbox"),
 )
 SAYS = {

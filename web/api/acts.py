@@ -11,9 +11,9 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from escalade.models.server.attached import find_held
-from escalade.services.acts.bind import ActInput, convert_fields, execute
+from escalade.services.acts.bind import ActInput, convert_fields
 from escalade.services.acts.fields import GIVEN
-from escalade.services.papers.attachment import hidden_in, refuse_to_everybody
+from escalade.services.papers.attachment import do_attaching
 from escalade.services.views.nouns import outcome_in_nouns
 from escalade.services.views.record import OutcomeData, describe_outcome
 from escalade.web.api.call import Acting, Body, Call, data, decode_body
@@ -92,9 +92,7 @@ def perform(call: Call, given: ActInput, *, dry_run: bool, accept_hidden: bool) 
         evidence["attachment_names"] = [name for name, _ in attached]
     try:
         with call.app_state.writing() as register:
-            for name, hidden in () if accept_hidden else hidden_in(attached):
-                refuse_to_everybody(execute(given, register, dry_run=True, papers=attached), name, hidden)
-            return execute(given, register, dry_run=dry_run, papers=attached)
+            return do_attaching(given, register, attached, dry_run=dry_run, accept_hidden=accept_hidden)
     except RulesBrokenError as refusal:
         with call.reading() as sight:
             raise as_seen(refusal, given, sight) from refusal

@@ -18,7 +18,6 @@ from escalade.web.auth.scoped_reader import Sight
 from escalade.web.middleware.errors import (
     BodyError,
     BodyKindError,
-    BodySizeError,
     NoOfficeError,
     NoTokenShownError,
     TokenScopeError,
@@ -31,33 +30,25 @@ from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.message import Message, encode_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Callable, Sequence
 
 LEFT_OUT = "left-out"
 """The header that says how many acts on unknown days a reading of an earlier day leaves out."""
-MOST, MOST_OF_FILES = 1_000_000, 24_000_000
-"""The most bytes that a body may have, and one that brings files."""
 
 S = TypeVar("S")
 T = TypeVar("T")
 
 
-def body_reader(most: int) -> Callable[[Request], Awaitable[bytes]]:
-    """Make a reader of the body of a request, as far as it may be long."""
+async def read_body(request: Request) -> bytes:
+    """Read the body of a request, of a type that is taken.
 
-    async def receive(request: Request) -> bytes:
-        """Read the body of a request, of a type that is taken."""
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind != "application/json":
-            raise BodyKindError(kind)
-        whole = bytearray()
-        async for part in request.stream():
-            whole += part
-            if len(whole) > most:
-                raise BodySizeError(most)
-        return bytes(whole)
-
-    return receive
+    Raises:
+        BodyKindError: it is of another.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise BodyKindError(kind)
+    return await request.body()
 
 
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -297,11 +288,8 @@ Officer = Annotated[OfficerCall, Depends(OfficerCall)]
 Acting = Annotated[ActingCall, Depends(ActingCall)]
 """The same, as what writes asks for it."""
 
-Body = Annotated[bytes, Depends(body_reader(MOST))]
+Body = Annotated[bytes, Depends(read_body)]
 """The body of a call."""
-
-Files = Annotated[bytes, Depends(body_reader(MOST_OF_FILES))]
-"""The body of one that brings files."""
 
 Asked = Annotated[ReadCall, Depends(ReadCall)]
 """A call, as a reading asks for it."""

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import time
-from hashlib import sha256
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from escalade.models.server.attached import SECONDS
 from escalade.models.server.attached import hold_file as keep
-from escalade.models.server.attached import key_of
-from escalade.models.server.tables import FileRow
-from escalade.models.transfer.sealed import is_plain
+from escalade.services.papers.attachment import refuse_odd_name
+from escalade.services.views.record import find_paper
 from escalade.services.views.shape import Shape
-from escalade.web.api.call import Acting, Asked, File, Files, data, decode_body
+from escalade.web.api.call import Acting, Asked, Body, File, data, decode_body
 from escalade.web.api.schema import BYTES, OF_BODIES, OPEN, TOKEN, answers, body_of, files, wrong
 from escalade.web.auth.session import moment_of
 from escalade.web.middleware.errors import BodyError
-from escalade.workflow.values.errors import UnknownReferenceError
-from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from escalade.web.auth.scoped_reader import Sight
+from escalade.workflow.values.errors import RequestError
 
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
-SECONDS = 3600
-"""How long a file waits for its act."""
 
 
 class HeldFile(Shape):
@@ -43,35 +35,25 @@ class HeldFile(Shape):
     responses={**answers(HeldFile, "What it is named by, and how long it waits.", "201"), **wrong(OF_BODIES)},
     openapi_extra={"security": TOKEN, "requestBody": body_of(File)},
 )
-def hold_file(call: Acting, body: Files) -> Response:
+def hold_file(call: Acting, body: Body) -> Response:
     """Hold a file for an hour, until an act attaches it by its hash.
 
     Raises:
         BodyError: it is no file, or its name leads elsewhere on another system.
     """
-    file, ends = decode_body(body, File), time.time() + SECONDS
-    if not is_plain(file.name):
-        raise BodyError(
-            Message("“{name}” is no name under which a file can be kept on every system.", name=file.name), "/name"
-        )
-    digest = sha256(file.data).hexdigest()
-    row = FileRow(key=key_of(call.officer, digest), account=call.officer, name=file.name, data=file.data, ends=ends)
-    keep(call.app_state.store, row, time.time())
-    held = HeldFile(name=file.name, sha256=digest, until=moment_of(ends))
+    file, now = decode_body(body, File), time.time()
+    try:
+        refuse_odd_name(file.name)
+    except RequestError as error:
+        raise BodyError(str(error), "/name") from error
+    digest = keep(call.app_state.store, call.officer, (file.name, file.data), now)
+    held = HeldFile(name=file.name, sha256=digest, until=moment_of(now + SECONDS))
     return data(held, {"cache-control": "no-store"}, HTTPStatus.CREATED)
 
 
 @ROUTER.get("/files/{digest}", operation_id="file", responses=files("The file of an issued paper."), **OPEN)
 def get_file(reading: Asked, digest: str) -> Response:
     """The file of an issued paper, byte for byte, by its SHA-256."""
-
-    def find_file(sight: Sight) -> Response:
-        """Find the file among the papers that they may read."""
-        rounds = (sight.standing.round(name) for name in sight.register.rounds())
-        known = digest in {motion.paper for one in rounds for _, motion in one.papers}
-        kept = sight.register.paper(digest) if known else None
-        if kept is None:
-            raise UnknownReferenceError(digest, kind="paper")
-        return Response(kept[1], media_type=BYTES)
-
-    return reading.answer(find_file)
+    return reading.answer(
+        lambda sight: Response(find_paper(digest, sight.register, sight.standing)[1], media_type=BYTES)
+    )

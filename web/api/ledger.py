@@ -17,7 +17,7 @@ from escalade.services.acts.references import record as record_named
 from escalade.services.views.check import Held
 from escalade.services.views.ledger import CheckpointData, Proof, describe_checkpoint
 from escalade.templates.formats.file import seals_in
-from escalade.web.api.call import Calling, Files, OnLedger, data, decode_body
+from escalade.web.api.call import Body, Calling, OnLedger, data, decode_body
 from escalade.web.api.schema import OF_BODIES, OPEN, answers, body_of, reads, wrong
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.middleware.errors import BytesWithheldError
@@ -74,7 +74,7 @@ def proof(reading: OnLedger, record: str) -> Response:
     responses={**answers(list[Held], "The body, the seal and the checkpoint, each by itself."), **wrong(OF_BODIES)},
     openapi_extra={**OPEN["openapi_extra"], "requestBody": body_of(Shown)},
 )
-def hold_against(call: Calling, body: Files) -> Response:
+def hold_against(call: Calling, body: Body) -> Response:
     """Hold a paper, or a signed checkpoint, against the record.
 
     Whether a paper is what was issued, and whether the record still contains what it was drawn from, or the checkpoint.

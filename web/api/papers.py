@@ -12,9 +12,7 @@ from fastapi.responses import Response
 from escalade.services.acts.references import find_round, gathering
 from escalade.services.acts.references import record as record_named
 from escalade.services.papers import counterpart
-from escalade.services.papers.draft import Order
 from escalade.services.papers.edited import edited_file
-from escalade.services.papers.languages import languages_for
 from escalade.services.papers.own_symbol import find_own_symbol
 from escalade.services.views.check import Checked, describe_check
 from escalade.services.views.record import Issued, IssuedFile, describe_warnings, describe_written
@@ -24,16 +22,17 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Seal
 from escalade.web.api.acts import Seen, answer_done, reword_outcome
-from escalade.web.api.call import Acting, Asked, Call, File, Files, Officer, Text, data, decode_body
+from escalade.web.api.call import Acting, Asked, Body, File, Officer, Text, data, decode_body
 from escalade.web.api.schema import BYTES, OF_BODIES, OPEN, TOKEN, answers, body_of, files, wrong
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.form import holder_in
+from escalade.web.forms.paper_draft import Draft, ready
 from escalade.web.forms.paper_draft import issue as recorded
-from escalade.web.forms.paper_draft import ready
 from escalade.web.operations.metrics import watch_act
 from escalade.workflow.motions.base import Audience
 
 if TYPE_CHECKING:
+    from escalade.services.papers.draft import Order
     from escalade.services.papers.issue import CheckedOrder
     from escalade.workflow.perform import Outcome
 
@@ -95,7 +94,7 @@ class PapersToCheck(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     responses={**answers(Checked, "What was found."), **wrong(OF_BODIES)},
     openapi_extra={"security": TOKEN, "requestBody": body_of(PapersToCheck)},
 )
-def check_files(call: Officer, body: Files) -> Response:
+def check_files(call: Officer, body: Body) -> Response:
     """Check a paper, or any Word file, before it is issued.
 
     Files of one paper in several languages are compared with each other, and
@@ -143,7 +142,7 @@ class PaperToIssue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     },
     openapi_extra={"security": TOKEN, "requestBody": body_of(PaperToIssue)},
 )
-def issue(call: Acting, body: Files, *, seen: Seen = None, dry_run: bool = False) -> Response:
+def issue(call: Acting, body: Body, *, seen: Seen = None, dry_run: bool = False) -> Response:
     """Issue a paper: fix its bytes, and keep the file.
 
     The check runs first: an error refuses the issue, a warning must be accepted; each is told among the findings.
@@ -154,36 +153,24 @@ def issue(call: Acting, body: Files, *, seen: Seen = None, dry_run: bool = False
             holder_in(sight, OFFICE)
             wish = decode_body(body, PaperToIssue)
             before = tuple(record_named(one, sight.register) for one in seen or ())
-            order = find_order(wish, call, sight)
+            order = find_order(wish, sight)
             found = ready(order, before, wish.accept)
         outcomes = recorded(found, call.app_state, before, dry_run=dry_run)
     told = of_issue(found, [reword_outcome(call, one) for one in outcomes], order, dry_run=dry_run)
     return answer_done(told, "" if dry_run or found.again else outcomes[0].records[0].reference)
 
 
-def find_order(wish: PaperToIssue, call: Call, sight: Sight) -> Order:
+def find_order(wish: PaperToIssue, sight: Sight) -> Order:
     """Look up in the register what is to be issued.
 
     Raises:
         RequestError: a reference is unknown, or no round where one is wanted.
     """
     group = find_round(wish.of, sight.register)
-    subject = about(wish.kind, wish.about, sight) if wish.about else None
-    return Order(
-        reader=sight.register,
-        group=group,
-        subject=subject if subject != group else None,
-        kind=wish.kind,
-        symbol=wish.symbol.strip(),
-        mark=wish.mark,
-        languages=wish.languages or languages_for(wish.kind, sight.whole.body)[0],
-        forms=wish.forms,
-        edited=edited_file(*((one.name, one.data) if one else None for one in (wish.file, wish.pdf)), clean=wish.clean),
-        on=wish.on,
-        by=call.officer,
-        identity="signed in",
-        readers=wish.audience or "",
-    )
+    draft = Draft(wish.kind, about(wish.kind, wish.about, sight) if wish.about else group, sight, wish.audience or "")
+    edited = edited_file(*((one.name, one.data) if one else None for one in (wish.file, wish.pdf)), clean=wish.clean)
+    symbol, languages = wish.symbol.strip(), wish.languages or draft.tags
+    return draft.order(group, languages, symbol, wish.mark, edited, wish.on, wish.forms)
 
 
 def of_issue(found: CheckedOrder, outcomes: list[Outcome], order: Order, *, dry_run: bool) -> Issued:

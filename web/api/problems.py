@@ -17,8 +17,8 @@ from escalade.services.acts.fields import typed_fields
 from escalade.services.papers.issue import UnfitForIssueError
 from escalade.services.views.check import Remark, describe_finding
 from escalade.services.views.nouns import in_nouns
-from escalade.services.views.outlook import causes_of
-from escalade.services.views.shape import RemedyKind, Severity, Shape, fields_in
+from escalade.services.views.outlook import CauseData, causes_of, describe_cause
+from escalade.services.views.shape import Shape, fields_in
 from escalade.web.api.call import Calling, data, validate
 from escalade.web.api.schema import OPEN, PROBLEM, reads
 from escalade.web.middleware.error_handlers import DEFECT, Failure, explain_to_reader
@@ -53,28 +53,9 @@ BESIDES = {
 """Problems that no error of ours tells."""
 
 
-class ToDo(Shape, omit_defaults=True):
-    """The one thing to do about a cause: an act to send, or fields to give."""
-
-    kind: RemedyKind
-    act: str | None = None
-    office: str | None = None
-    subject: str | None = None
-    given: dict[str, str] = msgspec.field(default_factory=dict)
-    sources: dict[str, str] = msgspec.field(default_factory=dict)
-    without: dict[str, str] = msgspec.field(default_factory=dict)
-    awaits: str = ""
-    note: str = ""
-
-
-class ProblemCause(Shape, omit_defaults=True, kw_only=True):
+class ProblemCause(CauseData, omit_defaults=True, kw_only=True):
     """One broken rule, what clears it, and the places in the body to mend."""
 
-    rule: str
-    subject: str
-    sentence: str
-    severity: Severity
-    remedy: ToDo
     pointers: list[str] = msgspec.field(default_factory=list)
 
 
@@ -209,16 +190,7 @@ def in_words_of_calls(sentence: str, names: Mapping[str, str]) -> str:
 
 def describe(cause: Cause, names: Mapping[str, str], constitution: Constitute | None) -> ProblemCause:
     """One cause with all its fields, and where the body is mended."""
-    sentence, note = (
-        in_words_of_calls(in_nouns(said, constitution), names) for said in (cause.sentence, cause.remedy.note)
-    )
-    of_body = cause.remedy.kind in {"input", "date", "officer"}
-    mended = {**cause.remedy.given, **cause.remedy.without} if of_body else {}
-    return ProblemCause(
-        rule=cause.rule,
-        subject=cause.subject,
-        sentence=sentence,
-        severity=cause.severity,
-        remedy=ToDo(**{**fields_in(ToDo, cause.remedy), "note": note}),
-        pointers=[point_at(names.get(name, name)) for name in mended],
-    )
+    told, remedy = describe_cause(cause, constitution), cause.remedy
+    told.sentence, told.remedy.note = (in_words_of_calls(one, names) for one in (told.sentence, told.remedy.note))
+    mended = {**remedy.given, **remedy.without} if remedy.kind in {"input", "date", "officer"} else {}
+    return ProblemCause(**fields_in(CauseData, told), pointers=[point_at(names.get(name, name)) for name in mended])

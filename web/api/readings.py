@@ -16,12 +16,7 @@ from escalade.services.acts.suggestions import Typist
 from escalade.services.views.consultations import ConsultationData, page_consultations
 from escalade.services.views.inbox import Waiting, describe_item
 from escalade.services.views.office_calendar import seat_of
-from escalade.services.views.outlook import (
-    Answer,
-    Prospects,
-    describe_answer,
-    describe_prospects,
-)
+from escalade.services.views.outlook import Answer, Prospects, describe_answer, describe_prospects
 from escalade.services.views.plan import Plan, describe_plan, draw_plan
 from escalade.services.views.record import SubjectData, Told, describe_record, describe_subject
 from escalade.services.views.search import Find, Sought, find_decisions, find_texts, words_in
@@ -146,12 +141,12 @@ def outlook(reference: str, act: str, sight: Sight) -> Answer | Prospects:
     new = act in NEW and bool(kind_of(reference)) and sight.standing.subject(reference).state is None
     subject = sight.standing.subject(reference) if new else find_visible(reference, sight)
     officer = sight.officer if sight.offices else None
-    typist = Typist(sight.standing, speaker=officer)
+    constitution = sight.standing.body.constitution()
     if act:
         answer = asked(subject, act, sight.standing, officer)
         answer = replace(answer, causes=offer_what_would_pass(answer.causes, sight.standing))
-        return describe_answer(answer, typist)
-    return describe_prospects(subject, prospects(subject, sight.standing, officer), typist)
+        return describe_answer(answer, constitution)
+    return describe_prospects(subject, prospects(subject, sight.standing, officer), constitution)
 
 
 @ROUTER.get("/search", responses=reads(list[Find], "The texts that have all the words."), **OPEN)

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 import tomli_w
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from cryptography.exceptions import InvalidKey
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from escalade.models.files.input_file import is_open_to_others, reason_of
 from escalade.models.files.toml import read_toml
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
 MARK = "escalade_"
 """How every token begins, so that one is told from other secrets."""
-BYTES = 32
+BYTES, SALT_BYTES = 32, 16
 
 
 Scope = Literal["read", "act", "metrics"]
 """What a token is for; one that acts also reads."""
 SCOPES: tuple[Scope, ...] = ("read", "act", "metrics")
-DAYS = 365
-"""How long a token lasts, unless it is said."""
+DAYS, MOST_DAYS = 365, 3650
+"""How long a token lasts unless it is said, and at most."""
 
 
 class Token(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,44 +88,6 @@ class AccountFileError(EscaladeError):
         super().__init__(Message("The file of accounts {path} {problem}.", path=path, problem=problem))
 
 
-class PasswordError(RequestError):
-    """A password that is too short or too long."""
-
-    def __init__(self, length: int) -> None:
-        """Say how long one is."""
-        self.length = length
-        super().__init__(
-            Message(
-                "A password has {shortest} to {longest} characters; this one has {length}.",
-                shortest=SHORTEST,
-                longest=LONGEST,
-                length=length,
-            )
-        )
-
-
-class NoAccountError(RequestError):
-    """Nobody of that name has an account."""
-
-    def __init__(self, name: str, path: Path) -> None:
-        """Name whose account was looked for, and where."""
-        self.name = name
-        super().__init__(Message("“{name}” has no account in {path}.", name=name, path=path))
-
-
-class NoTokenError(RequestError):
-    """An account has no token of that name."""
-
-    def __init__(self, token: str, name: str) -> None:
-        """Name the token, and whose it would be."""
-        self.token, self.name = token, name
-        super().__init__(
-            Message(
-                "{name} has no token “{token}”; “escalade account tokens” lists all there are.", name=name, token=token
-            )
-        )
-
-
 class Account(msgspec.Struct, frozen=True):
     """Who may sign in."""
 
@@ -160,19 +122,24 @@ def hash_password(password: str, cost: Cost = COST) -> str:
     """The hash of a new password.
 
     Raises:
-        PasswordError: it is too short or too long.
+        RequestError: it is too short or too long.
     """
     if not SHORTEST <= len(password) <= LONGEST:
-        raise PasswordError(len(password))
-    return PasswordHasher(cost.passes, cost.memory, cost.lanes).hash(password)
+        sentence = "A password has {shortest} to {longest} characters; this one has {length}."
+        facts = {"shortest": SHORTEST, "longest": LONGEST, "length": len(password)}
+        raise RequestError("password", sentence, **facts)
+    salt = secrets.token_bytes(SALT_BYTES)
+    kdf = Argon2id(salt=salt, length=BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
+    return kdf.derive_phc_encoded(password.encode())
 
 
 def opens(kept: str, password: str) -> bool:
     """Whether a password is the one of a hash, of whatever cost."""
     try:
-        return PasswordHasher().verify(kept, password)
-    except (InvalidHashError, VerificationError):
+        Argon2id.verify_phc_encoded(password.encode(), kept)
+    except InvalidKey:
         return False
+    return True
 
 
 LARGEST = 8_000_000
@@ -239,7 +206,7 @@ class Accounts:
         """Make a token for an account; what it is, and what to show its owner.
 
         Raises:
-            NoAccountError: there is no such account.
+            RequestError: there is no such account.
             AccountFileError: the file cannot be read or written.
         """
         kept, shown = new_token(scope, days)
@@ -251,21 +218,22 @@ class Accounts:
         """Take a token away; whoever shows it is a stranger from now on.
 
         Raises:
-            NoAccountError: there is no such account.
-            NoTokenError: it has no such token.
+            RequestError: there is no such account.
+            RequestError: it has no such token.
             AccountFileError: the file cannot be read or written.
         """
         account = self._known(name)
         left = tuple(one for one in account.tokens if one.name != token)
         if len(left) == len(account.tokens):
-            raise NoTokenError(token, name)
+            sentence = "{name} has no token “{token}”; “escalade account tokens” lists all there are."
+            raise RequestError("no-token", sentence, name=name, token=token)
         self._write({**self.read(), name: msgspec.structs.replace(account, tokens=left)})
 
     def list_tokens(self, name: str | None = None) -> list[tuple[str, Token]]:
         """List the tokens of one account, or of all, with whose they are.
 
         Raises:
-            NoAccountError: there is no such account.
+            RequestError: there is no such account.
         """
         accounts = sorted(self.read().items()) if name is None else [(name, self._known(name))]
         return [(whose, token) for whose, account in accounts for token in account.tokens]
@@ -273,8 +241,11 @@ class Accounts:
     def _known(self, name: str) -> Account:
         account = self.read().get(name)
         if account is None:
-            raise NoAccountError(name, self.path)
+            raise self._lacks(name)
         return account
+
+    def _lacks(self, name: str) -> RequestError:
+        return RequestError("no-account", "“{name}” has no account in {path}.", name=name, path=self.path)
 
     def add(self, name: str, password: str) -> None:
         """Write an account down, or give it another password.
@@ -282,7 +253,7 @@ class Accounts:
         Its tokens end.
 
         Raises:
-            PasswordError: the password is too short or too long.
+            RequestError: the password is too short or too long.
             AccountFileError: the file cannot be read or written.
         """
         self._write({**self.read(), name: Account(name, hash_password(password, self._cost))})
@@ -291,12 +262,12 @@ class Accounts:
         """Take an account out.
 
         Raises:
-            NoAccountError: there is none.
+            RequestError: there is none.
             AccountFileError: the file cannot be read or written.
         """
         accounts = self.read()
         if accounts.pop(name, None) is None:
-            raise NoAccountError(name, self.path)
+            raise self._lacks(name)
         self._write(accounts)
 
     def _write(self, accounts: dict[str, Account]) -> None:

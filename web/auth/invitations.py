@@ -2,89 +2,58 @@
 
 from __future__ import annotations
 
-import secrets
 import time
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from escalade.models.server.sign_in import keep_invitation, note_change
+from escalade.models.server.sign_in import keep_invitation, note_change, spend_invitation
 from escalade.models.server.tables import AccessRow, InvitationRow
+from escalade.web.auth.session import key_of
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.web.state import State
 
 WEEK_SECONDS = 7 * 24 * 3600
 """How long an invitation lasts."""
+SPENT = "This invitation opens nothing: it was used, or replaced, or a week has passed. Ask for another."
 
 
-class SpentInvitationError(RequestError):
-    """An invitation was used, replaced or has ended."""
-
-    def __init__(self) -> None:
-        """Say who makes another."""
-        super().__init__(
-            "This invitation opens nothing: it was used, or replaced, or a week has passed. Ask for another."
-        )
-
-
-class HasAccessError(RequestError):
-    """Somebody who is invited can sign in already."""
-
-    def __init__(self, name: str) -> None:
-        """Name them, and what comes first."""
-        self.name = name
-        super().__init__(
-            Message("{name} can sign in already. Only after their access was ended are they invited anew.", name=name)
-        )
-
-
-class NoOfficerError(RequestError):
-    """Somebody who is invited never held an office of the register."""
-
-    def __init__(self, name: str) -> None:
-        """Name them, and what comes first."""
-        self.name = name
-        super().__init__(Message("{name} is no officer of this register; appoint them first.", name=name))
-
-
-def invite(app_state: State, name: str, by: str) -> str:
-    """Invite an officer; give what the address ends with, which is told once.
+def invite(app_state: State, name: str, by: str, token: str) -> None:
+    """Invite an officer by the address that ends with a token.
 
     Raises:
-        HasAccessError: they have an account.
+        RequestError: they have an account.
     """
     if name in app_state.accounts.read():
-        raise HasAccessError(name)
-    token, now = secrets.token_urlsafe(32), time.time()
-    keep_invitation(app_state.store, InvitationRow(key=_key(token), account=name, ends=now + WEEK_SECONDS), now)
+        sentence = "{name} can sign in already. Only after their access was ended are they invited anew."
+        raise RequestError("has-access", sentence, name=name)
+    now = time.time()
+    keep_invitation(app_state.store, InvitationRow(key=key_of(token), account=name, ends=now + WEEK_SECONDS), now)
     note(app_state, by, "invited", name)
-    return token
 
 
 def resolve_invitation(app_state: State, token: str) -> str:
     """The name of whoever an invitation is for.
 
     Raises:
-        SpentInvitationError: it opens nothing.
+        RequestError: it opens nothing.
     """
-    found = app_state.store.get(InvitationRow, _key(token), time.time())
+    found = app_state.store.get(InvitationRow, key_of(token), time.time())
     if found is None or found.account in app_state.accounts.read():
-        raise SpentInvitationError
+        raise RequestError("spent", SPENT)
     return found.account
 
 
 def join(app_state: State, token: str, password: str) -> str:
-    """Give whoever was invited an account; their name.
+    """Give whoever was invited an account, once; their name.
 
     Raises:
-        SpentInvitationError: the invitation opens nothing.
-        PasswordError: the password is too short or too long.
+        RequestError: the invitation opens nothing, or the password is too short or too long.
     """
-    name = resolve_invitation(app_state, token)
-    app_state.accounts.add(name, password)
-    app_state.store.drop(InvitationRow, account=name)
+    with spend_invitation(app_state.store, key_of(token), time.time()) as name:
+        if not name or name in app_state.accounts.read():
+            raise RequestError("spent", SPENT)
+        app_state.accounts.add(name, password)
     note(app_state, name, "joined", name)
     return name
 
@@ -92,7 +61,3 @@ def join(app_state: State, token: str, password: str) -> str:
 def note(app_state: State, who: str, what: str, whom: str) -> None:
     """Write down a change of who may sign in."""
     note_change(app_state.store, AccessRow(at=time.time(), who=who, what=what, whom=whom))
-
-
-def _key(token: str) -> str:
-    return sha256(token.encode()).hexdigest()

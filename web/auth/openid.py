@@ -1,4 +1,4 @@
-"""A client of OpenID Connect: the code flow with PKCE, as Authlib has it.
+"""A client of OpenID Connect: Authlib's own, for the code flow with PKCE.
 
 What a provider says is believed once its signature, issuer, audience, nonce
 and times were checked (OpenID Connect Core, 3.1.3.7). Its description and keys
@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 import time
 from contextlib import contextmanager
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urlsplit
 
 import msgspec
-from authlib.common.security import generate_token
-from authlib.integrations.base_client import OAuthError
+from authlib.integrations.base_client import BaseApp, OAuth2Mixin, OAuthError, OpenIDMixin
 from authlib.integrations.httpx_client import OAuth2Client
 from authlib.oidc.core import CodeIDToken
 from httpx2 import HTTPError, TransportError
@@ -32,7 +30,7 @@ from escalade.web.auth.provider_errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from escalade.web.auth.providers import Provider
 
@@ -48,6 +46,10 @@ FRESH_SECONDS = 3600
 """How long the description and the keys of a provider are held."""
 UNASKED_SECONDS = 60
 """How often, at most, keys are fetched for what nobody here asked for."""
+NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+"""The addresses that a provider has."""
+MORE = ("userinfo_endpoint", "end_session_endpoint")
+"""Those that some have besides."""
 DISCOVERY = "/.well-known/openid-configuration"
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
 """How a statement may be signed: with a key of which only the provider has the secret half."""
@@ -65,6 +67,8 @@ class Begun(msgspec.Struct, frozen=True):
     """How the addresses begin among which they went about: with a language, or with none."""
     typed: str = ""
     """What gives back what was typed before."""
+    renews: bool = False
+    """Whether a session goes on with it, of which nobody is asked anything."""
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -81,40 +85,66 @@ class Statement(msgspec.Struct, frozen=True):
     """The signed part, as it came."""
 
 
-class OpenIdClient:
-    """A client of one provider."""
+class IdToken(CodeIDToken):  # type: ignore[misc]  # Authlib has no types
+    """What a provider signs of somebody, judged by what Authlib leaves open too."""
 
-    def __init__(self, provider: Provider, clock: Callable[[], float] = time.time) -> None:
-        """Know the provider; it is asked for nothing yet."""
+    def validate(self, now: int | None = None, leeway: int = 0) -> None:
+        """Check all of it.
+
+        Raises:
+            ValueError: it is a statement of another kind, or of long ago, or on nobody.
+        """
+        super().validate(now, leeway)
+        if self.header.get("typ", "JWT").upper() != "JWT":
+            raise ValueError("it is a statement of another kind")
+        if self["iat"] < time.time() - OLD_SECONDS:
+            raise ValueError("it was said long ago")
+        if not SUBJECT.fullmatch(self["sub"]):
+            raise ValueError("its subject is empty, too long, or no plain text")
+
+
+class OpenIdClient(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # Authlib has no types
+    """A client of one provider, which is asked for nothing until somebody comes."""
+
+    client_cls = OAuth2Client
+
+    def __init__(self, provider: Provider) -> None:
+        """Know the provider."""
+        super().__init__(
+            None,
+            provider.key,
+            client_id=provider.client,
+            client_secret=provider.secret or None,
+            server_metadata_url=f"{provider.issuer.rstrip('/')}{DISCOVERY}",
+            client_kwargs={
+                "scope": " ".join(provider.scopes),
+                "code_challenge_method": "S256",
+                "timeout": PATIENCE_SECONDS,
+                "leeway": 0,  # what was given a moment ago is used at once, however short it lasts
+            },
+        )
         self.provider = provider
-        self._clock, self._lock = clock, Lock()
-        self._description: dict[str, Any] = {}
-        self._keys: Any = None
+        self._lock = RLock()
         self._fetched = self._fetched_keys = self._failed = float("-inf")
         self._failure = ""
 
-    def begin(self, redirect: str, language: str, **way: str) -> tuple[str, Begun]:
+    def begin(self, redirect: str, language: str, signed: str = "", **way: str) -> tuple[str, Begun]:
         """Begin to sign somebody in; where they go, and what their browser holds.
 
         Args:
             redirect: where the provider sends them back.
             language: that of the pages, which the provider may take up.
+            signed: what it said last, where a session is renewed, and nobody is asked anything.
             way: where they go afterwards.
 
         Raises:
             UnreachableProviderError: it does not answer.
         """
-        begun = Begun(self.provider.key, generate_token(32), generate_token(32), generate_token(64), **way)
-        with self._asking() as client:
-            address, _ = client.create_authorization_url(
-                self._endpoint("authorization_endpoint"),
-                state=begun.state,
-                code_verifier=begun.verifier,
-                nonce=begun.nonce,
-                redirect_uri=redirect,
-                ui_locales=language,
-            )
-        return str(address), begun
+        silent = {"prompt": "none", "id_token_hint": signed} if signed else {}
+        with self.judging():
+            made = self.create_authorization_url(redirect, ui_locales=language, **silent)
+        held = (made["state"], made["nonce"], made["code_verifier"])
+        return str(made["url"]), Begun(self.provider.key, *held, renews=bool(signed), **way)
 
     def finish(self, code: str, begun: Begun, redirect: str) -> Statement:
         """Learn who signed in.
@@ -125,16 +155,16 @@ class OpenIdClient:
             MismatchedClientError: it gives this server nothing at all.
             UnprovenIdentityError: what it gives is not to be believed.
         """
-        with self._asking() as client:
-            token = client.fetch_token(
-                self._endpoint("token_endpoint"),
-                grant_type="authorization_code",
-                code=code,
-                code_verifier=begun.verifier,
-                redirect_uri=redirect,
-            )
-            said = self._check(token["id_token"], token, begun.nonce)
-            known = self._ask_more(client, said["sub"])
+        with self.judging():
+            token = self.fetch_access_token(redirect, code=code, code_verifier=begun.verifier)
+            try:
+                said = self._parse(token, begun.nonce)
+            except BadSignatureError:  # the provider may have other keys by now, and call them as before
+                self.fetch_jwk_set(force=True)
+                said = self._parse(token, begun.nonce)
+            known = self.userinfo(token=token) if "userinfo_endpoint" in self.load_server_metadata() else said
+            if known.get("sub") != said["sub"]:  # OpenID Connect Core, 5.3.2
+                raise ValueError("it tells of another subject than was signed in")
         session = said.get("sid")
         return Statement(
             subject=said["sub"],
@@ -144,32 +174,25 @@ class OpenIdClient:
             signed=token["id_token"],
         )
 
+    def _parse(self, token: dict[str, Any], nonce: str) -> dict[str, Any]:
+        """Check a signed statement; what it says."""
+        options = {"iss": {"essential": True, "value": self.provider.issuer}, "aud": {"value": self.client_id}}
+
+        def claims(said: Any, header: Any, options: Any, params: dict[str, Any]) -> IdToken:
+            return IdToken(said, header, options, {**params, "access_token": token.get("access_token")})
+
+        return dict(self.parse_id_token(token, nonce, options, claims, LEEWAY_SECONDS))
+
     def address_of_end(self, signed: str, redirect: str) -> str:
         """Where a session ends at the provider too; empty where nowhere.
 
         Raises:
             UnreachableProviderError: it does not answer.
         """
-        with self._asking():
-            place = str(self._describe().get("end_session_endpoint") or "")
-        asked = {"id_token_hint": signed, "post_logout_redirect_uri": redirect, "client_id": self.provider.client}
-        return f"{place}{'&' if '?' in place else '?'}{urlencode(asked)}" if place else ""
-
-    @contextmanager
-    def _asking(self) -> Iterator[OAuth2Client]:
-        """A connection; what goes wrong on it is told as errors of ours."""
-        provider = self.provider
-        made = OAuth2Client(
-            provider.client,
-            provider.secret or None,
-            scope=" ".join(provider.scopes),
-            code_challenge_method="S256",
-            timeout=PATIENCE_SECONDS,
-            leeway=0,  # what was given a moment ago is used at once, however short it lasts
-        )
-        with self.judging(), made as client:
-            client.token_endpoint_auth_method = self._way_of_client()
-            yield client
+        with self.judging():
+            if "end_session_endpoint" not in self.load_server_metadata():
+                return ""
+            return str(self.create_logout_url(redirect, signed, client_id=self.client_id)["url"])
 
     @contextmanager
     def judging(self) -> Iterator[None]:
@@ -187,42 +210,42 @@ class OpenIdClient:
             raise tell_refusal(provider, str(error.error)) from error
         except HTTPError as error:
             raise UnreachableProviderError(provider, f"{type(error).__name__} {error}".strip()) from error
-        except (JoseError, ValueError, KeyError, TypeError, RecursionError) as error:
+        except (JoseError, ValueError, KeyError, TypeError, RuntimeError) as error:
             raise UnprovenIdentityError(provider, f"{type(error).__name__} {error}".strip()) from error
 
-    def _way_of_client(self) -> str:
+    def load_server_metadata(self) -> dict[str, Any]:
+        """What the provider says of itself (OpenID Connect Discovery), as far as it is asked; fetched each hour.
+
+        Raises:
+            ValueError: it is another's, or lacks an address, or names one in the clear.
+        """
+        with self._fetching():
+            if time.time() - self._fetched > FRESH_SECONDS:
+                self.server_metadata = {}
+                told, issuer = super().load_server_metadata(), self.provider.issuer
+                places = {name: told[name] for name in (*NEEDED, *MORE) if isinstance(told.get(name), str)}
+                in_clear = [
+                    one for one in places.values() if issuer.startswith("https:") and not one.startswith("https:")
+                ]
+                if told.get("issuer") != issuer or in_clear or not places.keys() >= {*NEEDED}:
+                    raise ValueError(f"it describes itself as {told.get('issuer')}, with {places}")
+                self.server_metadata = {
+                    **places,
+                    "token_endpoint_auth_method": self._way_of_client(told),
+                    "id_token_signing_alg_values_supported": ALGORITHMS,
+                }
+                self._fetched = time.time()
+            return self.server_metadata
+
+    def _way_of_client(self, told: dict[str, Any]) -> str:
         """How we show our secret: in the body where it is taken there.
 
         In the head, providers disagree on how what is no letter is written (RFC 6749, 2.3.1).
         """
-        if not self.provider.secret:
+        if not self.client_secret:
             return "none"
-        known = self._describe().get("token_endpoint_auth_methods_supported") or ()
+        known = told.get("token_endpoint_auth_methods_supported") or ()
         return "client_secret_post" if "client_secret_post" in known else "client_secret_basic"
-
-    def _describe(self) -> dict[str, Any]:
-        """What the provider says of itself (OpenID Connect Discovery)."""
-        with self._fetching():
-            if self._clock() - self._fetched > FRESH_SECONDS:
-                description = self._fetch(f"{self.provider.issuer.rstrip('/')}{DISCOVERY}")
-                if description.get("issuer") != self.provider.issuer:
-                    found = description.get("issuer")
-                    raise UnprovenIdentityError(self.provider, f"it says that its issuer is “{found}”")
-                self._description, self._keys, self._fetched = description, None, self._clock()
-            return self._description
-
-    def _endpoint(self, name: str) -> str:
-        """The address of an endpoint, over TLS where the issuer's is.
-
-        Raises:
-            UnprovenIdentityError: there is none, or it is in the clear.
-        """
-        place = self._describe().get(name)
-        if not isinstance(place, str):
-            raise UnprovenIdentityError(self.provider, f"it has no {name}")
-        if urlsplit(place).scheme != "https" and self.provider.issuer.startswith("https:"):
-            raise UnprovenIdentityError(self.provider, f"its {name} is not reached over TLS")
-        return place
 
     @contextmanager
     def _fetching(self) -> Iterator[None]:
@@ -240,35 +263,16 @@ class OpenIdClient:
                 self._failed, self._failure = time.monotonic(), f"{type(error).__name__} {error}".strip()
                 raise
 
-    def _fetch(self, place: str) -> dict[str, Any]:
-        with OAuth2Client(timeout=PATIENCE_SECONDS) as client:
-            answer = client.request("GET", place, withhold_token=True)
-        answer.raise_for_status()
-        return dict(answer.json())
-
-    def _key_set(self, *, anew: bool = False) -> Any:
+    def fetch_jwk_set(self, force: bool = False) -> Any:  # noqa: FBT001, FBT002  # as Authlib has it
         """The keys with which the provider signs."""
-        place = self._endpoint("jwks_uri")
         with self._fetching():
-            if anew or self._keys is None:
-                self._fetched_keys = self._clock()
-                self._keys = KeySet.import_key_set(self._fetch(place))  # type: ignore[arg-type]  # checked as it is read
-            return self._keys
-
-    def _check(self, signed: str, token: Mapping[str, Any], nonce: str) -> dict[str, Any]:
-        """Check a signed statement; what it says."""
-        read, provider = self._decode(signed), self.provider
-        options: Any = {"iss": {"essential": True, "value": provider.issuer}, "aud": {"value": provider.client}}
-        params = {"nonce": nonce, "client_id": provider.client, "access_token": token.get("access_token")}
-        said = CodeIDToken(read.claims, read.header, options, params)
-        said.validate(now=int(self._clock()), leeway=LEEWAY_SECONDS)
-        if read.header.get("typ", "JWT").upper() != "JWT":
-            raise UnprovenIdentityError(provider, "it is a statement of another kind")
-        if said["iat"] < self._clock() - OLD_SECONDS:
-            raise UnprovenIdentityError(provider, "it was said long ago")
-        if not SUBJECT.fullmatch(said["sub"]):
-            raise UnprovenIdentityError(provider, "its subject is empty, too long, or no plain text")
-        return dict(said)
+            if force or "jwks" not in self.load_server_metadata():
+                self._fetched_keys = time.time()
+                keys = super().fetch_jwk_set(force=True)
+                del self.server_metadata["jwks"]  # they are held where they can be read
+                KeySet.import_key_set(keys)
+                self.server_metadata["jwks"] = keys
+            return self.server_metadata["jwks"]
 
     def read_signed(self, signed: str) -> jwt.Token:
         """Read what the provider signed without our asking.
@@ -279,25 +283,11 @@ class OpenIdClient:
             UnreachableProviderError: they cannot be fetched.
             UnprovenIdentityError: the provider did not sign it.
         """
-        with self.judging():
-            return self._decode(signed, unasked=True)
-
-    def _decode(self, signed: str, *, unasked: bool = False) -> jwt.Token:
         registry = JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
-        try:
-            return jwt.decode(signed, self._key_set(), registry=registry)
-        except (InvalidKeyIdError, BadSignatureError):  # the provider may have other keys by now
-            if unasked and self._clock() - self._fetched_keys < UNASKED_SECONDS:
-                raise
-            return jwt.decode(signed, self._key_set(anew=True), registry=registry)
-
-    def _ask_more(self, client: OAuth2Client, subject: str) -> dict[str, Any]:
-        """What else the provider tells of somebody, where it has a place for that."""
-        if not self._describe().get("userinfo_endpoint"):
-            return {}
-        answer = client.get(self._endpoint("userinfo_endpoint"))
-        answer.raise_for_status()
-        known = dict(answer.json())
-        if known.get("sub") != subject:  # OpenID Connect Core, 5.3.2
-            raise UnprovenIdentityError(self.provider, "it tells of another subject than was signed in")
-        return known
+        with self.judging():
+            try:
+                return jwt.decode(signed, KeySet.import_key_set(self.fetch_jwk_set()), registry=registry)
+            except (InvalidKeyIdError, BadSignatureError):  # the provider may have other keys by now
+                if time.time() - self._fetched_keys < UNASKED_SECONDS:
+                    raise
+                return jwt.decode(signed, KeySet.import_key_set(self.fetch_jwk_set(force=True)), registry=registry)

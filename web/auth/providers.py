@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from math import inf
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -23,12 +24,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from escalade.web.auth.openid import Statement
+
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?")
 """What a provider may be called in addresses."""
 SECRET = "ESCALADE_SECRET_"  # noqa: S105  # the name of a variable begins so
 """How the variable begins that holds a secret; the provider's key follows, in capitals."""
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 """Where a provider may be reached without TLS: on this machine."""
+HOUR = 3600.0
+"""How long what a provider said holds, in seconds."""
+SEVERAL_OFFICERS = (
+    "What {provider} says of you names more than one officer of this register, and nobody acts under "
+    "two names at once, so you are not signed in. Ask whoever runs this server to name one."
+)
+NAMES_NOBODY = (
+    "{provider} knows you, but nothing that it says of you names an officer or a member here, so you are "
+    "not signed in. Ask whoever runs this server to add you."
+)
 TOO_MUCH = "has more keys and values than any file of providers"
 
 
@@ -41,32 +54,27 @@ class ProviderFileError(EscaladeError):
         super().__init__(f"The file of providers {path} {problem}.")
 
 
-class SeveralOfficersError(RequestError):
-    """What a provider says of somebody names more than one officer."""
-
-    def __init__(self, provider: str) -> None:
-        """Name the provider, and who mends it."""
-        super().__init__(
-            Message(
-                "What {provider} says of you names more than one officer of this register, and nobody acts under "
-                "two names at once, so you are not signed in. Ask whoever runs this server to name one.",
-                provider=provider,
-            )
-        )
+class UnnamedVisitorError(RequestError):
+    """What a provider says of somebody names nobody here, or more than one."""
 
 
-class NamesNobodyError(RequestError):
-    """What a provider says of somebody names nobody here."""
+class UnknownProviderError(RequestError):
+    """Nobody signs in through such a provider."""
 
-    def __init__(self, provider: str) -> None:
-        """Name the provider, and who mends it."""
-        super().__init__(
-            Message(
-                "{provider} knows you, but nothing that it says of you names an officer or a member here, so you are "
-                "not signed in. Ask whoever runs this server to add you.",
-                provider=provider,
-            )
-        )
+    def __init__(self, key: str) -> None:
+        """Name what was asked for."""
+        self.key = key
+        super().__init__(Message("Nobody signs in through “{provider}” here.", provider=key))
+
+
+class Voucher(msgspec.Struct, frozen=True):
+    """What a provider said of somebody, and whom of the register that makes them."""
+
+    officer: str
+    facts: dict[str, Any]
+    """What is kept of it beside their session, by columns."""
+    seconds: float
+    """How long it holds; then it is asked again."""
 
 
 class ClaimRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +108,8 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     """What it is called on pages."""
     issuer: str
+    header: str = ""
+    """Which header of the trusted proxy names whoever comes; empty for one that speaks OpenID Connect."""
     client: str
     secret: str
     scopes: tuple[str, ...]
@@ -111,15 +121,30 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
         """What of the claims names an officer.
 
         Raises:
-            NamesNobodyError: nothing does.
-            SeveralOfficersError: they name more than one.
+            UnnamedVisitorError: nothing does, or they name more than one.
         """
         found = [one for one in self.officers if one.is_in(claims)]
         if not found:
-            raise NamesNobodyError(self.name)
+            raise UnnamedVisitorError("names-nobody", NAMES_NOBODY, provider=self.name)
         if len({one.name for one in found}) > 1:
-            raise SeveralOfficersError(self.name)
+            raise UnnamedVisitorError("several-officers", SEVERAL_OFFICERS, provider=self.name)
         return found[0]
+
+    def vouch(self, statement: Statement) -> Voucher:
+        """Name the officer of whom it said something.
+
+        Raises:
+            UnnamedVisitorError: it names nobody here, or more than one.
+        """
+        naming = self.naming_of(statement.claims)
+        facts: dict[str, Any] = {"provider": self.key, "issuer": self.issuer, "claim": str(naming)}
+        facts |= {"subject": statement.subject, "vouched": statement.at}
+        facts |= {"sid": statement.session, "signed": statement.signed}
+        return Voucher(naming.name, facts, inf if self.header else HOUR)
+
+    def may_name(self, officer: str) -> bool:
+        """Whether any claim names an officer."""
+        return any(one.name == officer for one in self.officers)
 
     def still_names(self, officer: str, claim: str) -> bool:
         """Whether a claim of a running session still names its officer."""
@@ -145,8 +170,9 @@ def find_claim(claims: Mapping[str, Any], name: str) -> Any:
 class _ProviderEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     issuer: str
-    client_id: str
     officer: list[ClaimRule]
+    client_id: str = ""
+    header: str = ""
     secret_file: str = ""
     scopes: tuple[str, ...] = ("openid", "email")
 
@@ -179,6 +205,7 @@ def _provider(path: Path, key: str, entry: _ProviderEntry, address: str, environ
         key=key,
         name=entry.name,
         issuer=entry.issuer,
+        header=entry.header,
         client=entry.client_id,
         secret=environment.get(variable_of(key), "") or _read_secret(path, key, entry.secret_file),
         scopes=entry.scopes,
@@ -196,6 +223,8 @@ def _find_problem(key: str, entry: _ProviderEntry) -> str:
     fits_records = find_voucher(mark_voucher(entry.issuer, "1970-01-01T00:00:00Z"))
     if not (is_local or issuer.scheme == "https") or not fits_records or issuer.query or issuer.fragment:
         return f"gives “{key}” the issuer “{entry.issuer}”; an issuer is an address that begins with https://"
+    if bool(entry.client_id) is bool(entry.header):
+        return f"gives “{key}” no client_id and no header, or both; one of them says how it names people"
     if "openid" not in entry.scopes:
         return f"asks “{key}” for no scope “openid”, without which nobody is vouched for"
     return ""

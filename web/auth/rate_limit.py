@@ -38,7 +38,7 @@ PER_NAME_AND_ADDRESS = 10
 PER_ADDRESS = 50
 """How many an address has for all names."""
 PER_NAME = 200
-"""How many a name has at all addresses."""
+"""How many a name has at all addresses, to sign in; its owner waits with whoever guesses. Elsewhere ten."""
 Limits = dict[str, int]
 
 
@@ -56,7 +56,7 @@ class Attempt(NamedTuple):
         network = network_of(self.address)
         alone = {
             _key(self.purpose, "address", network): PER_ADDRESS,
-            _key(self.purpose, "name", self.name): PER_NAME,
+            _key(self.purpose, "name", self.name): PER_NAME if self.purpose == "sign in" else PER_NAME_AND_ADDRESS,
         }
         return {_key(self.purpose, "pair", self.name, network): PER_NAME_AND_ADDRESS, **alone}
 

@@ -7,12 +7,13 @@ import secrets
 import time
 from datetime import UTC, datetime
 from hashlib import sha256
+from math import inf
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.server.sign_in import keep_session, lend_sight
-from escalade.models.server.tables import SessionRow, VoucherRow
+from escalade.models.server.sign_in import keep_session, lend_sight, renew_session
+from escalade.models.server.tables import SessionRow
 from escalade.web.auth.accounts import Account
 from escalade.workflow.values.identity import mark_voucher
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from escalade.models.server.store import ServerStore
     from escalade.web.auth.accounts import Accounts
-    from escalade.web.auth.providers import Provider
+    from escalade.web.auth.providers import Provider, Voucher
 
 
 def signature(key: bytes, *texts: str) -> str:
@@ -36,8 +37,6 @@ def signature(key: bytes, *texts: str) -> str:
 
 MOST = 20
 """How many sessions an account may have; the oldest makes room."""
-VOUCHED = "vouched for"
-"""What stands in place of a password's hash where a provider vouches; nothing hashes to it."""
 
 
 def moment_of(seconds: float) -> str:
@@ -55,19 +54,19 @@ class Session(msgspec.Struct, frozen=True):
     account: Account
     form: str
     """What every form of the session carries; it follows from what only the browser holds."""
-    ends: float
-    seen_as: str = ""
-    """Whose sight it borrows: the public's, before a page is projected."""
+    kept: SessionRow
+    has_lapsed: bool = False
+    """Whether the provider is to vouch again before anything is done in it."""
 
-    voucher: VoucherRow | None = None
-    """Who vouches for them, where they signed in through a provider."""
+    @property
+    def seen_as(self) -> str:
+        """Whose sight it borrows: the public's, before a page is projected."""
+        return self.kept.seen_as
 
     @property
     def identity(self) -> str:
         """How it is known who acts, as records say it."""
-        if self.voucher is None:
-            return "signed in"
-        return mark_voucher(self.voucher.issuer, moment_of(self.voucher.vouched))
+        return mark_voucher(self.kept.issuer, moment_of(self.kept.vouched)) if self.kept.provider else "signed in"
 
     def sign(self, *texts: str) -> str:
         """Sign texts, so that this session alone takes them for its own."""
@@ -89,46 +88,45 @@ class Sessions:
         self._accounts, self._store, self._seconds, self._clock = accounts, store, seconds, clock
         self._providers = providers or {}
 
-    def open(self, account: Account, seconds: float | None = None) -> str:
-        """Begin a session, and give the token that only its browser knows.
+    def open(self, account: Account, voucher: Voucher | None = None) -> str:
+        """Begin a session, and give the token that only its browser knows."""
+        token = secrets.token_urlsafe(32)
+        keep_session(self._store, self._row(token, account, voucher), MOST)
+        return token
 
-        Args:
-            account: whose it is; one without a password is vouched for.
-            seconds: how long it lasts, where that is less than others do.
-        """
-        token, now = secrets.token_urlsafe(32), self._clock()
+    def renew(self, token: str | None, voucher: Voucher) -> bool:
+        """Let a session go on for whom a provider vouches once more; whether it does."""
+        row = self._row(token or "", Account(voucher.officer, ""), voucher)
+        return renew_session(self._store, row, self._clock())
+
+    def _row(self, token: str, account: Account, voucher: Voucher | None) -> SessionRow:
+        now = self._clock()
         row = SessionRow(
             key=key_of(token),
             account=account.name,
-            password=key_of(account.password) if account.password else VOUCHED,
+            password=key_of(account.password),
             begun=now,
-            ends=now + min(self._seconds, self._seconds if seconds is None else seconds),
-            seen_as="",
+            ends=now + self._seconds,
+            holds=now + min(self._seconds, voucher.seconds if voucher else inf),
         )
-        keep_session(self._store, row, MOST)
-        return token
+        return row.sqlmodel_update(voucher.facts) if voucher else row
 
     def find(self, token: str | None) -> Session | None:
-        """The session of a token, while it lasts and its account stands."""
-        kept = self._store.get(SessionRow, key_of(token), self._clock()) if token else None
+        """The session of a token, while its account stands, or a provider vouches or may do so again."""
+        now = self._clock()
+        kept = self._store.get(SessionRow, key_of(token), now) if token else None
         if token is None or kept is None:
             return None
-        form = signature(token.encode(), "form")
-        if kept.password == VOUCHED:
-            voucher = self._find_voucher(kept)
-            return Session(Account(kept.account, ""), form, kept.ends, kept.seen_as, voucher) if voucher else None
-        account = self._accounts.read().get(kept.account)
-        if account is None or key_of(account.password) != kept.password:
-            return None
-        return Session(account, form, kept.ends, kept.seen_as)
+        account = Account(kept.account, "") if kept.provider else self._accounts.read().get(kept.account)
+        stands = self._is_named(kept) if kept.provider else account and key_of(account.password) == kept.password
+        return (
+            Session(account, signature(token.encode(), "form"), kept, kept.holds <= now) if account and stands else None
+        )
 
-    def _find_voucher(self, kept: SessionRow) -> VoucherRow | None:
-        """Who vouches for a session; None where the operator took that away."""
-        voucher = self._store.get(VoucherRow, kept.key)
-        provider = self._providers.get(voucher.provider) if voucher else None
-        if voucher is None or provider is None or provider.issuer != voucher.issuer:
-            return None
-        return voucher if provider.still_names(kept.account, voucher.claim) else None
+    def _is_named(self, kept: SessionRow) -> bool:
+        """Whether the operator lets the provider name whose session it is."""
+        provider = self._providers.get(kept.provider)
+        return bool(provider and provider.issuer == kept.issuer and provider.still_names(kept.account, kept.claim))
 
     def look(self, token: str | None, seen_as: str) -> None:
         """See as the public does, or with one's own eyes again."""

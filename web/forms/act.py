@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.services.acts.bind import ActInput, execute
+from escalade.services.acts.bind import ActInput
 from escalade.services.acts.fields import ARGUMENTS, OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
 from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.services.acts.suggestions import find_placeless
+from escalade.services.papers.attachment import do_attaching, name_attached
 from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_records
 from escalade.web.forms.form_data import hold, inputs_of, split_references
+from escalade.web.forms.held_files import files_in
 from escalade.web.forms.short_name import refuse_misnamed
 from escalade.web.i18n.term import summary
 from escalade.web.operations.metrics import acting
@@ -34,6 +36,8 @@ from escalade.workflow.values.step import COMPANIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from starlette.datastructures import FormData
 
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.forms.form_data import Answers
@@ -355,8 +359,8 @@ class Doing:
         return {field.parameter: self.answers.read_field(field, self.languages) for field in asked} | common
 
 
-def submit(given: ActInput, visit: Visit, *, dry_run: bool) -> Outcome:
-    """Do it, on what was seen; or show what would be recorded.
+def submit(given: ActInput, visit: Visit, form: FormData, *, dry_run: bool) -> Outcome:
+    """Do it, on what was seen, with the files that the form brought; or show what would be recorded.
 
     Nothing is read on the way that would stay open while it is written.
 
@@ -365,9 +369,12 @@ def submit(given: ActInput, visit: Visit, *, dry_run: bool) -> Outcome:
         RefusalError: the procedure refuses it, or it moved meanwhile.
         RegisterError: the register cannot be written.
     """
+    attached, accept_hidden = files_in(visit, form, "attach"), bool(form.get("accept_hidden"))
+    if attached:
+        given.fields.setdefault("evidence", {}).update(name_attached(attached))
     try:
         with acting(visit.app_state, given.act, dry_run=dry_run) as register:
-            return execute(given, register, dry_run=dry_run)
+            return do_attaching(given, register, attached, dry_run=dry_run, accept_hidden=accept_hidden)
     except RulesBrokenError as refusal:
         with visit.reading() as sight:
             raise as_seen(refusal, given, sight) from refusal

@@ -76,6 +76,8 @@ D = TypeVar("D", bound=Doing)
 IN_THE_ROOM = "room"
 """The button that shows an act in the room, and records nothing."""
 PREVIEWS = frozenset({"preview", IN_THE_ROOM})
+OF_FILES = (("audience", "Readers"), ("accept-hidden", "Attach it all the same, with what its readers do not see"))
+"""What a form calls the ways to attach a file that hides something."""
 
 
 def officer_in(sight: Sight) -> None:
@@ -198,7 +200,7 @@ def answer(
             doing = prepare(sight)
             given = doing.collect_fields()
             preview = preview or doing.asks_again
-        outcome = submit(given, visit, dry_run=preview)
+        outcome = submit(given, visit, form, dry_run=preview)
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
             return show_refusal(prepare(sight), visit, error, page)
@@ -266,7 +268,7 @@ def show_refusal(doing: Doing, visit: Visit, error: EscaladeError, page: FormPag
     elif isinstance(error, RefusalError):
         shown["hurdles"] = doing.describe(error.causes) or [Hurdle(str(error), doing.reference, "error")]
     else:
-        labels = tuple((one.option, asked(one)) for one in (*doing.own, *doing.evidence))
+        labels = (*((one.option, asked(one)) for one in (*doing.own, *doing.evidence)), *OF_FILES)
         shown |= {
             "problem": Hurdle(sentence_for_visitors(error), doing.reference, "error", labels=labels),
             "problem_key": key_of(error, doing),

@@ -143,8 +143,13 @@ class Draft:
         is_known = self.kind == "note" and not self.nothing
         return (symbol_of(self.about, self.sight.whole) or "") if is_known else ""
 
-    def file(self, language: str, form: str) -> bytes:
+    def file(self, language: str, form: str, *borne: str) -> bytes:
         """The paper as a file.
+
+        Args:
+            language: its language.
+            form: docx, pdf and the like.
+            borne: the round, symbol, mark and day under which it is to be issued; none of a draft without a symbol.
 
         Raises:
             NoDraftError: it is not written in that language or form.
@@ -152,7 +157,11 @@ class Draft:
         """
         if language not in self.tags or form not in FORMS or self.kind not in KINDS:
             raise NoDraftError(self.kind, language, form)
-        papers = draw_paper(self.kind, self.about, self.standing, (language,))
+        group, symbol, mark, on = borne or ("",) * 4
+        if group and symbol:
+            papers = self.order(group, (language,), symbol, mark or None, None, on).papers
+        else:
+            papers = draw_paper(self.kind, self.about, self.standing, (language,))
         register = self.sight.register
         return file_of(papers[language], form, Seal(register.size(), register.root()))
 

@@ -5,26 +5,30 @@ from __future__ import annotations
 import secrets
 import time
 from hashlib import sha256
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import msgspec
+from fastapi.responses import RedirectResponse
 
 from escalade.models.server.sign_in import keep_unsent_text, take_unsent_text
 from escalade.models.server.tables import TypedRow
 from escalade.web.auth.openid import Begun
 from escalade.web.auth.provider_errors import ProviderError, ProviderRefusedError
+from escalade.web.auth.providers import UnknownProviderError
 from escalade.web.auth.session import key_of
-from escalade.web.forms.sign_in import Onward, bake, is_here
+from escalade.web.forms.sign_in import Onward, bake, is_here, render_sign_in
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.middleware.errors import ForeignAnswerError
+from escalade.web.middleware.request_context import BROWSER, LapsedError, Visit
 
 if TYPE_CHECKING:
-    from fastapi import Response
+    from fastapi import Request, Response
 
     from escalade.web.auth.openid import OpenIdClient
     from escalade.web.auth.providers import Provider
     from escalade.web.auth.session import Session
-    from escalade.web.middleware.request_context import Visit
+    from escalade.workflow.values.errors import EscaladeError
 
 THROUGH = "escalade_through_"
 """How the cookie of a sign-in that is under way begins; one browser may have several."""
@@ -46,8 +50,19 @@ def address_of_return(visit: Visit, provider: Provider) -> str:
     return address_of(visit, provider, f"/sign-in/return/{provider.key}")
 
 
-def go_on(visit: Visit, client: OpenIdClient, way: Onward) -> Response:
-    """Send somebody to a provider, to sign in there.
+def find_client(visit: Visit, key: str) -> OpenIdClient:
+    """The client of a provider.
+
+    Raises:
+        UnknownProviderError: there is none.
+    """
+    if key not in visit.app_state.clients:
+        raise UnknownProviderError(key)
+    return visit.app_state.clients[key]
+
+
+def go_on(visit: Visit, client: OpenIdClient, way: Onward, signed: str = "") -> Response:
+    """Send somebody to a provider, to sign in there, or unasked where it signed something before.
 
     Raises:
         UnreachableProviderError: it does not answer.
@@ -55,9 +70,35 @@ def go_on(visit: Visit, client: OpenIdClient, way: Onward) -> Response:
     provider = client.provider
     onward = way.onward if is_here(way.onward) and len(way.onward) <= LONGEST_ONWARD else ""
     leads = {"onward": onward, "prefix": visit.prefix, "typed": keep_for_later(visit, way)}
-    place, begun = client.begin(address_of_return(visit, provider), visit.language, **leads)
-    answer = render_onward(visit, provider, place, signs_out=False)
+    place, begun = client.begin(address_of_return(visit, provider), visit.language, signed, **leads)
+    if visit.request.method == "GET":
+        answer: Response = RedirectResponse(place, HTTPStatus.SEE_OTHER)
+    else:
+        answer = render_onward(visit, provider, place, signs_out=False)
     bake(visit, answer, cookie_of_state(begun.state), msgspec.json.encode(begun).hex(), UNDER_WAY_SECONDS)
+    return answer
+
+
+def renew(request: Request, lapsed: Exception) -> Response:
+    """Ask the provider anew for whoever is signed in; where it cannot be asked, they are not any more."""
+    if not isinstance(lapsed, LapsedError):  # Starlette tells handlers no more of an error
+        raise lapsed
+    visit, way = Visit(request), Onward(lapsed.onward, lapsed.kept)
+    visit.session = None
+    try:
+        return go_on(visit, find_client(visit, lapsed.session.provider), way, lapsed.session.signed)
+    except ProviderError as error:
+        return end_unrenewed(visit, way, error)
+
+
+def end_unrenewed(visit: Visit, way: Onward, error: EscaladeError | None) -> Response:
+    """End a session for which nobody vouches any more; what was typed in it waits for signing in."""
+    if isinstance(error, ProviderError):
+        visit.app_state.log.say("provider unusable", error.why)
+    visit.app_state.sessions.end(visit.request.cookies.get(BROWSER))
+    visit.session = None
+    answer = render_sign_in(visit, way.onward, kept=way.kept) if way.kept else visit.redirect(way.onward or "/")
+    answer.delete_cookie(BROWSER)
     return answer
 
 
@@ -121,12 +162,12 @@ def cookie_of_state(state: str) -> str:
 
 def end_elsewhere(visit: Visit, session: Session) -> Response | None:
     """Send whoever signs out to their provider, where it takes that."""
-    if session.voucher is None:
+    client = visit.app_state.clients.get(session.kept.provider)
+    if client is None:
         return None
-    client = visit.app_state.vouching.client(session.voucher.provider)
-    back = address_of(visit, client.provider, "/signed-out")
+    back = address_of(visit, client.provider, "/")
     try:
-        place = client.address_of_end(session.voucher.signed, back)
+        place = client.address_of_end(session.kept.signed, back)
     except (ProviderError, ProviderRefusedError):  # whoever signs out is signed out here in any case
         return None
     return render_onward(visit, client.provider, place, signs_out=True) if place else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from escalade.web.middleware.errors import ForeignFormError
-from escalade.web.middleware.request_context import BROWSER
+from escalade.web.middleware.request_context import BROWSER, LapsedError
 from escalade.workflow.values.errors import EscaladeError
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class Onward(NamedTuple):
 def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:
     """The form, with a token that its browser alone has."""
     knock = visit.request.cookies.get(KNOCKING) or secrets.token_urlsafe(32)
-    known = {"onward": onward, "knock": knock, "name": "", "failed": "", "wait": 0, "kept": "", **facts}
-    known["providers"] = visit.app_state.vouching.providers
+    known = {"onward": onward, "knock": knock, "name": "", "failed": "", "wait": 0, "kept": "", "token": "", **facts}
+    known["providers"] = visit.app_state.providers
     answer = visit.page("account/sign-in.html", None, known, status)
     bake(visit, answer, KNOCKING, knock)
     return answer
@@ -91,7 +91,7 @@ def is_here(path: str) -> bool:
 def bake(visit: Visit, answer: Response, name: str, value: str, seconds: int = 0) -> None:
     """Give the browser a cookie that scripts and other sites never see."""
     lasts = seconds or int(visit.app_state.settings.session_hours * 3600)
-    answer.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax", secure=visit.app_state.settings.secure)
+    answer.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax")
 
 
 def render_unsent(visit: Visit, form: FormData) -> Response:
@@ -99,11 +99,16 @@ def render_unsent(visit: Visit, form: FormData) -> Response:
 
     Whoever is signed in again looks at it once more before anything is
     recorded; whoever is not signs in first.
+
+    Raises:
+        LapsedError: their provider is to be asked first.
     """
     typed = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and value.strip()]
     typed = [(name, value) for name, value in typed if name not in NOT_KEPT]
     if visit.session is None:
         kept = msgspec.json.encode(typed).decode()
+        if visit.kept_session:
+            raise LapsedError(visit.kept_session.kept, visit.path, kept)
         return render_sign_in(visit, visit.path, HTTPStatus.FORBIDDEN, kept=kept)
     return render_kept(visit, visit.path, typed, HTTPStatus.FORBIDDEN)
 

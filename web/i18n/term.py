@@ -231,7 +231,7 @@ def terms() -> Iterator[str]:
     yield from (*BADGES.values(), *OPEN_STATES.values(), *SPOKEN.values())
     yield from (*STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield from (*FEEDS.values(), *ASKED.values())
-    yield from ("Time", "Acting for the chair")
+    yield from ("Time", "Acting for the chair", "Attached")
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)
     for name, meaning in EVERY_ACT.items():
         yield from (name, meaning)

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from escalade.web.mail.invite import Invitation
     from escalade.web.mail.letter import Letter, Sender
 
-LEAVE = "/mail/{key}/leave"
+LEAVE = "/mail/{key}"
 """Where a program ends a subscription for its reader (RFC 8058)."""
+ENCODED = "=?"
+"""How a word begins that is encoded (RFC 2047): a text that holds it is encoded, so that it is read as written."""
 FORM = policy.compat32.clone(linesep="\r\n", max_line_length=998)
 """How messages are written: the newer policies of Python 3.11 lose blanks where they fold a subject.
 
@@ -66,7 +68,7 @@ def _headers(
     """The header of a message, line by line."""
     yield "From", _mailbox(letter.sender, sender.address)
     yield "To", subscriber.address
-    yield "Subject", Header(letter.subject, header_name="Subject").encode()
+    yield "Subject", _encoded(letter.subject, "Subject")
     yield "Date", format_datetime(datetime.fromtimestamp(int(now), UTC))
     yield "Message-ID", f"<{key[:40]}@{sender.host}>"
     yield "Auto-Submitted", "auto-generated"  # RFC 3834: no program answers it
@@ -83,6 +85,11 @@ def _headers(
 def _mailbox(name: str, address: str) -> str:
     """A name, as every server takes it (RFC 2047), with its address."""
     said = " ".join(name.split())
-    if said.isascii():
+    if said.isascii() and ENCODED not in said:
         return formataddr((said, address))
-    return f"{Header(said, 'utf-8', header_name='From').encode()} <{address}>"
+    return f"{_encoded(said, 'From')} <{address}>"
+
+
+def _encoded(text: str, name: str) -> str:
+    """A text as a header has it."""
+    return Header(text, "utf-8" if ENCODED in text or not text.isascii() else None, header_name=name).encode()

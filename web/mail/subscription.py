@@ -27,7 +27,7 @@ LONGEST_ADDRESS = 254
 """How many characters an address may have (RFC 5321, 4.5.3.1.3)."""
 AGAIN_SECONDS = 3600
 """How long the same address is not written to again, however often it is asked for."""
-_ADDRESS = re.compile(r"[!-?A-~]{1,64}@[^\s@<>()\[\],;:\\\"]+\.[^\s@<>()\[\],;:\\\".]{2,}")
+_ADDRESS = re.compile(r"[!-?A-~]{1,64}@(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}")
 
 
 class AddressError(RequestError):
@@ -81,6 +81,16 @@ def parse_address(text: str) -> str:
     if len(address) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
         raise AddressError(given[:LONGEST_ADDRESS])
     return address
+
+
+def mailbox_of(address: str) -> str:
+    """The mailbox behind an address, however it is written.
+
+    >>> mailbox_of("Made.Up+news@body.example")
+    'made.up@body.example'
+    """
+    name, _, domain = address.rpartition("@")
+    return f"{name.partition('+')[0].lower()}@{domain}"
 
 
 def join_kinds(chosen: Collection[str], *, officer: bool) -> str:

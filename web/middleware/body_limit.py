@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from escalade.web.state import State
 
-OF_STRANGERS, OF_PAPERS, OF_KNOWN = 64_000, 8_000_000, 32_000_000
-"""The most bytes from whoever is not signed in, where a paper is verified, and from whoever is."""
-PAPERS = frozenset({"/verify", "/api/verify"})
+OF_STRANGERS, OF_PAPERS, OF_KNOWN, OF_ACTS = 64_000, 8_000_000, 32_000_000, 1_000_000
+"""The most bytes from whoever is not signed in, where a paper is verified, from whoever is, and as an act alone."""
+ACTS, PAPERS = "/api/acts", frozenset({"/verify", "/api/verify"})
 SECONDS, SECONDS_OF_KNOWN = 30.0, 300.0
 """How long a body may take, from strangers and from whoever is signed in."""
 LINGER = 2.0
@@ -93,7 +93,8 @@ class BodyLimit:
     def _limit(self, scope: Scope, headers: dict[bytes, bytes]) -> Limit:
         """How much whoever asks may send to where they ask."""
         if self._is_known(scope, headers.get(b"authorization", b"")):
-            return Limit(OF_KNOWN, SECONDS_OF_KNOWN, is_known=True)
+            most = OF_ACTS if scope["path"] == ACTS else OF_KNOWN
+            return Limit(most, SECONDS_OF_KNOWN, is_known=True)
         if scope["path"] in PAPERS:
             return Limit(OF_PAPERS, SECONDS, is_known=True)
         return Limit(OF_STRANGERS, SECONDS, is_known=False)

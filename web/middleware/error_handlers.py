@@ -19,7 +19,7 @@ from escalade.web.auth.provider_errors import ProviderError
 from escalade.web.i18n.language import catalogue, direction, language_of, split_language
 from escalade.web.middleware.errors import UnusableAccountsError, sentence_for_visitors, status_of
 from escalade.web.middleware.headers import HEADERS
-from escalade.web.middleware.request_context import Visit
+from escalade.web.middleware.request_context import LapsedError, Visit
 from escalade.workflow.values.errors import EscaladeError
 
 WAY_BACK = "To the state of play"
@@ -100,7 +100,7 @@ def show_page(request: Request, failure: Failure) -> Response:
     visit = Visit(request)
     try:
         visit.session  # noqa: B018  # looked up here, for the page shows it
-    except (AccountFileError, StoreError):
+    except (AccountFileError, StoreError, LapsedError):
         visit.session = None
     facts = {"status": failure.status, "sentence": failure.sentence}
     told = visit.page("trouble.html", None, facts, failure.status)

@@ -13,8 +13,7 @@ from escalade.web.auth.provider_errors import (
     UnprovenIdentityError,
     UnreachableProviderError,
 )
-from escalade.web.auth.providers import NamesNobodyError, SeveralOfficersError
-from escalade.web.auth.vouching import UnknownProviderError
+from escalade.web.auth.providers import UnknownProviderError, UnnamedVisitorError
 from escalade.web.middleware.body_limit import BrokenBodyError, LargeBodyError, SlowBodyError
 from escalade.workflow.rules.always import titles
 from escalade.workflow.values.errors import (
@@ -180,16 +179,6 @@ class BodyKindError(RequestError):
         )
 
 
-class BodySizeError(RequestError):
-    """The body of a request is too large."""
-
-    def __init__(self, most: int) -> None:
-        """Say how large it may be."""
-        super().__init__(
-            Message("The body is larger than {most} bytes, which is the most this call takes.", most=f"{most:,}")
-        )
-
-
 class UnknownProblemError(RequestError):
     """There is no type of problem so called."""
 
@@ -201,7 +190,6 @@ class UnknownProblemError(RequestError):
 
 STATUS: dict[type[EscaladeError], HTTPStatus] = {
     LargeBodyError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    BodySizeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     BodyKindError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
     BrokenBodyError: HTTPStatus.BAD_REQUEST,
@@ -225,8 +213,7 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     UnprovenIdentityError: HTTPStatus.BAD_GATEWAY,
     MismatchedClientError: HTTPStatus.BAD_GATEWAY,
     ProviderRefusedError: HTTPStatus.FORBIDDEN,
-    NamesNobodyError: HTTPStatus.FORBIDDEN,
-    SeveralOfficersError: HTTPStatus.FORBIDDEN,
+    UnnamedVisitorError: HTTPStatus.FORBIDDEN,
     UnknownProviderError: HTTPStatus.NOT_FOUND,
     ForeignAnswerError: HTTPStatus.FORBIDDEN,
     EscaladeError: HTTPStatus.INTERNAL_SERVER_ERROR,

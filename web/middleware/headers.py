@@ -32,6 +32,12 @@ def validate_answer(answer: Response, tag: str, headers: Mapping[str, str], aske
     return answer
 
 
+def saved_as(name: str) -> dict[str, str]:
+    """The header under which a browser saves an answer as a file."""
+    plain = name.encode("ascii", "replace").decode().replace('"', "")
+    return {"content-disposition": f'attachment; filename="{plain}"'}
+
+
 def is_known(tag: str, if_none_match: str) -> bool:
     """Say whether whoever asks has what bears a tag.
 
@@ -57,6 +63,20 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 ONLY_TLS = {"strict-transport-security": "max-age=31536000"}
+ONLY_HOST = b"__Host-"
+"""How the cookies begin that browsers take from this host alone, and over TLS (RFC 6265bis, 4.1.3.2)."""
+
+
+def keep_own_cookies(name: bytes, value: bytes) -> bytes:
+    """A header of a request, with the cookies alone that no other host can have set.
+
+    >>> keep_own_cookies(b"cookie", b"__Host-a=1; a=2; b=3")
+    b'a=1'
+    """
+    if name != b"cookie":
+        return value
+    cookies = (one.strip() for one in value.split(b";"))
+    return b"; ".join(one.removeprefix(ONLY_HOST) for one in cookies if one.startswith(ONLY_HOST))
 
 
 class Headers:
@@ -64,7 +84,7 @@ class Headers:
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         """Wrap what answers."""
-        self._app = app
+        self._app, self._secure = app, secure
         headers = {**HEADERS, **ONLY_TLS} if secure else HEADERS
         self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
@@ -74,9 +94,14 @@ class Headers:
         async def send_with_headers(message: Message) -> None:
             """Add the headers to the head of an answer."""
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*self._headers, *message.get("headers", ())]}
+                told = message.get("headers", ())
+                if self._secure:
+                    told = [(key, ONLY_HOST + one + b"; Secure" if key == b"set-cookie" else one) for key, one in told]
+                message = {**message, "headers": [*self._headers, *told]}
             await send(message)
 
+        if self._secure and scope["type"] == "http":
+            scope = {**scope, "headers": [(key, keep_own_cookies(key, one)) for key, one in scope["headers"]]}
         await self._app(scope, receive, send_with_headers)
 
 

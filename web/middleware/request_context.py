@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from escalade.services.views.text import say_left_out
 from escalade.web.auth.scoped_reader import Sight
+from escalade.web.auth.trusted_header import still_names
 from escalade.web.i18n.language import cookie_of
 from escalade.web.i18n.wording import public_path
 from escalade.web.middleware.headers import tag_of, validate_answer
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from fastapi import Request
 
     from escalade.models.reader import Reader
+    from escalade.models.server.tables import SessionRow
     from escalade.web.auth.session import Session
     from escalade.web.state import State
 
@@ -37,6 +39,15 @@ class ActInThePastError(RequestError):
     def __init__(self) -> None:
         """Say what to leave out."""
         super().__init__("What was is read, and never acted on: leave as_of out of the address.")
+
+
+class LapsedError(Exception):
+    """What a provider said of somebody holds no longer; it is asked again, and they notice nothing."""
+
+    def __init__(self, session: SessionRow, onward: str, kept: str = "") -> None:
+        """Know their session, where they go on afterwards, and what they typed there."""
+        self.session, self.onward, self.kept = session, onward, kept
+        super().__init__(onward)
 
 
 @contextmanager
@@ -59,6 +70,8 @@ PUBLISHED = "is_published"
 """The key of a request's scope that says that no server will answer."""
 BROWSER = "escalade_session"
 """The cookie of a session."""
+PAGE = "document"
+"""What browsers say that they want where they go from page to page (Fetch Metadata)."""
 LOOK, LOOKS = "escalade_look", ("light", "dark")
 """The cookie of how pages look, and what it may say."""
 
@@ -74,9 +87,26 @@ class Visit:
         self.prefix: str = request.scope["prefix"]
 
     @once
+    def kept_session(self) -> Session | None:
+        """The visitor's session, though the provider may have to vouch for it again."""
+        found = self.app_state.sessions.find(cookie_of(self.request.scope, BROWSER))
+        provider = self.app_state.providers.get(found.kept.provider) if found else None
+        if found and provider and provider.header and not still_names(provider, self.request, found.kept):
+            return None
+        return found
+
+    @once
     def session(self) -> Session | None:
-        """The visitor's session, where they are signed in and vouched for."""
-        return self.app_state.sessions.find(cookie_of(self.request.scope, BROWSER))
+        """The visitor's session, where they are signed in and vouched for.
+
+        Raises:
+            LapsedError: a page is asked for, and the provider is to be asked first.
+        """
+        if self.kept_session is None or not self.kept_session.has_lapsed:
+            return self.kept_session
+        if self.request.method == "GET" and self.request.headers.get("sec-fetch-dest", PAGE) == PAGE:
+            raise LapsedError(self.kept_session.kept, self.here)
+        return None
 
     @property
     def officer(self) -> str:
@@ -216,14 +246,18 @@ class Visit:
 
         The address bears the record under a signature of this session.
         """
-        told = urlencode({"made": record, "mark": self.session.sign("made", record) if self.session else ""})
+        told = urlencode({"made": record, "mark": self.sign("made", record)})
         return self.redirect(f"{path}{'&' if '?' in path else '?'}{told}")
+
+    def sign(self, *texts: str) -> str:
+        """Sign texts, so that the visitor's session alone takes them for its own; empty for strangers."""
+        return self.session.sign(*texts) if self.session else ""
 
     @property
     def new_record(self) -> str:
         """The record of which this server wrote into the address that it was made."""
         record, mark = (self.request.query_params.get(name, "") for name in ("made", "mark"))
-        expected = self.session.sign("made", record) if record and self.session else ""
+        expected = self.sign("made", record) if record else ""
         return record if expected and secrets.compare_digest(mark.encode(), expected.encode()) else ""
 
     @property

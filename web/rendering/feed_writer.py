@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from feedgenerator import Atom1Feed
 from markupsafe import Markup, escape
 
 from escalade.services.feeds.consultation_calendar import DateWords
@@ -27,7 +27,7 @@ class FeedWriter:
 
     def __init__(self, visit: Visit, sight: Sight) -> None:
         """Write from what the public sees."""
-        self._visit, self._sight = visit, sight
+        self._visit, self._sight, self.language = visit, sight, visit.language
         self.constitution = sight.standing.body.constitution()
         self._said = Wording(visit.language, sentences_in(visit.language, key_of(self.constitution)))
         self._marks = marks_of(visit.language)
@@ -49,10 +49,14 @@ class FeedWriter:
         if isinstance(subject, Topic):
             about = self._said.translate_text(title_at(subject, entry.record))
         symbol = getattr(motion, "symbol", "")
-        return f"{self._said.tell_act(entry.record.act)}{self._marks.colon}{symbol or about}"
+        return f"{self.act(entry)}{self._marks.colon}{symbol or about}"
+
+    def act(self, entry: FeedEntry) -> str:
+        """Name what was done."""
+        return self._said.tell_act(entry.record.act)
 
     def summary(self, entry: FeedEntry) -> str:
-        """Tell what an entry says, without marks."""
+        """Tell what an entry says, without marks, as readers of HTML take it."""
         today = when(self._sight.standing.today.isoformat())
         facts: dict[str, Any] = {"record": entry.record, "subject": entry.subject, "visit": self._visit}
         facts |= {
@@ -62,7 +66,7 @@ class FeedWriter:
             "audience_at": self._sight.audience_at,
         }
         drawn = self._visit.app_state.pages.render("feed/summary.html", self._visit.language, self._visit.prefix, facts)
-        return Markup(drawn).striptags()  # noqa: S704  # made by a page, and its marks are taken off
+        return str(escape(Markup(drawn).striptags()))  # noqa: S704  # made by a page, and its marks are taken off
 
     def dates(self) -> DateWords:
         """The words of the calendar of consultations."""
@@ -77,23 +81,13 @@ class FeedWriter:
 
     def atom(self, what: str) -> bytes:
         """Write a feed as Atom (RFC 4287)."""
-        feed = Atom1Feed(
-            title=self.name(what),
-            link=self.whole("/"),
-            description=None,
-            language=self._visit.language,
-            author_name=self._said.translate_text(self.constitution.name) if self.constitution else "escalade",
-            feed_url=self.whole(f"/feeds/{what}.atom"),
-            feed_guid=identify(self._sight.register, f"{what}/{self._visit.language}"),
-        )
-        for entry in read_feed(what, self._sight.register, self._sight.standing):
-            feed.add_item(
-                title=self.title(entry),
-                link=self.whole(address(entry.record.reference)),
-                description=escape(self.summary(entry)),
-                unique_id=entry.identifier,
-                pubdate=entry.published,
-                updateddate=entry.updated,
-                categories=[self._said.tell_act(entry.record.act)],
-            )
-        return str(feed.writeString("utf-8")).encode()
+        entries = list(read_feed(what, self._sight.register, self._sight.standing))
+        facts = {
+            "writer": self,
+            "what": what,
+            "entries": entries,
+            "identifier": identify(self._sight.register, f"{what}/{self.language}"),
+            "updated": max((one.updated for one in entries), default=datetime.fromtimestamp(0, UTC)),
+            "author": self._said.translate_text(self.constitution.name) if self.constitution else "escalade",
+        }
+        return self._visit.app_state.pages.render("feed/feed.xml", self.language, self._visit.prefix, facts).encode()

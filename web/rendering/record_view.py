@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -126,6 +127,9 @@ def _of_evidence(evidence: Evidence, *, provisional: bool) -> Iterator[RecordFie
         value = getattr(evidence, name)
         if value:
             yield RecordField(name.capitalize(), "line", value)
+    if evidence.attachments:
+        named = zip_longest(evidence.attachments, evidence.attachment_names)
+        yield RecordField("Attached", "lines", [f"{name or ''} SHA-256 {digest}".strip() for digest, name in named])
     if provisional:
         yield RecordField("Provisional", "flag", value=True)
 

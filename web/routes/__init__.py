@@ -29,7 +29,7 @@ ROOMS = (
     "record",
     "verify",
     "feed",
-    "notices",
+    "help",
 )
 """In the order in which an address is looked for: what is asked for most comes first."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from http import HTTPStatus
 
@@ -51,11 +52,13 @@ def sign_in(visit: Here, form: Posted) -> Response:
 @ROUTER.post("/sign-out")
 def sign_out(visit: Here, form: Posted) -> Response:
     """Sign out: the session ends here, not in the browser alone."""
-    if visit.session is None:  # nothing to end; another site may have sent this, so the cookie stays as it is
+    session = visit.kept_session
+    if session is None:  # nothing to end; another site may have sent this, so the cookie stays as it is
         return visit.redirect("/")
-    if not visit.carries(form.get("form")):
+    if not secrets.compare_digest(str(form.get("form", "")).encode(), session.form.encode()):
         raise ForeignFormError
-    answer = end_elsewhere(visit, visit.session) or visit.redirect("/")
+    visit.session = None
+    answer = end_elsewhere(visit, session) or visit.redirect("/")
     visit.app_state.sessions.end(visit.request.cookies.get(BROWSER))
     answer.delete_cookie(BROWSER)
     return answer

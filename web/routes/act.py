@@ -12,7 +12,8 @@ from escalade.web.forms.act import PLACES, Doing, possible
 from escalade.web.forms.correction import Correction
 from escalade.web.forms.decision import DECISIONS, OFFICE, Decision
 from escalade.web.forms.form import FormPage, ahead, answer, facts, find_reference, officer_in, prepare_form
-from escalade.web.forms.form_data import Answers, Posted
+from escalade.web.forms.form_data import Answers
+from escalade.web.forms.held_files import Held
 from escalade.web.i18n.term import summary
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
@@ -87,7 +88,7 @@ def show_act(visit: Here, place: str, act: str) -> Response:
 
 
 @ROUTER.post("/{place:path}/acts/{act}")
-def submit_act(visit: Here, place: str, act: str, form: Posted) -> Response:
+def submit_act(visit: Here, place: str, act: str, form: Held) -> Response:
     """Do the act, or show what would be recorded, or say why not."""
     return answer(visit, form, lambda sight: prepare(visit, place, act, sight, form), PAGE)
 

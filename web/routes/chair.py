@@ -14,6 +14,7 @@ from escalade.templates.papers.report import TOLD, act_paragraphs
 from escalade.web.forms.act import Doing, languages_for
 from escalade.web.forms.form import FormPage, ahead, answer, day_of, facts, holder_in, prepare_form, under_way
 from escalade.web.forms.form_data import Posted
+from escalade.web.forms.held_files import Held
 from escalade.web.forms.sign_in import render_unsent
 from escalade.web.i18n.language import spoken
 from escalade.web.middleware.request_context import Here
@@ -223,7 +224,7 @@ def show_act(visit: Here, place: str, act: str) -> Response:
 
 
 @ROUTER.post("/chair/{act}/{place:path}")
-def submit_act(visit: Here, place: str, act: str, form: Posted) -> Response:
+def submit_act(visit: Here, place: str, act: str, form: Held) -> Response:
     """Record it, or show the paragraph with the words as they now are."""
     return answer(
         visit, form, lambda sight: prepare_form(visit, place, act, sight, form, Doing, offices=OFFICES), Touch(visit)

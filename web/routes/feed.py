@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ROUTER = APIRouter()
 ATOM = "application/atom+xml; charset=utf-8"
 CALENDAR, XML = "text/calendar; charset=utf-8", "application/xml; charset=utf-8"
-PAGES = ("/", "/consultations", "/decisions", "/body")
+PAGES = ("/", "/decisions", "/body")
 """The pages that do not hang on what is on record."""
 ROUNDS, TOPICS = 40, 20
 """How many rounds the map of the site lists, the newest, and how many topics of each."""

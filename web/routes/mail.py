@@ -24,6 +24,7 @@ from escalade.web.mail.subscription import (
     SpentSubscriptionError,
     ask_for_mail,
     join_kinds,
+    mailbox_of,
     new_subscriber,
 )
 from escalade.web.middleware.errors import ForeignFormError
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 ROUTER = APIRouter()
 USUAL = ("decisions", "consultations")
 """What is chosen before anybody chooses."""
+ONE_CLICK = "List-Unsubscribe"
+"""What a mail program sends to end a subscription for its reader (RFC 8058)."""
 
 
 def require_mail(visit: Visit) -> None:
@@ -59,18 +62,23 @@ def reader_of(visit: Visit) -> str:
 
 
 @ROUTER.get("/mail")
-def show_subscription_form(visit: Here) -> Response:
-    """The form by which mail is asked for."""
+@ROUTER.get("/mail/{key}")
+def show_subscription(visit: Here, key: str = "") -> Response:
+    """The form by which mail is asked for; behind a key what was asked for, which looking neither confirms nor ends."""
     require_mail(visit)
     reader = reader_of(visit)
-    known = find_subscriber_of(visit.app_state.store, reader) if reader else None
-    return show_form(visit, known)
+    if key:
+        return draw(visit, subscription_at(visit, key), key)
+    return draw(visit, find_subscriber_of(visit.app_state.store, reader) if reader else None)
 
 
-def show_form(visit: Visit, known: SubscriberRow | None, status: HTTPStatus = HTTPStatus.OK, **more: Any) -> Response:
+def draw(
+    visit: Visit, known: SubscriberRow | None, key: str = "", status: HTTPStatus = HTTPStatus.OK, **more: Any
+) -> Response:
     """Draw the form of a subscription, as it is or as it was typed."""
-    reader = reader_of(visit)
+    reader = known.account if known and key else reader_of(visit)
     facts: dict[str, Any] = {
+        "key": key,
         "reader": reader,
         "address": known.address if known else "",
         "chosen": known.kinds.split() if known else USUAL,
@@ -80,7 +88,7 @@ def show_form(visit: Visit, known: SubscriberRow | None, status: HTTPStatus = HT
         "done": "",
         "wrong": "",
     }
-    return visit.page("mail/subscribe.html", None, {**facts, **more}, status)
+    return visit.page("mail/subscription.html", None, {**facts, **more}, status)
 
 
 @ROUTER.post("/mail")
@@ -90,17 +98,16 @@ def subscribe(visit: Here, form: Posted) -> Response:
     if visit.officer and not visit.carries(form.get("form")):
         raise ForeignFormError
     reader, typed = reader_of(visit), {"address": str(form.get("address", "")), **take_choices(form)}
-    attempt = Attempt(typed["address"], visit.host, purpose="ask for mail")
     try:
         kinds = join_kinds(typed["chosen"], officer=bool(reader))
         wanted = new_subscriber(typed["address"], reader, typed["tongue_chosen"], kinds)
     except RequestError as error:
-        return show_form(visit, None, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=error.args[0], **typed)
-    if visit.app_state.rate_limit.admit(attempt):
-        return show_form(visit, None, HTTPStatus.TOO_MANY_REQUESTS, wrong="wait", **typed)
+        return draw(visit, None, "", HTTPStatus.UNPROCESSABLE_ENTITY, wrong=error.args[0], **typed)
+    if visit.app_state.rate_limit.admit(Attempt(mailbox_of(wanted.address), visit.host, purpose="ask for mail")):
+        return draw(visit, None, "", HTTPStatus.TOO_MANY_REQUESTS, wrong="wait", **typed)
     kept = ask_for_mail(visit.app_state.store, wanted, time.time())
     done = "changed" if reader and kept.confirmed else "asked"
-    return show_form(visit, kept if reader else None, done=done, **{**typed, "address": wanted.address})
+    return draw(visit, kept if reader else None, done=done, **{**typed, "address": wanted.address})
 
 
 def take_choices(form: FormData) -> dict[str, Any]:
@@ -116,72 +123,32 @@ def subscription_at(visit: Visit, key: str) -> SubscriberRow:
     """The subscription whose address is known to the visitor.
 
     Raises:
-        HTTPException: no mail is sent here.
         SpentSubscriptionError: there is none any more.
     """
-    require_mail(visit)
     found = visit.app_state.store.get(SubscriberRow, key)
     if found is None:
         raise SpentSubscriptionError
     return found
 
 
-@ROUTER.get("/mail/{key}")
-def show_subscription(visit: Here, key: str) -> Response:
-    """Show a subscription; looking at it neither confirms nor ends it."""
-    return draw_subscription(visit, subscription_at(visit, key))
-
-
-def draw_subscription(
-    visit: Visit, subscriber: SubscriberRow, status: HTTPStatus = HTTPStatus.OK, **more: Any
-) -> Response:
-    """Draw the page of one subscription."""
-    facts = {
-        "subscriber": subscriber,
-        "chosen": subscriber.kinds.split(),
-        "tongue_chosen": subscriber.language,
-        "kinds": [kind for kind in KINDS if subscriber.account or kind != WAITING],
-        "done": "",
-        "wrong": "",
-    }
-    return visit.page("mail/subscription.html", None, {**facts, **more}, status)
-
-
 @ROUTER.post("/mail/{key}")
 def change_subscription(visit: Here, key: str, form: Posted) -> Response:
     """Confirm a subscription, change what is sent, or end it."""
-    known, change = subscription_at(visit, key), form.get("change")
-    if change == "end":
-        return end_subscription(visit, key)
+    require_mail(visit)
+    change = form.get("change")
+    if change == "end" or ONE_CLICK in form:
+        erase_subscriber(visit.app_state.store, key)  # twice is no error
+        return draw(visit, None, done="ended")
+    known = subscription_at(visit, key)
     if change == "confirm":
         with visit.app_state.readers.open() as reader:
             confirm_subscriber(visit.app_state.store, key, time.time(), reader.size())
-        return draw_subscription(visit, subscription_at(visit, key), done="confirmed")
+        return draw(visit, subscription_at(visit, key), key, done="confirmed")
     typed = take_choices(form)
     try:
         kinds = join_kinds(typed["chosen"], officer=bool(known.account))
     except RequestError as error:
-        return draw_subscription(visit, known, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=error.args[0], **typed)
+        return draw(visit, known, key, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=error.args[0], **typed)
     wanted = {"kinds": kinds, "language": typed["tongue_chosen"]}
     visit.app_state.store.put(changed := known.model_copy(update=wanted))
-    return draw_subscription(visit, changed, done="changed")
-
-
-@ROUTER.get("/mail/{key}/leave")
-def ask_to_leave(visit: Here, key: str) -> Response:
-    """Lead whoever follows the address by hand to where it is ended."""
-    require_mail(visit)
-    return visit.redirect(f"/mail/{key}")
-
-
-@ROUTER.post("/mail/{key}/leave")
-def leave(visit: Here, key: str) -> Response:
-    """End a subscription at one click of a mail program (RFC 8058)."""
-    require_mail(visit)
-    return end_subscription(visit, key)
-
-
-def end_subscription(visit: Visit, key: str) -> Response:
-    """Erase a subscription, and say so; ending it twice is no error."""
-    erase_subscriber(visit.app_state.store, key)
-    return show_form(visit, None, done="ended")
+    return draw(visit, changed, key, done="changed")

@@ -4,104 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from fastapi import APIRouter, Response
 
-from escalade.web.i18n.term import EITHER_WAY, STEPS
 from escalade.web.middleware.request_context import Here
-from escalade.web.rendering.progress import WITH_THE_COUNCIL, ProgressStep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-WAYS = {"Put forward": 0, "Under debate": 1, "Before the Council": 2, "Open to answers": 4, "Answers closed": 5}
-"""Made-up topics, with how many of the six steps each has behind it."""
+ROUTER = APIRouter()
 PLACE = "#/components/schemas/"
-
-
-class DocumentedPart(msgspec.Struct, frozen=True):
-    """A parameter of a call, or a field of a shape."""
-
-    name: str
-    type: str
-    shape: str
-    """The shape that it is of, where it is of one."""
-    required: bool
-    description: str
-
-
-class DocumentedAnswer(msgspec.Struct, frozen=True):
-    """What a call may answer."""
-
-    status: str
-    description: str
-    shape: str
-
-
-class Called(msgspec.Struct, frozen=True):
-    """A call: what it takes, and what it answers."""
-
-    method: str
-    path: str
-    description: str
-    of_officers: bool
-    parameters: tuple[DocumentedPart, ...]
-    body: str
-    """The shape of its body, where it has one."""
-    answers: tuple[DocumentedAnswer, ...]
-
-
-def calls(described: Mapping[str, Any], tag: str) -> Iterator[Called]:
-    """The calls of a kind, as the description has them.
-
-    Args:
-        described: the API in OpenAPI.
-        tag: the kind.
-    """
-    for path, methods in described["paths"].items():
-        for method, one in methods.items():
-            if (one.get("tags") or [""])[0] == tag:
-                yield Called(
-                    method.upper(),
-                    f"/api{path}",
-                    one.get("description") or one.get("summary", ""),
-                    {} not in one.get("security", [{}]),
-                    tuple(map(_parameter, one.get("parameters", ()))),
-                    _shape_in(one.get("requestBody", {})),
-                    tuple(
-                        DocumentedAnswer(status, said["description"], _shape_in(said))
-                        for status, said in _by_status(one)
-                    ),
-                )
-
-
-def shapes(described: Mapping[str, Any]) -> dict[str, tuple[DocumentedPart, ...]]:
-    """The shapes of bodies and answers, each with its fields."""
-    return {name: tuple(_fields(shape)) for name, shape in sorted(described["components"]["schemas"].items())}
-
-
-def _by_status(call: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    return sorted(call["responses"].items())
-
-
-def _parameter(one: Mapping[str, Any]) -> DocumentedPart:
-    shape = one["schema"]
-    description = one.get("description", shape.get("description", ""))
-    return DocumentedPart(one["name"], type_words(shape), shape_name(shape), one.get("required", False), description)
-
-
-def _fields(shape: Mapping[str, Any]) -> Iterator[DocumentedPart]:
-    for name, place in shape.get("discriminator", {}).get("mapping", {}).items():
-        yield DocumentedPart(name, place.removeprefix(PLACE), place.removeprefix(PLACE), required=False, description="")
-    required = shape.get("required", ())
-    for name, one in shape.get("properties", {}).items():
-        yield DocumentedPart(name, type_words(one), shape_name(one), name in required, one.get("description", ""))
-
-
-def _shape_in(part: Mapping[str, Any]) -> str:
-    """The shape of a body or an answer, where it has one of its own."""
-    found = (shape_name(one["schema"]) for one in part.get("content", {}).values())
-    return next(filter(None, found), "")
+TAGS = ("readings", "acts", "papers")
+"""The kinds of calls; a test holds that no call is of another."""
 
 
 def shape_name(shape: Mapping[str, Any]) -> str:
@@ -130,38 +43,24 @@ def type_words(shape: Mapping[str, Any]) -> str:
     return ", or ".join(kind) if isinstance(kind, list) else str(kind)
 
 
-ROUTER = APIRouter()
-TAGS = ("readings", "acts", "papers")
-"""The kinds of calls; a test holds that no call is of another."""
+def shape_in(part: Mapping[str, Any]) -> str:
+    """The shape of a body or an answer, where it has one of its own."""
+    found = (shape_name(one["schema"]) for one in part.get("content", {}).values())
+    return next(filter(None, found), "")
 
 
 @ROUTER.get("/api/docs")
 def show_manual(visit: Here) -> Response:
     """Every call with what it takes and answers, drawn from the schema."""
     schema: dict[str, Any] = visit.request.app.state.api.openapi()
+    calls = [(path, method, one) for path, ways in schema["paths"].items() for method, one in ways.items()]
     known = {
         "about": schema["info"]["description"].split("\n\n"),
         "version": schema["info"]["version"],
-        "calls": {tag: list(calls(schema, tag)) for tag in TAGS},
-        "shapes": shapes(schema),
+        "calls": {tag: [call for call in calls if call[2].get("tags", [""])[0] == tag] for tag in TAGS},
+        "shapes": schema["components"]["schemas"],
+        "type_words": type_words,
+        "shape_name": shape_name,
+        "shape_in": shape_in,
     }
     return visit.page("manual/api.html", None, known)
-
-
-@ROUTER.get("/style")
-def style(visit: Here) -> Response:
-    """Show what pages are built of, each thing in every state."""
-    day = "2020-02-03"
-    ways = {
-        name: [
-            ProgressStep(
-                EITHER_WAY if done < place == WITH_THE_COUNCIL else step,
-                "done" if place < done else "now" if place == done else "to come",
-                day,
-            )
-            for place, step in enumerate(STEPS)
-        ]
-        for name, done in WAYS.items()
-    }
-    ways["Withdrawn"] = [*ways["Under debate"][:1], ProgressStep("withdrawn", "ended", day)]
-    return visit.page("manual/style.html", None, {"ways": ways})

@@ -20,7 +20,7 @@ from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from escalade.web.auth.scoped_reader import Sight
     from escalade.workflow.inbox.items import InboxItem
@@ -52,7 +52,7 @@ def waiting(visit: Here, after: str = "", meetings: str = "", late: str = "") ->
         held = gatherings(kind, sight, meetings, PAGE + 1)
         known = {
             **page_of(sight, after),
-            **late_in(sight, late),
+            **late_in(sight, late, sight.offices),
             "rounds": list(list_referrals(sight)) if SUPERIOR in sight.offices else [],
             "acts": DECISIONS,
             "kind": kind,
@@ -101,8 +101,8 @@ def page_of(sight: Sight, after: str) -> dict[str, Any]:
     return {"entries": entries, "onward": str(onward) if onward else "", "together": gather_records(entries, sight)}
 
 
-def late_in(sight: Sight, after: str = "") -> dict[str, Any]:
-    """What is late for every office, the longest first, by pages.
+def late_in(sight: Sight, after: str = "", besides: Container[str] = ()) -> dict[str, Any]:
+    """What is late for every office besides some, the longest first, by pages.
 
     Raises:
         MalformedBookmarkError: the text names no place.
@@ -111,6 +111,7 @@ def late_in(sight: Sight, after: str = "") -> dict[str, Any]:
     holidays = seat_of(body).holidays if body.state else frozenset()
     waiting = Inbox(sight.standing, None, holidays).after(bookmark_in(after))
     overdue = takewhile(lambda one: one[1].due and one[1].due < sight.standing.today, waiting)
+    overdue = (one for one in overdue if one[1].office not in besides)
     limit = PAGE if after else FEW
     found = list(islice(overdue, limit + 1))
     return {

@@ -1,30 +1,32 @@
-"""Papers: shown as they would be issued now, checked, downloaded, issued."""
+"""Papers: shown as they would be issued now, checked, downloaded, issued; their texts sent to be translated."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Query, Response
-from starlette.datastructures import UploadFile
+from fastapi import APIRouter, Response
+from starlette.datastructures import FormData
 
 from escalade.services.papers.edited import edited_file
+from escalade.services.papers.hand_over import STANDINGS, judge_returned, pack_hand_over, record_translations
 from escalade.services.papers.issue import UnfitForIssueError
+from escalade.templates.languages.pack import AVAILABLE
 from escalade.web.forms.form import changes, holder_in, officer_in
-from escalade.web.forms.form_data import Posted
+from escalade.web.forms.held_files import Held, file_in
 from escalade.web.forms.paper_draft import FORMS, Draft, NoDraftError, issue, ready
 from escalade.web.middleware.errors import ForeignFormError, sentence_for_visitors, status_of
+from escalade.web.middleware.headers import saved_as
 from escalade.web.middleware.request_context import Here
-from escalade.web.operations.metrics import watch_act
+from escalade.web.operations.metrics import acting, watch_act
 from escalade.web.rendering.refusal_view import describe_causes
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RefusalError, RequestError
 
 if TYPE_CHECKING:
-    from starlette.datastructures import FormData
-
     from escalade.services.papers.draft import Order
+    from escalade.services.papers.hand_over import Received
     from escalade.templates.checks.reading.hidden import Hidden
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
@@ -34,25 +36,8 @@ if TYPE_CHECKING:
 ROUTER = APIRouter()
 OFFICE = "secretariat"
 PAGE = "paper/paper.html"
-
-
-class FileOfAllError(RequestError):
-    """One edited file was to be issued in every language."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__("The file that you edited is in one language: issue each language with a file of its own.")
-
-
-class FileMissingError(RequestError):
-    """A paper was edited, and the file did not come again."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__(
-            "The file that you edited did not come again: choose it once more. "
-            "To issue the paper as it stands, open this page anew."
-        )
+ASKED = ("about", "for", "group", "symbol", "mark", "on")
+"""What the address of a draft says of it: the last four where it is to bear its symbol."""
 
 
 @ROUTER.get("/rounds/{name}/papers/{kind}")
@@ -76,12 +61,13 @@ def find_draft(sight: Sight, kind: str, about: str, readers: str = "") -> Draft:
     return Draft(kind, sight.register.resolve(about), sight, readers)
 
 
-def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, Any]:
-    """Gather what the page of a paper shows."""
+def preview(visit: Visit, draft: Draft, group: str, form: FormData | None = None, **more: Any) -> dict[str, Any]:
+    """Gather what the page of a paper shows, with what was typed into a form of it."""
     wanted = (visit.request.query_params.get("in"), visit.language, *draft.tags)
     language = next(tag for tag in wanted if tag in draft.tags)
     nothing = draft.nothing
     found = [] if nothing else [one for one in draft.findings if one.paper == language]
+    typed = FormData({"forms": "docx"}) if form is None else form
     return {
         "draft": draft,
         "group": group,
@@ -91,12 +77,13 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         **_readers_of(draft, language),
         "findings": sorted(found, key=lambda finding: ("error", "warning", "remark").index(finding.severity)),
         "seen": draft.sight.register.newest(),
-        "typed": {"symbol": draft.symbol},
-        "forms": ("docx",),
+        "typed": typed,
+        "every": wants_all(typed),
+        "into": AVAILABLE,
+        "standings": STANDINGS,
         "problem": "",
-        "edited": "",
-        **dict.fromkeys(("accepted", "moved", "hurdles", "unfit", "taken_out"), ()),
-        "every": False,
+        "came": None,
+        **dict.fromkeys(("moved", "hurdles", "unfit", "taken_out"), ()),
         **more,
     }
 
@@ -109,11 +96,15 @@ def _readers_of(draft: Draft, language: str) -> dict[str, Any]:
 
 
 @ROUTER.post("/rounds/{name}/papers/{kind}")
-def issuing(visit: Here, name: str, kind: str, form: Posted) -> Response:
-    """Issue a paper: as it was drawn, or as people edited it in Word."""
+def issuing(visit: Here, name: str, kind: str, form: Held) -> Response:
+    """Issue a paper: as it was drawn, or as people edited it in Word; or give the file that they are to edit."""
     if not visit.carries(form.get("form")):
         raise ForeignFormError
     about, readers = str(form.get("about") or name), str(form.get("readers") or "")
+    if file := form.get("draft"):
+        borne = (str(form.get(one) or "").strip() for one in ("symbol", "mark", "on"))
+        asked = urlencode(dict(zip(ASKED, (about, readers, name, *borne), strict=True)))
+        return visit.redirect(f"/drafts/{quote(kind)}/{quote(str(form.get('language')))}.{quote(str(file))}?{asked}")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
         find_draft(sight, kind, about)
@@ -139,47 +130,46 @@ def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str)
         UnfitForIssueError: the check found what nobody accepted.
         EscaladeError: the request is malformed, or the procedure refuses it.
     """
-    accepted = tuple(str(one) for one in form.getlist("accept"))
+    accepted = texts_in(form, "accept")
     with watch_act(visit.app_state, "issue"):
         with visit.reading() as sight:
             draft = find_draft(sight, kind, about, str(form.get("readers") or ""))
-            order = form_order(form, draft, sight.find(name, Round).reference)
+            order = form_order(visit, form, draft, sight.find(name, Round).reference)
             seen = (str(form.get("seen") or sight.register.newest()),)
             found = ready(order, seen, accepted)
         taken_out = order.edited.taken_out if order.edited else ()
         return issue(found, visit.app_state, seen)[0], taken_out
 
 
-def form_order(form: FormData, draft: Draft, group: str) -> Order:
+def form_order(visit: Visit, form: FormData, draft: Draft, group: str) -> Order:
     """The order as it was typed: of one language, or of every one.
 
     Raises:
         NoDraftError: the paper is not written in that language.
-        FileMissingError: it was edited, and the file did not come again.
-        FileOfAllError: one file was to be issued in every language.
+        RequestError: one file was to be issued in every language, or waits no longer.
         HiddenError: the file hides something, and that is not to be taken out.
     """
     language = str(form.get("language"))
     if language not in draft.tags:
         raise NoDraftError(draft.kind, language, "docx")
-    files = sent_files(form)
-    if not set(str(form.get("edited") or "").split()) <= files.keys():
-        raise FileMissingError
-    edited = edited_file(files.get("file"), files.get("pdf"), clean=bool(form.get("clean")))
+    edited = edited_file(*(file_in(visit, form, one) for one in ("file", "pdf")), clean=bool(form.get("clean")))
     mark, symbol, on = (str(form.get(one) or "").strip() for one in ("mark", "symbol", "on"))
-    forms = tuple(str(one) for one in form.getlist("forms"))
+    forms = texts_in(form, "forms")
     if not wants_all(form):
         return draft.order(group, (language,), symbol, mark or None, edited, on, forms)
     if edited:
-        raise FileOfAllError
+        raise RequestError("file-for-all", _ONE_LANGUAGE)
     return draft.order_rest(group, symbol, mark or None, on, forms)
 
 
-def sent_files(form: FormData) -> dict[str, tuple[str, bytes]]:
-    """The name and bytes of the edited Word file and its PDF, as they came."""
-    sent = ((field, form.get(field)) for field in ("file", "pdf"))
-    came = ((field, one) for field, one in sent if isinstance(one, UploadFile) and one.filename)
-    return {field: (one.filename or "", one.file.read()) for field, one in came}
+_ONE_LANGUAGE = "The file that you edited is in one language: issue each language with a file of its own."
+_NO_TEXTS = "There is nothing to send: choose a language in which texts are missing, or send what is translated too."
+_OTHER_ROUND = "{name} was sent from round {round}: take it back on the page of a paper of that round."
+
+
+def texts_in(form: FormData, name: str) -> tuple[str, ...]:
+    """What was typed or ticked under one name."""
+    return tuple(str(one) for one in form.getlist(name) if one)
 
 
 def wants_all(form: FormData) -> bool:
@@ -187,13 +177,10 @@ def wants_all(form: FormData) -> bool:
     return str(form.get("languages") or form.get("before") or "") == "all"
 
 
-def render_refusal(visit: Visit, draft: Draft, group: str, form: FormData, error: EscaladeError) -> Response:
-    """The paper once more, with what is in the way of its issue."""
-    more: dict[str, Any] = {"typed": {name: str(form.get(name) or "") for name in ("symbol", "mark", "on", "clean")}}
-    more["forms"] = tuple(str(one) for one in form.getlist("forms"))
-    more["accepted"] = tuple(str(one) for one in form.getlist("accept"))
-    more["every"] = wants_all(form)
-    more["edited"] = str(form.get("edited") or " ".join(sent_files(form)))
+def render_refusal(
+    visit: Visit, draft: Draft, group: str, form: FormData, error: EscaladeError, **more: Any
+) -> Response:
+    """The paper once more, with what is in the way."""
     status = HTTPStatus.CONFLICT if isinstance(error, UnfitForIssueError) else status_of(error)
     if isinstance(error, UnfitForIssueError):
         more |= {"findings": error.findings, "unfit": error.findings}
@@ -203,22 +190,83 @@ def render_refusal(visit: Visit, draft: Draft, group: str, form: FormData, error
         more["hurdles"] = describe_causes(error.causes, ())
     else:
         more["problem"] = sentence_for_visitors(error)
-    return visit.page(PAGE, draft.sight, preview(visit, draft, group, **more), status)
+    return visit.page(PAGE, draft.sight, preview(visit, draft, group, form, **more), status)
+
+
+@ROUTER.get("/rounds/{name}/papers/{kind}/translation")
+def send(visit: Here, name: str, kind: str) -> Response:
+    """The texts of a round as a file to be translated in; several in one archive."""
+    if not visit.officer:
+        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
+    asked = visit.request.query_params
+    with visit.reading() as sight:
+        holder_in(sight, OFFICE)
+        group, form = sight.find(name, Round).reference, "xlf" if asked.get("as") == "xlf" else "docx"
+        file = pack_hand_over(group, asked.getlist("to"), form, sight.register, everything=bool(asked.get("all")))
+        if file is None:
+            draft, problem = find_draft(sight, kind, asked.get("about") or name), RequestError("no-texts", _NO_TEXTS)
+            return render_refusal(visit, draft, group, FormData(asked.multi_items()), problem)
+        return kept_nowhere(*file, "application/octet-stream")
+
+
+@ROUTER.post("/rounds/{name}/papers/{kind}/translation")
+def take_back(visit: Here, name: str, kind: str, form: Held) -> Response:
+    """Show what came back from translation; once it was looked at, record it."""
+    if not visit.carries(form.get("form")):
+        raise ForeignFormError
+    about, step = str(form.get("about") or name), form.get("step")
+    came = None
+    try:
+        with visit.reading() as sight:
+            holder_in(sight, OFFICE)
+            came = judge_sent(visit, form, sight, sight.find(name, Round).reference)
+            motions = list(came.motions({**fields_of_file(form), "by": sight.officer, "identity": sight.identity}))
+        if motions and (step == "sound" or (step == "record" and not came.findings)):
+            with acting(visit.app_state, "receive translation", dry_run=False) as register:
+                made = record_translations(motions, register)
+            return visit.redirect_after(made[0].reference, f"/rounds/{quote(name)}")
+    except (RequestError, RefusalError) as error:
+        with visit.reading() as sight:
+            return render_refusal(visit, find_draft(sight, kind, about), name, form, error, came=came)
+    with visit.reading() as sight:
+        status = HTTPStatus.CONFLICT if step == "record" else HTTPStatus.OK
+        return visit.page(PAGE, sight, preview(visit, find_draft(sight, kind, about), name, form, came=came), status)
+
+
+def judge_sent(visit: Visit, form: FormData, sight: Sight, group: str) -> Received:
+    """Judge the file that came back, of a round.
+
+    Raises:
+        RequestError: none came, or one of another round.
+    """
+    file = file_in(visit, form, "returned")
+    if file is None:
+        raise RequestError("no-file-came", "Choose the file that came back from translation.")
+    came = judge_returned(*file, sight.register, texts_in(form, "same"), clean=bool(form.get("clean")))
+    if came.slip.round != group:
+        raise RequestError("other-round", _OTHER_ROUND, name=file[0], round=came.slip.round)
+    return came
+
+
+def fields_of_file(form: FormData) -> dict[str, Any]:
+    """What is said of a whole file that came back."""
+    document, reviser, on = (str(form.get(one) or "").strip() for one in ("document", "revised_by", "day"))
+    evidence = {"document": document} if document else {}
+    return {"standing": form.get("standing") or STANDINGS[0], "evidence": evidence, "revised_by": reviser, "on": on}
 
 
 @ROUTER.get("/drafts/{kind}/{language}.{form}")
-def download(
-    visit: Here, kind: str, language: str, form: str, about: str = "", readers: Annotated[str, Query(alias="for")] = ""
-) -> Response:
-    """A draft as a file, for officers."""
+def download(visit: Here, kind: str, language: str, form: str) -> Response:
+    """A draft as a file, for officers; under the symbol that it is to have, where that is given."""
     if not visit.officer:
         return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         officer_in(sight)
-        draft = find_draft(sight, kind, about, readers)
-        data = draft.file(language, form)
-        name = (
-            f"{kind}-{about.replace('/', '-')}.{language}.{form}".encode("ascii", "replace").decode().replace('"', "")
-        )
-        headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "private, no-store"}
-        return Response(data, media_type=FORMS[form], headers=headers)
+        about, readers, *borne = (visit.request.query_params.get(one, "") for one in ASKED)
+        data = find_draft(sight, kind, about, readers).file(language, form, *borne)
+        return kept_nowhere(f"{kind}-{about.replace('/', '-')}.{language}.{form}", data, FORMS[form])
+
+
+def kept_nowhere(name: str, data: bytes, media: str) -> Response:
+    """A file for whoever asks, and no store on the way."""
+    return Response(data, media_type=media, headers=saved_as(name) | {"cache-control": "private, no-store"})

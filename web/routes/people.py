@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
 
 import msgspec
 from fastapi import APIRouter, Response
 
 from escalade.models.server.tables import AccessRow, InvitationRow, SessionRow, SignInRow
-from escalade.web.auth.accounts import Account
-from escalade.web.auth.invitations import NoOfficerError, invite, join, note, resolve_invitation
+from escalade.web.auth.accounts import DAYS, MOST_DAYS, SCOPES, Account, Scope
+from escalade.web.auth.invitations import invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.forms.act import Doing, submit
-from escalade.web.forms.form import FormPage, holder_in, officer_in, prepare_form, show_refusal
+from escalade.web.forms.form import FormPage, holder_in, prepare_form, show_refusal
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
@@ -49,6 +50,13 @@ class Person(msgspec.Struct, frozen=True):
     invited_until: str
 
 
+class Wanted(msgspec.Struct, frozen=True):
+    """What a token is asked for; a program that acts, for a year, unless it is said."""
+
+    scope: Scope = "act"
+    days: Annotated[int, msgspec.Meta(ge=1, le=MOST_DAYS)] = DAYS
+
+
 def day_of(at: float) -> str:
     """The day of a moment."""
     return datetime.fromtimestamp(at, UTC).date().isoformat() if at else ""
@@ -58,6 +66,8 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
     """List the officers of today, and everyone else who may sign in."""
     state, today = visit.app_state, sight.standing.today
     accounts, body, now = state.accounts.read(), sight.whole.body, time.time()
+    providers = list(state.providers.values())
+    nameable = {naming.name for one in providers for naming in one.officers}
     seen = {row.account: row.at for row in state.store.every(SignInRow)}
     until = {row.account: row.ends for row in state.store.every(InvitationRow) if row.ends > now}
     held: dict[str, list[tuple[str, str]]] = {}
@@ -71,30 +81,52 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
             offices=tuple(held.get(name, ())),
             may_sign_in=name in accounts,
             tokens=len(accounts[name].tokens) if name in accounts else 0,
-            through=state.vouching.through(name),
+            through=[one.name for one in providers if one.may_name(name)],
             seen=day_of(seen.get(name, 0)),
             invited_until=day_of(until.get(name, 0)),
         )
-        for name in dict.fromkeys((*held, *sorted({*accounts, *state.vouching.officers()})))
+        for name in dict.fromkeys((*held, *sorted({*accounts, *nameable})))
     ]
 
 
 @ROUTER.get("/people")
 def people(visit: Here, invited: str = "") -> Response:
-    """Who may act and sign in; and the address for whoever was just invited."""
+    """Who may act and sign in, one's own access, and the address for whoever was just invited."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/people")
+    return draw(visit, invited)
+
+
+def draw(visit: Visit, invited: str = "", status: HTTPStatus = HTTPStatus.OK, **more: Any) -> Response:
+    """Draw the page; whoever holds no office sees their own access alone."""
+    invitation = visit.sign("invitation", invited) if invited else ""
     with visit.reading() as sight:
-        officer_in(sight)
-        changes = visit.app_state.store.every(AccessRow)[: -CHANGES - 1 : -1]
-        facts = {
-            "people": list_people(visit, sight),
-            "changes": [(day_of(one.at), one) for one in changes],
-            "manages": OFFICE in sight.offices,
-            "invited": resolve_invitation(visit.app_state, invited) if invited else "",
-            "address": f"{visit.site}{visit.to(f'/welcome/{invited}')}",
-        }
-        return visit.page("people/people.html", sight, facts)
+        facts = {**own_access(visit), **more}
+        if sight.offices:
+            changes = visit.app_state.store.every(AccessRow)[: -CHANGES - 1 : -1]
+            facts |= {
+                "people": list_people(visit, sight),
+                "changes": [(day_of(one.at), one) for one in changes],
+                "manages": OFFICE in sight.offices,
+                "invited": resolve_invitation(visit.app_state, invitation) if invited else "",
+                "address": f"{visit.site}{visit.to(f'/welcome/{invitation}')}",
+            }
+        return visit.page("people/people.html", sight, facts, status)
+
+
+def own_access(visit: Visit) -> dict[str, Any]:
+    """One's own password and tokens, as they are."""
+    own = visit.app_state.accounts.read().get(visit.officer)
+    provider = visit.app_state.providers.get(visit.session.kept.provider) if visit.session else None
+    return {
+        "account": own or Account(visit.officer, ""),
+        "kept": own is not None and visit.app_state.accounts.is_kept(own.name),
+        "voucher": provider.name if provider else "",
+        "scopes": SCOPES,
+        "days": DAYS,
+        "most_days": MOST_DAYS,
+        **dict.fromkeys(("wrong", "at", "done", "token"), ""),
+    }
 
 
 @ROUTER.post("/people/invite")
@@ -103,8 +135,9 @@ def send_invitation(visit: Here, form: Posted) -> Response:
     with visit.reading() as sight:
         name = whom(visit, form, sight)
         if name not in {term.officer.name for term in sight.whole.body.terms}:
-            raise NoOfficerError(name)
-    return visit.redirect(f"/people?invited={invite(visit.app_state, name, visit.officer)}")
+            sentence = "{name} is no officer of this register; appoint them first."
+            raise RequestError("no-officer", sentence, name=name)
+    return visit.redirect(f"/people?invited={invites(visit, name)}")
 
 
 @ROUTER.post("/people/appoint")
@@ -118,14 +151,20 @@ def appoint(visit: Here, form: Posted) -> Response:
     try:
         with visit.reading() as sight:
             given = fill_in(visit, sight, form).collect_fields()
-        record = submit(given, visit, dry_run=False).records[0]
+        record = submit(given, visit, form, dry_run=False).records[0]
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
             return show_refusal(fill_in(visit, sight, form), visit, error, FormPage())
     name = str(getattr(record.motion, "name", ""))
     is_known = name in visit.app_state.accounts.read()
-    token = "" if is_known else invite(visit.app_state, name, visit.officer)
-    return visit.redirect_after(record.reference, f"/people?invited={token}")
+    return visit.redirect_after(record.reference, f"/people?invited={'' if is_known else invites(visit, name)}")
+
+
+def invites(visit: Visit, name: str) -> str:
+    """Invite somebody; give what tells the inviter's session alone by which address."""
+    number = secrets.token_urlsafe(8)
+    invite(visit.app_state, name, visit.officer, visit.sign("invitation", number))
+    return number
 
 
 def fill_in(visit: Visit, sight: Sight, form: FormData) -> Doing:
@@ -142,7 +181,7 @@ def end_access(visit: Here, form: Posted) -> Response:
     with visit.reading() as sight:
         name = whom(visit, form, sight)
     state = visit.app_state
-    if name in state.accounts.read() or not state.vouching.through(name):
+    if name in state.accounts.read() or not any(one.may_name(name) for one in state.providers.values()):
         state.accounts.remove(name)
     state.store.drop(SessionRow, account=name)
     note(state, visit.officer, "ended", name)
@@ -165,74 +204,45 @@ def whom(visit: Visit, form: FormData, sight: Sight) -> str:
 @ROUTER.get("/welcome/{token}")
 def welcome(visit: Here, token: str) -> Response:
     """Ask whoever was invited for a password."""
-    return visit.page(
-        "people/welcome.html", None, {"name": resolve_invitation(visit.app_state, token), "token": token, "wrong": ""}
-    )
+    return ask_for_password(visit, token)
+
+
+def ask_for_password(visit: Visit, token: str, wrong: str = "") -> Response:
+    """The form of signing in as whoever was invited sees it."""
+    facts = {"name": resolve_invitation(visit.app_state, token), "token": token, "wrong": wrong}
+    return visit.page("account/sign-in.html", None, facts, HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
 
 
 @ROUTER.post("/welcome/{token}")
 def choose_password(visit: Here, token: str, form: Posted) -> Response:
     """Give the account, once."""
-    name, wrong = resolve_invitation(visit.app_state, token), ""
     try:
-        join(visit.app_state, token, take_new_password(form))
+        name = join(visit.app_state, token, take_new_password(form))
     except RequestError as error:
-        wrong = str(error)
-    if wrong:
-        facts = {"name": name, "token": token, "wrong": wrong}
-        return visit.page("people/welcome.html", None, facts, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return ask_for_password(visit, token, str(error))
     return visit.redirect(f"/sign-in?name={quote(name)}")
-
-
-class TwoPasswordsError(RequestError):
-    """A new password was typed twice, and not alike."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__("The two passwords are not alike; type the new one twice.")
 
 
 def take_new_password(form: FormData) -> str:
     """The password that was typed twice.
 
     Raises:
-        TwoPasswordsError: they differ.
+        RequestError: they differ.
     """
     first, second = str(form.get("password", "")), str(form.get("again", ""))
     if first != second:
-        raise TwoPasswordsError
+        raise RequestError("two-passwords", "The two passwords are not alike; type the new one twice.")
     return first
 
 
-@ROUTER.get("/access")
-def access(visit: Here) -> Response:
-    """One's own password and tokens."""
-    if not visit.officer:
-        return visit.redirect("/sign-in?next=/access")
-    return show_access(visit)
-
-
-def show_access(visit: Visit, status: HTTPStatus = HTTPStatus.OK, **more: Any) -> Response:
-    """Draw the page of one's own access."""
-    own = visit.app_state.accounts.read().get(visit.officer)
-    account = own or Account(visit.officer, "")
-    facts = {
-        "account": account,
-        "kept": own is not None and visit.app_state.accounts.is_kept(account.name),
-        "voucher": visit.app_state.vouching.name_of(visit.session) if visit.session else "",
-    }
-    facts |= {"wrong": "", "at": "", "done": False, "token": "", **more}
-    return visit.page("people/access.html", None, facts, status)
-
-
-@ROUTER.post("/access")
+@ROUTER.post("/people")
 def change_access(visit: Here, form: Posted) -> Response:
     """Change one thing of one's own access; the present password is asked for."""
     if not visit.carries(form.get("form")):
         raise ForeignFormError
     change = str(form.get("change", ""))
     if not visit.app_state.accounts.is_kept(visit.officer) or change not in CHANGES_OF_ONE:
-        return visit.redirect("/access")
+        return visit.redirect("/people")
     if wrong := refuse_present(visit, str(form.get("present", ""))):
         return refuse_change(visit, form, wrong)
     return CHANGES_OF_ONE[change](visit, form)
@@ -252,7 +262,7 @@ def refuse_present(visit: Visit, password: str) -> str:
 def refuse_change(visit: Visit, form: FormData, wrong: str) -> Response:
     """Show the form once more, with what is wrong where it was typed."""
     at = str(form.get("token") or form.get("change", ""))
-    return show_access(visit, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, at=at)
+    return draw(visit, status=HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, at=at)
 
 
 def change_password(visit: Visit, form: FormData) -> Response:
@@ -261,20 +271,26 @@ def change_password(visit: Visit, form: FormData) -> Response:
         visit.app_state.accounts.add(visit.officer, take_new_password(form))
     except RequestError as error:
         return refuse_change(visit, form, str(error))
+    visit.app_state.store.drop(SessionRow, account=visit.officer)
     note(visit.app_state, visit.officer, "password", visit.officer)
     return visit.redirect("/sign-in")
 
 
-def make_token(visit: Visit, _form: FormData) -> Response:
-    """Make a token, and show it this once."""
-    _, shown = visit.app_state.accounts.give_token(visit.officer)
-    return show_access(visit, token=shown)
+def make_token(visit: Visit, form: FormData) -> Response:
+    """Make a token for one purpose and so many days, and show it this once."""
+    try:
+        wanted = msgspec.convert({**form}, Wanted, strict=False)
+    except msgspec.ValidationError:
+        sentence = "A token is to read, to act or for metrics, and lasts 1 to {most} days."
+        return refuse_change(visit, form, str(RequestError("token", sentence, most=MOST_DAYS)))
+    _, shown = visit.app_state.accounts.give_token(visit.officer, wanted.scope, wanted.days)
+    return draw(visit, token=shown)
 
 
 def revoke_token(visit: Visit, form: FormData) -> Response:
     """Let a token open nothing any more."""
     visit.app_state.accounts.revoke_token(visit.officer, str(form.get("token", "")))
-    return show_access(visit, done=True)
+    return draw(visit, done=True)
 
 
 CHANGES_OF_ONE = {

@@ -4,16 +4,36 @@ from __future__ import annotations
 
 import time
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
+from escalade.models.server.sign_in import end_provider_sessions
 from escalade.models.server.tables import SignInRow
+from escalade.web.auth.accounts import Account
+from escalade.web.auth.back_channel import read_ended_session
 from escalade.web.auth.provider_errors import ProviderError, tell_refusal
+from escalade.web.auth.trusted_header import read_headers
 from escalade.web.forms.form_data import Posted
-from escalade.web.forms.provider import address_of_return, cookie_of_state, go_on, other_language, recall, way_back
+from escalade.web.forms.provider import (
+    address_of_return,
+    cookie_of_state,
+    end_unrenewed,
+    find_client,
+    go_on,
+    other_language,
+    recall,
+    way_back,
+)
 from escalade.web.forms.sign_in import enter, require_knock
-from escalade.web.middleware.request_context import Here
+from escalade.web.middleware.request_context import BROWSER, Here, Visit
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from escalade.web.auth.openid import Begun, OpenIdClient
+    from escalade.web.auth.providers import Voucher
+    from escalade.web.forms.sign_in import Onward
 
 ROUTER = APIRouter()
 UNCACHED = {"cache-control": "no-store"}
@@ -22,26 +42,57 @@ UNCACHED = {"cache-control": "no-store"}
 
 @ROUTER.post("/sign-in/through/{key}")
 def sign_in_through(visit: Here, key: str, form: Posted) -> Response:
-    """Go on to a provider."""
-    return go_on(visit, visit.app_state.vouching.client(key), require_knock(visit, form))
+    """Go on to a provider; in at once where the proxy names whoever comes."""
+    way, provider = require_knock(visit, form), visit.app_state.providers.get(key)
+    if provider and provider.header:
+        return enter_vouched(visit, read_headers(provider, visit.request), way)
+    return go_on(visit, find_client(visit, key), way)
+
+
+def enter_vouched(visit: Visit, voucher: Voucher, way: Onward) -> Response:
+    """Sign in for whom a provider vouches."""
+    visit.app_state.store.put(SignInRow(account=voucher.officer, at=time.time()))
+    return enter(visit, visit.app_state.sessions.open(Account(voucher.officer, ""), voucher), way)
 
 
 @ROUTER.get("/sign-in/return/{key}")
 def come_back(visit: Here, key: str) -> Response:
     """Take what a provider says of whoever signed in there."""
-    state, asked = visit.app_state, visit.request.query_params
-    client = state.vouching.client(key)
+    client = find_client(visit, key)
     begun = recall(visit, client.provider)
     if place := other_language(visit, begun):
         return RedirectResponse(place, HTTPStatus.SEE_OTHER)
+    if begun.renews:
+        answer = come_back_unasked(visit, client, begun)
+    else:
+        answer = enter_vouched(visit, hear(visit, client, begun), way_back(visit, begun))
+    answer.delete_cookie(cookie_of_state(begun.state))
+    return answer
+
+
+def hear(visit: Visit, client: OpenIdClient, begun: Begun) -> Voucher:
+    """Learn of a provider who came back from there.
+
+    Raises:
+        ProviderRefusedError: it did not sign them in.
+        ProviderError: it does not do its part.
+        UnnamedVisitorError: it names nobody here, or more than one.
+    """
+    asked = visit.request.query_params
     if "code" not in asked:
         raise tell_refusal(client.provider, asked.get("error", ""))
     statement = client.finish(asked["code"], begun, address_of_return(visit, client.provider))
-    token, account = state.vouching.open(key, statement)
-    state.store.put(SignInRow(account=account.name, at=time.time()))
-    answer = enter(visit, token, way_back(visit, begun))
-    answer.delete_cookie(cookie_of_state(begun.state))
-    return answer
+    return client.provider.vouch(statement)
+
+
+def come_back_unasked(visit: Visit, client: OpenIdClient, begun: Begun) -> Response:
+    """Let a session go on where the provider vouches for the same person; else end it."""
+    token, way = visit.request.cookies.get(BROWSER, ""), way_back(visit, begun)
+    try:
+        goes_on, error = visit.app_state.sessions.renew(token, hear(visit, client, begun)), None
+    except (ProviderError, RequestError) as failed:
+        goes_on, error = False, failed
+    return enter(visit, token, way) if goes_on else end_unrenewed(visit, way, error)
 
 
 @ROUTER.post("/sign-out/through/{key}")
@@ -49,14 +100,9 @@ def end_from_there(visit: Here, key: str, form: Posted) -> Response:
     """Take a provider's word that a session ended there, past every browser."""
     state = visit.app_state
     try:
-        state.vouching.end(key, str(form.get("logout_token", "")))
+        ended = read_ended_session(find_client(visit, key), str(form.get("logout_token", "")), int(time.time()))
     except ProviderError as error:
         state.log.say("provider unusable", error.why)
         return JSONResponse({"error": "invalid_request"}, HTTPStatus.BAD_REQUEST, UNCACHED)
+    end_provider_sessions(state.store, key, ended.subject, ended.session, ended.at)
     return Response(status_code=HTTPStatus.OK, headers=UNCACHED)
-
-
-@ROUTER.get("/signed-out")
-def show_sign_out(visit: Here) -> Response:
-    """Say that one is signed out, here and there."""
-    return visit.page("account/signed-out.html", None, {})

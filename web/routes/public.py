@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from escalade.services.views.consultations import open_consultations, page_topics, past_consultations
+from escalade.services.views.consultations import is_over, open_consultations, page_topics
 from escalade.services.views.diagram import svg
 from escalade.services.views.difference import compare_words
 from escalade.services.views.search import find_texts
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
-from escalade.web.i18n.term import ANSWERS_CLOSE, MEETINGS, say_state
+from escalade.web.i18n.term import say_state
 from escalade.web.i18n.wording import marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
@@ -30,7 +30,7 @@ from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.stand import decision_on
 from escalade.workflow.subjects.topic import Topic, find_referral_without
-from escalade.workflow.values.dates import when
+from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.words import find_places, split_words
 
 if TYPE_CHECKING:
@@ -42,15 +42,14 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import Issue
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.values.dates import When
 
     IssuedPaper = tuple[Record, Issue]
 
 ROUTER = APIRouter()
 PAGE = 100
 """How many topics or rounds are shown at a time."""
-CURRENT, FEW = 2, 8
-"""Of how many rounds the first page shows topics, and how many of each."""
+CURRENT, FEW = 1, 4
+"""Of how many rounds the first page shows topics, and how many of each and of what was referred."""
 UNDECIDED = frozenset({"annulled", "merged", "withdrawn"})
 """How topics ended on which nobody decided; they are shown last."""
 MOST_FOUND, MOST_TYPED = 50, 200
@@ -113,7 +112,7 @@ def choose_text(subject: Topic, *wanted: str | None) -> dict[str, Any]:
 def home(visit: Here, after: str = "", referred: str = "") -> Response:
     """What can be answered now, where topics stand, the last decision."""
     with visit.reading() as sight:
-        standing, today = sight.standing, when(sight.standing.today.isoformat())
+        standing = sight.standing
         names = sight.register.rounds(after, PAGE + 1)
         rounds = [one for name in names[:PAGE] if (one := standing.round(name)).state]
         open_ = open_consultations(standing)
@@ -130,7 +129,6 @@ def home(visit: Here, after: str = "", referred: str = "") -> Response:
             "further": rows[FEW - 1].reference if len(rows) > FEW else "",
             "current": [(one, with_steps(some[:FEW], standing), len(some)) for one, some in current if some],
             "decided": find_last_decision(shown),
-            "dates": dates_ahead(open_, today),
             "sight": sight,
         }
         return visit.page("public/home.html", sight, known)
@@ -162,20 +160,6 @@ def find_last_decision(topics: Iterable[Topic]) -> tuple[Topic, Record] | None:
 def day_of(record: Record) -> tuple[date, str]:
     """The day and the moment by which decisions are put in order."""
     return when(record.on).last or date.min, record.at
-
-
-def dates_ahead(topics: Iterable[Topic], today: When) -> list[tuple[str, str, Topic]]:
-    """List when answers close and meetings are held, the next first."""
-    days = [
-        (day, words, topic)
-        for topic in topics
-        for day, words in (
-            (topic.launched[1].closes if topic.launched else None, ANSWERS_CLOSE),
-            (topic.hearing.next_day, MEETINGS[topic.hearing.form]),
-        )
-        if day and when(day).first and today.may_precede(when(day))
-    ]
-    return sorted(days, key=lambda one: (str(when(one[0]).first), one[1]))
 
 
 def replies_to(subject: Topic) -> int | None:
@@ -279,29 +263,27 @@ def drawing(state: str | None, language: str, audience: str, key: bytes) -> byte
     return svg("topic", state, say, stands, audience, comma=comma, direction=direction(language)).encode()
 
 
-@ROUTER.get("/consultations")
-def consultations(visit: Here, after: str = "") -> Response:
-    """What can be answered now, until when, and how."""
-    with visit.reading() as sight:
-        standing = sight.standing
-        body, over = standing.body.constitution(), past_consultations(sight.register, standing, after, PAGE)
-        known = {"open": open_consultations(standing), "over": over, "body": body, "sight": sight}
-        return visit.page("public/consultations.html", sight, known)
-
-
 @ROUTER.get("/decisions")
 def decisions(visit: Here, after: str = "") -> Response:
-    """What was decided on each topic."""
+    """What was decided on each topic, and the consultations that are over, by years."""
     with visit.reading() as sight:
-        rows = page_topics(sight.register, after, PAGE)
-        topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
-        taken = [(topic, record) for topic in topics for record in topic.every(*DECISIONS)]
-        taken.sort(key=lambda one: day_of(one[1]), reverse=True)
+        standing, rows = sight.standing, page_topics(sight.register, after, PAGE)
+        topics = [topic for row in rows[:PAGE] if (topic := standing.topic(row.reference))]
+        taken = group_by_act((topic, record) for topic in topics for record in topic.every(*DECISIONS))
+        found = [(day_of(some[0][1]), "decision", some) for some in taken]
+        found += [(last_day(topic.launched[1].closes), "over", topic) for topic in topics if is_over(topic, standing)]
         onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
-        by_year = groupby(group_by_act(taken), key=lambda some: day_of(some[0][1])[0].year)
-        years = [(year if year > MINYEAR else "", list(found)) for year, found in by_year]
-        known = {"years": years, "onward": onward, "sight": sight}
-        return visit.page("public/decisions.html", sight, known)
+        if not onward:
+            found += [(last_day(one[1].online_to), "earlier", one) for one in standing.body.consultations]
+        found.sort(key=lambda one: one[0], reverse=True)
+        by_year = groupby(found, key=lambda one: one[0][0].year)
+        years = [(year if year > MINYEAR else "", list(some)) for year, some in by_year]
+        return visit.page("public/decisions.html", sight, {"years": years, "onward": onward, "sight": sight})
+
+
+def last_day(on: str | None) -> tuple[date, str]:
+    """The day by which a consultation is put in order, behind what was decided on it."""
+    return when(on or UNKNOWN).last or date.min, ""
 
 
 def group_by_act(taken: Iterable[tuple[Topic, Record]]) -> list[list[tuple[Topic, Record]]]:

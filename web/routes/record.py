@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Response
 
 from escalade.services.views.evidence import list_contradictions, list_liftings, list_replacing
+from escalade.services.views.record import find_paper
 from escalade.services.views.search import DECISIONS as AT_SESSION
+from escalade.web.middleware.headers import saved_as
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.record_view import of_first_record, of_record
 from escalade.web.routes.public import DECISIONS, group_by_act, replies_to
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.obligation import DECIDED, obligations
-from escalade.workflow.values.errors import UnknownReferenceError
 
 if TYPE_CHECKING:
     from escalade.web.auth.scoped_reader import Sight
@@ -27,13 +28,8 @@ ROUTER = APIRouter()
 def paper(visit: Here, digest: str) -> Response:
     """The file of an issued paper, byte for byte."""
     with visit.reading() as sight:
-        issued = {motion.paper for name in sight.register.rounds() for _, motion in sight.standing.round(name).papers}
-        kept = sight.register.paper(digest) if digest in issued else None
-        if kept is None:
-            raise UnknownReferenceError(digest, kind="paper")
-        name = kept[0].encode("ascii", "replace").decode().replace('"', "")
-        headers = {"content-disposition": f'attachment; filename="{name}"'}
-        return Response(kept[1], media_type="application/octet-stream", headers=headers)
+        name, data = find_paper(digest, sight.register, sight.standing)
+        return Response(data, media_type="application/octet-stream", headers=saved_as(name))
 
 
 @ROUTER.get("/{place:path}/records/{ordinal}")
@@ -65,28 +61,16 @@ def replies(sight: Sight, record: Record) -> int | None:
     return replies_to(subject) if subject else None
 
 
+@ROUTER.get("/body")
 @ROUTER.get("/meetings/{name}")
 @ROUTER.get("/sessions/{name}")
-def gathering(visit: Here, name: str) -> Response:
-    """A meeting or session, and what is recorded of it."""
-    kind = "meeting" if visit.path.startswith("/meetings/") else "session"
+def subject(visit: Here) -> Response:
+    """The body, a meeting or a session, and what is recorded of it."""
+    reference = reference_at(visit.path)
     with visit.reading() as sight:
-        subject = sight.find(f"{kind}/{name}", Gathering)
-        there = sight.standing.list_happenings(subject.reference)
-        made = [one for one in there if kind == "session" and one.act in AT_SESSION and not one.annulled_by]
+        found = sight.standing.body if reference == "body" else sight.find(reference, Gathering)
+        there = sight.standing.list_happenings(reference)
+        made = [one for one in there if found.kind == "session" and one.act in AT_SESSION and not one.annulled_by]
         taken = [(topic, one) for one in made if (topic := sight.standing.topic(one.subject))]
-        facts = {
-            "gathering": subject,
-            "decided": group_by_act(taken),
-            "there": there,
-            "standing": sight.standing,
-        }
-        return visit.page("record/gathering.html", sight, facts)
-
-
-@ROUTER.get("/body")
-def body(visit: Here) -> Response:
-    """What the body is, who its officers are, and what is recorded of it."""
-    with visit.reading() as sight:
-        subject = sight.standing.body
-        return visit.page("record/body.html", sight, {"subject": subject, "body": subject.constitution()})
+        facts = {"subject": found, "decided": group_by_act(taken), "there": there, "standing": sight.standing}
+        return visit.page("record/subject.html", sight, facts)

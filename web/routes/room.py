@@ -64,14 +64,22 @@ async def hold_screen(visit: Here) -> AsyncIterator[None]:
 @ROUTER.get("/room/stream", response_class=EventSourceResponse, dependencies=[Depends(hold_screen)])
 async def stream(visit: Here) -> AsyncIterator[ServerSentEvent]:
     """The same, sent anew whenever it changes; a pulse while it does not."""
-    wanted = visit.request.query_params.get("in", "")
     try:
+        wanted = await run_in_threadpool(find_wanted, visit)
         async for drawn in visit.app_state.screens.follow(
             (visit.language, visit.prefix, wanted), lambda: draw_stage(visit)
         ):
             yield ServerSentEvent(raw_data=drawn) if drawn else ServerSentEvent(event="pulse", raw_data="on")
     except EscaladeError:
         return  # the register is away for a moment: the screen says so, and asks again
+
+
+def find_wanted(visit: Visit) -> str:
+    """The language that a screen names, if the body has it: as many drawings are made as it has languages."""
+    wanted = visit.request.query_params.get("in", "")
+    with visit.app_state.readers.open() as register:
+        constitution = register.standing().body.constitution()
+    return wanted if constitution and wanted in constitution.name else ""
 
 
 def draw_stage(visit: Visit) -> str:
@@ -90,7 +98,7 @@ def gather_facts(visit: Visit, sight: Sight) -> dict[str, Any]:
         visit: the screen; it may name a language of its own.
         sight: what the public sees.
     """
-    wanted, scene = visit.request.query_params.get("in", ""), visit.app_state.stage.scene()
+    wanted, scene = find_wanted(visit), visit.app_state.stage.scene()
     chosen = (wanted,) if wanted else scene.tongues
     facts = describe_scene(Scene(scene.topics, chosen, scene.behind, scene.proposal), sight.standing, (visit.language,))
     photo = take_photo(sight.register, visit.app_state.key) if facts["recorded"] else None

@@ -158,3 +158,27 @@ def inclusion(position: int, size: int, forest: Forest) -> list[bytes]:
         path.append(forest.root(middle, end) if is_left else forest.root(start, middle))
         start, end = (start, middle) if is_left else (middle, end)
     return path[::-1]
+
+
+def proven(position: int, size: int, leaf: bytes, path: Sequence[bytes]) -> dict[tuple[int, int], bytes]:
+    """What such a path tells: the hash of the leaves after one place, up to another.
+
+    A hash is of those leaves alone, whatever was appended later, so two trees
+    that are one have the same wherever both tell it. The last one is the root.
+
+    Raises:
+        ValueError: there is no such leaf, or the path has another length.
+    """
+    if not 0 < position <= size:
+        raise ValueError(f"a tree of {size} leaves has no leaf {position}")
+    halves, start, end = [], 0, size
+    while end - start > 1:
+        middle = start + (1 << (end - start - 1).bit_length() - 1)
+        halves.append((start, middle, end))
+        start, end = (start, middle) if position <= middle else (middle, end)
+    known = {(start, end): leaf}
+    for (start, middle, end), beside in zip(reversed(halves), path, strict=True):
+        known.setdefault((start, middle), beside)
+        known.setdefault((middle, end), beside)
+        known[start, end] = node_hash(known[start, middle], known[middle, end])
+    return known

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from escalade.workflow.motions import COMMON, NOT_AT_HAND, SUPPLIED, Correct
+from escalade.workflow.motions import COMMON, NOT_AT_HAND, SUPPLIED, Correct, Issue
 from escalade.workflow.motions.mismatch import MismatchError
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.records.history import apply_correction
@@ -111,16 +111,21 @@ def act_can_be_annulled(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem(Message("{record} stays.", record=cite(record)), remedy)
 
 
+def holds_files(record: Record) -> bool:
+    """Whether a record fixes the bytes of files: of an issued paper, or of evidence."""
+    return isinstance(record.motion, Issue) or bool(record.evidence.attachments)
+
+
 @rule_of("entry")
 def record_holds_a_personal_text(trial: Trial) -> Iterator[RuleProblem]:
-    """What is erased is a personal text, and once."""
+    """What is erased is a personal text or a file, and once."""
     record = trial.target
     erased = record_parts(record.redacted_by)[1] if record is not None and record.redacted_by else None
     is_worded_anew = erased and record and any(record_parts(name)[1] > erased for name in record.corrected_by)
     if record is not None and erased and not is_worded_anew:
         facts = {"record": cite(record), "other": record.redacted_by}
         yield RuleProblem(Message("Those of {record} were erased by {other}.", **facts))
-    elif record is not None and not personal_fields(record.motion):
+    elif record is not None and not (personal_fields(record.motion) or holds_files(record)):
         yield RuleProblem(Message("{record} holds none.", record=cite(record)))
 
 

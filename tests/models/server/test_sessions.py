@@ -11,7 +11,7 @@ def begin(store: ServerStore, key: str, begun: float, account: str = "Made-up De
     """Begin a made-up session of ten seconds; an account may have two."""
     keep_session(
         store,
-        SessionRow(key=key, account=account, password="a hash", begun=begun, ends=begun + 10, seen_as=""),  # noqa: S106  # made up, and no password
+        SessionRow(key=key, account=account, password="a hash", begun=begun, ends=begun + 10, holds=begun + 10),  # noqa: S106  # made up, and no password
         2,
     )
 

@@ -18,7 +18,7 @@ from tests.server import Server
 
 def session(key: str, begun: float = 0, ends: float = 10) -> SessionRow:
     """A made-up session."""
-    return SessionRow(key=key, account="Made-up Desk", password="a hash", begun=begun, ends=ends, seen_as="")  # noqa: S106  # made up, and no password
+    return SessionRow(key=key, account="Made-up Desk", password="a hash", begun=begun, ends=ends, holds=ends)  # noqa: S106  # made up, and no password
 
 
 def test_nothing_is_made_before_something_is_kept(tmp_path: Path) -> None:

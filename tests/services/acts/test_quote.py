@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from escalade.commands.acts.example import EXAMPLES
+from escalade.commands.acts.act import examples
 from escalade.services.acts.quote import quote_word
 from escalade.services.acts.suggestions import Typist
 from escalade.workflow.values.remedy import Cause, Remedy
@@ -46,7 +46,7 @@ def test_odd_words_are_pasted_as_they_are(shell: str) -> None:
 
 @pytest.mark.parametrize("shell", sorted(SHELLS))
 def test_every_example_of_the_help_is_pasted_as_it_is_read(shell: str) -> None:
-    lines = "\n".join(EXAMPLES.values())
+    lines = "\n".join(examples().values())
     meant = [shlex.split(line)[1:] for line in lines.replace("\\\n", "").splitlines()]
     assert pasted(shell, lines) == [word for words in meant for word in words]
 

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from escalade.models.reader import open_reader
 from escalade.templates.formats.word.source import read_shipped_template
-from escalade.web.api.call import MOST
+from escalade.web.middleware.body_limit import OF_ACTS
 from tests.templates.hidden_matter import WAYS, hiding
 from tests.web.api.bodies import FOG, OBJECTION, REVISED
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK
@@ -113,7 +113,7 @@ def test_a_malformed_body_is_said_to_be_so(body: str, said: str, pointer: str, d
 
 def test_a_body_is_small_and_json(desk: Caller) -> None:
     headers = {"content-type": "application/json"}
-    assert desk.client.post("/api/acts", content=b" " * (MOST + 1), headers=headers).status_code == 413
+    assert desk.client.post("/api/acts", content=b" " * (OF_ACTS + 1), headers=headers).status_code == 413
     assert desk.client.post("/api/acts", data={"of": "2020/fog"}).status_code == 415
     assert desk.client.post("/api/acts", content=b"{}", headers={"content-type": ""}).status_code == 415
 

@@ -65,6 +65,14 @@ def test_a_page_goes_on_where_the_one_before_ended(desk: Caller) -> None:
     ]
 
 
+def test_what_may_follow_is_told_without_what_a_command_line_types(desk: Caller) -> None:
+    for asked in ({}, {"act": "launch"}):
+        told = desk.get("why/fog", **asked)
+        assert told.status_code == 200
+        assert "escalade " not in told.text
+        assert '"command' not in told.text
+
+
 def test_the_inbox_goes_on_page_by_page(desk: Caller) -> None:
     whole = desk.get("inbox", all="true").json()
     assert len(whole) > 1

@@ -83,7 +83,7 @@ def test_the_head_of_a_page_takes_two_lines_of_a_phone(officer: str, long_names:
         Person(page).signs_in(officer)
         page.wait_for_url(lambda url: "/sign-in" not in url)
     for language in ("en", "fr", "es", "ru", "ar", "zh"):
-        page.goto(f"/{language}/consultations")
+        page.goto(f"/{language}/decisions")
         assert page.evaluate(LINES_OF_HEAD) == 2, language
         assert page.locator(".masthead").bounding_box()["height"] < 7 * 16, language  # type: ignore[index]  # it is there
         assert page.evaluate(WIDE) == 0, language
@@ -99,7 +99,7 @@ def test_the_menu_of_languages_and_looks_is_all_in_sight(
         Person(page).signs_in(officer)
         page.wait_for_url(lambda url: "/sign-in" not in url)
     for language in ("en", "fr", "es", "ru", "ar", "zh"):
-        page.goto(f"/{language}/consultations")
+        page.goto(f"/{language}/decisions")
         for menu in page.locator(".menu").all():
             menu.locator("summary").click()
             boxes = [one.bounding_box() for one in (menu.locator("> div"), *menu.locator("button, a").all())]

@@ -102,7 +102,6 @@ def test_an_officer_signs_in_acts_and_signs_out_through_a_provider(
     desk.page.get_by_role("button", name="Sign out").click()
     desk.page.wait_for_url(lambda url: not url.startswith(served.address))
     desk.page.get_by_role("button", name=button).click()
-    desk.page.wait_for_url(f"{served.address}/signed-out**")
-    assert "You are signed out." in desk.said
+    desk.page.wait_for_url(lambda url: url.startswith(served.address))
     desk.page.goto("/inbox")
     assert "/sign-in" in desk.page.url

@@ -113,4 +113,8 @@ def store_of(browser: Browser) -> ServerStore:
 def let_pass(browser: Browser, minutes: float) -> None:
     """Let minutes pass since everybody signed in."""
     with store_of(browser).transaction() as within:
-        within.exec(update(SessionRow).values(ends=col(SessionRow.ends) - minutes * 60))
+        within.exec(
+            update(SessionRow).values(
+                holds=col(SessionRow.holds) - minutes * 60, ends=col(SessionRow.ends) - minutes * 60
+            )
+        )

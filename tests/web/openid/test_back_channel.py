@@ -176,7 +176,7 @@ def test_nobody_makes_the_server_ask_the_provider_again_and_again(
 def test_a_word_under_a_key_that_was_exchanged_is_believed(untrue: UntrueIssuer, pages: OpenPages) -> None:
     browser = pages(staff=untrue.address)()
     signs_in(browser, untrue)
-    client = browser.app.state.app_state.vouching.client("staff")  # type: ignore[attr-defined]  # as the application has it
+    client = browser.app.state.app_state.clients["staff"]  # type: ignore[attr-defined]  # as the application has it
     client._fetched_keys -= 61  # noqa: SLF001  # a minute passes
     untrue.key = untrue.published = RSAKey.generate_key(2048, {"kid": "new"})
     assert comes(browser, word(untrue)).status_code == 200

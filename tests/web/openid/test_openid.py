@@ -247,3 +247,16 @@ def test_a_code_of_a_provider_that_is_no_code_is_not_repeated(untrue: UntrueIssu
     state = parse_qs(urlsplit(begins(browser)).query)["state"][0]
     answer = browser.get("/sign-in/return/staff", params={"state": state, "error": "<call +00 111>"})
     assert (answer.status_code, "+00 111" in answer.text) == (403, False)
+
+
+@pytest.mark.parametrize("path", ["/keys", "/.well-known/openid-configuration"])
+def test_what_a_provider_said_wrongly_once_is_asked_again(path: str, untrue: UntrueIssuer, pages: OpenPages) -> None:
+    open_browser = pages(staff=untrue.address)
+    browser = open_browser()
+    untrue.answers[path] = (200, b'{"keys": 7}')
+    answer = presses(browser)
+    if "refresh" in answer.headers:
+        answer = browser.get(untrue.signs_in(str(answer.headers["refresh"]).removeprefix("0; url="), "ada"))
+    assert answer.status_code == 502
+    del untrue.answers[path]
+    assert signed_in(open_browser(), untrue)[0] == 200

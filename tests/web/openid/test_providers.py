@@ -11,10 +11,9 @@ import pytest
 
 from escalade.web.auth.providers import (
     ClaimRule,
-    NamesNobodyError,
     Provider,
     ProviderFileError,
-    SeveralOfficersError,
+    UnnamedVisitorError,
     read_providers,
     variable_of,
 )
@@ -89,6 +88,8 @@ WRONG = {
     "https://login.example/staff": ("https://login.example/?made-up", "begins with https://"),
     '"https://login.example/staff"\n': ('"https://login.example/ staff"\n', "begins with https://"),
     'client_id = "made-up-client"': ('client_id = "made-up-client"\nscopes = ["email"]', "no scope “openid”"),
+    "client_id": ('header = "Remote-User"\nclient_id', "no client_id and no header, or both"),
+    'client_id = "made-up-client"\n': ("", "no client_id and no header, or both"),
     'secret_file = "secret"': ('secret = "never here"', "unknown field `secret`"),
     'value = "desk"': ("value = 7", "not of its shape"),
     "[[provider.staff.officer]]": ("[[provider.staff.officers]]", "not of its shape"),
@@ -145,7 +146,7 @@ CLAIMS = [
 @pytest.mark.parametrize(("claims", "name"), CLAIMS)
 def test_a_claim_names_an_officer(claims: dict[str, object], name: str) -> None:
     if not name:
-        with pytest.raises(NamesNobodyError):
+        with pytest.raises(UnnamedVisitorError, match="names an officer"):
             MORE.naming_of(claims)
         return
     assert MORE.naming_of(claims).name == name
@@ -153,5 +154,5 @@ def test_a_claim_names_an_officer(claims: dict[str, object], name: str) -> None:
 
 def test_two_names_are_none() -> None:
     both = (ClaimRule("Made-up Desk", "groups", "both"), ClaimRule("Made-up Chair", "groups", "both"))
-    with pytest.raises(SeveralOfficersError):
+    with pytest.raises(UnnamedVisitorError, match="more than one"):
         msgspec.structs.replace(STAFF, officers=both).naming_of({"groups": "both"})

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import msgspec
-from httpx2 import Response
+import pytest
+from httpx2 import Client, Response
+from sqlmodel import col, update
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.models.server.tables import VouchedRow
-from tests.web.browser import CHAIR, DESK, READER, Browser, does, hidden, said
+from escalade.models.server.tables import SessionRow, VouchedRow
+from tests.web.browser import CHAIR, DESK, PASSWORD, READER, Browser, does, hidden, said, signs_in
 from tests.web.openid.conftest import OpenPages, begins, let_pass, store_of
 from tests.web.openid.issuers import CertifiedIssuer, Issuer, MockIssuer, running
 
@@ -38,7 +41,7 @@ def test_whom_a_claim_names_is_signed_in_and_goes_where_they_were_going(issuer: 
     back = issuer.signs_in(begins(browser, onward="/rounds/2020"), "ada")
     answer = browser.get(back)
     assert (answer.status_code, answer.url.path) == (200, "/rounds/2020")
-    assert DESK in said(browser.get("/access"))
+    assert DESK in said(browser.get("/people"))
     assert not [name for name in browser.cookies if name.startswith("escalade_through_")]
 
 
@@ -76,7 +79,7 @@ def test_claims_that_name_two_officers_sign_nobody_in(issuer: Issuer, pages: Ope
 def test_a_name_without_an_office_reads_as_a_member(issuer: Issuer, pages: OpenPages) -> None:
     browser = pages(staff=issuer.address)()
     assert "you hold no office today" in said(signed_in(browser, issuer, "dan"))
-    assert READER in said(browser.get("/access"))
+    assert READER in said(browser.get("/people"))
 
 
 def test_whoever_gives_up_at_the_provider_is_told_so(issuer: Issuer, pages: OpenPages) -> None:
@@ -125,23 +128,199 @@ def test_nobody_signs_in_through_what_is_not_there(issuer: Issuer, pages: OpenPa
     assert browser.get("/sign-in/return/guests").status_code == 404
 
 
-def test_a_session_lasts_an_hour_and_then_is_begun_anew(issuer: Issuer, pages: OpenPages) -> None:
+def lapses(browser: Browser, minutes: float = 60) -> None:
+    """Let what the provider said grow old, and the session go on."""
+    with store_of(browser).transaction() as within:
+        within.exec(update(SessionRow).values(holds=col(SessionRow.holds) - minutes * 60))
+
+
+def asks(browser: Browser, path: str = "/inbox") -> str:
+    """Ask for a page; the address to which that leads first, or nothing."""
+    return str(browser.get(path, follow_redirects=False).headers.get("location", ""))
+
+
+def test_after_an_hour_a_page_is_shown_once_the_provider_was_asked_and_nobody_notices(
+    issuer: Issuer, pages: OpenPages
+) -> None:
     browser = pages(staff=issuer.address)()
     signed_in(browser, issuer)
-    let_pass(browser, 59)
-    assert browser.get("/inbox", follow_redirects=False).status_code == 200
-    let_pass(browser, 1)
-    assert browser.get("/inbox", follow_redirects=False).headers["location"] == "/sign-in?next=/inbox"
+    form, token = hidden(browser.get("/inbox").text, "form"), browser.cookies["escalade_session"]
+    lapses(browser, 59)
+    assert asks(browser) == ""
+    lapses(browser, 1)
+    for path in ("/fr/rounds/2020/acts/propose?on=2020-02-10", "/rounds/2020", "/inbox"):
+        there = asks(browser, path)
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(there).query).items()}
+        assert there.startswith(issuer.address)
+        assert (asked["prompt"], asked["id_token_hint"].count(".")) == ("none", 2)
+        back = browser.get(unasked(issuer, there), follow_redirects=False)
+        while "/return/" in back.headers["location"]:
+            back = browser.get(back.headers["location"], follow_redirects=False)
+        assert back.headers["location"] == path
+        assert browser.get(path).status_code == 200
+        lapses(browser)
+    browser.get(unasked(issuer, asks(browser)))
+    assert (browser.cookies["escalade_session"], hidden(browser.get("/inbox").text, "form")) == (token, form)
+    assert len(store_of(browser).every(VouchedRow)) == 5
+
+
+def unasked(issuer: Issuer, there: str) -> str:
+    """Come back from a provider that still knows whoever is sent there, and asks nothing."""
+    return issuer.signs_in(there.replace("prompt=none&", "").replace("&prompt=none", ""), "ada")
+
+
+def test_the_certified_provider_is_asked_nothing_while_one_is_signed_in_there(
+    certified: CertifiedIssuer, pages: OpenPages
+) -> None:
+    certified.put("ada", {"email": "desk@made-up.example", "email_verified": True})
+    browser = pages(staff=certified.address)()
+    with Client(base_url=certified.address) as there:
+        browser.get(certified.signs_in_with(there, begins(browser), "ada"))
+        lapses(browser)
+        silent = there.get(asks(browser, "/rounds/2020"))
+        assert browser.get(silent.headers["location"]).url.path == "/rounds/2020"
+        assert asks(browser) == ""
+        certified.signs_out_with(there)
+        lapses(browser)
+        silent = there.get(asks(browser))
+        assert "error=login_required" in silent.headers["location"]
+        assert browser.get(silent.headers["location"]).url.path == "/sign-in"
+
+
+def test_what_is_no_page_leads_nowhere_when_the_hour_is_over(issuer: Issuer, pages: OpenPages) -> None:
+    browser = pages(staff=issuer.address)()
+    signed_in(browser, issuer)
+    lapses(browser)
+    for path, kind in (("/rounds/2020/plan.svg", "image"), ("/inbox", "empty")):
+        answer = browser.get(path, headers={"sec-fetch-dest": kind}, follow_redirects=False)
+        assert issuer.address not in answer.headers.get("location", "")
+    assert browser.get("/nothing", follow_redirects=False).status_code == 404
+
+
+def test_what_was_typed_when_the_hour_ended_is_there_once_the_provider_was_asked(
+    issuer: Issuer, pages: OpenPages
+) -> None:
+    browser = pages(staff=issuer.address)()
+    signed_in(browser, issuer)
+    form = hidden(browser.get(PROPOSE).text, "form")
+    lapses(browser)
+    answer = browser.post(PROPOSE, data={"form": form, "step": "act", "words": "fog"})
+    there = str(answer.headers["refresh"]).removeprefix("0; url=")
+    assert "prompt=none" in there
+    back = browser.get(unasked(issuer, there))
+    assert 'name="words" value="fog"' in back.text
+    assert (hidden(back.text, "form"), f'action="{PROPOSE}"' in back.text) == (form, True)
+
+
+NOT_RENEWED: dict[str, Callable[[Browser, Issuer, str], str]] = {
+    "signed out there": lambda _, __, there: refused(there, "login_required"),
+    "consent is wanted": lambda _, __, there: refused(there, "consent_required"),
+    "out of the group": lambda _, issuer, there: left(issuer, there),
+    "in another group": lambda _, issuer, there: left(issuer, there, email="chair@made-up.example"),
+    "somebody else there": lambda _, issuer, there: issuer.signs_in(there.replace("prompt=none", ""), "dan"),
+    "nothing that it signed": lambda _, __, there: refused(there, "").replace("error=", "code=made-up"),
+}
+
+
+def refused(there: str, error: str) -> str:
+    """Come back from a provider that does not vouch unasked."""
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(there).query).items()}
+    return f"{asked['redirect_uri']}?{urlencode({'error': error, 'state': asked['state']})}"
+
+
+def left(issuer: Issuer, there: str, **claims: str) -> str:
+    """Come back when the provider says otherwise of whoever it is."""
+    issuer.put("ada", {"email_verified": True, **claims})
+    return unasked(issuer, there)
+
+
+@pytest.mark.parametrize("why", NOT_RENEWED)
+def test_for_whom_the_provider_does_not_vouch_again_is_out_within_the_hour(
+    why: str, issuer: Issuer, pages: OpenPages
+) -> None:
+    browser = pages(staff=issuer.address)()
+    signed_in(browser, issuer)
+    form = hidden(browser.get(PROPOSE).text, "form")
+    lapses(browser)
+    there = asks(browser, "/rounds/2020")
+    assert browser.get(NOT_RENEWED[why](browser, issuer, there)).url.path == "/rounds/2020"
+    assert "escalade_session" not in browser.cookies
+    assert (asks(browser), store_of(browser).every(SessionRow)) == ("/sign-in?next=/inbox", [])
+    answer = browser.post(PROPOSE, data={"form": form, "step": "act", "words": "fog"})
+    assert (answer.status_code, "Nothing that you typed is lost" in said(answer)) == (403, True)
+
+
+def test_what_was_typed_waits_for_signing_in_where_the_provider_does_not_vouch_again(
+    issuer: Issuer, pages: OpenPages
+) -> None:
+    browser = pages(staff=issuer.address)()
+    signed_in(browser, issuer)
+    form = hidden(browser.get(PROPOSE).text, "form")
+    lapses(browser)
+    answer = browser.post(PROPOSE, data={"form": form, "step": "act", "words": "fog"})
+    page = browser.get(refused(str(answer.headers["refresh"]), "login_required"))
+    assert "Nothing that you typed is lost" in said(page)
+    assert ("fog" in page.text, f'name="next" value="{PROPOSE}"' in page.text) == (True, True)
+
+
+def test_access_that_is_ended_while_a_provider_is_asked_stays_so(issuer: Issuer, pages: OpenPages) -> None:
+    browser = pages(staff=issuer.address)()
+    signed_in(browser, issuer)
+    lapses(browser)
+    back = unasked(issuer, asks(browser))
+    store_of(browser).drop(SessionRow, account=DESK)
+    assert browser.get(back).url.path == "/sign-in"
+
+
+def test_another_password_ends_the_session_at_a_provider_too(mock: MockIssuer, pages: OpenPages) -> None:
+    mock.put("ada", {"email": "desk@made-up.example", "email_verified": True})
+    open_browser = pages(staff=mock.address)
+    by_provider, by_password = open_browser(), open_browser()
+    by_provider.app.state.app_state.accounts.add(DESK, PASSWORD)  # type: ignore[attr-defined]  # as the application has it
+    signed_in(by_provider, mock)
+    signs_in(by_password, DESK)
+    changed = {"change": "password", "present": PASSWORD, "password": f"{PASSWORD} too", "again": f"{PASSWORD} too"}
+    by_password.post("/people", data={"form": hidden(by_password.get("/people").text, "form"), **changed})
+    assert (asks(by_provider), asks(by_password)) == ("/sign-in?next=/inbox", "/sign-in?next=/inbox")
+
+
+def test_whoever_signs_out_after_the_hour_is_out(issuer: Issuer, pages: OpenPages) -> None:
+    browser = pages(staff=issuer.address)()
+    signed_in(browser, issuer)
+    form = hidden(browser.get("/inbox").text, "form")
+    lapses(browser)
+    assert browser.post("/sign-out", data={"form": "guessed"}).status_code == 403
+    assert issuer.address in browser.post("/sign-out", data={"form": form}).headers["refresh"]
+    assert (asks(browser), store_of(browser).every(SessionRow)) == ("/sign-in?next=/inbox", [])
+
+
+def test_where_the_provider_is_down_when_the_hour_ends_one_reads_what_is_public(
+    tmp_path: Path, pages: OpenPages
+) -> None:
+    with running(MockIssuer(tmp_path / "log")) as issuer:
+        issuer.put("ada", {"email": "desk@made-up.example", "email_verified": True})
+        browser = pages(staff=issuer.address)()
+        signed_in(browser, issuer)
+    lapses(browser)
+    browser.app.state.app_state.clients["staff"]._fetched = float("-inf")  # type: ignore[attr-defined]  # noqa: SLF001  # an hour passes
+    assert (asks(browser, "/rounds/2020"), browser.get("/rounds/2020").status_code) == ("/rounds/2020", 200)
+
+
+def test_a_session_ends_after_ten_hours_and_is_begun_anew(issuer: Issuer, pages: OpenPages) -> None:
+    browser = pages(staff=issuer.address)()
+    signed_in(browser, issuer)
+    let_pass(browser, 600)
+    assert asks(browser) == "/sign-in?next=/inbox"
     issuer.put("ada", {"email": "chair@made-up.example", "email_verified": True})
     signed_in(browser, issuer)
-    assert CHAIR in said(browser.get("/access"))
+    assert CHAIR in said(browser.get("/people"))
 
 
 def test_what_was_typed_when_a_session_ends_is_there_after_signing_in_again(issuer: Issuer, pages: OpenPages) -> None:
     browser = pages(staff=issuer.address)()
     signed_in(browser, issuer)
     form = hidden(browser.get(PROPOSE).text, "form")
-    let_pass(browser, 60)
+    let_pass(browser, 600)
     typed = {"form": form, "step": "act", "words": "fog"}
     answer = browser.post(PROPOSE, data=typed)
     assert (answer.status_code, "nothing was recorded" in said(answer)) == (403, True)
@@ -159,10 +338,9 @@ def test_signing_out_here_leads_to_signing_out_there(issuer: Issuer, pages: Open
     there = urlsplit(str(answer.headers["refresh"]).removeprefix("0; url="))
     asked = {name: values[0] for name, values in parse_qs(there.query).items()}
     assert f"{there.scheme}://{there.netloc}" == issuer.address
-    assert (asked["post_logout_redirect_uri"], asked["client_id"]) == ("http://testserver/signed-out", "made-up-client")
+    assert (asked["post_logout_redirect_uri"], asked["client_id"]) == ("http://testserver/", "made-up-client")
     assert asked["id_token_hint"].count(".") == 2
     assert browser.get("/inbox", follow_redirects=False).status_code == 303
-    assert "You are signed out" in said(browser.get("/signed-out"))
 
 
 def test_whoever_signs_out_while_the_provider_is_down_is_out(tmp_path: Path, pages: OpenPages) -> None:
@@ -172,7 +350,7 @@ def test_whoever_signs_out_while_the_provider_is_down_is_out(tmp_path: Path, pag
         place = begins(browser)
         back = issuer.signs_in(place, "ada")
         browser.get(back)
-    browser.app.state.app_state.vouching.client("staff")._fetched = float("-inf")  # type: ignore[attr-defined]  # noqa: SLF001  # an hour passes
+    browser.app.state.app_state.clients["staff"]._fetched = float("-inf")  # type: ignore[attr-defined]  # noqa: SLF001  # an hour passes
     answer = browser.post("/sign-out", data={"form": hidden(browser.get("/").text, "form")}, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert browser.get("/inbox", follow_redirects=False).status_code == 303
@@ -244,7 +422,7 @@ def test_the_page_of_people_says_who_signs_in_through_whom(issuer: Issuer, pages
 def test_whoever_is_vouched_for_changes_their_password_there(issuer: Issuer, pages: OpenPages) -> None:
     browser = pages(staff=issuer.address)()
     signed_in(browser, issuer)
-    page = browser.get("/access")
+    page = browser.get("/people")
     assert "Made-up staff vouches for you" in said(page)
     assert "Choose another password" not in said(page)
-    assert "under which identifier of yours there" in said(browser.get("/privacy"))
+    assert "under which identifier of yours there" in said(browser.get("/help/privacy"))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalade.models.integrity.verify_receipt import is_included
-from escalade.workflow.ledger.tree import Forest, Tree, inclusion, leaf_hash, subtree_root
+from escalade.workflow.ledger.tree import Forest, Tree, inclusion, leaf_hash, proven, subtree_root
 
 # The leaves with which the implementations of Certificate Transparency test one another, their
 # roots by size, and the paths that they publish.
@@ -87,6 +87,18 @@ def test_every_leaf_of_every_past_tree_is_proven(leaves: list[bytes], data: st.D
 
 
 @given(leaves_of_a_tree, st.data())
+def test_a_path_tells_hashes_that_any_tree_of_these_leaves_has(leaves: list[bytes], data: st.DataObject) -> None:
+    size = data.draw(st.integers(1, len(leaves)))
+    position = data.draw(st.integers(1, size))
+    path = inclusion(position, size, forest(leaves))
+    known = proven(position, size, leaves[position - 1], path)
+    assert known == {part: root_of(leaves[slice(*part)]) for part in known}
+    assert (0, size) in known
+    with pytest.raises(ValueError, match="zip"):
+        proven(position, size, leaves[position - 1], [*path, leaves[0]])
+
+
+@given(leaves_of_a_tree, st.data())
 def test_nothing_else_is_proven_to_stand_in_a_tree(leaves: list[bytes], data: st.DataObject) -> None:
     size = len(leaves)
     position = data.draw(st.integers(1, size))
@@ -110,6 +122,8 @@ def test_what_no_tree_has_is_refused() -> None:
         inclusion(4, 3, trees)
     with pytest.raises(ValueError, match="a tree of 3 leaves has no leaf 0"):
         inclusion(0, 3, trees)
+    with pytest.raises(ValueError, match="a tree of 3 leaves has no leaf 4"):
+        proven(4, 3, LEAVES[3], [])
 
 
 @given(st.integers(1, 2000), st.data())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from escalade.workflow.motions import Correct, Issue, Launch, Motion, Revise
+from escalade.workflow.motions import Correct, Issue, Launch, Motion, Redact, Revise
 from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import HeldText, texts_of
 from escalade.workflow.rules.trial.rule import Change, RuleProblem, cite, remark
@@ -24,6 +24,7 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message, Series
+from escalade.workflow.values.reference import kind_of
 
 
 @remark("change")
@@ -70,6 +71,24 @@ def _inviting_to_nothing(before: Topic, after: Topic, standing: Standing) -> Ite
                 symbol=symbol, topic=after.reference,
             )  # fmt: skip
         yield said
+
+
+@remark("change")
+def papers_may_print_it(change: Change) -> Iterator[RuleProblem]:
+    """Say where the words that an act erases may stand still."""
+    names = cast("Redact", change.record.motion).records
+    first = min((record.at for name in names if (record := change.after.record(name))), default="")
+    rounds = [name for name in change.standing.subjects if kind_of(name) == "round"]
+    issued = (pair for name in rounds for pair in change.standing.round(name).papers)
+    papers = [f"{record.reference} ({motion.symbol})" for record, motion in issued
+              if record.at > first and not record.redacted_by]  # fmt: skip
+    if papers:
+        said = Message(
+            "Papers issued since may print it: {papers}. Where one does, issue a revision without the words, and "
+            "erase its file too (redact). What was published, copied or backed up since keeps what it holds.",
+            papers=Series(papers),
+        )
+        yield RuleProblem(said)
 
 
 def _by_part(texts: Mapping[str, HeldText]) -> dict[str, set[str]]:

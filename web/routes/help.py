@@ -1,10 +1,12 @@
-"""What visitors may rely on: accessibility, and what is kept of them."""
+"""Help: what each office does here, and what visitors may rely on."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
 from escalade.web.middleware.request_context import Here
+from escalade.workflow.subjects.stand import SUPERIOR
+from escalade.workflow.values.errors import UnknownReferenceError
 
 ROUTER = APIRouter()
 CLAIMS = {
@@ -19,14 +21,18 @@ CLAIMS = {
 """What the statement says was tested, each by its test; a test holds that each is there."""
 
 
-@ROUTER.get("/accessibility")
-def accessibility(visit: Here) -> Response:
-    """How accessible the pages are, after what is tested (EN 301 549)."""
-    return visit.page("notices/accessibility.html", None, {"claims": CLAIMS})
+PARTS = ("chair", "secretariat", SUPERIOR, "accessibility", "privacy")
+"""What there is help on: a screen for each office, and what every visitor may rely on."""
 
 
-@ROUTER.get("/privacy")
-def privacy(visit: Here) -> Response:
-    """What is kept of persons, why, for how long, and what can be erased."""
+@ROUTER.get("/help/{part}")
+def show_help(visit: Here, part: str) -> Response:
+    """One screen: what an office does here, or what visitors may rely on.
+
+    Raises:
+        UnknownReferenceError: there is no help on that.
+    """
+    if part not in PARTS:
+        raise UnknownReferenceError(part, kind="page")
     hours = visit.app_state.settings.session_hours
-    return visit.page("notices/privacy.html", None, {"hours": f"{hours:g}"})
+    return visit.page("help/help.html", None, {"parts": PARTS, "shown": part, "claims": CLAIMS, "hours": f"{hours:g}"})
