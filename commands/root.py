@@ -69,8 +69,7 @@ class Commands(Once, click.Group):
 
         near = find_similar(name, ENTRIES, cutoff=0.6)
         hint = f"Did you mean {' or '.join(near)}?" if near else "“escalade --help” lists all commands."
-        message = f"There is no command “{name}”. {hint}"
-        raise click.UsageError(message, ctx)
+        raise click.UsageError(f"There is no command “{name}”. {hint}", ctx)
 
     def get_help(self, ctx: click.Context) -> str:
         """Say what it does, or what every act takes where that is asked for."""

@@ -82,14 +82,12 @@ def load(file: Path | None, sealed: Path | None, **of_sealed: Any) -> None:
     first; it is loaded into an empty register, or into one that it goes on from.
     """
     if (file is None) == (sealed is None):
-        message = "Name a case file, or --sealed FILE; one of them."
-        raise click.UsageError(message)
+        raise click.UsageError("Name a case file, or --sealed FILE; one of them.")
     if sealed:
         unseal(sealed, **of_sealed)
         return
     if any(of_sealed.values()):
-        message = "--key, --acknowledge and --to go with --sealed FILE."
-        raise click.UsageError(message)
+        raise click.UsageError("--key, --acknowledge and --to go with --sealed FILE.")
     if file:
         load_case(file)
 
@@ -152,8 +150,7 @@ def export(round_: str | None, to: Path | None, toml: bool, sealed: Path | None,
     A sealed file holds the issued papers too, and a signed checkpoint.
     """
     if sealed and (round_ or to or toml):
-        message = "A sealed file is always the whole register: leave ROUND, --to and --toml out."
-        raise click.UsageError(message)
+        raise click.UsageError("A sealed file is always the whole register: leave ROUND, --to and --toml out.")
     if sealed:
         seal(sealed, key)
     else:
@@ -170,8 +167,7 @@ def write_case(round_: str | None, to: Path | None, *, toml: bool) -> None:
         RequestError: the ending is none of a case, or there is no such round.
     """
     if to and to.suffix not in ENDINGS and (to.is_file() or not to.exists()):
-        message = f"--to {to} is to end in .toml, for people, or .jsonl, for machines."
-        raise RequestError(message)
+        raise RequestError(f"--to {to} is to end in .toml, for people, or .jsonl, for machines.")
     with current().reading() as reader, progress("records", hidden=to is None and on_terminal()) as reader.watch:
         copy = WorkingCopy(find_round(round_, reader)) if round_ else None
         parts = lines(reader, copy, toml=to.suffix == ".toml" if to else toml)
@@ -206,8 +202,7 @@ def lines(reader: Reader, copy: WorkingCopy | None, *, toml: bool) -> Iterator[b
 def seal(to: Path, key: Path | None) -> None:
     """Write the whole register as a sealed file."""
     if key is None:
-        message = "A sealed file is signed: name the key with --key FILE, or in ESCALADE_KEY."
-        raise click.UsageError(message)
+        raise click.UsageError("A sealed file is signed: name the key with --key FILE, or in ESCALADE_KEY.")
     with current().reading() as reader:
         write_whole(to, seal_ledger(reader, load_key(key)))
     current().say(f"Wrote {to}. It holds what is for members and for the office too.")
@@ -216,21 +211,16 @@ def seal(to: Path, key: Path | None) -> None:
 def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path | None) -> None:
     """Check a sealed file, load it, and acknowledge that it arrived."""
     if (acknowledge is None) != (to is None):
-        message = "An acknowledgement is signed and written: name --acknowledge KEYFILE and --to FILE."
-        raise click.UsageError(message)
+        raise click.UsageError("An acknowledgement is signed and written: name --acknowledge KEYFILE and --to FILE.")
     signing = load_key(acknowledge) if acknowledge else None
     found, begun = load_archive(path, keys)
     if signing and to:
         sign_acknowledgement(found.checkpoint, signing, to)
     size, root = found.checkpoint.size, found.checkpoint.root.hex()
     if current().format == "json":
-        dump(
-            {
-                "records": size, "loaded": size - begun, "papers": found.papers, "origin": found.checkpoint.origin,
-                "root": root, "key": str(found.key), "trusted": not found.listed, "absent": found.absent,
-                "register": str(current().location()),
-            }
-        )  # fmt: skip
+        place = {"register": str(current().location()), "records": size, "loaded": size - begun, "root": root}
+        told = {"key": str(found.key), "trusted": not found.listed, "absent": found.absent, "papers": found.papers}
+        dump({"origin": found.checkpoint.origin, **place, **told})
         return
     click.echo(f"{path} holds: {size} records, {found.papers} papers, signed for by {found.key.name}.")
     click.echo(f"{size - begun} records were loaded into {current().location()}; root {root}.")

@@ -116,10 +116,10 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
 def verify_receipt(
     file: Path | None, keys: tuple[PublicKey, ...], revoked: tuple[Path, ...], had_since: date | None, copy: Path | None
 ) -> None:
-    """Check such a proof, or an archive's folder: without a network, and without a register.
+    """Check such a proof, or an archive's folder: without a network.
 
-    Where the register is at hand, a record that it annulled since is said to be. A key that was revoked is told by
-    the receipt of the record that revokes it.
+    No register is needed; where it is at hand, a record that it annulled since is said to be. A key that was revoked
+    is told by the receipt of the record that revokes it.
     """
     if copy:
         if file is not None or keys:
@@ -128,17 +128,15 @@ def verify_receipt(
         write_output(Path(alone.__file__).read_bytes(), copy)
         return
     if file is None or not keys:
-        message = "Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY."
-        raise click.UsageError(message)
-    trusted = tuple(map(str, keys))
+        raise click.UsageError("Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY.")
+    trusted, had = tuple(map(str, keys)), str(had_since or "")
     try:
         if file.is_dir():
             tell({"archive": str(file)}, alone.verify_folder(file, trusted))
             return
         found = alone.verify_receipt(load_file(file, LARGEST_PROOF), trusted)
-        for path in revoked:
-            revocation = alone.verify_receipt(load_file(path, LARGEST_PROOF), trusted)
-            alone.refuse_revocation(found, revocation, str(had_since or ""))
+        for proof in (load_file(path, LARGEST_PROOF) for path in revoked):
+            alone.refuse_revocation(found, alone.verify_receipt(proof, trusted), had)
     except alone.ReceiptError as error:
         click.echo(str(error), err=True)
         click.get_current_context().exit(FOUND_WRONG)
@@ -148,7 +146,7 @@ def verify_receipt(
 
 
 def find_annulment(found: alone.Proven) -> str | None:
-    """The record that annulled what a receipt proves, where its register is at hand."""
+    """The record that annulled what a receipt proves, as far as is known."""
     setting = current()
     if not exists(setting.location()):
         return None

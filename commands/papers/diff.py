@@ -59,8 +59,7 @@ def diff(reference: str, between: str | None, language: str | None, to: Path | N
     with current().reading() as reader:
         topic = reader.standing().topic(reader.resolve(reference))
     if topic is None:
-        message = f"“{reference}” is no topic; only a topic has texts."
-        raise click.UsageError(message, click.get_current_context())
+        raise click.UsageError(f"“{reference}” is no topic; only a topic has texts.", click.get_current_context())
     old, new = texts_between(topic, between)
     if to is not None:
         write(old, new, language, to)

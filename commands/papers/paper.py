@@ -9,6 +9,7 @@ import click
 from escalade.commands.papers.paper_options import INSERT, clean, of_every_paper
 from escalade.commands.papers.write import write
 from escalade.commands.terminal.command import ReadCommand, day, meetings, references, sessions
+from escalade.commands.terminal.once import refuse_idle
 from escalade.services.acts.references import gathering
 
 NOTES = """\
@@ -44,6 +45,8 @@ def note(reference: str, *, revision: bool, **wanted: Any) -> None:
     if revision:
         from escalade.commands.papers.revision import revise
 
+        refuse_idle("--revision is of the note that was issued, and that went to its session", "to_session")
+        del wanted["to_session"]
         revise(reference, **wanted)
     else:
         write("note", reference, **wanted)

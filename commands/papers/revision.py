@@ -27,7 +27,6 @@ def revise(
     to: Path | None,
     template: Path | None,
     trace: bool,
-    to_session: str | None,
     language: str | None,
     **wanted: Any,
 ) -> None:
@@ -35,18 +34,14 @@ def revise(
 
     Raises:
         RequestError: the file is none of Word.
-        UsageError: a session is named, and the issued note went to one.
     """
     if to is not None and not to.is_dir() and to.suffix != f".{WORD}":
         sentence = "--revision tracks changes in Word; write --to {with_suffix}, or a folder."
         raise RequestError("not-in-word", sentence, with_suffix=to.with_suffix(".docx"))
-    if to_session:
-        message = "--revision is of the note that was issued, and that went to its session; leave --to-session out."
-        raise click.UsageError(message, click.get_current_context())
     place_for(to, wanted=trace)
     with current().reading() as reader:
-        order, house = _ordered(reader, find_round(reference, reader), language, **wanted), choose_template(template)
-        drawn = {tag: file_of(paper, WORD, order.seal, house) for tag, paper in order.papers.items()}
+        order = _ordered(reader, reference, language, **wanted)
+        drawn = {tag: file_of(one, WORD, order.seal, choose_template(template)) for tag, one in order.papers.items()}
         say_taken_out(order.taken_out)
         if to is None:
             _shown(order, drawn)
@@ -58,7 +53,7 @@ def revise(
 
 def _ordered(
     reader: Reader,
-    group: str,
+    reference: str,
     language: str | None,
     *,
     insert: tuple[str, ...],
@@ -71,6 +66,7 @@ def _ordered(
     Raises:
         PaperError: there is no note in a language.
     """
+    group = find_round(reference, reader)
     there = bases(reader, group, "note")
     languages = tuple(sorted(there)) if language == EVERY else languages_of("note", language, reader)
     missing = [tag for tag in languages if tag not in there]

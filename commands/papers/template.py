@@ -34,8 +34,7 @@ def template(what: str, file: Path, **given: bool) -> None:
     if what == "copy":
         refuse_idle("ours hides nothing", "clean")
         if file.exists() and not given["force"]:
-            message = f"{file} is there already; --force replaces it."
-            raise click.UsageError(message)
+            raise click.UsageError(f"{file} is there already; --force replaces it.")
         write_whole(file, [read_shipped_template()])
         click.echo(f"Wrote {file}.")
         return

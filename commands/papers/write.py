@@ -65,38 +65,28 @@ def trace_papers(papers: Mapping[str, Paper]) -> Files:
     return {(tag, TRACE): trace_bytes(trace(paper)) for tag, paper in papers.items()}
 
 
-def write(
-    kind: str,
-    reference: str,
-    *,
-    language: str | None,
-    to: Path | None,
-    template: Path | None,
-    trace: bool = False,
-    insert: tuple[str, ...] = (),
-    clean: bool = False,
-    **drawn_for: Any,
-) -> None:
+def write(kind: str, reference: str, *, insert: tuple[str, ...] = (), clean: bool = False, **wanted: Any) -> None:
     """Write a paper on standard output, or into files.
 
     It may be drawn for a session, or for another day than today. The last
     language takes longest to set, so it is begun with.
     """
-    place_for(to, wanted=trace)
+    language, to, template, traced = (wanted.pop(name) for name in ("language", "to", "template", "trace"))
+    place_for(to, wanted=traced)
     with current().reading() as reader:
         name = find_round(reference, reader) if kind == "note" else reader.resolve(reference)
         languages = languages_of(kind, language, reader, every=True)
         forms = forms_of(to, several=language == "all")
-        draw, papers = drawing(reader, kind, name, **drawn_for), dict[str, Paper]()
+        draw, papers = drawing(reader, kind, name, **wanted), dict[str, Paper]()
         noted = _noting(((tag, draw(tag)) for tag in reversed(languages)), insert, papers, clean=clean)
         found = draw_papers(noted, forms, reader, template, several=len(languages) * len(forms) > 1)
         tag, paper = next(iter(papers.items()))
         left_out = find_left_out(
-            paper, drawn_for["audience"] or "", lambda one: reader.standing(None, one), lambda shown: draw(tag, shown)
+            paper, wanted["audience"] or "", lambda one: reader.standing(None, one), lambda shown: draw(tag, shown)
         )
     say_untold(papers.values(), left_out)
     files = {(tag, form): found[tag, form] for tag in languages for form in forms}
-    files |= trace_papers({tag: papers[tag] for tag in languages}) if trace else {}
+    files |= trace_papers({tag: papers[tag] for tag in languages}) if traced else {}
     if to is None:
         print_papers(kind, name, files)
     else:
@@ -111,7 +101,7 @@ def drawing(
     to_session: str | None = None,
     on: date | None = None,
 ) -> Draw:
-    """Give what draws a paper in a language, for its readers unless told otherwise."""
+    """Give what draws a paper in a language, for its readers or others."""
     standing, to = reader.standing(None, audience), to_session.removeprefix("session/") if to_session else None
     if on:
         current().say_left_out(find_left_out_acts(reference, standing, on))
@@ -245,7 +235,7 @@ def save_papers(kind: str, reference: str, drawn: Files, to: Path, *, several: b
 
 
 def place_of(kind: str, reference: str, language: str, form: str, to: Path, *, several: bool) -> Path:
-    """The path of a file: the one named, a name of its own in a folder; a trace stands beside its paper."""
+    """The path of a file: the one named, or a name of its own in a folder."""
     if to.is_dir():
         return to / f"{kind}-{reference.removeprefix('meeting/').replace('/', '-')}.{language}.{form}"
     path = to.with_suffix(f".{language}{to.suffix}") if several else to

@@ -17,7 +17,7 @@ from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.text import day
-from escalade.workflow.inbox.pages import Bookmark, Inbox, InboxItem, bookmark_in
+from escalade.workflow.inbox.pages import Inbox, InboxItem, bookmark_in
 from escalade.workflow.subjects.standing import Standing
 
 WAITING = ("subject", "office", "due", "since", "what waits", "to type")
@@ -49,18 +49,13 @@ def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT00
             show(found, typist, setting)
             count = len(found)
             if onward:
-                setting.say(onward_with(onward, limit or PAGE))
+                more = f"--after {quote_word(str(onward))} --limit {limit or PAGE}"
+                setting.say(f"This is not all, at least one more waits. The next page begins after this one: {more}.")
         if not count:
-            tell_nothing_waits(reader, officer, more=bool(after))
-
-
-def tell_nothing_waits(reader: Reader, officer: str | None, *, more: bool) -> None:
-    """Say that nothing waits, where else something does, and what comes first."""
-    setting = current()
-    setting.say(f"Nothing {'more ' if more else ''}waits for {officer or 'anyone'}.")
-    if officer and not more and look(reader, None).page(1)[0]:
-        setting.say("“escalade inbox --all” says what waits for other offices.")
-    tell_first_steps(reader.standing())
+            setting.say(f"Nothing {'more ' if after else ''}waits for {officer or 'anyone'}.")
+            if officer and not after and look(reader, None).page(1)[0]:
+                setting.say("“escalade inbox --all” says what waits for other offices.")
+            tell_first_steps(reader.standing())
 
 
 def tell_first_steps(standing: Standing) -> None:
@@ -76,12 +71,6 @@ def look(reader: Reader, officer: str | None) -> Inbox:
     """The inbox of an officer, or of every office, as the register stands."""
     standing = reader.standing()
     return Inbox(standing, officer, seat_of(standing.body).holidays if standing.body.state else frozenset())
-
-
-def onward_with(place: Bookmark, limit: int) -> str:
-    """Say that there is more, and what to type for the next page."""
-    onward = f"--after {quote_word(str(place))} --limit {limit}"
-    return f"This is not all, at least one more waits. The next page begins after this one: {onward}."
 
 
 def inbox_rows(found: list[InboxItem], typist: Typist, setting: CommandSettings) -> tuple[list[Row], list[Any]]:

@@ -97,8 +97,7 @@ def parse_state(typed: str) -> str:
 
     state = typed.replace("-", " ").lower()
     if state not in STATES["topic"]:
-        message = f"No topic can be “{typed}”. It can be {', '.join(STATES['topic'])}."
-        raise RequestError(message)
+        raise RequestError(f"No topic can be “{typed}”. It can be {', '.join(STATES['topic'])}.")
     return state
 
 

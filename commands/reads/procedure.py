@@ -53,8 +53,7 @@ def check_kind(kind: str | None) -> None:
         UsageError: it has no such kind.
     """
     if kind is not None and kind not in STATES:
-        message = f"--of takes {', '.join(STATES)}, not “{kind}”."
-        raise click.UsageError(message, click.get_current_context())
+        raise click.UsageError(f"--of takes {', '.join(STATES)}, not “{kind}”.", click.get_current_context())
 
 
 def standing_at(reference: str) -> tuple[str, str | None, str]:

@@ -62,18 +62,10 @@ def mark_reference(record: Record, subject: Subject) -> str:
 def remarks(record: Record, standing: Standing) -> list[str]:
     """List what later records say of one, and what it still waits for."""
     contradicts, contradicted_by = list_contradictions(record, standing)
-    replaced = [f"{one}{_for_some(record, _whose(one, record, standing))}" for one in list_replacing(record, standing)]
-    maintained = list_maintained(record, standing)
     found = {
         f"contradicts {', '.join(contradicts)}": contradicts,
         f"contradicted by {', '.join(contradicted_by)}": contradicted_by,
-        **{
-            f"{how} by {name}{_for_some(record, _ended_for(record, name, standing))}": True
-            for name, how in list_liftings(record, standing).items()
-        },
-        f"replaced by {', '.join(replaced)}": replaced,
-        f"maintains {', '.join(maintained)}": maintained,
-        **dict.fromkeys(_stands_for(record, standing), True),
+        **dict.fromkeys(_of_position(record, standing), True),
         f"annulled by {record.annulled_by}": record.annulled_by,
         f"corrected by {', '.join(record.corrected_by)}": record.corrected_by,
         f"confirmed by {record.confirmed_by}": record.confirmed_by,
@@ -87,24 +79,23 @@ def remarks(record: Record, standing: Standing) -> list[str]:
     return [words for words, holds in found.items() if holds]
 
 
-def _stands_for(record: Record, standing: Standing) -> Iterator[str]:
-    """Say for whom a joint objection stands that has ended for others."""
-    topic = standing.topic(record.subject) if record.act == "take position" else None
-    still = topic.objecting.get(record.reference, ()) if topic else ()
-    if still and (some := _for_some(record, still)):
-        yield f"stands for {some.strip(' ()')}"
-
-
-def _ended_for(record: Record, lifting: str, standing: Standing) -> tuple[str, ...]:
-    """Whose objection a lifting ended, of those who made one."""
+def _of_position(record: Record, standing: Standing) -> Iterator[str]:
+    """Say how what was held ended, for all or for some, and for whom it stands."""
     topic = standing.topic(record.subject)
-    return topic.holders_until(record, standing.record(lifting)) if topic else ()
-
-
-def _whose(later: str, record: Record, standing: Standing) -> tuple[str, ...]:
-    """Which holders of a position took another one later."""
-    took = getattr(standing.record(later).motion, "holders", ())
-    return tuple(name for name in getattr(record.motion, "holders", ()) if name in took)
+    for name, how in list_liftings(record, standing).items():
+        whose = topic.holders_until(record, standing.record(name)) if topic else ()
+        yield f"{how} by {name}{_for_some(record, whose)}"
+    mine, replaced = getattr(record.motion, "holders", ()), []
+    for later in list_replacing(record, standing):
+        took = getattr(standing.record(later).motion, "holders", ())
+        replaced.append(f"{later}{_for_some(record, [name for name in mine if name in took])}")
+    if replaced:
+        yield f"replaced by {', '.join(replaced)}"
+    if maintained := list_maintained(record, standing):
+        yield f"maintains {', '.join(maintained)}"
+    still = topic.objecting.get(record.reference, ()) if topic and record.act == "take position" else ()
+    if some := _for_some(record, still):
+        yield f"stands for {some.strip(' ()')}"
 
 
 def _for_some(record: Record, names: Sequence[str]) -> str:

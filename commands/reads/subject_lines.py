@@ -25,8 +25,11 @@ from escalade.workflow.subjects.silence import silence_after, silence_of, time_o
 from escalade.workflow.subjects.stand import decision_on, stand_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
-from escalade.workflow.subjects.topic import Topic, find_referral_without
+from escalade.workflow.subjects.topic import Topic, find_referral_without, title_of
 from escalade.workflow.values.dates import say_since, when
+
+Facts = list[tuple[str, list[str]]]
+"""Headings, each with the lines under it."""
 
 
 def of_subject(subject: Subject, standing: Standing, language: str | None) -> Facts:
@@ -51,8 +54,7 @@ def of_subject(subject: Subject, standing: Standing, language: str | None) -> Fa
 
 @singledispatch
 def _facts(_subject: Subject, _standing: Standing, _language: str | None) -> Facts:
-    """Describe what only one kind of subject has."""
-    return []
+    return []  # what only one kind of subject has is said below
 
 
 @_facts.register(Topic)
@@ -60,7 +62,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
     text = subject.version
     positions = [
         f"{join_names(subject.still_held(record))}: {motion.stance or 'a view'} ({mark_reference(record, subject)})"
-        + "".join(f"; {line}" for line in (*_maintained(subject, record, standing), *_ended(subject, record)))
+        + "".join(f"; {line}" for line in _since(subject, record, standing))
         for record, motion in subject.current_positions
     ]
     objections = [f"{join_names(whose)} ({one})" for one, whose in (subject.overruled or subject.objecting).items()]
@@ -68,29 +70,26 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
         f"{join_names(motion.holders)}: {motion.kind} ({mark_reference(record, subject)})"
         for record, motion in subject.statements
     ]
+    left = find_referral_without(subject, standing.topics_of(subject.reference))
     return [
         *_of_text(text, language),
         ("sponsors", [", ".join(subject.sponsors)]),
         ("positions", positions),
         (f"objections standing{' when decided' if subject.overruled else ''}", objections),
         ("statements", statements),
-        ("not referred with others", _left(subject, standing, language)),
+        ("not referred with others", [f"{text_in(left[1].left, language)} ({left[0].reference})"] if left else []),
         ("silence", _silence(subject, standing)),
         (noun_or(standing, "consultation", "consultation", language), _phases(subject, standing, language)),
         ("decided", [_decision(subject, standing)]),
-        ("obliges to", list(obligation_lines(subject, standing, language))),
+        ("obliges to", _obligations(subject, standing, language)),
     ]
 
 
-def _maintained(topic: Topic, record: Record, standing: Standing) -> Iterator[str]:
-    """Say on which days and where an objection was maintained, and by whom of those who made it."""
+def _since(topic: Topic, record: Record, standing: Standing) -> Iterator[str]:
+    """Say on which days and where an objection was maintained, by whom of those who made it, and how it ended."""
     for again, names in topic.maintained(record):
         where = filter(None, (day(again.on), evidence_line(again, standing)))
         yield f"maintained {', '.join(where)}: {join_names(names)} ({mark_reference(again, topic)})"
-
-
-def _ended(topic: Topic, record: Record) -> Iterator[str]:
-    """Say how an objection ended, by which records, and whose it was."""
     for lifting, how, names in topic.endings(record):
         yield f"{how}: {join_names(names)} ({mark_reference(lifting, topic)})"
 
@@ -111,13 +110,6 @@ def _of_text(text: TextVersion, language: str | None) -> Facts:
     ]
 
 
-def _left(topic: Topic, standing: Standing, language: str | None) -> list[str]:
-    referral = find_referral_without(topic, standing.topics_of(topic.reference))
-    if not referral:
-        return []
-    return [f"{text_in(referral[1].left, language)} ({referral[0].reference})"]
-
-
 def _silence(topic: Topic, standing: Standing) -> list[str]:
     consented = [topic.record(name) for name in topic.consensus[1].silence] if topic.consensus else []
     ended = [silence_after(record, topic, standing) for record in consented if record]
@@ -136,18 +128,14 @@ def _phases(topic: Topic, standing: Standing, language: str | None) -> list[str]
     if not topic.launched:
         return []
     record, _ = topic.launched
+    planned: Any = record.motion
+    opens, closes = day(planned.opens, ""), day(planned.closes, A_DAY_UNKNOWN)
     online = noun_or(standing, "online", "online", language)
     return [
-        f"{online} {_span(record.motion)} ({record.reference})",
+        f"{online} {f'{opens} to' if opens else 'until'} {closes} ({record.reference})",
         *(f"extended to {day(one.after, A_DAY_UNKNOWN)} ({one.record.reference})" for one in topic.extensions),
         *_hearing(topic, standing, language),
     ]
-
-
-def _span(launch: Any) -> str:
-    """The first and the last day of an online phase, as far as they are known."""
-    opens, closes = day(launch.opens, ""), day(launch.closes, A_DAY_UNKNOWN)
-    return f"{opens} to {closes}" if opens else f"until {closes}"
 
 
 def _hearing(topic: Topic, standing: Standing, language: str | None) -> Iterator[str]:
@@ -197,14 +185,6 @@ def presider_line(record: Record, standing: Standing) -> str:
     return f"{found.name}{', vice-chair, acting for the chair' if found.acting else ''}" if found else ""
 
 
-def topic_lines(subject: Round, standing: Standing, language: str | None) -> list[str]:
-    """Say of each topic of a round where it stands, and what it is called."""
-    from escalade.workflow.subjects.topic import title_of  # only of a round: a topic is shown without it
-
-    topics = standing.topics_of(subject.reference)
-    return [f"{one.reference}: {stand_of(one, standing).kind}, {text_in(title_of(one), language)}" for one in topics]
-
-
 @_facts.register(Round)
 def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts:
     contributions = [
@@ -214,6 +194,10 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
         for last in [subject.replacements.get(record.reference)]
     ]
     title = subject.opening.title if subject.opening else {}
+    topics = [
+        f"{one.reference}: {stand_of(one, standing).kind}, {text_in(title_of(one), language)}"
+        for one in standing.topics_of(subject.reference)
+    ]
     constitution = standing.body.constitution()
     required = constitution.languages if constitution else {}
     views = [
@@ -222,7 +206,7 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
     ]
     return [
         ("title", [text_in(title, language)]),
-        ("topics", topic_lines(subject, standing, language)),
+        ("topics", topics),
         ("contributions", contributions),
         ("views on the choice", views),
         ("papers", [one.sentence for one in versions(subject, required)]),
@@ -278,11 +262,13 @@ def _of_body(subject: Body, standing: Standing, language: str | None) -> Facts:
     ]
 
 
-def obligation_lines(topic: Topic, standing: Standing, language: str | None = None) -> Iterator[str]:
+def _obligations(topic: Topic, standing: Standing, language: str | None) -> list[str]:
     """Each obligation that the decision states, and whether it was met."""
-    for one in obligations(topic, standing):
-        if one.kind != "launch" or one.due:
-            yield f"{_what(one, topic, standing, language)}: {f'met by {one.met_by}' if one.met_by else 'not met yet'}"
+    return [
+        f"{_what(one, topic, standing, language)}: {f'met by {one.met_by}' if one.met_by else 'not met yet'}"
+        for one in obligations(topic, standing)
+        if one.kind != "launch" or one.due
+    ]
 
 
 def _what(one: Obligation, topic: Topic, standing: Standing, language: str | None) -> str:
@@ -296,9 +282,6 @@ def _what(one: Obligation, topic: Topic, standing: Standing, language: str | Non
         "language": f"a call in {one.language}",
         "report": f"before the {noun_or(standing, 'group', 'Group', language)} by {day(one.due)}",
     }[one.kind]
-
-
-Facts = list[tuple[str, list[str]]]
 
 
 def of_record(

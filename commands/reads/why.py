@@ -23,7 +23,6 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 from escalade.workflow.values.reference import MalformedReferenceError, find_similar, kind_of
-from escalade.workflow.values.step import Step
 
 PROSPECT = ("act", "leads to", "office", "what stands in the way")
 ANSWER = ("kind", "subject", "what stands in the way", "to type")
@@ -48,59 +47,38 @@ def why(reference: str, act: tuple[str, ...]) -> None:
     with setting.reading() as reader:
         standing = reader.standing()
         name = " ".join(act).replace("-", " ")
-        is_new = may_be_new(reference, name, reader) if act else may_be_topic(reference, reader)
+        is_new = may_be_new(reference, name, reader)
         subject = standing.subject(reference if is_new else reader.resolve(reference))
         officer = find_officer(setting.acting(), reader.officers()) or None
-        if act:
-            for one in find_subjects_of(subject, name, standing):
-                answer_why(one, name, standing, officer)
-        else:
+        if not act:
             show_prospects(subject, standing, officer)
-
-
-def find_subjects_of(subject: Subject, act: str, standing: Standing) -> list[Subject]:
-    """Find whom an act is of: of a round, its topics that can come to it."""
-    if subject.kind != "round" or way("round", None, act):
-        return [subject]
-    topics = standing.topics_of(subject.reference)
-    return [topic for topic in topics if way("topic", topic.state, act)] or [subject]
+            return
+        asked_of = [subject]
+        if subject.kind == "round" and not way("round", None, name):  # of a round, its topics that can come to it
+            topics = standing.topics_of(subject.reference)
+            asked_of = [topic for topic in topics if way("topic", topic.state, name)] or asked_of
+        for one in asked_of:
+            answer_why(one, name, standing, officer)
 
 
 def may_be_new(reference: str, act: str, reader: Reader) -> bool:
-    """Whether an act is about a subject still to come, and not misspelt."""
+    """Whether a subject still to come is meant, without an act a topic."""
     try:
         kind = kind_of(reference)
     except MalformedReferenceError:
         return False
-    if reader.has(reference) or not way(kind, None, act) or (act not in NEW and is_known(reference, reader)):
+    if reader.has(reference) or not (way(kind, None, act) if act else kind == "topic"):
         return False
-    return act in NEW or not is_like_another(reference, reader)
-
-
-def is_like_another(reference: str, reader: Reader) -> bool:
-    """Whether something of the same kind is called almost so."""
-    near = (name for name in reader.nearest(reference) if kind_of(name) == kind_of(reference))
-    return bool(find_similar(reference.rpartition("/")[2], (name.rpartition("/")[2] for name in near)))
-
-
-def may_be_topic(reference: str, reader: Reader) -> bool:
-    """Whether a topic to come is asked about, like no other that is on record."""
-    try:
-        named = kind_of(reference) == "topic"
-    except MalformedReferenceError:
-        return False
-    return named and not is_known(reference, reader) and not is_like_another(reference, reader)
-
-
-def is_known(reference: str, reader: Reader) -> bool:
-    """Whether something on record is so called, or several things are."""
+    if act in NEW:
+        return True
     try:
         reader.resolve(reference)
     except UnknownReferenceError:
+        near = (name for name in reader.nearest(reference) if kind_of(name) == kind)
+        return not find_similar(reference.rpartition("/")[2], (name.rpartition("/")[2] for name in near))
+    except RequestError:  # several are called so; whoever asks is told which
         return False
-    except RequestError:  # several are; whoever asks is told which
-        return True
-    return True
+    return False
 
 
 def show_prospects(subject: Subject, standing: Standing, officer: str | None) -> None:
@@ -116,9 +94,10 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
     if setting.format == "table":
         stands = f"is {subject.state}" if subject.state else "does not exist yet"
         click.echo(f"{subject.reference} {stands}." + ("" if found else " Nothing follows from here."))
-    constitution = standing.body.constitution()
-    late = [late_row(step, subject) for step in find_late_steps(subject)]
-    draw(setting, PROSPECT, [*(prospect_row(prospect, constitution) for prospect in found), *late])
+    late = f"only late, with a day (--on) on which {subject.reference} was "
+    rows = [(one.step, stands_in_way(one, standing.body.constitution())) for one in found]
+    rows += [(step, f"{late}{step.origin}") for step in find_late_steps(subject)]
+    draw(setting, PROSPECT, [(step.act, step.to, " or ".join(step.offices), in_way) for step, in_way in rows])
     setting.say(f"“escalade why {quote_word(subject.reference)} ACT” says what to type for one of them.")
     topic = next(iter(standing.topics_of(subject.reference)), None) if subject.kind == "round" else None
     if topic:
@@ -129,28 +108,16 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
         tell_first_steps(standing)
 
 
-def prospect_row(prospect: Prospect, constitution: Constitute | None) -> tuple[str, ...]:
-    """A step as a row: what stands in its way beside what is to be given."""
-    step = prospect.step
+def stands_in_way(prospect: Prospect, constitution: Constitute | None) -> str:
+    """What stands in the way of a step, or else what is to be given."""
     serious = [
-        cause for cause in prospect.causes if cause.remedy.kind not in {"input", "date"} and cause.severity == "error"
-    ]
-    inputs = [
-        name.replace("_", " ")
+        in_nouns(cause.sentence, constitution)
         for cause in prospect.causes
-        if cause.remedy.kind == "input"
-        for name in cause.remedy.given
+        if cause.remedy.kind not in {"input", "date"} and cause.severity == "error"
     ]
-    way = [in_nouns(cause.sentence, constitution) for cause in serious] or (
-        [f"to give: {', '.join(dict.fromkeys(inputs))}"] if inputs else ["nothing"]
-    )
-    return (step.act, step.to, " or ".join(step.offices), " ".join(way))
-
-
-def late_row(step: Step, subject: Subject) -> tuple[str, ...]:
-    """A step that may still be entered late, as a row."""
-    when = f"only late, with a day (--on) on which {subject.reference} was {step.origin}"
-    return (step.act, step.to, " or ".join(step.offices), when)
+    asked = (cause.remedy.given for cause in prospect.causes if cause.remedy.kind == "input")
+    inputs = dict.fromkeys(name.replace("_", " ") for given in asked for name in given)
+    return " ".join(serious) or (f"to give: {', '.join(inputs)}" if inputs else "nothing")
 
 
 def answer_why(subject: Subject, act: str, standing: Standing, officer: str | None) -> None:

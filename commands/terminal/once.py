@@ -74,5 +74,4 @@ def refuse_idle(why: str, *names: str) -> None:
         if option.name in names and ctx.get_parameter_source(option.name) is typed
     ]
     if unused:
-        message = f"Leave {' and '.join(unused)} out: {why}."
-        raise click.UsageError(message, ctx)
+        raise click.UsageError(f"Leave {' and '.join(unused)} out: {why}.", ctx)

@@ -16,7 +16,7 @@ Progress = Callable[[int, int | None], None]
 
 @contextmanager
 def progress(what: str, *, hidden: bool = False) -> Iterator[Progress]:
-    """Show a bar once something is done; hidden where the results go to the same screen."""
+    """Show a bar, unless the results go to the same screen."""
     hidden = hidden or current().quiet or not sys.stderr.isatty()
     with ExitStack() as stack:
         bar = click.progressbar(iter(int, 1), label=what, hidden=hidden, show_pos=True, file=sys.stderr)

@@ -173,6 +173,5 @@ def current() -> CommandSettings:
     """The setting of the call under way."""
     setting = click.get_current_context().find_object(CommandSettings)
     if setting is None:
-        message = "no call is under way"
-        raise RuntimeError(message)
+        raise RuntimeError("no call is under way")
     return setting

@@ -60,7 +60,7 @@ def test_every_link_of_the_index_leads_to_a_file(archived: Shell) -> None:
 def test_what_is_altered_left_out_or_put_in_is_found(archived: Shell, audience: str) -> None:
     archived.does(f"archive 2020 --to there --audience {audience} --key ledger.key")
     folder, key = archived.folder / "there", (archived.folder / "there" / "key.txt").read_text().strip()
-    words = [sys.executable, "-I", folder / "verify_receipt.py", folder, "--key", key]
+    words = [sys.executable, "-I", str(folder / "verify_receipt.py"), str(folder), "--key", key]
     many = len([path for path in folder.rglob("*") if path.is_file()]) - 1
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (done.returncode, f"The {many} files of the archive" in done.stdout) == (0, True), done

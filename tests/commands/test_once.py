@@ -55,7 +55,7 @@ def parsed(name: str, words: list[str]) -> dict[str, Any]:
 def test_an_option_given_twice_is_honoured_or_refused(name: str) -> None:
     parser = command(name).make_parser(click.Context(command(name), obj=CommandSettings()))
     for option in options(name):
-        words = [word for value in values(option) for word in (option.opts[0], value)]
+        words = [word for value in values(option) for word in (option.opts[0], *[value] * option.nargs)]
         if option.multiple:
             assert parser.parse_args(list(words))[0][option.name or ""] == list(values(option))
             continue
@@ -132,8 +132,8 @@ def test_what_every_act_takes_is_in_the_motion(act: str) -> None:
             "Leave --language and --to-session out: they are of a",
         ),
         ("check a.md --as-of 2020-01-01", "Leave --as-of out: they are of a round’s note."),
-        ("verify --paper a --since b", "Leave --since out: papers are held against the whole record"),
-        ("verify --checkpoint a --since b", "Leave --since out: each check is done by itself."),
+        ("verify --paper a --since b", "Leave --since out: each check is done by itself"),
+        ("verify --checkpoint a --since b", "Leave --since out: each check is done by itself"),
         ("verify-receipt a --copy b", "--copy writes the file that checks receipts, and checks none"),
         ("export --key a", "Leave --key out: it seals, and goes with --sealed FILE."),
         ("export --to a.jsonl --toml", "Leave --toml out: the ending of --to decides the form."),

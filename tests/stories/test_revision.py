@@ -224,7 +224,7 @@ def test_every_language_that_was_issued_is_revised_at_once(round_of_2017: Teller
             2,
             "--revision tracks changes in Word; write --to note.docx, or a folder",
         ),
-        ("note 2020 --revision --to-session 'Assembly 2020'", 2, "leave --to-session out"),
+        ("note 2020 --revision --to-session 'Assembly 2020'", 2, "Leave --to-session out"),
         ("note 2020 --revision --trace", 2, "say where the paper goes with --to"),
     ],
 )

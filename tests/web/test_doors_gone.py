@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from escalade.models.backends import Location, create
-from escalade.models.server.tables import ServerTable, VoucherRow
+from escalade.models.server.tables import ServerTable, SessionRow
 from escalade.web.auth.openid import OpenIdClient
 from escalade.web.settings import Settings
 from tests.web.browser import DESK, Browser, said
@@ -28,7 +28,7 @@ GONE_MODULES = (
     "web.forms.founding",
 )
 GONE_PACKAGES = ("fido2", "pyotp")
-GONE_TABLES = ("server_answer", "server_passkey", "server_secret", "server_provider_session")
+GONE_TABLES = ("server_answer", "server_passkey", "server_secret", "server_provider_session", "server_voucher")
 GONE_ADDRESSES = (
     ("POST", "/sign-in/passkey"),
     ("POST", "/sign-in/code"),
@@ -73,7 +73,7 @@ def test_no_page_begins_a_register_and_the_first_says_what_does(tmp_path: Path, 
 
 
 def test_nothing_is_kept_with_which_a_provider_could_be_asked_again() -> None:
-    assert {"asked", "confirmed", "sealed"}.isdisjoint(VoucherRow.model_fields)
+    assert {"asked", "confirmed", "sealed"}.isdisjoint(SessionRow.model_fields)
     assert not hasattr(OpenIdClient, "renew")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from hashlib import sha256
 from typing import Any
 
@@ -77,8 +78,8 @@ def test_a_file_that_waits_no_longer_is_asked_for_again(
     desk: Browser, visitors: Visitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = proposes(desk, ("letter.txt", LETTER), step="preview")
-    now = held_files.time()
-    monkeypatch.setattr(held_files, "time", lambda: now + 3601)
+    now = time.time()
+    monkeypatch.setattr("escalade.web.forms.held_files.time", lambda: now + 3601)
     assert "choose it once more" in said(proposes(desk, attach=waiting(shown)))
     assert visitors().get("/topics/2020/horns").status_code == 404
 

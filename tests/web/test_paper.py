@@ -195,7 +195,7 @@ def test_an_edited_file_is_issued_with_its_own_text(place: Location, desk: Brows
     assert refused.status_code == 409
     assert "A made-up sentence of the secretariat." in said(refused)
     assert "Issue all the same" in said(refused)
-    again = {"symbol": "MA20/5", "on": "2020-04-06", "accept": ["all"]}
+    again: dict[str, Any] = {"symbol": "MA20/5", "on": "2020-04-06", "accept": ["all"]}
     assert sends(desk, **again, file=waits(refused, "file")).status_code == 200
     assert papers(place) == [("MA20/5", True, "signed in")]
 

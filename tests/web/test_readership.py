@@ -97,7 +97,7 @@ def test_a_note_for_the_public_is_drawn_without_what_they_may_not_read(app: Fast
 def test_a_paper_whose_file_was_erased_is_told_at_every_door(app: FastAPI) -> None:
     made_ = issue(app, **NOTE, audience="public")
     digest, record = made_["files"][0]["sha256"], made_["records"][0]["reference"]
-    asked = {"records": [record], "why": {"en": "The person asked for it."}, "on": "2020-04-08"}
+    asked: dict[str, Any] = {"records": [record], "why": {"en": "The person asked for it."}, "on": "2020-04-08"}
     assert Caller(app, DESK).act("redact", **asked).status_code == 201
     browser = Browser(app)
     assert f"The file of {record} was erased by 2020#3." in said(page := browser.get(f"/papers/{digest}"))

@@ -54,19 +54,19 @@ class Session(msgspec.Struct, frozen=True):
     account: Account
     form: str
     """What every form of the session carries; it follows from what only the browser holds."""
-    kept: SessionRow
+    row: SessionRow
     has_lapsed: bool = False
     """Whether the provider is to vouch again before anything is done in it."""
 
     @property
     def seen_as(self) -> str:
         """Whose sight it borrows: the public's, before a page is projected."""
-        return self.kept.seen_as
+        return self.row.seen_as
 
     @property
     def identity(self) -> str:
         """How it is known who acts, as records say it."""
-        return mark_voucher(self.kept.issuer, moment_of(self.kept.vouched)) if self.kept.provider else "signed in"
+        return mark_voucher(self.row.issuer, moment_of(self.row.vouched)) if self.row.provider else "signed in"
 
     def sign(self, *texts: str) -> str:
         """Sign texts, so that this session alone takes them for its own."""
@@ -117,11 +117,12 @@ class Sessions:
         kept = self._store.get(SessionRow, key_of(token), now) if token else None
         if token is None or kept is None:
             return None
-        account = Account(kept.account, "") if kept.provider else self._accounts.read().get(kept.account)
-        stands = self._is_named(kept) if kept.provider else account and key_of(account.password) == kept.password
-        return (
-            Session(account, signature(token.encode(), "form"), kept, kept.holds <= now) if account and stands else None
-        )
+        if kept.provider:
+            account = Account(kept.account, "") if self._is_named(kept) else None
+        else:
+            account = self._accounts.read().get(kept.account)
+            account = account if account and key_of(account.password) == kept.password else None
+        return Session(account, signature(token.encode(), "form"), kept, kept.holds <= now) if account else None
 
     def _is_named(self, kept: SessionRow) -> bool:
         """Whether the operator lets the provider name whose session it is."""

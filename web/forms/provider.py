@@ -162,12 +162,12 @@ def cookie_of_state(state: str) -> str:
 
 def end_elsewhere(visit: Visit, session: Session) -> Response | None:
     """Send whoever signs out to their provider, where it takes that."""
-    client = visit.app_state.clients.get(session.kept.provider)
+    client = visit.app_state.clients.get(session.row.provider)
     if client is None:
         return None
     back = address_of(visit, client.provider, "/")
     try:
-        place = client.address_of_end(session.kept.signed, back)
+        place = client.address_of_end(session.row.signed, back)
     except (ProviderError, ProviderRefusedError):  # whoever signs out is signed out here in any case
         return None
     return render_onward(visit, client.provider, place, signs_out=True) if place else None

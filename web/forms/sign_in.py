@@ -108,7 +108,7 @@ def render_unsent(visit: Visit, form: FormData) -> Response:
     if visit.session is None:
         kept = msgspec.json.encode(typed).decode()
         if visit.kept_session:
-            raise LapsedError(visit.kept_session.kept, visit.path, kept)
+            raise LapsedError(visit.kept_session.row, visit.path, kept)
         return render_sign_in(visit, visit.path, HTTPStatus.FORBIDDEN, kept=kept)
     return render_kept(visit, visit.path, typed, HTTPStatus.FORBIDDEN)
 

@@ -27,7 +27,7 @@ LONGEST_ADDRESS = 254
 """How many characters an address may have (RFC 5321, 4.5.3.1.3)."""
 AGAIN_SECONDS = 3600
 """How long the same address is not written to again, however often it is asked for."""
-_ADDRESS = re.compile(r"[!-?A-~]{1,64}@(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}")
+_ADDRESS = re.compile(r"[!-?A-~]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 
 
 class AddressError(RequestError):

@@ -90,8 +90,8 @@ class Visit:
     def kept_session(self) -> Session | None:
         """The visitor's session, though the provider may have to vouch for it again."""
         found = self.app_state.sessions.find(cookie_of(self.request.scope, BROWSER))
-        provider = self.app_state.providers.get(found.kept.provider) if found else None
-        if found and provider and provider.header and not still_names(provider, self.request, found.kept):
+        provider = self.app_state.providers.get(found.row.provider) if found else None
+        if found and provider and provider.header and not still_names(provider, self.request, found.row):
             return None
         return found
 
@@ -105,7 +105,7 @@ class Visit:
         if self.kept_session is None or not self.kept_session.has_lapsed:
             return self.kept_session
         if self.request.method == "GET" and self.request.headers.get("sec-fetch-dest", PAGE) == PAGE:
-            raise LapsedError(self.kept_session.kept, self.here)
+            raise LapsedError(self.kept_session.row, self.here)
         return None
 
     @property

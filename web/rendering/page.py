@@ -35,6 +35,7 @@ from escalade.web.i18n.term import (
 from escalade.web.i18n.wording import audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
+from escalade.web.rendering.progress import progress_of
 from escalade.web.rendering.record_view import condition_of, name_members
 from escalade.workflow.procedure import VICE_CHAIR
 from escalade.workflow.records.audience import READERS
@@ -130,6 +131,7 @@ class Pieces:
             "kind_of": kind_of,
             "size_of": size_of,
             "condition_of": condition_of,
+            "progress_of": progress_of,
             "is_provisional": is_shown_provisional,
         }
         return {"text": self.text, "passage": self.passage, "state": self.state, "mark": self.mark, **of_names}

@@ -12,7 +12,7 @@ from escalade.services.views.office_calendar import seat_of
 from escalade.web.forms.decision import DECISIONS
 from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
-from escalade.web.routes.public import topics_at, with_steps
+from escalade.web.routes.public import turn_page
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.subjects.meeting import Gathering
@@ -81,12 +81,8 @@ def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
 
 def of_members(sight: Sight) -> dict[str, Any]:
     """What a member without an office comes for: consultations, debates."""
-    current = topics_at(sight, limit=MOST, states=UNDER_DEBATE)
-    return {
-        "open": open_consultations(sight.standing),
-        "current": with_steps(current, sight.standing),
-        "sight": sight,
-    }
+    current, _ = turn_page(sight.register.topics(states=UNDER_DEBATE, limit=MOST), sight, MOST)
+    return {"open": open_consultations(sight.standing), "current": current, "sight": sight}
 
 
 def page_of(sight: Sight, after: str) -> dict[str, Any]:
@@ -110,8 +106,8 @@ def late_in(sight: Sight, after: str = "", besides: Container[str] = ()) -> dict
     body = sight.whole.body
     holidays = seat_of(body).holidays if body.state else frozenset()
     waiting = Inbox(sight.standing, None, holidays).after(bookmark_in(after))
-    overdue = takewhile(lambda one: one[1].due and one[1].due < sight.standing.today, waiting)
-    overdue = (one for one in overdue if one[1].office not in besides)
+    late = takewhile(lambda one: one[1].due and one[1].due < sight.standing.today, waiting)
+    overdue = (one for one in late if one[1].office not in besides)
     limit = PAGE if after else FEW
     found = list(islice(overdue, limit + 1))
     return {

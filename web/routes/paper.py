@@ -116,7 +116,7 @@ def issuing(visit: Here, name: str, kind: str, form: Held) -> Response:
     if taken_out:
         with visit.reading() as sight:
             draft = find_draft(sight, kind, about, readers)
-            more = {"taken_out": taken_out, "made": outcome.records[0].reference}
+            more: dict[str, Any] = {"taken_out": taken_out, "made": outcome.records[0].reference}
             return visit.page(PAGE, sight, preview(visit, draft, sight.find(name, Round).reference, **more))
     return visit.redirect_after(outcome.records[0].reference, f"/rounds/{quote(name)}")
 
@@ -205,7 +205,7 @@ def send(visit: Here, name: str, kind: str) -> Response:
         file = pack_hand_over(group, asked.getlist("to"), form, sight.register, everything=bool(asked.get("all")))
         if file is None:
             draft, problem = find_draft(sight, kind, asked.get("about") or name), RequestError("no-texts", _NO_TEXTS)
-            return render_refusal(visit, draft, group, FormData(asked.multi_items()), problem)
+            return render_refusal(visit, draft, group, FormData([*asked.multi_items()]), problem)
         return kept_nowhere(*file, "application/octet-stream")
 
 

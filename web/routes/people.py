@@ -117,7 +117,7 @@ def draw(visit: Visit, invited: str = "", status: HTTPStatus = HTTPStatus.OK, **
 def own_access(visit: Visit) -> dict[str, Any]:
     """One's own password and tokens, as they are."""
     own = visit.app_state.accounts.read().get(visit.officer)
-    provider = visit.app_state.providers.get(visit.session.kept.provider) if visit.session else None
+    provider = visit.app_state.providers.get(visit.session.row.provider) if visit.session else None
     return {
         "account": own or Account(visit.officer, ""),
         "kept": own is not None and visit.app_state.accounts.is_kept(own.name),

@@ -20,7 +20,7 @@ from escalade.web.i18n.term import say_state
 from escalade.web.i18n.wording import marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
-from escalade.web.rendering.progress import ENDED, progress_of
+from escalade.web.rendering.progress import ENDED
 from escalade.workflow.judge.contradiction import show_contradictions
 from escalade.workflow.motions import Dispatch
 from escalade.workflow.records.history import in_order_of_days
@@ -34,14 +34,13 @@ from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.words import find_places, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from escalade.models.reader import TopicRow
     from escalade.services.views.search import Find, Sought
     from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.rendering.progress import ProgressStep
     from escalade.workflow.motions import Issue
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
     IssuedPaper = tuple[Record, Issue]
 
@@ -64,19 +63,20 @@ def topic(request: Request) -> Response:
     visit, round_ = Visit(request), request.path_params["round_"]
     with visit.reading() as sight:
         subject = sight.find(f"{round_}/{request.path_params['name']}", Topic)
+        tags, group, asked = languages(subject.version), sight.standing.round(round_), request.query_params
         facts = {
             "topic": subject,
             "told": in_order_of_days(subject.told),
-            **compare_versions(subject, request.query_params, is_file=visit.published),
-            **choose_text(subject, request.query_params.get("in"), visit.language),
-            "papers": group_papers(sight.standing.round(round_).papers, subject.reference),
-            "contributions": contributions_to(sight, subject),
-            "replaced": sight.standing.round(round_).replacements,
+            **compare_versions(subject, asked, is_file=visit.published),
+            "tags": tags,
+            "tag": next((tag for tag in (asked.get("in"), visit.language, SOURCE, *tags) if tag in tags), ""),
+            "papers": group_papers(group.papers, subject.reference),
+            "contributions": [one for one in group.contributions if subject.reference in one[1].concerns],
+            "replaced": group.replacements,
             "left": find_referral_without(subject, sight.standing.topics_of(round_)),
             "contradictions": show_contradictions(subject, sight.standing, sight.audience),
             "sight": sight,
             "silence": silence_of(subject, sight.standing),
-            "steps": progress_of(subject, sight.standing),
             "decided": decision_on(subject),
             "owed": obligations(subject, sight.standing),
             "replies": replies_to(subject),
@@ -102,12 +102,6 @@ def compare_versions(subject: Topic, asked: Mapping[str, str], *, is_file: bool)
     return facts
 
 
-def choose_text(subject: Topic, *wanted: str | None) -> dict[str, Any]:
-    """The languages of a text, and the one wanted; else that of its title."""
-    tags = languages(subject.version)
-    return {"tags": tags, "tag": next((tag for tag in (*wanted, SOURCE, *tags) if tag in tags), "")}
-
-
 @ROUTER.get("/")
 def home(visit: Here, after: str = "", referred: str = "") -> Response:
     """What can be answered now, where topics stand, the last decision."""
@@ -116,39 +110,32 @@ def home(visit: Here, after: str = "", referred: str = "") -> Response:
         names = sight.register.rounds(after, PAGE + 1)
         rounds = [one for name in names[:PAGE] if (one := standing.round(name)).state]
         open_ = open_consultations(standing)
-        rows = page_topics(sight.register, referred, FEW, ("referred",))
-        waiting = [topic for row in rows[:FEW] if (topic := standing.topic(row.reference))]
-        current = [(one, list_live_first(sight, one.reference)) for one in rounds[:CURRENT]]
+        waiting, further = turn_page(page_topics(sight.register, referred, FEW, ("referred",)), sight, FEW)
+        current = [(one, sorted(standing.topics_of(one.reference), key=live_first)) for one in rounds[:CURRENT]]
         shown = [*open_, *waiting, *(topic for _, some in current for topic in some)]
         known = {
             "body": standing.body.constitution(),
             "rounds": rounds,
             "onward": names[PAGE - 1] if len(names) > PAGE else "",
             "open": open_,
-            "referred": with_steps(waiting, standing),
-            "further": rows[FEW - 1].reference if len(rows) > FEW else "",
-            "current": [(one, with_steps(some[:FEW], standing), len(some)) for one, some in current if some],
+            "referred": waiting,
+            "further": further,
+            "current": [(one, some[:FEW], len(some)) for one, some in current if some],
             "decided": find_last_decision(shown),
             "sight": sight,
         }
         return visit.page("public/home.html", sight, known)
 
 
-def topics_at(sight: Sight, round_: str | None = None, *, limit: int, states: tuple[str, ...] = ()) -> list[Topic]:
-    """Some topics of a round, or of all, that stand in some states."""
-    rows = sight.register.topics(round_, states, limit=limit)
-    return [topic for row in rows if (topic := sight.standing.topic(row.reference))]
+def turn_page(rows: Sequence[TopicRow], sight: Sight, most: int) -> tuple[list[Topic], str]:
+    """The topics of a page, and that behind which the next one begins, where there is one."""
+    topics = [topic for row in rows[:most] if (topic := sight.standing.topic(row.reference))]
+    return topics, rows[most - 1].reference if len(rows) > most else ""
 
 
-def list_live_first(sight: Sight, round_: str) -> list[Topic]:
-    """List every topic of a round, those that are on their way first."""
-    found = sight.standing.topics_of(round_)
-    return sorted(found, key=lambda topic: (topic.state in ENDED, topic.state in UNDECIDED, topic.reference))
-
-
-def with_steps(topics: Iterable[Topic], standing: Standing) -> list[tuple[Topic, list[ProgressStep]]]:
-    """Put beside each topic how far it has come."""
-    return [(topic, progress_of(topic, standing)) for topic in topics]
+def live_first(topic: Topic) -> tuple[bool, bool, str]:
+    """Put topics that are on their way before others, and those on which nobody decided last."""
+    return topic.state in ENDED, topic.state in UNDECIDED, topic.reference
 
 
 def find_last_decision(topics: Iterable[Topic]) -> tuple[Topic, Record] | None:
@@ -202,11 +189,10 @@ def round_(visit: Here, name: str, after: str = "") -> Response:
     with visit.reading() as sight:
         subject = sight.find(name, Round)
         rows = sight.register.topics(name, after=after, limit=PAGE + 1)
-        topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
-        onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
+        topics, onward = turn_page(rows, sight, PAGE)
         known = {
             "round": subject,
-            "topics": with_steps(topics, sight.standing),
+            "topics": topics,
             "decided": find_last_decision(topics),
             "papers": group_papers(subject.papers),
             "unsent": find_unsent(subject),
@@ -238,12 +224,6 @@ def group_papers(papers: Iterable[IssuedPaper], about: str = "") -> dict[tuple[s
     return found
 
 
-def contributions_to(sight: Sight, subject: Topic) -> list[Any]:
-    """The contributions that concern a topic."""
-    received = sight.standing.round(subject.reference).contributions
-    return [(record, motion) for record, motion in received if subject.reference in motion.concerns]
-
-
 @ROUTER.get("/topics/{round_}/{name}/way.svg")
 def way(visit: Here, round_: str, name: str) -> Response:
     """The life of a topic as a drawing, its present state marked."""
@@ -267,12 +247,12 @@ def drawing(state: str | None, language: str, audience: str, key: bytes) -> byte
 def decisions(visit: Here, after: str = "") -> Response:
     """What was decided on each topic, and the consultations that are over, by years."""
     with visit.reading() as sight:
-        standing, rows = sight.standing, page_topics(sight.register, after, PAGE)
-        topics = [topic for row in rows[:PAGE] if (topic := standing.topic(row.reference))]
+        standing = sight.standing
+        topics, onward = turn_page(page_topics(sight.register, after, PAGE), sight, PAGE)
         taken = group_by_act((topic, record) for topic in topics for record in topic.every(*DECISIONS))
-        found = [(day_of(some[0][1]), "decision", some) for some in taken]
-        found += [(last_day(topic.launched[1].closes), "over", topic) for topic in topics if is_over(topic, standing)]
-        onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
+        found: list[tuple[tuple[date, str], str, Any]] = [(day_of(some[0][1]), "decision", some) for some in taken]
+        over = [(topic, launched[1]) for topic in topics if (launched := topic.launched) and is_over(topic, standing)]
+        found += [(last_day(launch.closes), "over", topic) for topic, launch in over]
         if not onward:
             found += [(last_day(one[1].online_to), "earlier", one) for one in standing.body.consultations]
         found.sort(key=lambda one: one[0], reverse=True)

@@ -135,7 +135,8 @@ def test_there_is_no_such_page_where_no_mail_is_sent(visitors: Visitors) -> None
 @pytest.mark.parametrize(
     "text", ["", "nobody", "a@b", "a b@made-up.example", "a@made-up.example\nBcc: b@c.example", "ü@made-up.example",
              "a@made..up", "<a@made-up.example>", f"{'a' * 65}@made-up.example", "a@made-up.example, b@c.example",
-             "a@made-up.example?bcc=b", "a@made?up.example", "a@made-up.example?.example", "a@made%up.example"],
+             "a@made-up.example?bcc=b", "a@made?up.example", "a@made-up.example?.example", "a@made%up.example",
+             "a@=?utf-8?q?made?=.example", "a@made_up.example", "a@-up.example"],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(world: World, text: str) -> None:
     with pytest.raises(AddressError):
