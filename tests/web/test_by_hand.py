@@ -93,7 +93,10 @@ def test_a_session_is_convened_with_its_sittings(visitors: Visitors, place: Loca
     page = council.get(path).text
     assert in_order(page, "Its name, as decisions quote it", "First day", "Last day", "Where", "Sittings")
     days = {"field_opens": "2022-06-01", "field_closes": "2022-06-10", "field_place.en": "Made-up Hall"}
-    rows = {"field_sittings.key": ["1", "2", ""], "field_sittings.value": ["2022-06-02", "2022-06-09", ""]}
+    rows: dict[str, Any] = {
+        "field_sittings.key": ["1", "2", ""],
+        "field_sittings.value": ["2022-06-02", "2022-06-09", ""],
+    }
     answer = does(council, path, words="Assembly 2022", on="2021-07-01", **days, **rows)
     assert answer.url.path == "/sessions/Assembly 2022", said(answer)
     assert newest(place, "session/Assembly 2022").sittings == {"1": "2022-06-02", "2": "2022-06-09"}
@@ -173,7 +176,7 @@ def test_a_sitting_is_corrected_in_its_two_columns(visitors: Visitors, place: Lo
     keys, days = (re.findall(rf'name="field_set__sittings.{part}" value="([^"]+)"', page) for part in ("key", "value"))
     places = re.findall(r'name="(field_set__(?:name|place)\.\w+)"[^>]*>\n([^<]*)</textarea>', page)
     held |= {name: html.unescape(text) for name, text in places if text}
-    typed = {"field_set__sittings.key": keys, "field_set__sittings.value": [*days[:-1], "2020-06-09"]}
+    typed: dict[str, Any] = {"field_set__sittings.key": keys, "field_set__sittings.value": [*days[:-1], "2020-06-09"]}
     words = {"words": "session/Assembly 2020#1", "field_why.en": "Slip."}
     answer = does(council, path, **held, **typed, **words)
     assert answer.status_code == 200, said(answer)

@@ -201,7 +201,8 @@ class Answers:
             return ("not-at-hand",) if kind in {Kind.TEXT, Kind.TEXTS} else "not-at-hand"
         if kind in {Kind.TEXT, Kind.TEXTS}:
             return self._in_languages(field, languages)
-        return READ.get(kind, Answers.read_line)(self, field)
+        read: Callable[[Answers, Field], Any] = READ.get(kind, Answers.read_line)
+        return read(self, field)
 
     def read_pairs(self, field: Field) -> tuple[str, ...]:
         """Keys with their values, in lines or typed beside each other."""
