@@ -125,7 +125,7 @@ class Field(NamedTuple):
 REPEATED = frozenset({Kind.LINES, Kind.TEXT, Kind.TEXTS, Kind.PAIRS, Kind.ANY})
 """The kinds whose option may come again, each time with one more value."""
 LACKING = re.compile(r"[;,] or: not at hand")
-TYPED = re.compile(r"; repeat it(?:, in order| for several)?|, as [A-Z]+=[A-Z]+")
+TYPED = re.compile(r"; repeat it(?:, in order| for several)?|, as [A-Z]+[=,][A-Z,]+")
 """What a description says to whoever types it on the command line."""
 TO_FILL_IN = frozenset({
     "…", "...", "ACT", "DATE", "DAY", "FIELD", "FILE", "LANGUAGE", "NAME", "NUMBER", "OFFICE",

@@ -152,7 +152,8 @@ def _parse_votes(field: Field, given: str) -> dict[str, int]:
     names = Votes.__struct_fields__
     if len(counts) != len(names) or not all(count.isascii() and count.isdigit() for count in counts):
         raise OptionError(
-            field.option, Message("takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “{text}”", text=given[:60])
+            field.option,
+            Message("takes three numbers, for, against and abstaining, such as 30,4,2, not “{text}”", text=given[:60]),
         )
     return dict(zip(names, map(int, counts), strict=True))
 

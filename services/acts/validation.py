@@ -49,7 +49,7 @@ class LostVoteError(RequestError):
         self.votes, self.field = votes, "votes"
         super().__init__(
             "{option} says that {votes_for} voted for it and {against} against it, and what is so voted on is not "
-                "approved. The counts are given as FOR,AGAINST,ABSTAINING; a topic that lost its vote is declined "
+                "approved. The counts are given as for, against, abstaining; a topic that lost its vote is declined "
                 "(decline); where votes have weights, give the sums of these.",
                 option=Option("--votes"), votes_for=votes.votes_for, against=votes.against
         )  # fmt: skip

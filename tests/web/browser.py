@@ -60,3 +60,8 @@ def does(browser: Browser, path: str, *, seen: str | None = None, files: Any = N
     data |= {name.replace("__dot__", "."): value for name, value in typed.items()}
     data |= {} if seen is None else {"seen": seen}
     return browser.post(path.partition("?")[0], data=data, files=files or {})
+
+
+def shown(page: Response) -> dict[str, str]:
+    """What a form says of the amendments that it showed."""
+    return dict(re.findall(r'name="(shown\.[^"]*)" value="([^"]*)"', page.text))

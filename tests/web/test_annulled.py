@@ -71,7 +71,7 @@ def pages_about(name: str) -> list[str]:
     """The addresses at which a subject is or may be shown."""
     at = address(name)
     papers = [f"{at}/papers/{kind}" for kind in ("note", "report", "notice", "call")]
-    council = [f"/council{address(name)}", f"/council/approve/{name}"]
+    council = [act_address(name, "approve")]
     records = [f"{at}/records/{number}" for number in (1, 2, 4, 5)]
     acts = [f"{act_address(name, 'annul')}?records={name.replace('#', '%23')}%23{number}" for number in (1, 2, 4)]
     plan = [f"{at}/plan", f"{at}/plan.svg", f"{at}/plan.ics", f"{at}/way.svg", f"{at}?old=1&new=2"]

@@ -58,7 +58,7 @@ def shown_apart(stranger: Browser, app: FastAPI) -> None:
     signs_in(chair, CHAIR)
     for _ in range(2):
         assert DESK in desk.get("/chair").text
-        assert desk.get("/council/approve/2020").status_code == 403
+        assert desk.get("/rounds/2020/acts/approve").status_code == 403
         assert stranger.get("/chair", follow_redirects=False).status_code == 303
         pages = [one.get("/rounds/2020").text for one in (stranger, desk, chair)]
         assert len(set(pages)) == 3

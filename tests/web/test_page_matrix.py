@@ -13,7 +13,7 @@ from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, 
 from tests.web.conftest import Visitors
 
 PUBLIC, OFFICERS = "everyone", (CHAIR, DESK, COUNCIL_DESK)
-OF_CHAIR, OF_COUNCIL = (CHAIR, DESK), (COUNCIL_DESK,)
+OF_CHAIR = (CHAIR, DESK)
 FOG, AGENDA = "2020/fog", "/rounds/2020/papers/agenda"
 OPENED: dict[str, tuple[str, object]] = {
     "/": ("/", PUBLIC),
@@ -47,7 +47,6 @@ OPENED: dict[str, tuple[str, object]] = {
     "/chair/{act}/{place:path}": (f"/chair/open-debate/topics/{FOG}", OF_CHAIR),
     "/rounds/{name}/papers/{kind}": (f"{AGENDA}?about=meeting/1", OFFICERS),
     "/rounds/{name}/papers/{kind}/translation": (f"{AGENDA}/translation?about=meeting/1&to=ru", (DESK,)),
-    "/council/{act}/{name}": ("/council/take-note/2020", OF_COUNCIL),
 }
 """An address of each page, and for whom it is."""
 MAIL = {"/mail": "/mail", "/mail/{key}": "/mail/none"}
@@ -69,7 +68,6 @@ SENT = {
     "/{place:path}/acts/{act}": f"/topics/{FOG}/acts/open-debate",
     "/chair": "/chair",
     "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
-    "/council/{act}/{name}": "/council/take-note/2020",
     "/rounds/{name}/papers/{kind}": f"{AGENDA}?about=meeting/1",
     "/rounds/{name}/papers/{kind}/translation": f"{AGENDA}/translation",
 }

@@ -245,8 +245,9 @@ def test_what_is_wrong_with_a_password_is_said_in_the_language_of_the_page(brows
 
 
 def appoints(desk: Browser, **typed: str) -> Response:
-    """Fill in the form at the head of the page of people."""
-    page = desk.get("/people").text
+    """Fill in the form of an appointment, and press what invites too."""
+    page = desk.get("/body/acts/appoint").text
+    assert 'formaction="/people/appoint"' in page
     data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "step": "act", **typed}
     return desk.post("/people/appoint", data=data)
 

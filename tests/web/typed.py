@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
+from escalade.services.acts.fields import Kind, evidence_of, own_fields
+from escalade.web.forms.decision import fields_to_amend
+from escalade.web.forms.form_data import hold
 from escalade.web.rendering.address import act_address
 from escalade.workflow.motions import MOTIONS, Motion
 from escalade.workflow.records.record import Record
@@ -35,14 +36,14 @@ def typed(motion: Motion) -> dict[str, Any]:
         "entered_for": motion.entered_for or "",
     }
     for field in (*own_fields(act), *evidence_of(act)):
-        value: Any = given
-        for name in field.path:
-            value = value.get(name) if isinstance(value, Mapping) else None
-        if value not in (None, "", False) and field.kind is not Kind.FILE:
-            inputs.update(input_of(field, value))
+        if field.kind is not Kind.FILE:
+            inputs |= dict(hold(field, field.value_in(given)))
+    for name, text in given.get("amended", {}).items():  # each beside its topic
+        held = (hold(field, {"numbering": "numbered", **text}.get(field.key)) for field in fields_to_amend(name))
+        inputs |= {"amending": [*inputs.get("amending", ()), name]} | {key: said for one in held for key, said in one}
     argument = MOTIONS[act].argument
     if act in {"convene", "open round"}:
-        inputs["words"] = motion.of[0].removeprefix("meeting/")
+        inputs["words"] = motion.of[0].rpartition("/")[2]
     elif act == "propose":
         inputs["words"] = motion.of[0].partition("/")[2]
     elif argument == "records":
@@ -55,29 +56,11 @@ def typed(motion: Motion) -> dict[str, Any]:
     return inputs
 
 
-def input_of(field: Field, value: Any) -> Iterator[tuple[str, Any]]:
-    """The inputs of one field, by their names."""
-    name = field.parameter
-    if field.may_lack and value == "not at hand":
-        yield f"{name}.lacking", "1"
-    elif field.kind is Kind.TEXT:
-        yield from ((f"{name}.{tag}", text) for tag, text in value.items())
-    elif field.kind is Kind.TEXTS:
-        yield from ((f"{name}.{tag}.{place}", text) for place, one in enumerate(value) for tag, text in one.items())
-    elif field.kind is Kind.PAIRS:
-        yield name, "\r\n".join(f"{key}={one}" for key, one in value.items())
-    elif field.kind is Kind.LINES:
-        yield name, value if isinstance(value, str) else "\r\n".join(value)
-    elif field.kind is Kind.VOTES:
-        yield name, ",".join(str(count) for count in value.values())
-    else:
-        yield name, "1" if value is True else str(value)
-
-
 def files(motion: Motion) -> dict[str, tuple[str, bytes]]:
     """What a person uploads to the page of an act."""
     given: dict[str, Any] = msgspec.to_builtins(motion)
-    asked = [field for field in own_fields(motion.act_name()) if field.kind is Kind.FILE and given.get(field.path[-1])]
+    own = [field for field in own_fields(motion.act_name()) if field.kind is Kind.FILE and field.of.keys != "topic"]
+    asked = [field for field in own if given.get(field.path[-1])]
     return {field.parameter: ("text.json", json.dumps(given[field.path[-1]]).encode()) for field in asked}
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.fields import ARGUMENTS, OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
@@ -12,10 +13,9 @@ from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.services.acts.suggestions import find_placeless
 from escalade.services.papers.attachment import do_attaching, name_attached
 from escalade.web.auth.anonymise import anonymise, as_seen
-from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_officers, find_records
-from escalade.web.forms.form_data import inputs_of, split_references
+from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_records
+from escalade.web.forms.form_data import hold, inputs_of, split_references
 from escalade.web.forms.held_files import files_in
-from escalade.web.forms.parts import PARTS, choose_parts, fields_in
 from escalade.web.forms.short_name import refuse_misnamed
 from escalade.web.i18n.term import summary
 from escalade.web.operations.metrics import acting
@@ -26,6 +26,7 @@ from escalade.workflow.procedure import table
 from escalade.workflow.records.audience import WITH_OWN_READERS
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.amendment import languages
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RequestError, RulesBrokenError
@@ -64,32 +65,19 @@ def find_inputs(act: str, subject: Subject, sight: Sight) -> dict[str, str]:
             for field in own_fields(act)
             if field.of.keys == "record"
         }
-    return dict(_of_text(act, subject)) if act == "revise" else {}  # type: ignore[arg-type]  # only topics are revised
-
-
-def _of_text(act: str, topic: Topic) -> list[tuple[str, str]]:
-    """The present text of a topic, to be revised."""
-    found: list[tuple[str, str]] = []
-    for field in own_fields(act):
-        value: Any = getattr(topic.version, field.path[-1], None)
-        if field.kind is Kind.TEXT and isinstance(value, Mapping):
-            found += [(f"{field.parameter}.{tag}", text) for tag, text in value.items()]
-        elif field.kind is Kind.TEXTS:
-            found += [
-                (f"{field.parameter}.{tag}.{place}", text)
-                for place, said in enumerate(value)
-                for tag, text in said.items()
-            ]
-        elif field.kind is Kind.PAIRS and value:
-            found.append((field.parameter, "\n".join(f"{key}={said}" for key, said in value.items())))
-        elif field.kind is Kind.CHOICE and value:
-            found.append((field.parameter, str(value)))
-    return found
+    held: dict[str, Any] = {}
+    if act == "revise" and isinstance(subject, Topic):  # but where the text is taken from, which is another document
+        held = {"version": {**msgspec.to_builtins(subject.version), "source": None}}
+    elif act == "convene" and isinstance(subject, Gathering) and subject.state == "convened":
+        held = msgspec.to_builtins(subject.convened)
+    return {name: text for field in own_fields(act) for name, text in hold(field, field.value_in(held))}
 
 
 PLACES = {"body": ("open round", "convene"), "round": ("propose", "introduce")}
 """Where acts are found that are the first of their subject."""
 
+BY_HAND = {act: f"act/{act}.html" for act in ("amend constitution", "appoint", "convene", "correct", "propose")}
+"""The acts whose forms are written by hand, each with its template."""
 ELSEWHERE = COMPANIONS | {"constitute", "issue"}
 """Acts that this page does not do: they come with others, or fix files."""
 BESIDE = 2
@@ -98,16 +86,11 @@ MOST_PLACES = 10_000
 """Below this is the number of a place."""
 
 
-class NothingChosenError(RequestError):
-    """An act on topics, and none of them is ticked."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__("No topic is ticked. Tick those that the act is about.")
-
-
 class Doing:
     """One act on one subject, as one officer is about to do it."""
+
+    offices: tuple[str, ...] = ()
+    """Whose form it is; that of every office where none is named."""
 
     def __init__(self, act: str, reference: str, answers: Answers, sight: Sight) -> None:
         """Prepare it from what was typed so far."""
@@ -117,6 +100,21 @@ class Doing:
         self.own, self.evidence = own_fields(act), evidence_of(act)
         self.focus = ""
         """The field that is to be looked at first, once something was refused."""
+
+    @property
+    def page(self) -> str:
+        """The template of its form: one by hand, or the general one."""
+        return BY_HAND.get(self.act, "act/form.html")
+
+    @property
+    def known(self) -> dict[str, str]:
+        """What the register knows of the answers already, by inputs."""
+        return find_inputs(self.act, self.subject, self.sight)
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether whoever does it is to see something before it is done."""
+        return False
 
     @property
     def is_fresh(self) -> bool:
@@ -134,24 +132,22 @@ class Doing:
         return self.answers.one("more")
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        """The parts of its form, where that is a long one."""
-        return tuple(PARTS.get(self.act, ()))
-
-    @property
-    def open_parts(self) -> tuple[str, ...]:
-        """The parts of its form that are filled in."""
-        return choose_parts(self.act, self.answers, self.own, self.languages)
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """The fields that the page shows."""
-        return fields_in(self.act, self.open_parts, self.own)
+    def is_ready(self) -> bool:
+        """Whether it is said what it is about, so that the rest is asked."""
+        return True
 
     @property
     def rare(self) -> tuple[Field, ...]:
         """The fields that few need and in which nothing stands, to be folded."""
-        return tuple(field for field in self.fields if field.rare and not is_answered(field, self))
+        return tuple(field for field in self.own if field.rare and field not in self.answered)
+
+    @property
+    def answered(self) -> tuple[Field, ...]:
+        """The fields in which anything stands, typed or on record."""
+        return tuple(field for field in (*self.own, *self.evidence) if self._stands_in(field))
+
+    def _stands_in(self, field: Field) -> bool:
+        return any(self.answers.one(name, field.key).strip() for name in inputs_of(field, self.languages))
 
     def tongues_open(self, language: str) -> tuple[str, ...]:
         """The languages that stand open: that of the page, then the body's."""
@@ -161,10 +157,6 @@ class Doing:
     def choices(self, field: Field) -> Chooser | None:
         """What the register offers for a field."""
         return find_choices(field, self.subject, self.sight)
-
-    def choices_of_officers(self) -> tuple[str, ...]:
-        """Everybody who ever held an office."""
-        return find_officers(self.sight)
 
     def choices_of_records(self) -> list[Choice]:
         """The records that it may be about, the newest of the subject first."""
@@ -267,8 +259,24 @@ class Doing:
             return f"{self.reference}/{typed or 'new'}"
         if self.act == "open round":
             return typed or "new"
-        kind = "session" if SUPERIOR in self.sight.offices and "secretariat" not in self.sight.offices else "meeting"
-        return typed if typed.startswith("session/") else f"{kind}/{typed or 'new'}"
+        return f"{self.kind}/{typed or 'new'}"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What the visitor may convene: a meeting, a session, or either."""
+        of_group = "secretariat" in self.sight.offices or SUPERIOR not in self.sight.offices
+        return (*(("meeting",) if of_group else ()), *(("session",) if SUPERIOR in self.sight.offices else ()))
+
+    @property
+    def kind(self) -> str:
+        """What is convened."""
+        chosen = self.subject.kind if not self.is_new else self.answers.one("kind", "kind")
+        return chosen if chosen in {"meeting", "session"} else self.kinds[0]
+
+    def named(self, *keys: str) -> list[Field]:
+        """The fields of these keys, in their order, as far as the act has them."""
+        found = {field.key: field for field in (*self.evidence, *self.own)}
+        return [found[key] for key in keys if key in found]
 
     def _all(self) -> list[str]:
         """The topic at hand, or those of the round from which the act starts."""
@@ -317,12 +325,10 @@ class Doing:
         """The act as it was answered, by whoever is signed in.
 
         Raises:
-            NothingChosenError: no topic is ticked.
-            ShortNameError: what is new cannot be called as it was typed.
-            RequestError: an answer cannot be read.
+            RequestError: no topic is ticked, or an answer cannot be read.
         """
         if not self.about:
-            raise NothingChosenError
+            raise RequestError("nothing-chosen", "No topic is ticked. Tick those that the act is about.")
         if self.is_new and (typed := self.answers.one("words", self.argument).strip()):
             refuse_misnamed(self.about[0], typed)
         self.answers.refuse_others((*self.own, *self.evidence), self.languages)
@@ -332,7 +338,7 @@ class Doing:
                 put_field(fields, field, {})
         for field in (*self.own, *self.evidence):
             for whole in self.answers.files(field.parameter):
-                put_field(fields, field, self._filed(field, whole))
+                put_field(fields, field, whole[field.key] if set(whole) == {field.key} else whole)
         fields |= {"by": self.sight.officer, "identity": self.sight.identity}
         if self.argument in {"symbol", "round"}:
             fields["of"] = [self.reference]
@@ -351,17 +357,6 @@ class Doing:
         common = {f"act_{one}": self.answers.single(one).strip() or None for one in ("entered_for", "audience")}
         common["act_on"] = self.answers.date("on") or None
         return {field.parameter: self.answers.read_field(field, self.languages) for field in asked} | common
-
-    def _filed(self, field: Field, whole: dict[str, Any]) -> Any:
-        """Give a field the content of an uploaded file; a text decided, its topic."""
-        value = whole[field.key] if set(whole) == {field.key} else whole
-        return {self.reference: value} if field.of.keys == "topic" and self.reference not in value else value
-
-
-def is_answered(field: Field, doing: Doing) -> bool:
-    """Whether anything stands in a field, typed or on record."""
-    answers = doing.answers
-    return any(answers.one(name, field.key).strip() for name in inputs_of(field, doing.languages))
 
 
 def submit(given: ActInput, visit: Visit, form: FormData, *, dry_run: bool) -> Outcome:

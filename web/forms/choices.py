@@ -67,11 +67,6 @@ def body_languages(body: Body) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*constitution.languages.get("note", ()), *constitution.name))) if constitution else ()
 
 
-def find_officers(sight: Sight) -> tuple[str, ...]:
-    """Everybody who ever held an office."""
-    return tuple(sight.register.officers())
-
-
 def find_records(act: str, subject: Subject, sight: Sight, named: Iterable[str] = ()) -> list[Choice]:
     """The records of a subject that an act may be about, the newest first.
 
@@ -169,7 +164,7 @@ def _languages(_subject: Subject, sight: Sight) -> Iterator[Choice]:
 
 
 def _officers(_subject: Subject, sight: Sight) -> Iterator[Choice]:
-    yield from map(Choice, find_officers(sight))
+    yield from map(Choice, sight.register.officers())
 
 
 def _symbols(subject: Subject, sight: Sight) -> Iterator[Choice]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,11 +9,11 @@ from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
 from escalade.services.acts.fields import Kind
 from escalade.web.auth.anonymise import as_seen
-from escalade.web.forms.act import Doing, find_inputs, possible, submit
-from escalade.web.forms.correction import find_record, inputs_of_record
+from escalade.web.forms.act import Doing, possible, submit
 from escalade.web.forms.form_data import Answers
 from escalade.web.forms.short_name import ShortNameError
 from escalade.web.forms.sign_in import render_unsent
+from escalade.web.i18n.term import asked
 from escalade.web.middleware.errors import (
     NoOfficeError,
     OtherOfficeError,
@@ -30,7 +29,6 @@ from escalade.web.room.view import show_in_room
 from escalade.workflow.perform import Outcome, as_cause, perform
 from escalade.workflow.procedure import way
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
-from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import (
     MovedMeanwhileError,
@@ -42,7 +40,7 @@ from escalade.workflow.values.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from fastapi import Response
@@ -50,29 +48,9 @@ if TYPE_CHECKING:
 
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
+    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.errors import EscaladeError
-
-
-def gatherings(kind: str, sight: Sight, after: str = "", limit: int | None = None) -> list[Gathering]:
-    """The meetings or the sessions, the last to open first, by pages.
-
-    Args:
-        kind: meeting or session.
-        sight: what the visitor sees.
-        after: the reference behind which they begin.
-        limit: how many; all unless given.
-    """
-    names = [name for name, _, _ in sight.register.gatherings(kind)]
-    onward = names[names.index(after) + 1 :] if after in names else names
-    return list(islice(_found(onward, sight), limit))
-
-
-def _found(names: Iterable[str], sight: Sight) -> Iterator[Gathering]:
-    for name in names:
-        subject = sight.standing.subjects.get(name) if sight.register.has(name) else None
-        if isinstance(subject, Gathering):
-            yield subject
 
 
 def under_way(kind: str, sight: Sight) -> Gathering | None:
@@ -84,7 +62,8 @@ def under_way(kind: str, sight: Sight) -> Gathering | None:
     there = [row for row in sight.register.gatherings(kind) if row[1] in {"convened", "reported"}]
     begun = [row for row in there if row[2] <= today]
     awaiting = [row for row in begun if row[1] == "convened"]
-    return next(_found((name for name, _, _ in [*awaiting, *begun, *reversed(there)]), sight), None)
+    names = (name for name, _, _ in [*awaiting, *begun, *reversed(there)])
+    return next((one for name in names if (one := sight.standing.gathering(name))), None)
 
 
 def day_of(gathering: Gathering, today: date) -> str:
@@ -95,7 +74,6 @@ def day_of(gathering: Gathering, today: date) -> str:
 
 
 D = TypeVar("D", bound=Doing)
-FORM = "act/form.html"
 IN_THE_ROOM = "room"
 """The button that shows an act in the room, and records nothing."""
 PREVIEWS = frozenset({"preview", IN_THE_ROOM})
@@ -168,17 +146,15 @@ def prepare_form(
     """
     if sight.past:
         raise ActInThePastError
-    holder_in(sight, *(offices or sight.offices))
+    holder_in(sight, *(offices or kind.offices or sight.offices))
     reference = find_reference(reference_at(place), sight)
     name = act.replace("-", " ")
     subject = sight.whole.subject(reference)
     if not possible(name, subject):
         raise UnknownReferenceError(act, kind="act on this page")
-    query = visit.request.query_params
-    record = find_record(query.get("records", ""), sight) if name == "correct" else None
-    held = inputs_of_record(record) if record else find_inputs(name, subject, sight)
-    answers = Answers(form, query, {**held, **given})
-    return kind(name, reference, answers, sight)
+    doing = kind(name, reference, Answers(form, visit.request.query_params, given), sight)
+    doing.answers.hold(doing.known)
+    return doing
 
 
 def facts(doing: Doing) -> dict[str, Any]:
@@ -218,38 +194,34 @@ def answer(
         return render_unsent(visit, form)
     if form.get("more"):
         with visit.reading() as sight:
-            return show_longer(prepare(sight), visit, page)
+            return show(prepare(sight), visit, page)
     preview = form.get("step") in PREVIEWS
     try:
         with visit.reading() as sight:
             doing = prepare(sight)
             given = doing.collect_fields()
-            preview = preview or page.asks_again(doing)
+            preview = preview or doing.asks_again
         outcome = submit(given, visit, form, dry_run=preview)
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
             return show_refusal(prepare(sight), visit, error, page)
     if preview:
         with visit.reading() as sight:
-            return show_preview(prepare(sight), visit, outcome, page)
+            return show(prepare(sight), visit, page, outcome)
     return visit.redirect_after(outcome.records[0].reference, page.onward(outcome))
 
 
-def show_longer(doing: Doing, visit: Visit, page: FormPage) -> Response:
-    """The form with one more row for a list; nothing is tried."""
-    return visit.page(page.name, doing.sight, {**facts(doing), **page.more(doing, None)})
-
-
-def show_preview(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -> Response:
-    """The form, with what would be recorded."""
-    known = {
-        **facts(doing),
-        "records": [(record, of_record(record, doing.sight.whole)) for record in outcome.records],
-        "warnings": [cause for cause in outcome.warnings if cause.rule != IN_ONE_LANGUAGE],
-    }
-    if doing.answers.one("step") == IN_THE_ROOM:
-        known["in_room"] = show_in_room(outcome, doing.sight, visit.app_state.stage)
-    return visit.page(page.name, doing.sight, {**known, **page.more(doing, outcome)})
+def show(
+    doing: Doing, visit: Visit, page: FormPage, outcome: Outcome | None = None, status: int = 200, **more: Any
+) -> Response:
+    """The form with what was typed, and with what would be recorded."""
+    known = {**facts(doing), **more}
+    if outcome is not None:
+        known["records"] = [(record, of_record(record, doing.sight.whole)) for record in outcome.records]
+        known["warnings"] = [cause for cause in outcome.warnings if cause.rule != IN_ONE_LANGUAGE]
+        if doing.answers.one("step") == IN_THE_ROOM:
+            known["in_room"] = show_in_room(outcome, doing.sight, visit.app_state.stage)
+    return visit.page(page.name or doing.page, doing.sight, {**known, **page.more(doing, outcome)}, status)
 
 
 def ahead(doing: Doing) -> tuple[list[Hurdle], Outcome | None]:
@@ -280,15 +252,12 @@ def attempt(doing: Doing, standing: Standing) -> Outcome:
 class FormPage:
     """How a room shows the form of an act, and where it leads."""
 
-    name = FORM
+    name = ""
+    """Its template, where that is not the one of the act."""
 
     def more(self, _doing: Doing, _outcome: Outcome | None) -> dict[str, Any]:
         """Give the page more to show beside the form."""
         return {}
-
-    def asks_again(self, _doing: Doing) -> bool:
-        """Whether whoever does it is to see something before it is done."""
-        return False
 
     def onward(self, outcome: Outcome) -> str:
         """Where whoever acted is sent."""
@@ -297,20 +266,20 @@ class FormPage:
 
 def show_refusal(doing: Doing, visit: Visit, error: EscaladeError, page: FormPage) -> Response:
     """The form once more, with what is wrong beside what was typed."""
-    shown, fields = facts(doing), [*doing.own, *doing.evidence]
+    shown: dict[str, Any] = {"hurdles": [], "problem_key": ""}
     if isinstance(error, MovedMeanwhileError):
         shown |= {"moved": changes(doing.answers.one("seen"), doing.sight), "seen": doing.sight.register.newest()}
         shown["hurdles"] = ahead(doing)[0]
     elif isinstance(error, RefusalError):
         shown["hurdles"] = tell_refusal(error, doing)
     else:
-        labels = (*((one.option, one.label) for one in fields), *OF_FILES)
+        labels = (*((one.option, asked(one)) for one in (*doing.own, *doing.evidence)), *OF_FILES)
         shown |= {
             "problem": Hurdle(sentence_for_visitors(error), doing.reference, "error", labels=labels),
             "problem_key": key_of(error, doing),
         }
     doing.focus = find_focus(doing, shown)
-    return visit.page(page.name, doing.sight, {**shown, **page.more(doing, None)}, status_of(error))
+    return show(doing, visit, page, status=status_of(error), **shown)
 
 
 def tell_refusal(error: EscaladeError, doing: Doing) -> list[Hurdle]:

@@ -12,18 +12,22 @@ from starlette.datastructures import FormData, UploadFile
 
 from escalade.services.acts.field_file import fields_in
 from escalade.services.acts.fields import Field, Kind
+from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.values.dates import UNKNOWN
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 
     from starlette.datastructures import ImmutableMultiDict
 
 MONTH = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 CUT = {"month": len("2017-05"), "year": len("2017")}
 """How much of a day is taken where less of it is known."""
+VOTES = ("for", "against", "abstaining")
+"""The boxes for the counts of a vote."""
+GIVEN_TWICE = "The form gives “{name}” twice, and there is room for one; give it once."
+UNKNOWN_INPUT = "The form gives “{name}”, which this act does not take; nothing was recorded."
 MOST_FIELDS, MOST_FILES, MOST_TEXTS = 1200, 20, 40
 
 
@@ -47,26 +51,6 @@ def split_references(text: str) -> list[str]:
     ['2020/fog#2', 'session/Assembly 2020#1', '2020/horn#1']
     """
     return _REFERENCE.findall(text)
-
-
-class GivenTwiceError(RequestError):
-    """A form brings two answers where there is room for one."""
-
-    def __init__(self, name: str) -> None:
-        """Name the input."""
-        self.name = name
-        super().__init__(Message("The form gives “{name}” twice, and there is room for one; give it once.", name=name))
-
-
-class UnknownInputError(RequestError):
-    """A form brings an answer that nobody asked for."""
-
-    def __init__(self, name: str) -> None:
-        """Name the input."""
-        self.name = name
-        super().__init__(
-            Message("The form gives “{name}”, which this act does not take; nothing was recorded.", name=name)
-        )
 
 
 class Day(NamedTuple):
@@ -144,7 +128,11 @@ class Answers:
             query: the fields that the address names.
             held: by the names of inputs, what the register holds already.
         """
-        self._form, self._query, self._held = form, query, held
+        self._form, self._query, self._held = form, query, dict(held)
+
+    def hold(self, known: Mapping[str, str]) -> None:
+        """Take what the register knows besides; what is held goes before it."""
+        self._held = {**known, **self._held}
 
     @property
     def came(self) -> bool:
@@ -174,63 +162,63 @@ class Answers:
         """The one text typed into an input.
 
         Raises:
-            GivenTwiceError: there are several, and they differ.
+            RequestError: there are several, and they differ.
         """
         given = dict.fromkeys(self.all(name))
         if len(given) > 1:
-            raise GivenTwiceError(name)
+            raise RequestError("given-twice", GIVEN_TWICE, name=name)
         return next(iter(given), "")
 
     def refuse_others(self, fields: Iterable[Field], languages: Sequence[str]) -> None:
         """Refuse answers to none of these fields, or in none of these languages.
 
         Raises:
-            UnknownInputError: names one that came.
+            RequestError: names one that came.
         """
         known = {name for field in fields for name in inputs_of(field, languages)}
         for name, value in self._form.multi_items() if self._form is not None else ():
             typed = value.filename if isinstance(value, UploadFile) else value.strip()
             if name.startswith("field_") and typed and name not in known:
-                raise UnknownInputError(name)
+                raise RequestError("unknown-input", UNKNOWN_INPUT, name=name)
 
     def files(self, name: str) -> list[dict[str, Any]]:
         """The fields that an uploaded file holds; none where there is none.
 
         Raises:
-            GivenTwiceError: there are several.
+            RequestError: there are several.
             FieldFileError: one is neither TOML nor JSON.
         """
         uploads = self._form.getlist(name) if self._form is not None else []
         files = [one for one in uploads if isinstance(one, UploadFile) and one.filename]
         if len(files) > 1:
-            raise GivenTwiceError(name)
+            raise RequestError("given-twice", GIVEN_TWICE, name=name)
         return [fields_in(one.filename or "", one.file.read()) for one in files]
 
     def read_field(self, field: Field, languages: Sequence[str]) -> Any:
         """Read a field as its option would have been given."""
-        name = field.parameter
-        if field.kind in {Kind.FLAG, Kind.OTHERS}:
-            return bool(self.single(name))
-        if field.kind is Kind.DATE:
-            return self.date(name) or None
-        if field.kind in {Kind.PAIRS, Kind.ANY}:
-            return (
-                *self._lines(name),
-                *(
-                    f"{key}={value}" if value else key
-                    for key, value in self.pairs(name)
-                    if value or field.of.keys != "record"
-                ),
-            )
-        if field.kind is Kind.LINES:
-            return self._lines(name)
-        if field.kind in {Kind.TEXT, Kind.TEXTS}:
+        name, kind = field.parameter, field.kind
+        if self.one(f"{name}.lacking"):
+            return ("not-at-hand",) if kind in {Kind.TEXT, Kind.TEXTS} else "not-at-hand"
+        if kind in {Kind.TEXT, Kind.TEXTS}:
             return self._in_languages(field, languages)
-        text = "not-at-hand" if self.one(f"{name}.lacking") else self.single(name).strip()
-        return int(text) if field.kind is Kind.COUNT and text.isascii() and text.isdigit() else text or None
+        read: Callable[[Answers, Field], Any] = READ.get(kind, Answers.read_line)
+        return read(self, field)
 
-    def _lines(self, name: str) -> tuple[str, ...]:
-        return tuple(self.rows(name))
+    def read_pairs(self, field: Field) -> tuple[str, ...]:
+        """Keys with their values, in lines or typed beside each other."""
+        name, of_records = field.parameter, field.of.keys == "record"
+        beside = [(key, value) for key, value in self.pairs(name) if value or not of_records]
+        return (*self.rows(name), *(f"{key}={value}" if value else key for key, value in beside))
+
+    def read_votes(self, field: Field) -> str | None:
+        """The counts of a vote, from its boxes."""
+        counts = [self.single(f"{field.parameter}.{part}").strip() for part in VOTES]
+        return ",".join(counts) if any(counts) else None
+
+    def read_line(self, field: Field) -> str | int | None:
+        """One line, or a count."""
+        text = self.single(field.parameter).strip()
+        return int(text) if field.kind is Kind.COUNT and text.isascii() and text.isdigit() else text or None
 
     def rows(self, name: str, key: str = "") -> list[str]:
         """What is typed into the rows of a list, each line in one."""
@@ -250,7 +238,7 @@ class Answers:
         """A day as it was picked or said; one that is written out stays as it is.
 
         Raises:
-            GivenTwiceError: two are given.
+            RequestError: two are given.
         """
         return self.day(name, key).text
 
@@ -258,7 +246,7 @@ class Answers:
         """The parts of a day, as a form shows them.
 
         Raises:
-            GivenTwiceError: two are given.
+            RequestError: two are given.
         """
         text = (self.single(name) if self.came or not key else self.one(name, key)).strip()
         typed = split_day(text)
@@ -267,11 +255,20 @@ class Answers:
         return Day(how or typed.how, typed.day, month or typed.month, time or typed.time, until or typed.until)
 
     def _in_languages(self, field: Field, languages: Sequence[str]) -> tuple[str, ...]:
-        if self.one(f"{field.parameter}.lacking"):
-            return ("not-at-hand",)
         places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
         texts = [(tag, self.single(f"{field.parameter}.{tag}{place}").strip()) for tag in languages for place in places]
         return tuple(f"{tag}={text}" for tag, text in texts if text)
+
+    def texts(self, field: Field, languages: Sequence[str]) -> Any:
+        """A text in its languages, or the list of those that are not empty."""
+
+        def said(place: str) -> dict[str, str]:
+            typed = {tag: self.single(f"{field.parameter}.{tag}{place}").strip() for tag in languages}
+            return {tag: text for tag, text in typed.items() if text}
+
+        return (
+            said("") if field.kind is Kind.TEXT else [one for place in range(MOST_TEXTS) if (one := said(f".{place}"))]
+        )
 
     def is_emptied(self, field: Field, languages: Sequence[str]) -> bool:
         """Whether a text that the form showed came back empty in all languages."""
@@ -286,17 +283,48 @@ class Answers:
         return max(typed, default=-1) + 1
 
 
+READ: dict[Kind, Callable[[Answers, Field], Any]] = {
+    **dict.fromkeys((Kind.FLAG, Kind.OTHERS), lambda answers, field: bool(answers.single(field.parameter))),
+    **dict.fromkeys((Kind.PAIRS, Kind.ANY), Answers.read_pairs),
+    Kind.DATE: lambda answers, field: answers.date(field.parameter) or None,
+    Kind.LINES: lambda answers, field: tuple(answers.rows(field.parameter)),
+    Kind.VOTES: Answers.read_votes,
+}
+"""By kind of field, how what was typed is read; other fields are a line."""
+
+
 def inputs_of(field: Field, languages: Sequence[str]) -> Iterator[str]:
     """The names of the inputs of a field."""
     name = field.parameter
     if field.may_lack:
         yield f"{name}.lacking"
-    parts = {Kind.DATE: ("how", "month"), Kind.PAIRS: ("key", "value"), Kind.ANY: ("key", "value")}
+    pair = ("key", "value")
+    parts = {Kind.DATE: ("how", "month"), Kind.PAIRS: pair, Kind.ANY: pair, Kind.VOTES: VOTES}
     yield from (f"{name}.{part}" for part in parts.get(field.kind, ()))
-    yield name
+    if field.kind is not Kind.VOTES:
+        yield name
     if field.kind in {Kind.TEXT, Kind.TEXTS}:
         places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
         yield from (f"{name}.{tag}{place}" for tag in languages for place in places)
+
+
+def hold(field: Field, value: Any) -> Iterator[tuple[str, str]]:
+    """The inputs of a field with what they show of a value on record: `read_field`, the other way round."""
+    name = field.parameter
+    if value == NOT_AT_HAND and field.may_lack:
+        yield f"{name}.lacking", "1"
+    elif field.kind is Kind.TEXT and value:
+        yield from ((f"{name}.{tag}", text) for tag, text in value.items())
+    elif field.kind is Kind.TEXTS and value:
+        yield from ((f"{name}.{tag}.{place}", text) for place, one in enumerate(value) for tag, text in one.items())
+    elif field.kind is Kind.VOTES and value:
+        yield from ((f"{name}.{part}", str(count)) for part, count in zip(VOTES, value.values(), strict=True))
+    elif field.kind is Kind.PAIRS and value:
+        yield name, "\n".join(f"{key}={said}" for key, said in value.items())
+    elif field.kind is Kind.LINES and value:
+        yield name, "\n".join(value)
+    elif value or (field.kind is Kind.COUNT and value == 0):
+        yield name, "1" if value is True else str(value)
 
 
 def plain(text: str) -> str:

@@ -21,6 +21,8 @@ from escalade.workflow.values.step import COMPANIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from escalade.services.acts.fields import Field
+
 DONE = {
     "propose": "Put forward", "introduce": "Introduced by the Council", "revise": "Text revised",
     "take position": "Position taken", "lift objection": "Objection ended", "record statement": "Statement made",
@@ -96,19 +98,47 @@ EVERY_ACT = {
 }
 """What every act takes beside its evidence: labels with what they mean."""
 
+ASKED = {
+    "another": "Another of the same name",
+    "asked_by": "Which States",
+    "by_group": "Which group of States",
+    "by_state": "Which States",
+    "chairs_compromise": "The chair's own compromise",
+    "closes": "Last day",
+    "concerns": "Which topics",
+    "condition": "Which condition",
+    "desk": "A desk, not a person",
+    "holders": "Which States",
+    "in_languages": "In which languages",
+    "into": "Into which topic",
+    "leaving": "Which topics are left out",
+    "meeting": "Which meeting",
+    "objections": "Which objections",
+    "on": "On which day",
+    "opens": "First day",
+    "place": "Where",
+    "presided_by": "Who presides",
+    "questions": "Questions",
+    "sequence": "In order, or together",
+    "session": "Which session",
+    "since": "From which day",
+    "sitting": "Which sitting",
+    "sittings": "Sittings",
+    "sittings_presided_by": "Who presides at a sitting",
+    "to_meeting": "To which meeting",
+    "to_session": "To which session",
+    "to_sitting": "To which sitting",
+    "unattributed": "Nobody is named",
+    "until": "Until which day",
+}
+"""By its key, how a form asks for a field that has another name where it is typed or read."""
 
-OF_A_CONSTITUTION = (
-    "The body and the level above it",
-    "Mandate and legal texts",
-    "Membership",
-    "Seat, contact and calendar",
-    "Papers: series and languages",
-    "Names of States, offices and things",
-)
-"""The parts of the form by which a constitution is amended."""
-OTHER_FIELD = "Other field"
-"""A field of a correction that has none of its own on the form."""
-SAID_BY_OTHER_FIELD = "A field that is not listed here, by its name in the data of the record, and what it should say."
+
+def asked(field: Field) -> str:
+    """What a form asks for, in words of a person."""
+    return ASKED.get(field.key, field.label)
+
+
 STAGES = {
     "meeting": "The Group meets",
     "debate": "The debate is concluded",
@@ -200,10 +230,9 @@ def terms() -> Iterator[str]:
     yield from (*DONE.values(), *STEPS, AGREED, EITHER_WAY, *NOTES, ANSWERS_CLOSE, *MEETINGS.values())
     yield from (*BADGES.values(), *OPEN_STATES.values(), *SPOKEN.values())
     yield from (*STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
-    yield from FEEDS.values()
+    yield from (*FEEDS.values(), *ASKED.values())
     yield from ("Time", "Acting for the chair", "Attached")
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)
-    yield from (*OF_A_CONSTITUTION, OTHER_FIELD, SAID_BY_OTHER_FIELD)
     for name, meaning in EVERY_ACT.items():
         yield from (name, meaning)
     for act in MOTIONS:

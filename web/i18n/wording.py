@@ -47,12 +47,11 @@ MARKS_OF = {
 
 MARKS = re.compile(r'<span class="audience (members|office)">')
 
-OFFICES = ("/chair", "/council", "/inbox")
+OFFICES = ("/chair", "/inbox")
 """How the addresses of pages begin that are for officers."""
 _PLACE = re.compile(
     r"/(?:body|rounds/[^/]+|topics/[^/]+/[^/]+|meetings/[^/]+|sessions/[^/]+)(?:/records/[0-9]+)?(?=/|$)"
 )
-_OF_COUNCIL = re.compile(r"/council/[^/]+/([^/]+)$")
 
 
 def public_path(path: str) -> str:
@@ -63,10 +62,8 @@ def public_path(path: str) -> str:
     """
     if not path.startswith(OFFICES) and "/acts" not in path and "/papers/" not in path:
         return path
-    found, of_council = _PLACE.search(path), _OF_COUNCIL.match(path)
-    if found:
-        return found[0]
-    return f"/rounds/{of_council[1]}" if of_council else "/"
+    found = _PLACE.search(path)
+    return found[0] if found else "/"
 
 
 def audience_in(page: str) -> str:

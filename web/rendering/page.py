@@ -20,7 +20,18 @@ from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n import wording
 from escalade.web.i18n.language import LANGUAGES, digest_of, direction
 from escalade.web.i18n.nouns import key_of, say_in_form, sentences_in
-from escalade.web.i18n.term import AND, BADGES, BY_FOR, EVERY_ACT, MEETINGS, OPEN_STATES, STAGES, STANDS, TO_BE_ENDORSED
+from escalade.web.i18n.term import (
+    AND,
+    BADGES,
+    BY_FOR,
+    EVERY_ACT,
+    MEETINGS,
+    OPEN_STATES,
+    STAGES,
+    STANDS,
+    TO_BE_ENDORSED,
+    asked,
+)
 from escalade.web.i18n.wording import audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
@@ -262,6 +273,7 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
     said = wording.Wording(language, sentences)
     pieces = Pieces(language, said, prefix, key)
     made.filters.update({**said.filters(), **pieces.filters(), "audience_in": audience_in})
+    made.filters["asked"] = lambda field: said.term(asked(field))
     made.filters["in_form"] = partial(say_in_form, said=said)
     made.globals.update(page_globals(language), **pieces.functions())
     made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.choose_language)

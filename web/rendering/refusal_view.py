@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from escalade.services.acts.fields import ARGUMENTS
+from escalade.web.i18n.term import asked
 from escalade.web.rendering.address import act_address
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.message import Messages
@@ -81,7 +82,7 @@ def _problems(cause: Cause) -> Iterable[str]:
 
 
 def _hurdle(cause: Cause, fields: Sequence[Field]) -> Hurdle:
-    remedy, labels = cause.remedy, {field.option: field.label for field in fields}
+    remedy, labels = cause.remedy, {field.option: asked(field) for field in fields}
     known = {field.key for field in fields} | COMMON_KEYS
     said = Hurdle(cause.sentence, cause.subject, cause.severity, labels=tuple(labels.items()))
     if remedy.kind == "act" and remedy.act and remedy.act in MOTIONS:

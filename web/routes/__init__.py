@@ -21,7 +21,6 @@ ROOMS = (
     "room",
     "people",
     "chair",
-    "council",
     "mail",
     "manual",
     "office",

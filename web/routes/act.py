@@ -10,7 +10,8 @@ from starlette.datastructures import ImmutableMultiDict
 
 from escalade.web.forms.act import PLACES, Doing, possible
 from escalade.web.forms.correction import Correction
-from escalade.web.forms.form import FORM, FormPage, ahead, answer, facts, find_reference, officer_in, prepare_form
+from escalade.web.forms.decision import DECISIONS, OFFICE, Decision
+from escalade.web.forms.form import FormPage, ahead, answer, facts, find_reference, officer_in, prepare_form
 from escalade.web.forms.form_data import Answers
 from escalade.web.forms.held_files import Held
 from escalade.web.i18n.term import summary
@@ -22,23 +23,28 @@ from escalade.workflow.procedure import table
 from escalade.workflow.values.reference import round_of
 
 if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+
     from escalade.web.auth.scoped_reader import Sight
+    from escalade.web.middleware.request_context import Visit
     from escalade.web.rendering.refusal_view import Hurdle
     from escalade.workflow.inbox.outlook import Prospect
     from escalade.workflow.perform import Outcome
     from escalade.workflow.subjects.subject import Subject
 
 ROUTER = APIRouter()
-KINDS = {"correct": Correction}
-"""How the answers to some acts are read; those to all others as `Doing` does."""
 
 
 class ActPage(FormPage):
     """How the form of any act is shown, and where it leads."""
 
     def onward(self, outcome: Outcome) -> str:
-        """After somebody was given an office, lead to where they are invited."""
-        return "/people" if outcome.records[0].act == "appoint" else super().onward(outcome)
+        """To where somebody is invited, to the decisions of a session, or to what it was about."""
+        first = outcome.records[0]
+        if first.act == "appoint":
+            return "/people"
+        held = first.evidence.session if first.act in DECISIONS else ""
+        return f"/sessions/{quote(held)}" if held else super().onward(outcome)
 
 
 PAGE = ActPage()
@@ -79,8 +85,8 @@ def show_act(visit: Here, place: str, act: str) -> Response:
     with visit.reading() as sight:
         if is_on_a_sheet(act.replace("-", " "), find_reference(reference_at(place), sight), sight):
             return visit.redirect(f"/chair/{act}/{quote(place)}?{visit.request.url.query}")
-        doing = prepare_form(visit, place, act, sight, None, KINDS.get(act, Doing))
-        return visit.page(FORM, sight, {**facts(doing), "hurdles": ahead(doing)[0]})
+        doing = prepare(visit, place, act, sight)
+        return visit.page(doing.page, sight, {**facts(doing), "hurdles": ahead(doing)[0]})
 
 
 def is_on_a_sheet(act: str, reference: str, sight: Sight) -> bool:
@@ -94,7 +100,16 @@ def is_on_a_sheet(act: str, reference: str, sight: Sight) -> bool:
 @ROUTER.post("/{place:path}/acts/{act}")
 def submit_act(visit: Here, place: str, act: str, form: Held) -> Response:
     """Do the act, or show what would be recorded, or say why not."""
-    return answer(visit, form, lambda sight: prepare_form(visit, place, act, sight, form, KINDS.get(act, Doing)), PAGE)
+    return answer(visit, form, lambda sight: prepare(visit, place, act, sight, form), PAGE)
+
+
+def prepare(visit: Visit, place: str, act: str, sight: Sight, form: FormData | None = None) -> Doing:
+    """An act as far as it was answered, in the way in which its answers are read."""
+    name, is_superior = act.replace("-", " "), OFFICE in sight.offices
+    kind: type[Doing] = Correction if name == "correct" else Doing
+    if name in DECISIONS and (is_superior or name != "defer"):  # a group defers too
+        kind = Decision
+    return prepare_form(visit, place, act, sight, form, kind)
 
 
 def new_here(subject: Subject, sight: Sight) -> list[str]:

@@ -9,18 +9,18 @@ from fastapi import APIRouter, Response
 
 from escalade.services.views.consultations import open_consultations
 from escalade.services.views.office_calendar import seat_of
-from escalade.web.forms.form import gatherings
+from escalade.web.forms.decision import DECISIONS
 from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
-from escalade.web.routes.council import ACTS, list_referrals
 from escalade.web.routes.public import turn_page
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Iterator
 
     from escalade.web.auth.scoped_reader import Sight
     from escalade.workflow.inbox.items import InboxItem
@@ -54,13 +54,29 @@ def waiting(visit: Here, after: str = "", meetings: str = "", late: str = "") ->
             **page_of(sight, after),
             **late_in(sight, late, sight.offices),
             "rounds": list(list_referrals(sight)) if SUPERIOR in sight.offices else [],
-            "acts": ACTS,
+            "acts": DECISIONS,
             "kind": kind,
             "meetings": held[:PAGE],
             "earlier": held[PAGE - 1].reference if len(held) > PAGE else "",
             "standing": sight.standing,
         }
         return visit.page("office/inbox.html", sight, known)
+
+
+def gatherings(kind: str, sight: Sight, after: str, limit: int) -> list[Gathering]:
+    """The meetings or the sessions, the last to open first, by pages; they begin behind one."""
+    names = [name for name, _, _ in sight.register.gatherings(kind)]
+    onward = names[names.index(after) + 1 :] if after in names else names
+    found = (sight.standing.subjects.get(name) for name in onward)
+    return list(islice((one for one in found if isinstance(one, Gathering)), limit))
+
+
+def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
+    """The rounds in which topics wait for the superior body."""
+    rows = sight.register.topics(states=("referred",))
+    for name in dict.fromkeys(row.round for row in rows):
+        topics = (sight.standing.topic(row.reference) for row in rows if row.round == name)
+        yield name, [topic for topic in topics if topic]
 
 
 def of_members(sight: Sight) -> dict[str, Any]:

@@ -17,12 +17,10 @@ from escalade.web.auth.accounts import DAYS, MOST_DAYS, SCOPES, Account, Scope
 from escalade.web.auth.invitations import invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.forms.act import Doing, submit
-from escalade.web.forms.choices import find_officers
 from escalade.web.forms.form import FormPage, holder_in, prepare_form, show_refusal
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
-from escalade.workflow.procedure import OFFICES
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RefusalError, RequestError
 
@@ -112,9 +110,6 @@ def draw(visit: Visit, invited: str = "", status: HTTPStatus = HTTPStatus.OK, **
                 "manages": OFFICE in sight.offices,
                 "invited": resolve_invitation(visit.app_state, invitation) if invited else "",
                 "address": f"{visit.site}{visit.to(f'/welcome/{invitation}')}",
-                "known": find_officers(sight),
-                "office_names": OFFICES,
-                "seen": sight.register.newest(),
             }
         return visit.page("people/people.html", sight, facts, status)
 
@@ -149,7 +144,7 @@ def send_invitation(visit: Here, form: Posted) -> Response:
 def appoint(visit: Here, form: Posted) -> Response:
     """Give an office, and an invitation to whoever cannot sign in yet.
 
-    Where it is refused, the whole form of the act is shown with what was typed.
+    Where it is refused, the form of the act is shown with what was typed.
     """
     if not visit.carries(form.get("form")):
         raise ForeignFormError

@@ -60,7 +60,6 @@ class Person:
 
     def types(self, typed: Mapping[str, Any], files: Files | None = None) -> None:
         """Fill in the form of an act, asking for rows where there are too few."""
-        self.chooses_parts()
         self.unfolds()
         for name, value in typed.items():
             if value in ("", None):
@@ -69,15 +68,6 @@ class Person:
         for name, (title, data) in (files or {}).items():
             given: FilePayload = {"name": title, "mimeType": "application/json", "buffer": data}
             self.chooses(self.page.locator(f'form.act [name="{name}"]'), given)
-
-    def chooses_parts(self) -> None:
-        """Ask for every part of a long form."""
-        parts = self.page.locator('form:not(.act) [name="part"]')
-        for part in parts.all():
-            self.ticks(part, wanted=True)
-        if parts.count():
-            self.clicks(self.page.get_by_role("button", name=self.say("Go on")))
-            self.page.locator("form.act").wait_for()
 
     def unfolds(self) -> None:
         """Open what is folded."""

@@ -80,9 +80,9 @@ def test_the_desk_gives_an_office_and_an_invitation_by_two_fields(
 ) -> None:
     desk = Person(opened(played, java_script_enabled=scripts, viewport={"width": 390, "height": 844}))
     desk.signs_in(DESK)
-    desk.page.goto("/people")
-    desk.fills(desk.page.get_by_label("Name", exact=True), "Made-up Newcomer")
-    desk.selects(desk.page.locator("#office"), "secretariat")
+    desk.page.goto("/body/acts/appoint")
+    desk.fills(desk.page.get_by_label("Who", exact=True), "Made-up Newcomer")
+    desk.selects(desk.page.locator("#field_office"), "secretariat")
     desk.clicks(desk.page.get_by_role("button", name="Appoint and invite"))
     desk.page.wait_for_selector("code.address")
     assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

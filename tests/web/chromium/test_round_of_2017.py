@@ -73,6 +73,9 @@ def plays(motion: Motion, person: Person) -> None:
     person.types(typed(motion), files(motion))
     assert person.page.evaluate(NOT_WIDER), (motion.act_name(), person.page.url)
     person.presses(upper_first(person.say(motion.act_name())))
+    if getattr(motion, "amended", {}):  # what is amended is shown before it is recorded
+        person.page.wait_for_selector('[name^="shown."]', state="attached")
+        person.presses(upper_first(person.say(motion.act_name())))
     person.page.wait_for_url(lambda url: "made=" in url)
     assert person.page.locator(".made").count() == 1, (motion.act_name(), person.said[:900])
     assert person.say("Recorded: %(record)s.").partition("%")[0] in person.said
