@@ -114,7 +114,7 @@ $(STAMP): pyproject.toml $(MADE)
 	@touch $@
 
 # An installation compiles the catalogues; here they are compiled again where one was edited since.
-$(WORDS): $(wildcard web/locale/*.po)
+$(WORDS): $(wildcard web/locale/*.po web/locale/*/nouns.toml)
 	$(BIN)/python -m escalade.web.i18n.compiler
 	@touch $@
 

@@ -13,7 +13,7 @@ from escalade.models.reader import Reader
 from escalade.services.acts.quote import quote_word
 from escalade.services.acts.references import find_officer
 from escalade.services.acts.suggestions import UNDECIDED, WITHOUT_DECISION, Typist
-from escalade.services.views.nouns import causes_in_nouns, in_nouns, text_in_nouns
+from escalade.services.views.nouns import causes_in_nouns, in_nouns
 from escalade.workflow.inbox.outlook import Outlook, Prospect, find_late_steps, prospects
 from escalade.workflow.inbox.outlook import why as asked
 from escalade.workflow.motions import MOTIONS, Constitute
@@ -22,6 +22,7 @@ from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.errors import RequestError, UnknownReferenceError
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import MalformedReferenceError, find_similar, kind_of
 
 PROSPECT = ("act", "leads to", "office", "what stands in the way")
@@ -142,7 +143,7 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
     if commands:
         click.echo("\n".join(("To type:", *(f"  {command}" for command in commands))))
     if subject.kind == "topic" and act == "launch" and subject.state in UNDECIDED:
-        setting.say(text_in_nouns(WITHOUT_DECISION, typist.constitution))
+        setting.say(in_nouns(Message(WITHOUT_DECISION), typist.constitution))
     if subject.kind == "topic" and subject.state is None and act not in {"propose", "introduce"}:
         setting.say(f"“escalade list {subject.reference.partition('/')[0]}” lists the topics that are on record.")
 

@@ -60,10 +60,11 @@ def tell_in_nouns(
     problem: PaperError | RefusalError | RequestError, setting: CommandSettings, standing: Standing | None
 ) -> tuple[str, list[CauseData]]:
     """Say an error in the nouns of the body, with the causes of a refusal."""
-    from escalade.services.views.nouns import error_in_nouns
+    from escalade.services.views.nouns import in_nouns
 
     constitution = standing.body.constitution() if standing else None
-    message = error_in_nouns(problem, constitution)
+    message = in_nouns(problem.args[0], constitution)
+    message = f"{problem.where}: {message}" if problem.where else message
     if not isinstance(problem, RefusalError):
         return message, []
     from escalade.commands.terminal.refusal import explanation, format_refusal

@@ -12,7 +12,7 @@ from escalade.commands.terminal.settings import CommandSettings
 from escalade.commands.terminal.table import draw, dump
 from escalade.services.acts.fields import evidence_fields, fields_of
 from escalade.services.acts.suggestions import Typist
-from escalade.services.views.nouns import outcome_in_nouns
+from escalade.services.views.nouns import causes_in_nouns
 from escalade.services.views.record import describe_outcome
 from escalade.services.views.text import UNKNOWN_DAY, day
 from escalade.workflow.motions.base import NOT_AT_HAND
@@ -26,7 +26,7 @@ FIELDS = ("reference", "act", "before", "after", "officer", "office", "on")
 def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool) -> None:
     """Print the records of an act, and say its warnings."""
     if outcome.warnings:
-        outcome = outcome_in_nouns(outcome, setting.constitution())
+        outcome = outcome._replace(warnings=causes_in_nouns(outcome.warnings, setting.constitution()))
     if setting.format == "json":
         dump(describe_outcome(act, outcome, dry_run=dry_run))
         return

@@ -12,11 +12,12 @@ from escalade.services.acts.quote import quote_word
 from escalade.services.acts.references import find_officer
 from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.services.acts.suggestions import UNDECIDED, WITHOUT_DECISION, Typist
-from escalade.services.views.nouns import causes_in_nouns, text_in_nouns
+from escalade.services.views.nouns import causes_in_nouns, in_nouns
 from escalade.services.views.outlook import CauseData, causes_of, describe_cause
 from escalade.workflow.motions import Constitute
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import RefusalError, RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.remedy import Cause
 
 
@@ -63,7 +64,7 @@ def format_refusal(
         where = f"{refusal.where}: " if refusal.where else ""
         lines = [f"{where}“{refusal.act}” is refused for {count}:", *(f"- {reason}" for reason in reasons)]
     if isinstance(refusal, StepNotAllowedError) and refusal.act == "launch" and refusal.state in UNDECIDED:
-        lines.append(text_in_nouns(WITHOUT_DECISION, constitution))
+        lines.append(in_nouns(Message(WITHOUT_DECISION), constitution))
     asked = [option for option in HOLDS if any(f" --{option} FILE" in command for command in commands)]
     lines += ["To type:", *(f"  {command}" for command in commands)] if commands else []
     return "\n".join((*lines, *(f"For --{option}, {holding(option)}" for option in asked)))

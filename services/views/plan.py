@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from escalade.services.acts.fields import default_of
-from escalade.services.views.nouns import with_nouns
+from escalade.services.views.nouns import in_nouns
 from escalade.services.views.office_calendar import Seat, seat_of
 from escalade.services.views.shape import Shape, fields_in, make_shape
 from escalade.services.views.text import day, day_phrase, text_in
-from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.motions import NOT_AT_HAND, Constitute
 from escalade.workflow.motions.base import COMMON
 from escalade.workflow.motions.body import SetDeadline
 from escalade.workflow.planning import PlanLine, Timing, WhatIf, plan
@@ -24,6 +24,7 @@ from escalade.workflow.subjects.as_of import find_left_out_acts, standing_as_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Phrase, Word
 from escalade.workflow.values.reference import kind_of
 
 Deadline = make_shape(
@@ -169,10 +170,16 @@ def draw_plan(reference: str, standing: Standing, on: str | None = None, suppose
     seen = standing_as_of(standing, day) if day else standing
     lines = plan(reference, seen, supposed=WhatIf.parse(*supposed), holidays=seat.holidays)
     constitution = seen.body.constitution()
-    told = tell_once((with_nouns(one, constitution) for one in lines), seen)
+    told = tell_once((in_words_of(constitution, one) for one in lines), seen)
     return DatedPlan(
         reference, seen, seat, told, supposed, on, find_left_out_acts(reference, standing, day) if day else ()
     )
+
+
+def in_words_of(constitution: Constitute | None, line: PlanLine) -> PlanLine:
+    """A line as the body would call it; the meeting that it names keeps its reference."""
+    what = line.what if isinstance(line.what, Phrase) else Word(line.what)
+    return msgspec.structs.replace(line, what=in_nouns(what, constitution))
 
 
 def topics_of(line: PlanLine) -> tuple[str, ...]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import pytest
 from msgspec.structs import replace
 
 from escalade.models.cases import find_shipped_case, parse_case
+from escalade.web.i18n.compiler import compile_catalogue
 from escalade.web.i18n.language import LANGUAGES
-from escalade.web.i18n.nouns import ALONE, CONTEXT, OwnWord, key_of, noun_table, sentences_in
+from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.web.i18n.placeholder import ALONE, CONTEXT, NounTable, fill
 from escalade.workflow.motions import Constitute, Noun, Nouns
+from tests.web.catalogue import LOCALE, OTHERS, path_of, translated
+from tests.web.test_catalogue import read
 
 KEYS = "chair, vice-chair, secretariat or council-secretariat."
 """What says what is typed."""
-OTHERS = tuple(language for language in LANGUAGES if language != "en")
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +48,7 @@ def test_what_is_typed_stays_in_every_language(constitution: Constitute, languag
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_form_is_found_in_its_own_table(language: str) -> None:
-    table = noun_table(language)
+    table = NounTable(LOCALE / language / "nouns.toml")
     assert table.words
     for form in table.words:
         found = table.pattern.search(form.removeprefix(ALONE))
@@ -56,10 +61,19 @@ def test_every_form_is_found_in_its_own_table(language: str) -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_context_of_a_form_is_its_beginning(language: str) -> None:
-    contexts = {form: word.context for form, word in noun_table(language).words.items() if word.context}
-    assert all(form.removeprefix(ALONE).startswith(context.removeprefix(ALONE)) for form, context in contexts.items())
+    words = NounTable(LOCALE / language / "nouns.toml").words
+    assert [form for form, (_, _, context) in words.items() if not form.startswith(context)] == []
 
 
-def test_several_are_meant_where_the_noun_stands_in_the_plural() -> None:
-    templates = ("{one}", "{many}", "{one:genitive}", "{many:genitive}")
-    assert [OwnWord("round", one).is_plural for one in templates] == [False, True, False, True]
+@pytest.mark.parametrize("language", OTHERS)
+def test_our_nouns_in_the_placeholders_of_a_catalogue_give_its_sentences_again(language: str) -> None:
+    compiled = read(compile_catalogue(path_of(language)))
+    assert {one: fill(said, attrgetter("ours")) for one, said in compiled.items()} == translated(language)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_noun_is_several_where_its_placeholder_says_so(language: str) -> None:
+    table = NounTable(LOCALE / language / "nouns.toml")
+    for form, (_, noun, _) in table.words.items():
+        marked = table.mark(form.removeprefix(ALONE) if form.startswith(ALONE) else f"— {form}")
+        assert fill(marked, lambda place: str(place.is_plural)).removeprefix("— ") == str("{many" in noun), form

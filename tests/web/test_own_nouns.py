@@ -11,10 +11,11 @@ import pytest
 from escalade.models.cases import parse_case
 from escalade.services.views.nouns import KEPT
 from escalade.web.i18n.language import LANGUAGES
-from escalade.web.i18n.nouns import LISTED, SOURCE, key_of, noun_table, sentences_in
+from escalade.web.i18n.nouns import LISTED, SOURCE, key_of, sentences_in
+from escalade.web.i18n.placeholder import NounTable
 from escalade.workflow.motions import Constitute
 from tests.stories.other_kind import OF_BODY, SAID_OF_OURS
-from tests.web.catalogue import OTHERS, translated
+from tests.web.catalogue import LOCALE, OTHERS, translated
 
 STORIES = Path(__file__).parents[1] / "stories"
 BODIES = {"council": "made_up_objections_council.toml", "committee": "made_up_standards_committee.toml"}
@@ -91,7 +92,7 @@ def test_no_sentence_keeps_our_nouns(body: str, language: str) -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_form_of_a_table_stands_in_a_sentence(language: str) -> None:
-    table, seen = noun_table(language), set[str]()
+    table, seen = NounTable(LOCALE / language / "nouns.toml"), set[str]()
     for said in translated(language).values():
         for found in table.pattern.finditer(said):
             seen |= {f"={found['alone']}".lower(), (found["ours"] or "").lower(), found["ours"] or ""}

@@ -14,7 +14,7 @@ from escalade.models.server.attached import find_held
 from escalade.services.acts.bind import ActInput, convert_fields
 from escalade.services.acts.fields import GIVEN
 from escalade.services.papers.attachment import do_attaching
-from escalade.services.views.nouns import outcome_in_nouns
+from escalade.services.views.nouns import causes_in_nouns
 from escalade.services.views.record import OutcomeData, describe_outcome
 from escalade.web.api.call import Acting, Body, Call, data, decode_body
 from escalade.web.api.schema import DONE_HERE, OF_BODIES, TOKEN, answers, body_of, wrong
@@ -100,7 +100,7 @@ def perform(call: Call, given: ActInput, *, dry_run: bool, accept_hidden: bool) 
 
 def reword_outcome(call: Call, outcome: Outcome) -> Outcome:
     """What an act came to, with its warnings in the nouns of the body."""
-    return outcome_in_nouns(outcome, call.app_state.constitution()) if outcome.warnings else outcome
+    return outcome._replace(warnings=causes_in_nouns(outcome.warnings, call.app_state.constitution()))
 
 
 def answer_done(told: OutcomeData, record: str) -> Response:

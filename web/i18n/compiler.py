@@ -1,4 +1,4 @@
-"""Compile the catalogues of the pages.
+"""Compile the catalogues of the pages, with placeholders for their nouns.
 
 Every build and installation does it, and `python -m escalade.web.i18n.compiler`.
 The program reads what was compiled, and never compiles by itself.
@@ -13,6 +13,8 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from escalade.web.i18n.placeholder import NounTable
+
 LOCALE = Path(__file__).parents[1] / "locale"
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 """A date that is the same whenever a catalogue is compiled."""
@@ -22,6 +24,10 @@ def compile_catalogue(po: Path) -> bytes:
     """A catalogue as programs read it, without what lacks a translation."""
     with po.open("rb") as file:
         catalogue = read_po(file)
+    table = NounTable(LOCALE / po.stem / "nouns.toml")
+    for one in catalogue:
+        if one.id and one.string:
+            one.string = table.mark(str(one.string))
     catalogue.creation_date = catalogue.revision_date = NO_DAY
     written = BytesIO()
     write_mo(written, catalogue)

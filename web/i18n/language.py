@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from babel.support import Translations
@@ -20,10 +21,14 @@ from starlette.requests import cookie_parser
 from escalade.services.papers.languages import languages_for
 from escalade.templates.languages.spoken import isolate
 from escalade.templates.languages.tongue import Tongue, tongue
+from escalade.web.i18n.placeholder import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from escalade.web.i18n.placeholder import Placeholder
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.subjects.standing import Standing
 
@@ -65,21 +70,25 @@ def choose_language(accepted: str) -> str:
 
 
 class Catalogue(Translations):
-    """The sentences of a language."""
+    """The sentences of a language, with the nouns of a body in them."""
+
+    def __init__(self, language: str, put: Callable[[Placeholder], str] = attrgetter("ours")) -> None:
+        """Read what was compiled; nouns are put for its placeholders, ours unless others are given."""
+        found = compiled(language)
+        super().__init__(BytesIO(found) if found else None)
+        self._put, self._is_from_right = put, direction(language) == "rtl"
+        self._said: dict[str, str] = {}
 
     def gettext(self, message: str) -> str:
-        """A sentence in the language.
-
-        What is empty stays so: under it, a catalogue keeps what it says of itself.
-        """
-        return str(super().gettext(message)) if message else message
+        """A sentence in the language; what is none of ours, such as a fact, stays."""
+        said = self._said.get(message)
+        if said is None and message and message in self._catalog:
+            said = fill(self._catalog[message], self._put)
+            self._said[message] = said = keep_order(said) if self._is_from_right else said
+        return message if said is None else said
 
     ugettext = gettext
     """By this name Jinja asks for it."""
-
-    def keep_order(self) -> None:
-        """Isolate what runs from left to right in every sentence."""
-        self._catalog = {message: keep_order(said) if message else said for message, said in self._catalog.items()}
 
 
 def keep_order(sentence: str) -> str:
@@ -110,12 +119,8 @@ def digest_of(language: str) -> str:
 
 @cache
 def catalogue(language: str) -> Catalogue:
-    """The sentences of the pages in one language."""
-    found = compiled(language)
-    sentences = Catalogue(BytesIO(found) if found else None)
-    if direction(language) == "rtl":
-        sentences.keep_order()
-    return sentences
+    """The sentences of the pages in one language, in our nouns."""
+    return Catalogue(language)
 
 
 def split_language(path: str) -> tuple[str, str]:

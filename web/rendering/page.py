@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -268,13 +268,12 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(sentences, newstyle=True)  # type: ignore[attr-defined]  # the extension's
-    if direction(language) == "rtl":
-        made.globals["gettext"] = isolating(made.globals["gettext"])  # type: ignore[arg-type]  # as installed just before
+    made.globals["gettext"] = speaking(sentences.ugettext, direction(language))
     said = wording.Wording(language, sentences)
     pieces = Pieces(language, said, prefix, key)
     made.filters.update({**said.filters(), **pieces.filters(), "audience_in": audience_in})
     made.filters["asked"] = lambda field: said.term(asked(field))
-    made.filters["in_form"] = partial(say_in_form, said=said)
+    made.globals["say_in"] = lambda form: speaking(say_in_form(form, language, key), direction(language))
     made.globals.update(page_globals(language), **pieces.functions())
     made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.choose_language)
     made.globals["stages"], made.globals["meetings"] = STAGES, MEETINGS
@@ -284,14 +283,16 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
     return made
 
 
-def isolating(gettext: Callable[..., str]) -> Callable[..., str]:
-    """Keep references in order where sentences run from right to left."""
+def speaking(translate: Callable[[str], str], way: str) -> Callable[..., str]:
+    """Give what says a sentence with its facts; from right to left, each of them in its own direction."""
 
     @pass_context
     def say(context: Context, sentence: str, /, **facts: Any) -> str:
-        """Translate a sentence, each fact isolated in its own direction."""
-        kept = {name: isolate(fact) if type(fact) is str else fact for name, fact in facts.items()}
-        return gettext(context, sentence, **kept)
+        """Translate a sentence, and put its facts in."""
+        said = translate(sentence)
+        if way == "rtl":
+            facts = {name: isolate(fact) if type(fact) is str else fact for name, fact in facts.items()}
+        return (Markup(said) if context.eval_ctx.autoescape else said) % facts  # noqa: S704  # a sentence of ours
 
     return say
 

@@ -18,6 +18,7 @@ from escalade.workflow.subjects.hearing import MEETINGS
 from escalade.workflow.subjects.meeting import Gathering, opening_from
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, When, when
+from escalade.workflow.values.message import Series, Word
 
 FOLLOWED = frozenset({"agreed", "approved", "launched", "closed"})
 IS_HELD = {form: f"The {name} is held" for form, name in MEETINGS.items()}
@@ -101,7 +102,7 @@ class Phases:
         return self.basis.line(stage, self.anchor, record, what=what, **of, **facts)
 
     def _at(self, meeting: Gathering | None, stage: str, what: str, record: Record | None) -> PlanLine:
-        said = f"{what} ({meeting.reference})" if meeting else what
+        said = Series((Word(what), f"({meeting.reference})"), " ") if meeting else what
         return self._line(stage, said, record, act="record consideration", **days_of(meeting))
 
     def _as_decided(self, line: PlanLine, field: str) -> PlanLine:

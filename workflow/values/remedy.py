@@ -70,6 +70,8 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def problem(self) -> str:
         """The problem, without what clears it."""
-        if isinstance(self.sentence, Messages) and self.remedy.note:
+        if not self.remedy.note:
+            return self.sentence
+        if isinstance(self.sentence, Messages):
             return Messages(*map(str, self.sentence.items[:-1]))
         return self.sentence.removesuffix(self.remedy.note).rstrip()
