@@ -15,7 +15,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from escalade.commands.admin.serve import check_proxy
-from escalade.commands.root import ENTRIES
+from escalade.commands.catalogue import ENTRIES
 from escalade.commands.root import command as command_named
 from tests.programs import COMPOSE, SYSTEMD, found, need
 

@@ -174,7 +174,7 @@ def test_an_amendment_in_one_language_alone_is_said_to_be(place: Location, counc
     with open_register(place) as register:
         for name in BOTH:
             register.act(Revise(of=(name,), by=COUNCIL_DESK, on="2020-05-01", version=version))
-    given = {"field_sequence": "together", "amending": BOTH}
+    given: dict[str, Any] = {"field_sequence": "together", "amending": BOTH}
     for name in BOTH:
         given |= {f"field_amended__{name}__questions.en.0": "What?", f"field_amended__{name}__questions.de.0": "Was?"}
         given |= {f"field_amended__{name}__title.en": "Fog", f"field_amended__{name}__title.de": "Nebel"}
