@@ -20,7 +20,7 @@ function newProvider() {
       client_id: 'made-up-client',
       client_secret: 'a made-up secret: +/%',
       redirect_uris: pages.map((page) => `${page}/sign-in/return/staff`),
-      post_logout_redirect_uris: pages.map((page) => `${page}/signed-out`),
+      post_logout_redirect_uris: pages.map((page) => `${page}/`),
       backchannel_logout_uri: `${pages[0]}/sign-out/through/staff`,
       backchannel_logout_session_required: true,
       grant_types: ['authorization_code'],
