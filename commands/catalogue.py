@@ -128,13 +128,13 @@ ADMIN: dict[str, tuple[CommandEntry, ...]] = {
     "The body and its records": acts(
         ("constitute", "Write down what the body is; the first record of a ledger."),
         ("amend-constitution", "Change what the constitution says, from a day on, on an authority."),
-        ("redact", "Erase the personal texts of an act; what happened stays on record."),
+        ("redact", "Erase the personal texts or the files of an act; the rest stays."),
         ("receive-translation", "Write down a translation of texts that a record holds."),
     ),
     "Proofs and keys": (
         CommandEntry("checkpoint", "admin.receipts", "Sign the size and the root of the record as they are now."),
         CommandEntry("receipt", "admin.receipts", "Write the proof that a record stands in the ledger."),
-        CommandEntry("verify-receipt", "admin.receipts", "Check such a proof: without a register, without a network."),
+        CommandEntry("verify-receipt", "admin.receipts", "Check a proof or an archive, without register or network."),
         CommandEntry("key", "admin.receipts", "Make a key that signs for this ledger, or show its public half."),
         *acts(
             ("publish-key", "List a public key with which checkpoints of this ledger are signed."),

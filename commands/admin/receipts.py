@@ -33,7 +33,7 @@ KEY = click.option(
 TO = click.option("--to", metavar="FILE", type=FILE, help="Write it there.")
 
 
-def public_keys(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> tuple[PublicKey, ...]:
+def public_keys(given: tuple[str, ...]) -> tuple[PublicKey, ...]:
     """Read public keys before anything is checked with them.
 
     Raises:
@@ -106,7 +106,7 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
     "escalade verify-receipt --copy verify_receipt.py",
 )
 @click.argument("file", metavar="[FILE]", required=False, type=FILE)
-@click.option("--key", "keys", metavar="KEY", multiple=True, callback=public_keys, help="A public key that you trust.")
+@click.option("--key", "keys", metavar="KEY", multiple=True, help="A public key that you trust.")
 @click.option("--revoked", metavar="FILE", multiple=True, type=FILE,
               help="The receipt of the record that revokes a key; repeat it.")  # fmt: skip
 @click.option("--had-since", metavar="DAY", callback=day,
@@ -114,11 +114,11 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
 @click.option("--copy", metavar="FILE", type=FILE,
               help="Copy the single file that checks receipts without escalade.")  # fmt: skip
 def verify_receipt(
-    file: Path | None, keys: tuple[PublicKey, ...], revoked: tuple[Path, ...], had_since: date | None, copy: Path | None
+    file: Path | None, keys: tuple[str, ...], revoked: tuple[Path, ...], had_since: date | None, copy: Path | None
 ) -> None:
-    """Check such a proof, or an archive's folder: without a network.
+    """Check a proof or an archive, without register or network.
 
-    No register is needed; where it is at hand, a record that it annulled since is said to be. A key that was revoked
+    Where the register is at hand, a record that it annulled since is said to be. A key that was revoked
     is told by the receipt of the record that revokes it.
     """
     if copy:
@@ -129,12 +129,13 @@ def verify_receipt(
         return
     if file is None or not keys:
         raise click.UsageError("Name a receipt and a public key: escalade verify-receipt FILE --key NAME+ID+KEY.")
-    trusted, had = tuple(map(str, keys)), str(had_since or "")
+    receipt = b"" if file.is_dir() else load_file(file, LARGEST_PROOF)
+    trusted, had = tuple(map(str, public_keys(keys))), str(had_since or "")
     try:
         if file.is_dir():
             tell({"archive": str(file)}, alone.verify_folder(file, trusted))
             return
-        found = alone.verify_receipt(load_file(file, LARGEST_PROOF), trusted)
+        found = alone.verify_receipt(receipt, trusted)
         for proof in (load_file(path, LARGEST_PROOF) for path in revoked):
             alone.refuse_revocation(found, alone.verify_receipt(proof, trusted), had)
     except alone.ReceiptError as error:

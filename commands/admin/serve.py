@@ -14,7 +14,6 @@ from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.output_file import FILE
 from escalade.commands.terminal.settings import current
 from escalade.models.reader import open_reader
-from escalade.web.auth.providers import read_providers
 from escalade.web.operations.logs import RequestLog
 from escalade.web.settings import Settings, accounts_beside
 from escalade.workflow.values.errors import EscaladeError, RequestError
@@ -77,7 +76,7 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
     /health and /ready answer whoever operates it. “escalade init” comes
     first, where nothing is on record yet.
     """
-    demo, providers = told.pop("demo"), told["providers"]
+    demo = told.pop("demo")
     if demo and host not in LOOPBACK:
         raise RequestError(
             "open-demo",
@@ -88,15 +87,15 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
     pages()
     from escalade.models.server.store import parse_place
     from escalade.web import server
+    from escalade.web.auth.providers import read_providers
 
     location = current().location()
     parse_place(told["sessions"])  # says what is wrong before anybody comes
-    if providers:
-        read_providers(providers)  # likewise
+    if told["providers"]:
+        read_providers(told["providers"])  # likewise
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
-    accounts = accounts or accounts_beside(location)
-    setting = Settings(register=location, accounts=accounts, **told)
+    setting = Settings(register=location, accounts=accounts or accounts_beside(location), **told)
     if setting.log and not known:
         RequestLog(wanted=True).tell("serving", port=port)
     else:

@@ -41,7 +41,7 @@ Held = tuple[str, str, "ReceiptCheck"]
               help="Hold against it what a phone reads from the code in the room.")  # fmt: skip
 @click.option("--against", "two", metavar="FILE FILE", nargs=2, type=FILE,
               help="Hold two receipts, checkpoints or papers against each other, without a register.")  # fmt: skip
-@click.option("--key", "keys", metavar="KEY", multiple=True, callback=public_keys,
+@click.option("--key", "keys", metavar="KEY", multiple=True,
               help="A public key that you trust to have signed the two.")  # fmt: skip
 @click.option("--since", metavar="FILE", type=FILE,
               help="Check only what came after this signed checkpoint.")  # fmt: skip
@@ -50,7 +50,7 @@ def verify(
     checkpoint: Path | None,
     photo: str | None,
     two: tuple[Path, Path] | None,
-    keys: tuple[PublicKey, ...],
+    keys: tuple[str, ...],
     since: Path | None,
 ) -> None:
     """Check the whole record; or hold a checkpoint, photo or paper to it.
@@ -64,7 +64,7 @@ def verify(
     others = set(asked) - {first} | ({"keys"} if first != "two" else set())
     refuse_idle("each check is done by itself, and a key is for two files", *others)
     if two:
-        report_checks([(f"{two[0].name}, {two[1].name}", "ledger", hold_two(two, keys))])
+        report_checks([(f"{two[0].name}, {two[1].name}", "ledger", hold_two(two, public_keys(keys)))])
     elif papers:
         report_checks(hold_papers(papers))
     elif checkpoint:

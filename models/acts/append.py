@@ -163,7 +163,7 @@ def keep_files(connection: Connection, files: Iterable[tuple[str, bytes]], named
 
 
 def erase_file(connection: Connection, digest: str, at: str) -> None:
-    """Erase a file; that it is absent is written down first, as a paper is removed only then.
+    """Erase a file, after it is written down as absent.
 
     Raises:
         NotKeptError: the database keeps it.

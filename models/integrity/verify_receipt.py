@@ -75,7 +75,7 @@ def verify_receipt(receipt: bytes, keys: tuple[str, ...]) -> Proven:
 
 
 def verify_folder(folder: Path, keys: tuple[str, ...]) -> str:
-    """Verify that every file of an archive is as it was signed for, and no other is there.
+    """Verify that an archive holds what was signed for, and nothing else.
 
     Raises:
         ReceiptError: it has no such list, or does not hold.

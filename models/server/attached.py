@@ -19,7 +19,7 @@ SECONDS = 3600
 
 
 def hold_file(store: ServerStore, account: str, file: tuple[str, bytes], now: float) -> str:
-    """Hold a file that somebody sent, and give its hash; those whose time is over go."""
+    """Hold a file that somebody sent; give its hash. Old ones go."""
     name, data = file
     digest = sha256(data).hexdigest()
     with store.transaction() as within:

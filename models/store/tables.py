@@ -81,7 +81,7 @@ class PaperRow(SQLModel, table=True):
 
 
 class AbsentPaperRow(SQLModel, table=True):
-    """A file that a record names, and whose bytes were not given with it, or were erased."""
+    """A file that a record names, and whose bytes are not here."""
 
     __tablename__ = "absent_paper"
 

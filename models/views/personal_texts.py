@@ -88,7 +88,7 @@ def find_erasures(record: Record, subject: Subject) -> Iterator[str]:
 
 
 def find_erased_files(record: Record, subject: Subject) -> Iterator[str]:
-    """Find the hashes of the files that a redaction erases: issued papers, and evidence."""
+    """Find the hashes of the papers and evidence that a redaction erases."""
     written = {one.reference: one for one in subject.records}
     for name in find_records_to_erase(record, subject):
         yield from find_digests(written[name])

@@ -74,14 +74,15 @@ def last_named(topic: Topic, field: str) -> date | None:
 def make_event(
     subject: Subject, reader: Reader, key: str, title: str, first: date, last: date, address: str, *, off: bool
 ) -> Event:
-    """Whole days in a calendar, always the same event: what changes it is known by a higher number."""
+    """Whole days in a calendar; a change bears the same UID, a higher number."""
     event = Event()
     event.add("summary", title)
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))
     event.add("uid", f"{identify(reader, f'{subject.reference}/{key}').removeprefix('urn:uuid:')}@escalade")
-    event.add("sequence", len(subject.records))
-    event.add("dtstamp", datetime.fromisoformat(subject.records[-1].at).astimezone(UTC))
+    told = subject.told  # what one may not read moves no number
+    event.add("sequence", len(told))
+    event.add("dtstamp", datetime.fromisoformat(told[-1].at).astimezone(UTC))
     event.add("url", address)
     if off:
         event.add("status", "CANCELLED")

@@ -143,7 +143,7 @@ class Order:
 
     @cached_property
     def twins(self) -> tuple[Issued, ...]:
-        """Find the papers of the same name in other languages or forms; a draft has none."""
+        """Find the papers of its name in other languages or forms."""
         if not self.symbol:
             return ()
         papers = self.reader.standing().round(self.group).papers
@@ -215,7 +215,7 @@ class Order:
         return {tag: self.build_in(tag, self.standing) for tag in self.languages}
 
     def build_in(self, language: str, standing: Standing) -> Paper:
-        """Draw the paper in one language from what a standing shows; a draft as long as it has no symbol."""
+        """Draw the paper in one language; a draft as long as it has no symbol."""
         if not self.symbol:
             return build(self.kind, self.about, standing, tongue(language))
         day = self.day or standing.today.isoformat()

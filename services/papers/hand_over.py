@@ -76,7 +76,7 @@ class Received(NamedTuple):
 
 
 def draw_hand_over(target: str, language: str, form: str, reader: Reader, *, everything: bool) -> dict[str, Sent]:
-    """The files of a hand-over: one, or one for each language that texts are in; none where nothing is left.
+    """The files of a hand-over, by the language of their texts.
 
     Args:
         target: the round.
@@ -108,7 +108,7 @@ def draw_hand_over(target: str, language: str, form: str, reader: Reader, *, eve
 def pack_hand_over(
     target: str, languages: Iterable[str], form: str, reader: Reader, *, everything: bool
 ) -> tuple[str, bytes] | None:
-    """The name and bytes of what goes out: a file, or an archive of several; none where nothing is left.
+    """Name and bytes of what goes out: a file, or an archive of several.
 
     Raises:
         UnknownReferenceError: there is no such round.

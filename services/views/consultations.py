@@ -153,7 +153,7 @@ def _phase(topic: Topic) -> tuple[str | None, str | None]:
 
 
 def is_over(topic: Topic, standing: Standing) -> bool:
-    """Whether a consultation was held on a topic, and can no longer be answered."""
+    """Whether a topic's consultation can no longer be answered."""
     return bool(topic.launched) and not _is_open(topic, standing)
 
 

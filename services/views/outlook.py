@@ -118,7 +118,7 @@ class StepData(Shape, rename={"origin": "from"}):
 
 
 def describe_cause(cause: Cause, constitution: Constitute | None, typist: Typist | None = None) -> CauseData:
-    """One cause with all its fields, and the command that clears it where there is a typist."""
+    """One cause, and the command that clears it where there is a typist."""
     remedy = RemedyData(**fields_in(RemedyData, cause.remedy), command=typist.command(cause) if typist else UNSET)
     remedy.note = in_nouns(remedy.note, constitution)
     sentence = in_nouns(cause.sentence, constitution)

@@ -177,7 +177,7 @@ def draw_plan(reference: str, standing: Standing, on: str | None = None, suppose
 
 
 def in_words_of(constitution: Constitute | None, line: PlanLine) -> PlanLine:
-    """A line as the body would call it; the meeting that it names keeps its reference."""
+    """A line in the body's words; a meeting keeps its reference."""
     what = line.what if isinstance(line.what, Phrase) else Word(line.what)
     return msgspec.structs.replace(line, what=in_nouns(what, constitution))
 

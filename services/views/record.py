@@ -180,7 +180,7 @@ def describe_warnings(outcome: Outcome) -> list[Warned]:
 
 
 def find_paper(digest: str, reader: Reader, standing: Standing) -> tuple[str, bytes]:
-    """The name and bytes of an issued paper, among those that somebody may read.
+    """Name and bytes of an issued paper that somebody may read.
 
     Raises:
         UnknownReferenceError: there is none.

@@ -137,7 +137,8 @@ def test_the_limits_in_the_documentation_are_those_of_the_program() -> None:
     counted = "of one address, or of one name that is signed in"
     for what, most in {
         "what a stranger sends": f"{body_limit.OF_STRANGERS // 1000} kB, in {seconds}; {besides}",
-        "what whoever signed in or shows a token sends": f"{body_limit.OF_KNOWN // 10**6} MB, in {known}",
+        "what whoever signed in or shows a token sends": f"{body_limit.OF_KNOWN // 10**6} MB, in {known}; "
+        f"{body_limit.OF_ACTS // 10**6} MB as an act over HTTP",
         "fields and files of a form": f"{form_data.MOST_FIELDS} and {form_data.MOST_FILES}",
         "connections at once": str(server.MOST),
         "screens of the room at once": f"{screens.MOST_SCREENS}; {screens.MOST_OF_ONE} {counted}",

@@ -719,7 +719,11 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "guess a password from many addresses",
         "tests/web/test_rate_limit.py::test_many_addresses_use_up_a_name",
-        Cut("web/auth/rate_limit.py", '_key(self.purpose, "name", self.name): PER_NAME,', ""),
+        Cut(
+            "web/auth/rate_limit.py",
+            '_key(self.purpose, "name", self.name): PER_NAME if',
+            '_key(self.purpose, "name", self.name, network): PER_NAME if',
+        ),
     ),
     Attack(
         "smuggle a request behind two lengths",
@@ -851,9 +855,9 @@ TABLE: tuple[Attack, ...] = (
         "hide something in a translation",
         EDITING.format("test_what_a_translator_hides_is_refused_or_taken_out"),
         Cut(
-            "commands/papers/translation.py",
-            "prove_open(data, path.name, clean=clean)",
-            "prove_open(data, path.name, clean=True)",
+            "services/papers/hand_over.py",
+            "prove_open(data, name, clean=clean)",
+            "prove_open(data, name, clean=True)",
         ),
     ),
     Attack(

@@ -90,8 +90,11 @@ def test_a_field_is_set_in_the_shape_that_its_own_option_takes(
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ("votes=6,2", "--votes takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “6,2”."),
-        ("votes.for=6", "“votes” of 2020/lamps#5 (approve) takes FOR,AGAINST,ABSTAINING, as in --set votes=30,4,2."),
+        ("votes=6,2", "--votes takes three numbers, for, against and abstaining, such as 30,4,2, not “6,2”."),
+        (
+            "votes.for=6",
+            "“votes” of 2020/lamps#5 (approve) takes FOR,AGAINST,ABSTAINING, as in --set votes=30,4,2.",
+        ),
         ("how=raised-hands", "takes one of consensus, vote, correspondence, silence: --set how=consensus."),
         ("words=Agreed.", '“words” of 2020/lamps#5 (approve) takes LANGUAGE=TEXT, as in --set words=en="…".'),
     ],

@@ -17,8 +17,8 @@ from .conftest import AT_MEETING, AT_SITTING, DESK, Shell
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ("--votes 1,2", "--votes takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “1,2”."),
-        ("--votes a,b,c", "--votes takes FOR,AGAINST,ABSTAINING"),
+        ("--votes 1,2", "--votes takes three numbers, for, against and abstaining, such as 30,4,2, not “1,2”."),
+        ("--votes a,b,c", "--votes takes three numbers, for, against and abstaining"),
         ("--how loudly", "--how"),
         ("--amended lamps=absent.toml", "The file absent.toml cannot be read: no such file or directory."),
         ("--amended lamps=broken.toml", "The file broken.toml is not TOML"),

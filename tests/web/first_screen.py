@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 RECORDED = frozenset({"passage", "paper", "report"})
 """Classes of what people wrote, which is as long as they made it."""
-HIDDEN = frozenset({"hidden", "skip", "printed"})
-"""Classes of what is not in sight."""
+HIDDEN = frozenset({"hidden", "skip", "printed", "asked"})
+"""Classes of what is not in sight; what a choice asks for is shown once it is chosen."""
 UNSEEN = frozenset({"script", "style", "svg", "head", "select", "datalist", "textarea"})
 """Elements whose words nobody reads as words of the page."""
 ALONE = frozenset(

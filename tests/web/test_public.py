@@ -222,7 +222,7 @@ def test_a_decision_has_its_words_its_sitting_and_its_document(fog: str, visitor
     words = {"field_words.en": "The Assembly approves it.", "field_evidence__session": "Assembly 2020"}
     proof = {"field_evidence__sitting": "1", "field_evidence__document": "MA20/80"}
     answer = does(council, f"{fog}/acts/approve", **words, **proof, on="2020-06-02")
-    assert answer.url.path == fog, said(answer)
+    assert answer.url.path == "/sessions/Assembly 2020", said(answer)
     page = said(visitors().get(f"{fog}/records/5"))
     assert "2020/fog#5 Approved: Fog signals 2 June 2020 · 2020/fog#5. Decided by" in page
     for part in ("The Assembly approves it.", "Sitting 1", "MA20/80", "Assembly 2020", "signed in"):

@@ -1,4 +1,4 @@
-"""A proxy that signs people in, and names them in headers of what it passes on.
+"""A proxy that signs people in, and names them in headers.
 
 It is a provider like the others, but for how it speaks: each claim is a header. Who is no proxy of ours is not
 heard, and what a header says is asked again with everything that somebody sends.

@@ -360,7 +360,7 @@ class Doing:
 
 
 def submit(given: ActInput, visit: Visit, form: FormData, *, dry_run: bool) -> Outcome:
-    """Do it, on what was seen, with the files that the form brought; or show what would be recorded.
+    """Do it, with the files of the form; or show what would be recorded.
 
     Nothing is read on the way that would stay open while it is written.
 

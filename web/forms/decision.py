@@ -57,7 +57,7 @@ class Decision(Doing):
 
     @property
     def known(self) -> dict[str, str]:
-        """The texts as they were referred; the session awaited, or that under way, its sitting and its day."""
+        """The texts as referred; the session awaited or under way, with its day."""
         held = {name: msgspec.to_builtins(version) for name, version in self.versions.items()}
         texts = (hold(field, held[name].get(field.key)) for name, fields in self.texts.items() for field in fields)
         return {name: text for one in texts for name, text in one} | self._session()

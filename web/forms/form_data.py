@@ -309,7 +309,7 @@ def inputs_of(field: Field, languages: Sequence[str]) -> Iterator[str]:
 
 
 def hold(field: Field, value: Any) -> Iterator[tuple[str, str]]:
-    """The inputs of a field with what they show of a value on record: `read_field`, the other way round."""
+    """The inputs of a field as they show a value: `read_field` turned round."""
     name = field.parameter
     if value == NOT_AT_HAND and field.may_lack:
         yield f"{name}.lacking", "1"

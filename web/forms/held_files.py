@@ -19,7 +19,7 @@ INPUTS = frozenset({"attach", "file", "pdf", "returned"})
 
 
 def hold_sent(visit: Here, form: Posted) -> FormData:
-    """The form with each file that it brought held, and told by its hash and its name.
+    """The form, each file of it held and told by its hash and name.
 
     So nobody chooses a file again while what was typed is looked at or mended.
     """

@@ -78,7 +78,7 @@ class Draft:
         return self.drawn().papers
 
     def drawn(self, *languages: str) -> Order:
-        """The order of it as it stands, which no symbol was given yet; in every language, where none is named."""
+        """The order of it as it stands, without a symbol yet."""
         return self.order(self.about, languages or self.tags, "", None, None, "")
 
     @cached_property

@@ -128,7 +128,7 @@ def sentences_in(language: str, key: bytes) -> Catalogue:
 
 @lru_cache(maxsize=32)
 def say_in_form(form: str, language: str, key: bytes) -> Callable[[str], str]:
-    """Give what says a sentence on a hearing for its form: in person, virtual or hybrid.
+    """Give what says sentences for a hearing in person, virtual or hybrid.
 
     Where the body has a noun of its own for it, the form stands behind.
     """

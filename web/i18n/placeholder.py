@@ -1,4 +1,4 @@
-"""Placeholders for nouns in sentences, made once, when a catalogue is compiled.
+"""Placeholders for nouns, made when a catalogue is compiled.
 
 `locale/LANG/nouns.toml` lists every form of our nouns that the sentences of
 the language have, and how the noun of a body is put there: in which number,

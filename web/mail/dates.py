@@ -1,4 +1,4 @@
-"""The dates that a letter tells, for calendars: meetings, sessions, consultations."""
+"""The dates of a letter, for calendars."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def calendar_of(acts: Iterable[ActNews], sight: Sight, writer: LetterWriter) -> str:
-    """The dates to come of what acts are about, as iCalendar (RFC 5545); empty without any.
+    """The dates to come of what acts are about, as iCalendar (RFC 5545).
 
     What moved stands there under its earlier UID with a higher SEQUENCE, what was called off as cancelled.
     """

@@ -284,7 +284,7 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
 
 
 def speaking(translate: Callable[[str], str], way: str) -> Callable[..., str]:
-    """Give what says a sentence with its facts; from right to left, each of them in its own direction."""
+    """Give what says a sentence with its facts, each in its own direction."""
 
     @pass_context
     def say(context: Context, sentence: str, /, **facts: Any) -> str:

@@ -39,7 +39,7 @@ class ActPage(FormPage):
     """How the form of any act is shown, and where it leads."""
 
     def onward(self, outcome: Outcome) -> str:
-        """To where somebody is invited, to the decisions of a session, or to what it was about."""
+        """To an invitation, a session's decisions, or what the act was about."""
         first = outcome.records[0]
         if first.act == "appoint":
             return "/people"
@@ -104,7 +104,7 @@ def submit_act(visit: Here, place: str, act: str, form: Held) -> Response:
 
 
 def prepare(visit: Visit, place: str, act: str, sight: Sight, form: FormData | None = None) -> Doing:
-    """An act as far as it was answered, in the way in which its answers are read."""
+    """An act as far as it was answered, of the kind that reads it."""
     name, is_superior = act.replace("-", " "), OFFICE in sight.offices
     kind: type[Doing] = Correction if name == "correct" else Doing
     if name in DECISIONS and (is_superior or name != "defer"):  # a group defers too

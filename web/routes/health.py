@@ -66,7 +66,7 @@ def metrics(request: Request) -> Response:
 
 
 def look(app_state: State) -> None:
-    """See how much there is, and how old the newest copy is; what cannot be read stays as it was."""
+    """See how much there is, and how old the newest copy is."""
     folder, gauge = app_state.settings.backups, app_state.metrics.gauge
     copied = max((one.stat().st_mtime for one in folder.glob(COPIES)), default=-inf) if folder else -inf
     gauge("backup_age_seconds", time() - copied)

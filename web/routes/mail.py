@@ -63,7 +63,7 @@ def reader_of(visit: Visit) -> str:
 @ROUTER.get("/mail")
 @ROUTER.get("/mail/{key}")
 def show_subscription(visit: Here, key: str = "") -> Response:
-    """The form by which mail is asked for; behind a key what was asked for, which looking neither confirms nor ends."""
+    """The form that asks for mail; behind a key, what was asked for."""
     require_mail(visit)
     reader = reader_of(visit)
     if key:

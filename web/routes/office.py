@@ -64,7 +64,7 @@ def waiting(visit: Here, after: str = "", meetings: str = "", late: str = "") ->
 
 
 def gatherings(kind: str, sight: Sight, after: str, limit: int) -> list[Gathering]:
-    """The meetings or the sessions, the last to open first, by pages; they begin behind one."""
+    """The meetings or the sessions by pages, the last to open first."""
     names = [name for name, _, _ in sight.register.gatherings(kind)]
     onward = names[names.index(after) + 1 :] if after in names else names
     found = (sight.standing.subjects.get(name) for name in onward)

@@ -1,4 +1,4 @@
-"""Papers: shown as they would be issued now, checked, downloaded, issued; their texts sent to be translated."""
+"""Papers: drawn, checked, downloaded, issued, sent to be translated."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def find_draft(sight: Sight, kind: str, about: str, readers: str = "") -> Draft:
 
 
 def preview(visit: Visit, draft: Draft, group: str, form: FormData | None = None, **more: Any) -> dict[str, Any]:
-    """Gather what the page of a paper shows, with what was typed into a form of it."""
+    """Gather what a paper's page shows, with what was typed there."""
     wanted = (visit.request.query_params.get("in"), visit.language, *draft.tags)
     language = next(tag for tag in wanted if tag in draft.tags)
     nothing = draft.nothing
@@ -99,7 +99,7 @@ def _readers_of(draft: Draft, language: str) -> dict[str, Any]:
 
 @ROUTER.post("/rounds/{name}/papers/{kind}")
 def issuing(visit: Here, name: str, kind: str, form: Held) -> Response:
-    """Issue a paper: as it was drawn, or as people edited it in Word; or give the file that they are to edit."""
+    """Issue a paper as drawn or as edited; or give the file to edit."""
     if not visit.carries(form.get("form")):
         raise ForeignFormError
     about, readers = str(form.get("about") or name), str(form.get("readers") or "")
@@ -197,7 +197,7 @@ def render_refusal(
 
 @ROUTER.get("/rounds/{name}/papers/{kind}/translation")
 def send(visit: Here, name: str, kind: str) -> Response:
-    """The texts of a round as a file to be translated in; several in one archive."""
+    """The texts of a round as files to be translated in."""
     if not visit.officer:
         return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     asked = visit.request.query_params
@@ -259,7 +259,7 @@ def fields_of_file(form: FormData) -> dict[str, Any]:
 
 @ROUTER.get("/drafts/{kind}/{language}.{form}")
 def download(visit: Here, kind: str, language: str, form: str) -> Response:
-    """A draft as a file, for officers; under the symbol that it is to have, where that is given."""
+    """A draft as a file, under the symbol that it is to have."""
     if not visit.officer:
         return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:

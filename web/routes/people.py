@@ -91,7 +91,7 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
 
 @ROUTER.get("/people")
 def people(visit: Here, invited: str = "") -> Response:
-    """Who may act and sign in, one's own access, and the address for whoever was just invited."""
+    """Who may act and sign in, one's own access, and an invitation just made."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/people")
     return draw(visit, invited)

@@ -128,13 +128,13 @@ def home(visit: Here, after: str = "", referred: str = "") -> Response:
 
 
 def turn_page(rows: Sequence[TopicRow], sight: Sight, most: int) -> tuple[list[Topic], str]:
-    """The topics of a page, and that behind which the next one begins, where there is one."""
+    """The topics of a page, and that behind which the next one begins."""
     topics = [topic for row in rows[:most] if (topic := sight.standing.topic(row.reference))]
     return topics, rows[most - 1].reference if len(rows) > most else ""
 
 
 def live_first(topic: Topic) -> tuple[bool, bool, str]:
-    """Put topics that are on their way before others, and those on which nobody decided last."""
+    """Put topics on their way first, those that nobody decided on last."""
     return topic.state in ENDED, topic.state in UNDECIDED, topic.reference
 
 
@@ -245,7 +245,7 @@ def drawing(state: str | None, language: str, audience: str, key: bytes) -> byte
 
 @ROUTER.get("/decisions")
 def decisions(visit: Here, after: str = "") -> Response:
-    """What was decided on each topic, and the consultations that are over, by years."""
+    """What was decided, and the consultations that are over, by years."""
     with visit.reading() as sight:
         standing = sight.standing
         topics, onward = turn_page(page_topics(sight.register, after, PAGE), sight, PAGE)
@@ -262,7 +262,7 @@ def decisions(visit: Here, after: str = "") -> Response:
 
 
 def last_day(on: str | None) -> tuple[date, str]:
-    """The day by which a consultation is put in order, behind what was decided on it."""
+    """The day by which a consultation is put in order."""
     return when(on or UNKNOWN).last or date.min, ""
 
 

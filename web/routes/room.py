@@ -75,7 +75,7 @@ async def stream(visit: Here) -> AsyncIterator[ServerSentEvent]:
 
 
 def find_wanted(visit: Visit) -> str:
-    """The language that a screen names, if the body has it: as many drawings are made as it has languages."""
+    """The language that a screen names, if the body has it."""
     wanted = visit.request.query_params.get("in", "")
     with visit.app_state.readers.open() as register:
         constitution = register.standing().body.constitution()

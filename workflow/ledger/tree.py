@@ -161,7 +161,7 @@ def inclusion(position: int, size: int, forest: Forest) -> list[bytes]:
 
 
 def proven(position: int, size: int, leaf: bytes, path: Sequence[bytes]) -> dict[tuple[int, int], bytes]:
-    """What such a path tells: the hash of the leaves after one place, up to another.
+    """What a path tells: the hash of the leaves between two places.
 
     A hash is of those leaves alone, whatever was appended later, so two trees
     that are one have the same wherever both tell it. The last one is the root.

@@ -106,7 +106,7 @@ class Annul(OnAct, frozen=True, tag="annul"):
 
 
 class Redact(OnAct, frozen=True, tag="redact"):
-    """Erase the personal texts of an act, or the file of a paper; what happened stays on record."""
+    """Erase the personal texts or the files of an act; the rest stays."""
 
     why: Annotated[Passage, about("Why they are erased.")] = {}
     replaced: Annotated[

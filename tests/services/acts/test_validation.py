@@ -38,8 +38,8 @@ def test_what_lost_its_vote_is_not_approved(referred: Teller, how: str, votes: s
     code, _, said = referred.types(f"{APPROVE} --how {how} --votes {votes}")
     told = (
         "--votes says that 10 voted for it and 12 against it, and what is so voted on is not approved. The counts are "
-        "given as FOR,AGAINST,ABSTAINING; a topic that lost its vote is declined (decline); where votes have weights, "
-        "give the sums of these."
+        "given as for, against, abstaining; a topic that lost its vote is declined (decline); where votes have "
+        "weights, give the sums of these."
     )
     assert (code, told in " ".join(said.split())) == ((0, False) if taken else (2, True))
 
@@ -86,10 +86,13 @@ def test_counts_are_corrected_as_they_are_given(referred: Teller) -> None:
     correct = f"correct {name} --why en=Made-up. --on 2020-06-02 {ASSEMBLY} --set"
     referred.does(f"{correct} votes=16,12,1")
     shown = referred.history("2020/fog")
-    told = next(one for one in shown if one["reference"] == name)
-    assert told["motion"]["votes"] == {"votes_for": 16, "against": 12, "abstaining": 1}
+    corrected = next(one for one in shown if one["reference"] == name)
+    assert corrected["motion"]["votes"] == {"votes_for": 16, "against": 12, "abstaining": 1}
     code, _, said = referred.types(f"{correct} votes=many")
-    assert (code, "takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “many”" in " ".join(said.split())) == (2, True)
+    assert (
+        code,
+        "takes three numbers, for, against and abstaining, such as 30,4,2, not “many”" in " ".join(said.split()),
+    ) == (2, True)
 
 
 APPROVES = f"approve-report 1 --sent-to en=All --document MA20/7 --on 2020-04-02 {DESK}"
