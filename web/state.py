@@ -83,7 +83,7 @@ def create_state(settings: Settings, more: dict[str, Account] | None = None) -> 
     """
     accounts = Accounts(settings.accounts, more)
     store, log = ServerStore(settings.place_of_sessions), RequestLog(wanted=settings.log)
-    providers = read_providers(settings.providers) if settings.providers else {}
+    providers = read_providers(settings.providers)
     sessions = Sessions(accounts, store, settings.session_hours * 3600, providers=providers)
     readers = Readers(settings.register)
     stage = RoomStage(store)

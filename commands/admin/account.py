@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,8 +13,10 @@ from escalade.commands.admin.serve import pages
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
-from escalade.web.auth.accounts import Accounts, Scope
 from escalade.web.settings import accounts_beside
+
+if TYPE_CHECKING:
+    from escalade.web.auth.accounts import Accounts, Scope  # needs what is not installed with the core
 
 ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke", "sign-ins")
 WORDS = {"list": 0, "revoke": 2}

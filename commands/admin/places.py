@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from escalade.commands.terminal.output_file import FILE
 from escalade.commands.terminal.settings import current
 from escalade.models.server.store import ServerStore
-from escalade.web.auth.accounts import Accounts
 from escalade.web.settings import Settings, accounts_beside
 from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from escalade.web.auth.accounts import Accounts  # needs what is not installed with the core
 
 
 def with_places(command: Callable[..., None]) -> Callable[..., None]:

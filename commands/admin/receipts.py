@@ -123,8 +123,9 @@ def verify_receipt(
     """
     if copy:
         if file is not None or keys:
-            message = "--copy writes the file that checks receipts, and checks none: leave the receipt and --key out."
-            raise click.UsageError(message)
+            raise click.UsageError(
+                "--copy writes the file that checks receipts, and checks none: leave the receipt and --key out."
+            )
         write_output(Path(alone.__file__).read_bytes(), copy)
         return
     if file is None or not keys:
@@ -141,6 +142,11 @@ def verify_receipt(
     except alone.ReceiptError as error:
         click.echo(str(error), err=True)
         click.get_current_context().exit(FOUND_WRONG)
+    tell_found(found)
+
+
+def tell_found(found: alone.Proven) -> None:
+    """Say what a receipt proves, and whether it was annulled since."""
     annulled = find_annulment(found)
     since = f" The register that is at hand says that it was annulled since ({annulled})." if annulled else ""
     tell({**found._asdict(), "annulled_by": annulled}, f"{alone.sentence(found)}{since}")

@@ -91,8 +91,7 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
 
     location = current().location()
     parse_place(told["sessions"])  # says what is wrong before anybody comes
-    if told["providers"]:
-        read_providers(told["providers"])  # likewise
+    read_providers(told["providers"])  # likewise
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
     setting = Settings(register=location, accounts=accounts or accounts_beside(location), **told)

@@ -182,12 +182,14 @@ class _ProviderFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: str = ""
 
 
-def read_providers(path: Path, environment: Mapping[str, str] = os.environ) -> dict[str, Provider]:
-    """Read who may vouch for officers, by the key that addresses have.
+def read_providers(path: Path | None, environment: Mapping[str, str] = os.environ) -> dict[str, Provider]:
+    """Read who may vouch for officers, by key; nobody without a file.
 
     Raises:
         ProviderFileError: the file or the secret of one cannot be read, or is not of its shape.
     """
+    if path is None:
+        return {}
     held = read_toml(path, _ProviderFile, ProviderFileError, TOO_MUCH)
     address = held.address.rstrip("/")
     return {key: _provider(path, key, entry, address, environment) for key, entry in held.provider.items()}
