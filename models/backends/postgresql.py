@@ -217,7 +217,7 @@ PROBLEMS: dict[type[psycopg.Error], str] = {
     ),
     errors.ReadOnlySqlTransaction: Message("is read-only. Name the server that is written to with --register."),
     errors.InsufficientPrivilege: Message(
-        "does not let this role do that. Its owner grants what docs/operating.md lists."
+        "does not let this role do that. Its owner grants what docs/settings.md lists."
     ),
     errors.DiskFull: Message("lies on a disk that is full. Nothing was recorded; make room, then try again."),
     errors.UndefinedTable: WRONG,

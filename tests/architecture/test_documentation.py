@@ -130,7 +130,7 @@ def test_every_door_of_a_package_is_there(root: Path) -> None:
 
 
 def test_the_limits_in_the_documentation_are_those_of_the_program() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "operating.md").read_text("utf-8")
+    text = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
     seconds, known = f"{body_limit.SECONDS:.0f} seconds", f"{body_limit.SECONDS_OF_KNOWN:.0f} seconds"
     besides = f"{body_limit.OF_PAPERS // 10**6} MB where a paper is verified"
     of_the_past = f"{reader_pool.AT_ONCE} at once"

@@ -10,7 +10,7 @@ from pathlib import Path
 from escalade.models.cases.parser import find_shipped_case
 from tests.telling import ENVIRONMENT
 
-GUIDE = Path(__file__).parents[2] / "docs/operating.md"
+GUIDE = Path(__file__).parents[2] / "docs/settings.md"
 CALL = "import sys; from escalade.cli import run; sys.exit(run(sys.argv[1:]))"
 
 

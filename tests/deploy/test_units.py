@@ -178,7 +178,7 @@ def test_what_a_unit_starts_is_a_command_with_options_that_it_has(name: str) -> 
 
 def settings_of_the_guide() -> dict[str, str]:
     """The variables of the guide's table with their options, and the options that have none."""
-    guide = (DEPLOY.parent / "docs/operating.md").read_text("utf-8")
+    guide = (DEPLOY.parent / "docs/settings.md").read_text("utf-8")
     rows = guide.partition("<!-- settings:")[2].partition("\n\n")[0].splitlines()[3:]
     cells = [row.split("|")[1:3] for row in rows]
     return {"".join(re.findall(r"ESCALADE_\w+", name)) or option.strip(): option.strip(" `") for name, option in cells}

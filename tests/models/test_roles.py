@@ -33,7 +33,7 @@ from tests.web.operating import PROPOSE, TYPED
 DEPLOY = Path(__file__).parents[2] / "deploy"
 ROLE = f"escalade_{os.getpid()}"
 OWNER = f"{ROLE}_owner"
-REFUSED = "does not let this role do that. Its owner grants what docs/operating.md lists."
+REFUSED = "does not let this role do that. Its owner grants what docs/settings.md lists."
 
 
 def told(name: str, folder: Path) -> Path:

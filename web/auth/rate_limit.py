@@ -30,7 +30,7 @@ REFILL_SECONDS = 15 * 60
 """How long it takes until all attempts that were used up are there again.
 
 They come back one by one: whoever has used up all ten at one address waits a
-tenth of it, a minute and a half, for the next. `docs/operating.md` names the
+tenth of it, a minute and a half, for the next. `docs/settings.md` names the
 numbers.
 """
 PER_NAME_AND_ADDRESS = 10

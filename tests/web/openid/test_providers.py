@@ -73,7 +73,7 @@ def test_a_secret_in_the_environment_wins(file: Path) -> None:
 
 
 def test_the_file_that_the_documentation_shows_is_one(file: Path) -> None:
-    page = (Path(__file__).parents[3] / "docs" / "operating.md").read_text("utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "settings.md").read_text("utf-8")
     shown = re.search(r"<!-- providers: read by a test -->\n *```toml\n(.*?)```", page, re.DOTALL)
     assert shown
     file.write_text(textwrap.dedent(shown[1]), "utf-8")
