@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
+from starlette.datastructures import FormData
 
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.fields import ARGUMENTS, OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
@@ -13,40 +15,33 @@ from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.services.acts.suggestions import find_placeless
 from escalade.services.papers.attachment import do_attaching, name_attached
 from escalade.web.auth.anonymise import anonymise, as_seen
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_records
-from escalade.web.forms.form_data import hold, inputs_of, split_references
+from escalade.web.forms.form_data import Answers, hold, inputs_of, split_references
 from escalade.web.forms.held_files import files_in
 from escalade.web.forms.short_name import refuse_misnamed
 from escalade.web.i18n.term import summary
+from escalade.web.middleware.request_context import Visit
 from escalade.web.operations.metrics import acting
 from escalade.web.rendering.refusal_view import Hurdle, describe_causes
 from escalade.workflow.inbox.outlook import why
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.perform import Outcome
 from escalade.workflow.procedure import table
 from escalade.workflow.records.audience import WITH_OWN_READERS
+from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.amendment import languages
+from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import SUPERIOR
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RequestError, RulesBrokenError
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.reference import round_of
+from escalade.workflow.values.remedy import Cause
 from escalade.workflow.values.step import COMPANIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from starlette.datastructures import FormData
-
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.forms.form_data import Answers
-    from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.body import Body
-    from escalade.workflow.subjects.subject import Subject
-    from escalade.workflow.values.remedy import Cause
 
 
 def languages_for(act: str, subject: Subject, body: Body) -> tuple[str, ...]:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
+from escalade.services.acts.fields import Field
+from escalade.web.auth.scoped_reader import Sight
 from escalade.workflow.motions import TakePosition
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.body import Body
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.obligation import obligations
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import OPEN, Topic, title_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from escalade.services.acts.fields import Field
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.body import Body
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
 
 OF_A_ROUND = ("topic", "round")
 MOST = 300

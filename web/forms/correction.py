@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 from starlette.datastructures import ImmutableMultiDict
 
+from escalade.services.acts.bind import ActInput
 from escalade.services.acts.fields import CORRECTED_WORDS, TIME, Field, Kind, fields_of, own_fields, value_at
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing
 from escalade.web.forms.form_data import Answers, hold
+from escalade.web.rendering.refusal_view import Hurdle
+from escalade.workflow.records.record import Record
 from escalade.workflow.rules.mistake import something_is_corrected
 from escalade.workflow.values.message import Message, Messages
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.services.acts.bind import ActInput
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.rendering.refusal_view import Hurdle
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.values.remedy import Cause
+from escalade.workflow.values.remedy import Cause
 
 SET = "set"
 """How the paths of the fields begin that are typed over those on record."""

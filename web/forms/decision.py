@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.services.acts.bind import ActInput
 from escalade.services.acts.fields import Field, Kind, own_fields
 from escalade.services.acts.parse import parse_value
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing
 from escalade.web.forms.form import day_of, under_way
-from escalade.web.forms.form_data import hold
+from escalade.web.forms.form_data import Answers, hold
+from escalade.workflow.motions import TextVersion
 from escalade.workflow.subjects.amendment import find_said, languages
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.services.acts.bind import ActInput
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.forms.form_data import Answers
-    from escalade.workflow.motions import TextVersion
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.topic import Topic
 
 OFFICE = "council-secretariat"
 DECISIONS = ("approve", "decline", "refer back", "defer", "take note", "record no decision", "lapse", "take up")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
+
+from fastapi import Response
+from starlette.datastructures import FormData
 
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
 from escalade.services.acts.fields import Kind
 from escalade.web.auth.anonymise import as_seen
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing, possible, submit
 from escalade.web.forms.form_data import Answers
 from escalade.web.forms.short_name import ShortNameError
@@ -21,7 +27,7 @@ from escalade.web.middleware.errors import (
     sentence_for_visitors,
     status_of,
 )
-from escalade.web.middleware.request_context import ActInThePastError
+from escalade.web.middleware.request_context import ActInThePastError, Visit
 from escalade.web.rendering.address import address, reference_at
 from escalade.web.rendering.record_view import of_record
 from escalade.web.rendering.refusal_view import Hurdle
@@ -29,8 +35,11 @@ from escalade.web.room.view import show_in_room
 from escalade.workflow.perform import Outcome, as_cause, perform
 from escalade.workflow.procedure import way
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import (
+    EscaladeError,
     MovedMeanwhileError,
     RefusalError,
     RequestError,
@@ -38,19 +47,6 @@ from escalade.workflow.values.errors import (
     StepNotAllowedError,
     UnknownReferenceError,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
-
-    from fastapi import Response
-    from starlette.datastructures import FormData
-
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.values.errors import EscaladeError
 
 
 def under_way(kind: str, sight: Sight) -> Gathering | None:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import Depends, Request
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData, ImmutableMultiDict, UploadFile
 
 from escalade.services.acts.field_file import fields_in
 from escalade.services.acts.fields import Field, Kind
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.values.dates import UNKNOWN
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-
-    from starlette.datastructures import ImmutableMultiDict
 
 MONTH = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 CUT = {"month": len("2017-05"), "year": len("2017")}

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from escalade.services.papers.draft import Order, find_faults
-from escalade.services.papers.edited import symbol_of
+from escalade.services.papers.edited import Edited, symbol_of
 from escalade.services.papers.issue import CheckedOrder, prepare_issue, record_issue
 from escalade.services.papers.languages import languages_for
+from escalade.templates.checks.finding import PaperFinding
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import KINDS
+from escalade.templates.values.paper import Paper
+from escalade.web.auth.scoped_reader import Sight
+from escalade.web.state import State
+from escalade.workflow.perform import Outcome
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RequestError
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import kind_of, round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from escalade.services.papers.edited import Edited
-    from escalade.templates.checks.finding import PaperFinding
-    from escalade.templates.values.paper import Paper
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.state import State
-    from escalade.workflow.perform import Outcome
 
 FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

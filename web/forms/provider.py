@@ -6,29 +6,22 @@ import secrets
 import time
 from hashlib import sha256
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 import msgspec
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from escalade.models.server.sign_in import keep_unsent_text, take_unsent_text
 from escalade.models.server.tables import TypedRow
-from escalade.web.auth.openid import Begun
+from escalade.web.auth.openid import Begun, OpenIdClient
 from escalade.web.auth.provider_errors import ProviderError, ProviderRefusedError
-from escalade.web.auth.providers import UnknownProviderError
-from escalade.web.auth.session import key_of
+from escalade.web.auth.providers import Provider, UnknownProviderError
+from escalade.web.auth.session import Session, key_of
 from escalade.web.forms.sign_in import Onward, bake, is_here, render_sign_in
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.middleware.errors import ForeignAnswerError
 from escalade.web.middleware.request_context import BROWSER, LapsedError, Visit
-
-if TYPE_CHECKING:
-    from fastapi import Request, Response
-
-    from escalade.web.auth.openid import OpenIdClient
-    from escalade.web.auth.providers import Provider
-    from escalade.web.auth.session import Session
-    from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.errors import EscaladeError
 
 THROUGH = "escalade_through_"
 """How the cookie of a sign-in that is under way begins; one browser may have several."""

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import secrets
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
+from fastapi import Response
+from starlette.datastructures import FormData
 
 from escalade.web.middleware.errors import ForeignFormError
-from escalade.web.middleware.request_context import BROWSER, LapsedError
+from escalade.web.middleware.request_context import BROWSER, LapsedError, Visit
 from escalade.workflow.values.errors import EscaladeError
-
-if TYPE_CHECKING:
-    from fastapi import Response
-    from starlette.datastructures import FormData
-
-    from escalade.web.middleware.request_context import Visit
 
 KNOCKING = "escalade_knock"
 """The cookie that shows that the form of signing in was opened here."""

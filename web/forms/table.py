@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from starlette.datastructures import FormData, ImmutableMultiDict
 
 from escalade.services.acts.fields import Field, Kind, own_fields
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing, languages_for
 from escalade.web.forms.choices import Choice, find_choices
 from escalade.web.forms.form import attempt, tell_refusal
 from escalade.web.forms.form_data import Answers, plain
+from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.perform import Outcome
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RefusalError, RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.rendering.refusal_view import Hurdle
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 
 class Way(NamedTuple):

@@ -8,8 +8,8 @@ as a command stays as it is typed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
@@ -22,13 +22,9 @@ from escalade.web.i18n.nouns import sentences_in
 from escalade.web.i18n.term import say_state
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.rendering.address import act_address, address
+from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.values.dates import DateError
 from escalade.workflow.values.message import CommandLine, Day, Message, Messages, Name, Option, Series, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from escalade.web.rendering.refusal_view import Hurdle
 
 SOURCE = "en"
 """The language in which templates are written."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jinja2 import FileSystemLoader, pass_context, select_autoescape
+from jinja2 import Environment, FileSystemLoader, pass_context, select_autoescape
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from escalade.services.views.confidentiality import MARKED
@@ -32,31 +34,21 @@ from escalade.web.i18n.term import (
     TO_BE_ENDORSED,
     asked,
 )
-from escalade.web.i18n.wording import audience_in, upper_first
+from escalade.web.i18n.wording import Wording, audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
 from escalade.web.rendering.progress import progress_of
 from escalade.web.rendering.record_view import condition_of, name_members
+from escalade.workflow.motions import Voiced
 from escalade.workflow.procedure import VICE_CHAIR
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional
-from escalade.workflow.subjects.stand import stand_of, tell_decision
+from escalade.workflow.subjects.stand import Decision, Stand, stand_of, tell_decision
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import annulment_of, title_at, title_of
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.words import find_places
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from jinja2 import Environment
-    from jinja2.runtime import Context
-
-    from escalade.web.i18n.wording import Wording
-    from escalade.workflow.motions import Voiced
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.stand import Decision, Stand
-    from escalade.workflow.subjects.standing import Standing
-
 
 NOTHING = Markup("")
 LONG_NAME = 28

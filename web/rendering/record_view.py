@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from escalade.services.acts.fields import Field, Kind, fields_of
-from escalade.services.views.difference import compare_words
+from escalade.services.views.difference import Change, compare_words
 from escalade.services.views.evidence import find_as_written
 from escalade.templates.papers.facts.view import language_of_names
-from escalade.workflow.subjects.amendment import amendment
+from escalade.workflow.inbox.items import InboxItem
+from escalade.workflow.motions import Evidence
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.amendment import Amendment, amendment
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional, presider_of
 from escalade.workflow.subjects.obligation import obligations
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from escalade.services.views.difference import Change
-    from escalade.workflow.inbox.items import InboxItem
-    from escalade.workflow.motions import Evidence
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.amendment import Amendment
-    from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.standing import Standing
 
 AMENDED, NOUNS = ("amended",), ("nouns",)
 """The field that an amendment is shown in the place of; and what a body calls its things."""

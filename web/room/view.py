@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from escalade.services.papers.languages import languages_for
 from escalade.services.views.difference import parts, pieces
 from escalade.templates.formats.tracked.diff import Effort
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.report import act_paragraphs
+from escalade.templates.values.paper import Paragraph
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.rendering.messages import SOURCE
-from escalade.web.room.stage import MOST_TONGUES, Proposal, Scene
+from escalade.web.room.stage import MOST_TONGUES, Proposal, RoomStage, Scene
+from escalade.workflow.motions import TextVersion
+from escalade.workflow.perform import Outcome
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.stand import stand_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from escalade.templates.values.paper import Paragraph
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.room.stage import RoomStage
-    from escalade.workflow.motions import TextVersion
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 WORDED = ("title", "invitation", "question")
 """The parts of a text that are words."""

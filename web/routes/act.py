@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from fastapi import APIRouter, Response
-from starlette.datastructures import ImmutableMultiDict
+from starlette.datastructures import FormData, ImmutableMultiDict
 
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import PLACES, Doing, possible
 from escalade.web.forms.correction import Correction
 from escalade.web.forms.decision import DECISIONS, OFFICE, Decision
@@ -15,22 +15,15 @@ from escalade.web.forms.form import FormPage, ahead, answer, facts, find_referen
 from escalade.web.forms.form_data import Answers
 from escalade.web.forms.held_files import Held
 from escalade.web.i18n.term import summary
-from escalade.web.middleware.request_context import Here
+from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.address import reference_at
-from escalade.workflow.inbox.outlook import prospects
+from escalade.web.rendering.refusal_view import Hurdle
+from escalade.workflow.inbox.outlook import Prospect, prospects
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.perform import Outcome
 from escalade.workflow.procedure import table
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.reference import round_of
-
-if TYPE_CHECKING:
-    from starlette.datastructures import FormData
-
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.middleware.request_context import Visit
-    from escalade.web.rendering.refusal_view import Hurdle
-    from escalade.workflow.inbox.outlook import Prospect
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.subjects.subject import Subject
 
 ROUTER = APIRouter()
 

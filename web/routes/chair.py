@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Response
@@ -13,6 +13,7 @@ from starlette.datastructures import FormData
 from escalade.services.acts.bind import execute_all
 from escalade.templates.papers.agenda import MATTERS, find_matters
 from escalade.templates.papers.report import act_paragraphs
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing
 from escalade.web.forms.form import FormPage, ahead, answer, changes, day_of, facts, holder_in, prepare_form, under_way
 from escalade.web.forms.form_data import Answers, Posted
@@ -21,21 +22,16 @@ from escalade.web.forms.sign_in import render_unsent
 from escalade.web.forms.table import Row, decide, find_tongue, mark_of
 from escalade.web.i18n.language import spoken
 from escalade.web.middleware.errors import status_of
-from escalade.web.middleware.request_context import ActInThePastError, Here
+from escalade.web.middleware.request_context import ActInThePastError, Here, Visit
 from escalade.web.operations.metrics import watch_act
 from escalade.web.rendering.record_view import of_record
 from escalade.web.routes.office import PAGE, late_in
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
+from escalade.workflow.perform import Outcome
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RefusalError, RequestError
-
-if TYPE_CHECKING:
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.subjects.topic import Topic
-    from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.errors import EscaladeError, RefusalError, RequestError
 
 ROUTER = APIRouter()
 OFFICES = ("chair", "vice-chair", "secretariat")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import APIRouter, Response
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
 from escalade.models.server.mail import (
@@ -29,10 +30,6 @@ from escalade.web.mail.subscription import (
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from starlette.datastructures import FormData
-
 
 ROUTER = APIRouter()
 USUAL = ("decisions", "consultations")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from fastapi import APIRouter, Response
 
 from escalade.web.middleware.request_context import Here
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 ROUTER = APIRouter()
 PLACE = "#/components/schemas/"

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Iterator
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import APIRouter, Response
 
 from escalade.services.views.consultations import open_consultations
 from escalade.services.views.office_calendar import seat_of
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.decision import DECISIONS
 from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.public import turn_page
+from escalade.workflow.inbox.items import InboxItem
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.values.remedy import SEPARATOR
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
-
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.workflow.inbox.items import InboxItem
-    from escalade.workflow.records.record import Record
 
 ROUTER = APIRouter()
 NOTHING: dict[str, Any] = {"entries": (), "onward": "", "together": (), "all_late": (), "further_late": ""}

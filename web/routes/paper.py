@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Response
 from starlette.datastructures import FormData
 
+from escalade.services.papers.draft import Order
 from escalade.services.papers.edited import edited_file
-from escalade.services.papers.hand_over import STANDINGS, judge_returned, pack_hand_over, record_translations
+from escalade.services.papers.hand_over import STANDINGS, Received, judge_returned, pack_hand_over, record_translations
 from escalade.services.papers.issue import UnfitForIssueError
+from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.form import changes, holder_in, officer_in
 from escalade.web.forms.held_files import Held, file_in
 from escalade.web.forms.paper_draft import FORMS, Draft, NoDraftError, issue, ready
 from escalade.web.middleware.errors import ForeignFormError, sentence_for_visitors, status_of
 from escalade.web.middleware.headers import saved_as
-from escalade.web.middleware.request_context import Here
+from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.operations.metrics import acting, watch_act
 from escalade.web.rendering.refusal_view import describe_causes
+from escalade.workflow.perform import Outcome
 from escalade.workflow.subjects.meeting import Round
-from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RefusalError, RequestError
-
-if TYPE_CHECKING:
-    from escalade.services.papers.draft import Order
-    from escalade.services.papers.hand_over import Received
-    from escalade.templates.checks.reading.hidden import Hidden
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.errors import EscaladeError, MovedMeanwhileError, PaperError, RefusalError, RequestError
 
 ROUTER = APIRouter()
 OFFICE = "secretariat"

@@ -6,16 +6,18 @@ import secrets
 import time
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
 import msgspec
 from fastapi import APIRouter, Response
+from starlette.datastructures import FormData
 
 from escalade.models.server.tables import AccessRow, InvitationRow, SessionRow, SignInRow
 from escalade.web.auth.accounts import DAYS, MOST_DAYS, SCOPES, Account, Scope
 from escalade.web.auth.invitations import invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing, submit
 from escalade.web.forms.form import FormPage, holder_in, prepare_form, show_refusal
 from escalade.web.forms.form_data import Posted
@@ -23,11 +25,6 @@ from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RefusalError, RequestError
-
-if TYPE_CHECKING:
-    from starlette.datastructures import FormData
-
-    from escalade.web.auth.scoped_reader import Sight
 
 ROUTER = APIRouter()
 OFFICE = "secretariat"

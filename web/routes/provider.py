@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -13,7 +12,9 @@ from escalade.models.server.sign_in import end_provider_sessions
 from escalade.models.server.tables import SignInRow
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.back_channel import read_ended_session
+from escalade.web.auth.openid import Begun, OpenIdClient
 from escalade.web.auth.provider_errors import ProviderError, tell_refusal
+from escalade.web.auth.providers import Voucher
 from escalade.web.auth.trusted_header import read_headers
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.provider import (
@@ -26,14 +27,9 @@ from escalade.web.forms.provider import (
     recall,
     way_back,
 )
-from escalade.web.forms.sign_in import enter, require_knock
+from escalade.web.forms.sign_in import Onward, enter, require_knock
 from escalade.web.middleware.request_context import BROWSER, Here, Visit
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from escalade.web.auth.openid import Begun, OpenIdClient
-    from escalade.web.auth.providers import Voucher
-    from escalade.web.forms.sign_in import Onward
 
 ROUTER = APIRouter()
 UNCACHED = {"cache-control": "no-store"}

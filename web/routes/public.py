@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import MINYEAR, date
 from functools import lru_cache, partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from fastapi import APIRouter, Request, Response
 
+from escalade.models.reader import TopicRow
 from escalade.services.views.consultations import is_over, open_consultations, page_topics
 from escalade.services.views.diagram import svg
 from escalade.services.views.difference import compare_words
-from escalade.services.views.search import find_texts
+from escalade.services.views.search import Find, Sought, find_texts
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import say_state
@@ -22,8 +25,9 @@ from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
 from escalade.web.rendering.progress import ENDED
 from escalade.workflow.judge.contradiction import show_contradictions
-from escalade.workflow.motions import Dispatch
+from escalade.workflow.motions import Dispatch, Issue
 from escalade.workflow.records.history import in_order_of_days
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.obligation import obligations
@@ -33,16 +37,7 @@ from escalade.workflow.subjects.topic import Topic, find_referral_without
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.words import find_places, split_words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from escalade.models.reader import TopicRow
-    from escalade.services.views.search import Find, Sought
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.workflow.motions import Issue
-    from escalade.workflow.records.record import Record
-
-    IssuedPaper = tuple[Record, Issue]
+IssuedPaper = tuple[Record, Issue]
 
 ROUTER = APIRouter()
 PAGE = 100

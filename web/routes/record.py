@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from fastapi import APIRouter, Response
 
 from escalade.services.views.evidence import list_contradictions, list_liftings, list_replacing
 from escalade.services.views.record import find_paper
 from escalade.services.views.search import DECISIONS as AT_SESSION
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.middleware.headers import saved_as
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.record_view import of_first_record, of_record
 from escalade.web.routes.public import DECISIONS, group_by_act, replies_to
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.obligation import DECIDED, obligations
-
-if TYPE_CHECKING:
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.workflow.records.record import Record
 
 ROUTER = APIRouter()
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Depends, Response
+from fastapi.datastructures import FormData
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 
+from escalade.models.integrity.keys import SigningKey
 from escalade.models.integrity.receipts import make_checkpoint, sign_checkpoint
+from escalade.models.reader import Reader
 from escalade.web.auth.rate_limit import network_of
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.form import find_reference, officer_in, under_way
@@ -22,12 +25,6 @@ from escalade.web.room.stage import MOST_TONGUES, Scene
 from escalade.web.room.view import describe_scene
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.errors import EscaladeError, RequestError, UnknownReferenceError
-
-if TYPE_CHECKING:
-    from fastapi.datastructures import FormData
-
-    from escalade.models.integrity.keys import SigningKey
-    from escalade.models.reader import Reader
 
 ROUTER = APIRouter()
 STAGE = "room/stage.html"

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from hashlib import sha256
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import APIRouter, Response
 from starlette.datastructures import UploadFile
 
 from escalade.models.integrity.receipts import contains_ledger, find_issue, is_of_office, issues
 from escalade.templates.formats.file import seals_in
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.body_limit import OF_PAPERS
 from escalade.web.middleware.request_context import Here
 from escalade.workflow.motions import Issue
-
-if TYPE_CHECKING:
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
 
 ROUTER = APIRouter()
 PAGE = "verify/verify.html"
