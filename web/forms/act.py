@@ -358,11 +358,6 @@ def submit(given: ActInput, visit: Visit, form: FormData, *, dry_run: bool) -> O
     """Do it, with the files of the form; or show what would be recorded.
 
     Nothing is read on the way that would stay open while it is written.
-
-    Raises:
-        RequestError: an answer is not of its field's shape.
-        RefusalError: the procedure refuses it, or it moved meanwhile.
-        RegisterError: the register cannot be written.
     """
     attached, accept_hidden = files_in(visit, form, "attach"), bool(form.get("accept_hidden"))
     if attached:

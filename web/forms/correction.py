@@ -65,11 +65,7 @@ class Correction(Doing):
         return super().describe(map(say_on_page, asked))
 
     def collect_fields(self) -> ActInput:
-        """The correction, with every field that was changed.
-
-        Raises:
-            RequestError: an answer cannot be read.
-        """
+        """The correction, with every field that was changed."""
         given = super().collect_fields()
         if changed := dict(self._changed()):
             given.fields["fields"] = changed

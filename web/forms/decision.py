@@ -72,11 +72,7 @@ class Decision(Doing):
         return {"field_evidence__session": held.label, "field_evidence__sitting": number, "on": on}
 
     def collect_fields(self) -> ActInput:
-        """The decision, with the texts that were worded anew.
-
-        Raises:
-            RequestError: an answer cannot be read.
-        """
+        """The decision, with the texts that were worded anew."""
         given = super().collect_fields()
         if self.amendments:
             given.fields["amended"] = {

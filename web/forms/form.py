@@ -94,7 +94,6 @@ def holder_in(sight: Sight, *offices: str) -> None:
     """Refuse whoever holds none of the offices that a room is for.
 
     Raises:
-        NoOfficeError: the visitor holds no office today.
         OtherOfficeError: they hold another one.
     """
     officer_in(sight)
@@ -103,11 +102,7 @@ def holder_in(sight: Sight, *offices: str) -> None:
 
 
 def find_reference(reference: str, sight: Sight) -> str:
-    """A reference of something that is on record.
-
-    Raises:
-        UnknownReferenceError: nothing is so called.
-    """
+    """A reference of something that is on record."""
     return sight.register.resolve(reference)
 
 
@@ -135,8 +130,6 @@ def prepare_form(
         offices: for whom the room is; every office where none is named.
 
     Raises:
-        NoOfficeError: the visitor holds no office.
-        OtherOfficeError: they hold another one than the room is for.
         UnknownReferenceError: there is no such subject, or act on it.
         ActInThePastError: the register is looked at as it was.
     """
@@ -231,12 +224,7 @@ def ahead(doing: Doing) -> tuple[list[Hurdle], Outcome | None]:
 
 
 def attempt(doing: Doing, standing: Standing) -> Outcome:
-    """Try an act as typed, on what a page reads; nothing is written.
-
-    Raises:
-        RequestError: an answer cannot be read.
-        RefusalError: the procedure refuses it, as the visitor may read it.
-    """
+    """Try an act as typed, on what a page reads; nothing is written."""
     sight, given = doing.sight, doing.collect_fields()
     motion, _ = bind(given, sight.register)
     try:

@@ -182,7 +182,6 @@ class Answers:
 
         Raises:
             RequestError: there are several.
-            FieldFileError: one is neither TOML nor JSON.
         """
         uploads = self._form.getlist(name) if self._form is not None else []
         files = [one for one in uploads if isinstance(one, UploadFile) and one.filename]
@@ -231,19 +230,11 @@ class Answers:
         return [*((before.strip(), after.strip()) for before, _, after in lines), *self.pairs(name)]
 
     def date(self, name: str, key: str = "") -> str:
-        """A day as it was picked or said; one that is written out stays as it is.
-
-        Raises:
-            RequestError: two are given.
-        """
+        """A day as it was picked or said; one that is written out stays as it is."""
         return self.day(name, key).text
 
     def day(self, name: str, key: str = "") -> Day:
-        """The parts of a day, as a form shows them.
-
-        Raises:
-            RequestError: two are given.
-        """
+        """The parts of a day, as a form shows them."""
         text = (self.single(name) if self.came or not key else self.one(name, key)).strip()
         typed = split_day(text)
         parts = (self.single(f"{name}.{part}").strip() for part in ("how", "month", "time", "until"))

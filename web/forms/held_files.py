@@ -53,10 +53,6 @@ def files_in(visit: Visit, form: FormData, name: str) -> list[tuple[str, bytes]]
 
 
 def file_in(visit: Visit, form: FormData, name: str) -> tuple[str, bytes] | None:
-    """The one file of an input that takes one: what was chosen last.
-
-    Raises:
-        RequestError: it waits no longer.
-    """
+    """The one file of an input that takes one: what was chosen last."""
     sent = [text for text in form.getlist(name) if text]
     return files_in(visit, FormData([(name, sent[-1])]), name)[0] if sent else None

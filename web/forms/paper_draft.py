@@ -65,11 +65,7 @@ class Draft:
 
     @cached_property
     def papers(self) -> dict[str, Paper]:
-        """The paper in its languages.
-
-        Raises:
-            PaperError: there is nothing to write.
-        """
+        """The paper in its languages."""
         return self.drawn().papers
 
     def drawn(self, *languages: str) -> Order:
@@ -78,11 +74,7 @@ class Draft:
 
     @cached_property
     def findings(self) -> list[PaperFinding]:
-        """What the check finds in it.
-
-        Raises:
-            PaperError: there is nothing to write.
-        """
+        """What the check finds in it."""
         return find_faults(self.papers, self.about, self.drawn().standing)
 
     @property
@@ -116,7 +108,6 @@ class Draft:
 
         Raises:
             NoDraftError: it is not written in that language or form.
-            PaperError: there is nothing to write, or a library is missing.
         """
         if language not in self.tags or form not in FORMS or self.kind not in KINDS:
             raise NoDraftError(self.kind, language, form)
@@ -175,25 +166,14 @@ class Draft:
 
 
 def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> CheckedOrder:
-    """Check and draw an order; nothing is read after it.
-
-    Raises:
-        MovedMeanwhileError: the round or a topic of it moved since it was seen.
-        UnfitForIssueError: the check found what nobody accepted.
-        EscaladeError: there is nothing to write, or it cannot be written.
-    """
+    """Check and draw an order; nothing is read after it."""
     for one in seen:
         refuse_newer(order, one)
     return prepare_issue(order, accepted)
 
 
 def issue(found: CheckedOrder, app_state: State, seen: Sequence[str], *, dry_run: bool = False) -> list[Outcome]:
-    """Record what is ready, on what was seen.
-
-    Raises:
-        RefusalError: the procedure refuses it, or it moved meanwhile.
-        RegisterError: the register cannot be written.
-    """
+    """Record what is ready, on what was seen."""
     with app_state.writing() as written:
         return record_issue(found, written, dry_run=dry_run, seen=tuple(seen))
 

@@ -55,11 +55,7 @@ def find_client(visit: Visit, key: str) -> OpenIdClient:
 
 
 def go_on(visit: Visit, client: OpenIdClient, way: Onward, signed: str = "") -> Response:
-    """Send somebody to a provider; unasked where it signed something before.
-
-    Raises:
-        UnreachableProviderError: it does not answer.
-    """
+    """Send somebody to a provider; unasked where it signed something before."""
     provider = client.provider
     onward = way.onward if is_here(way.onward) and len(way.onward) <= LONGEST_ONWARD else ""
     leads = {"onward": onward, "prefix": visit.prefix, "typed": keep_for_later(visit, way)}

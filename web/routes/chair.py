@@ -154,11 +154,7 @@ def list_topics(sight: Sight, after: str) -> list[Topic]:
 
 
 def waiting(sight: Sight, after: str) -> dict[str, Any]:
-    """A page of what was entered for the chair and is not endorsed.
-
-    Raises:
-        MalformedBookmarkError: the text names no place.
-    """
+    """A page of what was entered for the chair and is not endorsed."""
     entries, onward = Inbox(sight.standing, endorsing=True).page(PAGE, bookmark_in(after))
     records = (sight.standing.record(entry.record) for entry in reversed(entries) if entry.record)
     acts = {record.touched: record for record in records}

@@ -83,11 +83,7 @@ def of_members(sight: Sight) -> dict[str, Any]:
 
 
 def page_of(sight: Sight, after: str) -> dict[str, Any]:
-    """A page of what waits for the visitor, and where the next one begins.
-
-    Raises:
-        MalformedBookmarkError: the text names no place.
-    """
+    """A page of what waits for the visitor, and where the next one begins."""
     body = sight.whole.body
     holidays = seat_of(body).holidays if body.state else frozenset()
     entries, onward = Inbox(sight.standing, sight.officer, holidays).page(PAGE, bookmark_in(after))
@@ -95,11 +91,7 @@ def page_of(sight: Sight, after: str) -> dict[str, Any]:
 
 
 def late_in(sight: Sight, after: str = "", besides: Container[str] = ()) -> dict[str, Any]:
-    """What is late for every office besides some, the longest first, by pages.
-
-    Raises:
-        MalformedBookmarkError: the text names no place.
-    """
+    """What is late for every office besides some, the longest first, by pages."""
     body = sight.whole.body
     holidays = seat_of(body).holidays if body.state else frozenset()
     waiting = Inbox(sight.standing, None, holidays).after(bookmark_in(after))

@@ -48,11 +48,7 @@ def paper(visit: Here, name: str, kind: str) -> Response:
 
 
 def find_draft(sight: Sight, kind: str, about: str, readers: str = "") -> Draft:
-    """A paper about something on record, for some readers.
-
-    Raises:
-        UnknownReferenceError: nothing is so called.
-    """
+    """A paper about something on record, for some readers."""
     return Draft(kind, sight.register.resolve(about), sight, readers)
 
 
@@ -122,10 +118,6 @@ def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str)
     """Draw and check what is ordered; close the register; record it.
 
     With it comes what was hidden in the file that people edited, and taken out.
-
-    Raises:
-        UnfitForIssueError: the check found what nobody accepted.
-        EscaladeError: the request is malformed, or the procedure refuses it.
     """
     accepted = texts_in(form, "accept")
     with watch_act(visit.app_state, "issue"):
@@ -144,7 +136,6 @@ def form_order(visit: Visit, form: FormData, draft: Draft, group: str) -> Order:
     Raises:
         NoDraftError: the paper is not written in that language.
         RequestError: one file was to be issued in every language, or waits no longer.
-        HiddenError: the file hides something, and that is not to be taken out.
     """
     language = str(form.get("language"))
     if language not in draft.tags:

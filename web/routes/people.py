@@ -190,7 +190,6 @@ def whom(visit: Visit, form: FormData, sight: Sight) -> str:
 
     Raises:
         ForeignFormError: it was not made for this session.
-        RequestError: the visitor is of another office.
     """
     if not visit.carries(form.get("form")):
         raise ForeignFormError

@@ -89,11 +89,6 @@ def words(drawn: DatedPlan, language: str) -> Words:
 
 
 def plan_of(name: str, sight: Sight, on: str | None) -> DatedPlan:
-    """The plan of a round on a day, as far as the visitor may see it.
-
-    Raises:
-        RequestError: the day cannot be read.
-        UnknownReferenceError: there is no such round that they may see.
-    """
+    """The plan of a round on a day, as far as the visitor may see it."""
     drawn = draw_plan(sight.find(name, Round).reference, sight.standing, on or sight.past or None)
     return with_audiences(drawn, sight.standing_of, sight.audience)

@@ -67,13 +67,7 @@ def come_back(visit: Here, key: str) -> Response:
 
 
 def hear(visit: Visit, client: OpenIdClient, begun: Begun) -> Voucher:
-    """Learn of a provider who came back from there.
-
-    Raises:
-        ProviderRefusedError: it did not sign them in.
-        ProviderError: it does not do its part.
-        UnnamedVisitorError: it names nobody here, or more than one.
-    """
+    """Learn of a provider who came back from there."""
     asked = visit.request.query_params
     if "code" not in asked:
         raise tell_refusal(client.provider, asked.get("error", ""))

@@ -49,11 +49,7 @@ def name_holder(visit: Visit) -> str:
 
 
 async def hold_screen(visit: Here) -> AsyncIterator[None]:
-    """Count a screen from before it is answered until it is closed.
-
-    Raises:
-        ScreensFullError: too many are open.
-    """
+    """Count a screen from before it is answered until it is closed."""
     with visit.app_state.screens.hold(await run_in_threadpool(name_holder, visit)):
         yield
 
@@ -115,7 +111,6 @@ def show_topic(visit: Here, form: Posted) -> Response:
 
     Raises:
         ForeignFormError: the form was not given by this session.
-        UnknownReferenceError: the public reads nothing of such a topic.
     """
     if not visit.carries(form.get("form")):
         raise ForeignFormError
