@@ -33,12 +33,8 @@ class Correction(Doing):
         """Ask for the fields of the record, where one is named."""
         super().__init__(act, reference, answers, sight)
         self.record = find_record(self.answers.one("words", "records"), sight)
+        self.is_ready = self.record is not None
         self.own = (*own_fields(act)[:1], *fields_to_correct(self.record.act)) if self.record else ()
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether it is said which record is meant."""
-        return self.record is not None
 
     @property
     def known(self) -> dict[str, str]:

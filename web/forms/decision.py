@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from urllib.parse import quote
 
 import msgspec
 
@@ -14,7 +15,9 @@ from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing
 from escalade.web.forms.form import day_of, under_way
 from escalade.web.forms.form_data import Answers, hold
+from escalade.web.middleware.request_context import Visit
 from escalade.workflow.motions import TextVersion
+from escalade.workflow.perform import Outcome
 from escalade.workflow.subjects.amendment import find_said, languages
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.topic import Topic
@@ -93,6 +96,11 @@ class Decision(Doing):
         """Whether it amends a text in a way that was not shown yet."""
         given = self.answers.one("step") == "act"
         return given and any(self.answers.one(f"shown.{name}") != self.mark(name) for name in self.amendments)
+
+    def onward(self, visit: Visit, outcome: Outcome) -> str:
+        """To the decisions of the session at which it was taken."""
+        held = outcome.records[0].evidence.session
+        return f"/sessions/{quote(held)}" if held else super().onward(visit, outcome)
 
     def mark(self, reference: str) -> str:
         """Mark the amendment of a topic as shown."""

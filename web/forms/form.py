@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from fastapi import Response
@@ -15,9 +14,8 @@ from escalade.services.acts.bind import bind
 from escalade.services.acts.fields import Kind
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.auth.scoped_reader import Sight
-from escalade.web.forms.act import Doing, possible, submit
+from escalade.web.forms.act import Doing, ShortNameError, possible, submit
 from escalade.web.forms.form_data import Answers
-from escalade.web.forms.short_name import ShortNameError
 from escalade.web.forms.sign_in import render_unsent
 from escalade.web.i18n.term import asked
 from escalade.web.middleware.errors import (
@@ -28,7 +26,7 @@ from escalade.web.middleware.errors import (
     status_of,
 )
 from escalade.web.middleware.request_context import ActInThePastError, Visit
-from escalade.web.rendering.address import address, reference_at
+from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.record_view import of_record
 from escalade.web.rendering.refusal_view import Hurdle
 from escalade.web.room.view import show_in_room
@@ -106,17 +104,7 @@ def find_reference(reference: str, sight: Sight) -> str:
     return sight.register.resolve(reference)
 
 
-def prepare_form(
-    visit: Visit,
-    place: str,
-    act: str,
-    sight: Sight,
-    form: FormData | None,
-    kind: type[D],
-    *,
-    given: Mapping[str, str] = MappingProxyType({}),
-    offices: tuple[str, ...] = (),
-) -> D:
+def prepare_form(visit: Visit, place: str, act: str, sight: Sight, form: FormData | None, kind: type[D]) -> D:
     """An act on a subject, as far as it was answered.
 
     Args:
@@ -126,8 +114,6 @@ def prepare_form(
         sight: what the visitor may see.
         form: what was posted; None where the page is opened.
         kind: how the room reads the answers.
-        given: what the room knows already, by the names of inputs.
-        offices: for whom the room is; every office where none is named.
 
     Raises:
         UnknownReferenceError: there is no such subject, or act on it.
@@ -135,55 +121,44 @@ def prepare_form(
     """
     if sight.past:
         raise ActInThePastError
-    holder_in(sight, *(offices or kind.offices or sight.offices))
+    holder_in(sight, *(kind.offices or sight.offices))
     reference = find_reference(reference_at(place), sight)
     name = act.replace("-", " ")
     subject = sight.whole.subject(reference)
     if not possible(name, subject):
         raise UnknownReferenceError(act, kind="act on this page")
-    doing = kind(name, reference, Answers(form, visit.request.query_params, given), sight)
+    doing = kind(name, reference, Answers(form, visit.request.query_params, {}), sight)
     doing.answers.hold(doing.known)
     return doing
 
 
 def facts(doing: Doing) -> dict[str, Any]:
     """Gather the facts for the page of an act, whatever came before."""
-    seen = doing.answers.one("seen") or doing.sight.register.newest()
     return {
         "doing": doing,
         "way": way(doing.subject.kind, doing.subject.state, doing.act) if not doing.is_new else (),
-        "seen": seen,
-        "hurdles": [],
-        "records": [],
-        "warnings": [],
-        "problem": "",
-        "problem_key": "",
-        "moved": [],
-        "in_room": "",
+        "seen": doing.answers.one("seen") or doing.sight.register.newest(),
+        **dict.fromkeys(("hurdles", "records", "warnings", "moved"), ()),
+        **dict.fromkeys(("problem", "problem_key", "in_room"), ""),
     }
 
 
-def answer(
-    visit: Visit, form: FormData, prepare: Callable[[Sight], Doing], form_page: FormPage | None = None
-) -> Response:
+def answer(visit: Visit, form: FormData, prepare: Callable[[Sight], Doing]) -> Response:
     """Do the act, or show what would be recorded, or say why not.
 
     The register is read, closed, written, and read anew for the page.
+    A form that another session was given records nothing; what was typed is kept.
 
     Args:
         visit: the visit.
         form: what was posted.
         prepare: makes the act from the answers, and from what the visitor sees.
-        form_page: how the room shows it.
-
-    A form that another session was given records nothing; what was typed is kept.
     """
-    page = form_page or FormPage()
     if not visit.carries(form.get("form")):
         return render_unsent(visit, form)
     if form.get("more"):
         with visit.reading() as sight:
-            return show(prepare(sight), visit, page)
+            return show(prepare(sight), visit)
     preview = form.get("step") in PREVIEWS
     try:
         with visit.reading() as sight:
@@ -193,16 +168,21 @@ def answer(
         outcome = submit(given, visit, form, dry_run=preview)
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
-            return show_refusal(prepare(sight), visit, error, page)
+            return show_refusal(prepare(sight), visit, error)
     if preview:
         with visit.reading() as sight:
-            return show(prepare(sight), visit, page, outcome)
-    return visit.redirect_after(outcome.records[0].reference, page.onward(outcome))
+            return show(prepare(sight), visit, outcome)
+    return visit.redirect_after(outcome.records[0].reference, doing.onward(visit, outcome))
 
 
-def show(
-    doing: Doing, visit: Visit, page: FormPage, outcome: Outcome | None = None, status: int = 200, **more: Any
-) -> Response:
+def open_form(doing: Doing, visit: Visit) -> Response:
+    """The form as it is opened, with all that still stands in the way."""
+    hurdles, outcome = ahead(doing)
+    known = {**facts(doing), "hurdles": hurdles, **doing.show_more(visit, outcome)}
+    return visit.page(doing.page, doing.sight, known)
+
+
+def show(doing: Doing, visit: Visit, outcome: Outcome | None = None, status: int = 200, **more: Any) -> Response:
     """The form with what was typed, and with what would be recorded."""
     known = {**facts(doing), **more}
     if outcome is not None:
@@ -210,7 +190,7 @@ def show(
         known["warnings"] = [cause for cause in outcome.warnings if cause.rule != IN_ONE_LANGUAGE]
         if doing.answers.one("step") == IN_THE_ROOM:
             known["in_room"] = show_in_room(outcome, doing.sight, visit.app_state.stage)
-    return visit.page(page.name or doing.page, doing.sight, {**known, **page.more(doing, outcome)}, status)
+    return visit.page(doing.page, doing.sight, {**known, **doing.show_more(visit, outcome)}, status)
 
 
 def ahead(doing: Doing) -> tuple[list[Hurdle], Outcome | None]:
@@ -233,22 +213,7 @@ def attempt(doing: Doing, standing: Standing) -> Outcome:
         raise as_seen(refusal, given, sight) from refusal
 
 
-class FormPage:
-    """How a room shows the form of an act, and where it leads."""
-
-    name = ""
-    """Its template, where that is not the one of the act."""
-
-    def more(self, _doing: Doing, _outcome: Outcome | None) -> dict[str, Any]:
-        """Give the page more to show beside the form."""
-        return {}
-
-    def onward(self, outcome: Outcome) -> str:
-        """Where whoever acted is sent."""
-        return address(outcome.records[0].subject)
-
-
-def show_refusal(doing: Doing, visit: Visit, error: EscaladeError, page: FormPage) -> Response:
+def show_refusal(doing: Doing, visit: Visit, error: EscaladeError) -> Response:
     """The form once more, with what is wrong beside what was typed."""
     shown: dict[str, Any] = {"hurdles": [], "problem_key": ""}
     if isinstance(error, MovedMeanwhileError):
@@ -263,7 +228,7 @@ def show_refusal(doing: Doing, visit: Visit, error: EscaladeError, page: FormPag
             "problem_key": key_of(error, doing),
         }
     doing.focus = find_focus(doing, shown)
-    return show(doing, visit, page, status=status_of(error), **shown)
+    return show(doing, visit, status=status_of(error), **shown)
 
 
 def tell_refusal(error: EscaladeError, doing: Doing) -> list[Hurdle]:

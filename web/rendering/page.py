@@ -33,6 +33,7 @@ from escalade.web.i18n.term import (
     STANDS,
     TO_BE_ENDORSED,
     asked,
+    summary,
 )
 from escalade.web.i18n.wording import Wording, audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
@@ -265,6 +266,7 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
     pieces = Pieces(language, said, prefix, key)
     made.filters.update({**said.filters(), **pieces.filters(), "audience_in": audience_in})
     made.filters["asked"] = lambda field: said.term(asked(field))
+    made.filters["summary"] = lambda act: said.term(summary(act))
     made.globals["say_in"] = lambda form: speaking(say_in_form(form, language, key), direction(language))
     made.globals.update(page_globals(language), **pieces.functions())
     made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.choose_language)

@@ -11,36 +11,19 @@ from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import PLACES, Doing, possible
 from escalade.web.forms.correction import Correction
 from escalade.web.forms.decision import DECISIONS, OFFICE, Decision
-from escalade.web.forms.form import FormPage, ahead, answer, facts, find_reference, officer_in, prepare_form
+from escalade.web.forms.form import answer, find_reference, officer_in, open_form, prepare_form
 from escalade.web.forms.form_data import Answers
 from escalade.web.forms.held_files import Held
-from escalade.web.i18n.term import summary
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.inbox.outlook import Prospect, prospects
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.perform import Outcome
 from escalade.workflow.procedure import table
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.reference import round_of
 
 ROUTER = APIRouter()
-
-
-class ActPage(FormPage):
-    """How the form of any act is shown, and where it leads."""
-
-    def onward(self, outcome: Outcome) -> str:
-        """To an invitation, a session's decisions, or what the act was about."""
-        first = outcome.records[0]
-        if first.act == "appoint":
-            return "/people"
-        held = first.evidence.session if first.act in DECISIONS else ""
-        return f"/sessions/{quote(held)}" if held else super().onward(outcome)
-
-
-PAGE = ActPage()
 
 
 @ROUTER.get("/{place:path}/acts")
@@ -56,8 +39,7 @@ def list_acts(visit: Here, place: str) -> Response:
         known = {"subject": subject, "seen": sight.standing, "new": fresh, "together": shared}
         known |= {"open": [one for one in found if one.is_open]}
         known |= {"shut": [(one, reasons(one, subject, sight)) for one in found if not one.is_open]}
-        acts = {*(one.step.act for one in found), *fresh, *shared}
-        return visit.page("act/list.html", sight, {**known, "summaries": {act: summary(act) for act in acts}})
+        return visit.page("act/list.html", sight, known)
 
 
 def reasons(one: Prospect, subject: Subject, sight: Sight) -> list[Hurdle]:
@@ -78,8 +60,7 @@ def show_act(visit: Here, place: str, act: str) -> Response:
     with visit.reading() as sight:
         if is_on_a_sheet(act.replace("-", " "), find_reference(reference_at(place), sight), sight):
             return visit.redirect(f"/chair/{act}/{quote(place)}?{visit.request.url.query}")
-        doing = prepare(visit, place, act, sight)
-        return visit.page(doing.page, sight, {**facts(doing), "hurdles": ahead(doing)[0]})
+        return open_form(prepare(visit, place, act, sight), visit)
 
 
 def is_on_a_sheet(act: str, reference: str, sight: Sight) -> bool:
@@ -93,7 +74,7 @@ def is_on_a_sheet(act: str, reference: str, sight: Sight) -> bool:
 @ROUTER.post("/{place:path}/acts/{act}")
 def submit_act(visit: Here, place: str, act: str, form: Held) -> Response:
     """Do the act, or show what would be recorded, or say why not."""
-    return answer(visit, form, lambda sight: prepare(visit, place, act, sight, form), PAGE)
+    return answer(visit, form, lambda sight: prepare(visit, place, act, sight, form))
 
 
 def prepare(visit: Visit, place: str, act: str, sight: Sight, form: FormData | None = None) -> Doing:

@@ -15,7 +15,7 @@ from escalade.templates.papers.agenda import MATTERS, find_matters
 from escalade.templates.papers.report import act_paragraphs
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing
-from escalade.web.forms.form import FormPage, ahead, answer, changes, day_of, facts, holder_in, prepare_form, under_way
+from escalade.web.forms.form import answer, changes, day_of, holder_in, open_form, prepare_form, under_way
 from escalade.web.forms.form_data import Answers, Posted
 from escalade.web.forms.held_files import Held
 from escalade.web.forms.sign_in import render_unsent
@@ -170,18 +170,13 @@ def show_act(visit: Here, place: str, act: str) -> Response:
     if not visit.officer:
         return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
-        doing = prepare_form(visit, place, act, sight, None, Doing, given=find_defaults(sight), offices=OFFICES)
-        hurdles, outcome = ahead(doing)
-        page = Touch(visit)
-        return visit.page(page.name, sight, {**facts(doing), "hurdles": hurdles, **page.more(doing, outcome)})
+        return open_form(prepare_form(visit, place, act, sight, None, Touch), visit)
 
 
 @ROUTER.post("/chair/{act}/{place:path}")
 def submit_act(visit: Here, place: str, act: str, form: Held) -> Response:
     """Record it, or show the paragraph with the words as they now are."""
-    return answer(
-        visit, form, lambda sight: prepare_form(visit, place, act, sight, form, Doing, offices=OFFICES), Touch(visit)
-    )
+    return answer(visit, form, lambda sight: prepare_form(visit, place, act, sight, form, Touch))
 
 
 def find_defaults(sight: Sight) -> dict[str, str]:
@@ -197,32 +192,37 @@ def find_defaults(sight: Sight) -> dict[str, str]:
     return given
 
 
-class Touch(FormPage):
-    """The page of an act of the chair, with the paragraph that it makes."""
+class Touch(Doing):
+    """An act of the chair, on a page with the paragraph that it makes."""
 
-    name = "chair/act.html"
+    offices = OFFICES
+    page = "chair/act.html"
 
-    def __init__(self, visit: Visit) -> None:
-        """Show it on the laptop, or to the whole room."""
-        self._visit = visit
-        self._projected = bool(visit.request.query_params.get("projected"))
+    @property
+    def known(self) -> dict[str, str]:
+        """What the register knows, and the meeting under way."""
+        return super().known | find_defaults(self.sight)
 
-    def more(self, doing: Doing, outcome: Outcome | None) -> dict[str, Any]:
+    def show_more(self, visit: Visit, outcome: Outcome | None) -> dict[str, Any]:
         """The paragraph for the report, and whether the room sees it."""
-        standing = doing.sight.whole
+        standing = self.sight.whole
         for subject in outcome.subjects if outcome else ():
             standing = standing.after(subject)
-        language, tags = spoken(self._visit, standing, "report")
-        paragraphs = act_paragraphs(outcome.records, standing, language) if outcome else ()
-        shown = doing.sight.standing.subject(doing.reference)
-        known = {
-            "projected": self._projected,
-            "paragraphs": paragraphs,
-            "shown": shown,
-            "standing": doing.sight.standing,
+        language, tags = spoken(visit, standing, "report")
+        return {
+            "projected": is_projected(visit),
+            "paragraphs": act_paragraphs(outcome.records, standing, language) if outcome else (),
+            "shown": self.sight.standing.subject(self.reference),
+            "standing": self.sight.standing,
+            "tongue": language,
+            "tags": tags,
         }
-        return {**known, "tongue": language, "tags": tags}
 
-    def onward(self, _outcome: Outcome) -> str:
+    def onward(self, visit: Visit, _outcome: Outcome) -> str:
         """Back to the table; what is projected goes on to what the room may see."""
-        return "/room" if self._projected else "/chair"
+        return "/room" if is_projected(visit) else "/chair"
+
+
+def is_projected(visit: Visit) -> bool:
+    """Whether the whole room sees the page, and not the laptop alone."""
+    return bool(visit.request.query_params.get("projected"))

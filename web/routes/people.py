@@ -19,7 +19,7 @@ from escalade.web.auth.invitations import invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing, submit
-from escalade.web.forms.form import FormPage, holder_in, prepare_form, show_refusal
+from escalade.web.forms.form import holder_in, prepare_form, show_refusal
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
@@ -52,6 +52,12 @@ class Wanted(msgspec.Struct, frozen=True):
 
     scope: Scope = "act"
     days: Annotated[int, msgspec.Meta(ge=1, le=MOST_DAYS)] = DAYS
+
+
+class Appointment(Doing):
+    """An appointment that comes with an invitation."""
+
+    offices = (OFFICE,)
 
 
 def day_of(at: float) -> str:
@@ -151,7 +157,7 @@ def appoint(visit: Here, form: Posted) -> Response:
         record = submit(given, visit, form, dry_run=False).records[0]
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
-            return show_refusal(fill_in(visit, sight, form), visit, error, FormPage())
+            return show_refusal(fill_in(visit, sight, form), visit, error)
     name = str(getattr(record.motion, "name", ""))
     is_known = name in visit.app_state.accounts.read()
     return visit.redirect_after(record.reference, f"/people?invited={'' if is_known else invites(visit, name)}")
@@ -166,7 +172,7 @@ def invites(visit: Visit, name: str) -> str:
 
 def fill_in(visit: Visit, sight: Sight, form: FormData) -> Doing:
     """An appointment as far as it was typed."""
-    return prepare_form(visit, "body", "appoint", sight, form, Doing, offices=(OFFICE,))
+    return prepare_form(visit, "body", "appoint", sight, form, Appointment)
 
 
 @ROUTER.post("/people/end")
