@@ -19,8 +19,7 @@ from escalade.services.papers.attachment import do_attaching, name_attached
 from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_records
-from escalade.web.forms.form_data import Answers, hold, inputs_of, split_references
-from escalade.web.forms.held_files import files_in
+from escalade.web.forms.form_data import Answers, files_in, hold, inputs_of, split_references
 from escalade.web.middleware.request_context import Visit
 from escalade.web.operations.metrics import acting
 from escalade.web.rendering.address import address
@@ -161,7 +160,7 @@ class Doing:
 
     def find_told(self, name: str) -> Record | None:
         """A record that a row of the form names, where the visitor may read it."""
-        subject = self.sight.standing.subjects.get(name.rpartition("#")[0])
+        subject = self.sight.standing.subjects.get(name.rpartition("#")[0]) if "#" in name else None
         return subject.record(name) if subject else None
 
     @property

@@ -15,7 +15,6 @@ from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing
 from escalade.web.forms.form_data import Answers, hold
 from escalade.web.rendering.refusal_view import Hurdle
-from escalade.workflow.records.record import Record
 from escalade.workflow.rules.mistake import something_is_corrected
 from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.remedy import Cause
@@ -32,7 +31,7 @@ class Correction(Doing):
     def __init__(self, act: str, reference: str, answers: Answers, sight: Sight) -> None:
         """Ask for the fields of the record, where one is named."""
         super().__init__(act, reference, answers, sight)
-        self.record = find_record(self.answers.one("words", "records"), sight)
+        self.record = self.find_told(self.answers.one("words", "records"))
         self.is_ready = self.record is not None
         self.own = (*own_fields(act)[:1], *fields_to_correct(self.record.act)) if self.record else ()
 
@@ -84,12 +83,6 @@ def say_on_page(cause: Cause) -> Cause:
     if cause.rule != something_is_corrected.__name__ or "fields" not in remedy.given or remedy.without:
         return cause
     return replace(cause, sentence=Messages(cause.problem, todo))
-
-
-def find_record(reference: str, sight: Sight) -> Record | None:
-    """A record that the visitor may read; None where nothing is so called."""
-    subject = sight.standing.subjects.get(reference.partition("#")[0]) if "#" in reference else None
-    return subject.record(reference) if subject is not None else None
 
 
 def fields_to_correct(act: str) -> Iterator[Field]:

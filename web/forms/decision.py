@@ -57,8 +57,8 @@ class Decision(Doing):
     def known(self) -> dict[str, str]:
         """The texts as referred; the session awaited or under way, with its day."""
         held = {name: msgspec.to_builtins(version) for name, version in self.versions.items()}
-        texts = (hold(field, held[name].get(field.key)) for name, fields in self.texts.items() for field in fields)
-        return {name: text for one in texts for name, text in one} | self._session()
+        texts = [(field, held[name].get(field.key)) for name, fields in self.texts.items() for field in fields]
+        return {name: text for field, value in texts for name, text in hold(field, value)} | self._session()
 
     def _session(self) -> dict[str, str]:
         topics = [topic for name in self.about if (topic := self.sight.whole.topic(name))]

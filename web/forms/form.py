@@ -99,21 +99,8 @@ def holder_in(sight: Sight, *offices: str) -> None:
         raise OtherOfficeError(sight.officer, sight.offices, offices)
 
 
-def find_reference(reference: str, sight: Sight) -> str:
-    """A reference of something that is on record."""
-    return sight.register.resolve(reference)
-
-
 def prepare_form(visit: Visit, place: str, act: str, sight: Sight, form: FormData | None, kind: type[D]) -> D:
-    """An act on a subject, as far as it was answered.
-
-    Args:
-        visit: the visit.
-        place: the path of the subject.
-        act: the act, as addresses write it.
-        sight: what the visitor may see.
-        form: what was posted; None where the page is opened.
-        kind: how the room reads the answers.
+    """An act at the path of a subject, as far as it was answered, of the kind that reads the answers.
 
     Raises:
         UnknownReferenceError: there is no such subject, or act on it.
@@ -122,7 +109,7 @@ def prepare_form(visit: Visit, place: str, act: str, sight: Sight, form: FormDat
     if sight.past:
         raise ActInThePastError
     holder_in(sight, *(kind.offices or sight.offices))
-    reference = find_reference(reference_at(place), sight)
+    reference = sight.register.resolve(reference_at(place))
     name = act.replace("-", " ")
     subject = sight.whole.subject(reference)
     if not possible(name, subject):
@@ -148,11 +135,6 @@ def answer(visit: Visit, form: FormData, prepare: Callable[[Sight], Doing]) -> R
 
     The register is read, closed, written, and read anew for the page.
     A form that another session was given records nothing; what was typed is kept.
-
-    Args:
-        visit: the visit.
-        form: what was posted.
-        prepare: makes the act from the answers, and from what the visitor sees.
     """
     if not visit.carries(form.get("form")):
         return render_unsent(visit, form)

@@ -6,13 +6,16 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
+from time import time
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, ImmutableMultiDict, UploadFile
 
+from escalade.models.server.attached import find_held, hold_file
 from escalade.services.acts.field_file import fields_in
 from escalade.services.acts.fields import Field, Kind
+from escalade.web.middleware.request_context import Here, Visit
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.values.dates import UNKNOWN
 from escalade.workflow.values.errors import RequestError
@@ -137,11 +140,8 @@ class Answers:
 
     def items(self) -> list[tuple[str, str]]:
         """Every text that came, by the names of inputs."""
-        return (
-            [(name, plain(text)) for name, text in self._form.multi_items() if isinstance(text, str)]
-            if self._form
-            else []
-        )
+        came = self._form.multi_items() if self._form else ()
+        return [(name, plain(text)) for name, text in came if isinstance(text, str)]
 
     def all(self, name: str, key: str = "") -> list[str]:
         """Every text typed into inputs of one name."""
@@ -242,20 +242,14 @@ class Answers:
         return Day(how or typed.how, typed.day, month or typed.month, time or typed.time, until or typed.until)
 
     def _in_languages(self, field: Field, languages: Sequence[str]) -> tuple[str, ...]:
-        places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
-        texts = [(tag, self.single(f"{field.parameter}.{tag}{place}").strip()) for tag in languages for place in places]
-        return tuple(f"{tag}={text}" for tag, text in texts if text)
+        names = ((tag, f"{field.parameter}.{tag}{place}") for tag in languages for place in places_of(field))
+        return tuple(f"{tag}={text}" for tag, name in names if (text := self.single(name).strip()))
 
     def texts(self, field: Field, languages: Sequence[str]) -> Any:
         """A text in its languages, or the list of those that are not empty."""
-
-        def said(place: str) -> dict[str, str]:
-            typed = {tag: self.single(f"{field.parameter}.{tag}{place}").strip() for tag in languages}
-            return {tag: text for tag, text in typed.items() if text}
-
-        return (
-            said("") if field.kind is Kind.TEXT else [one for place in range(MOST_TEXTS) if (one := said(f".{place}"))]
-        )
+        names = ([(tag, f"{field.parameter}.{tag}{place}") for tag in languages] for place in places_of(field))
+        said = [{tag: text for tag, name in some if (text := self.single(name).strip())} for some in names]
+        return said[0] if field.kind is Kind.TEXT else list(filter(None, said))
 
     def is_emptied(self, field: Field, languages: Sequence[str]) -> bool:
         """Whether a text that the form showed came back empty in all languages."""
@@ -291,8 +285,12 @@ def inputs_of(field: Field, languages: Sequence[str]) -> Iterator[str]:
     if field.kind is not Kind.VOTES:
         yield name
     if field.kind in {Kind.TEXT, Kind.TEXTS}:
-        places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
-        yield from (f"{name}.{tag}{place}" for tag in languages for place in places)
+        yield from (f"{name}.{tag}{place}" for tag in languages for place in places_of(field))
+
+
+def places_of(field: Field) -> list[str]:
+    """What tells the texts of a field apart that takes several."""
+    return [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
 
 
 def hold(field: Field, value: Any) -> Iterator[tuple[str, str]]:
@@ -317,3 +315,48 @@ def hold(field: Field, value: Any) -> Iterator[tuple[str, str]]:
 def plain(text: str) -> str:
     """A text with the line ends that records have."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_GONE = "A file that you chose waits here no longer: untick it, and choose it once more."
+INPUTS = frozenset({"attach", "file", "pdf", "returned"})
+"""The inputs of files that are held; those of fields are read at once."""
+
+
+def hold_sent(visit: Here, form: Posted) -> FormData:
+    """The form, each file of it held and told by its hash and name.
+
+    So nobody chooses a file again while what was typed is looked at or mended.
+    """
+    if not visit.carries(form.get("form")):
+        return form
+    return FormData([(name, _held(visit, sent) if name in INPUTS else sent) for name, sent in form.multi_items()])
+
+
+def _held(visit: Visit, sent: UploadFile | str) -> str:
+    if isinstance(sent, str) or not sent.filename:
+        return sent if isinstance(sent, str) else ""
+    file = (sent.filename, sent.file.read())
+    return f"{hold_file(visit.app_state.store, visit.officer, file, time())} {sent.filename}"
+
+
+Held = Annotated[FormData, Depends(hold_sent)]
+"""The form of a request that may bring files, as a page asks for it."""
+
+
+def files_in(visit: Visit, form: FormData, name: str) -> list[tuple[str, bytes]]:
+    """The files that an input brought, now or before, by their names.
+
+    Raises:
+        RequestError: one waits no longer.
+    """
+    told = dict.fromkeys(text.partition(" ")[0] for text in form.getlist(name) if isinstance(text, str) and text)
+    found = find_held(visit.app_state.store, visit.officer, told, time())
+    if len(found) < len(told):
+        raise RequestError("file-gone", _GONE)
+    return found
+
+
+def file_in(visit: Visit, form: FormData, name: str) -> tuple[str, bytes] | None:
+    """The one file of an input that takes one: what was chosen last."""
+    sent = [text for text in form.getlist(name) if text]
+    return files_in(visit, FormData([(name, sent[-1])]), name)[0] if sent else None

@@ -58,7 +58,11 @@ def go_on(visit: Visit, client: OpenIdClient, way: Onward, signed: str = "") -> 
     """Send somebody to a provider; unasked where it signed something before."""
     provider = client.provider
     onward = way.onward if is_here(way.onward) and len(way.onward) <= LONGEST_ONWARD else ""
-    leads = {"onward": onward, "prefix": visit.prefix, "typed": keep_for_later(visit, way)}
+    token, moment = secrets.token_urlsafe(32) if way.kept else "", time.time()
+    if token:
+        kept = TypedRow(key=key_of(token), ends=moment + TYPED_SECONDS, typed=way.kept)
+        keep_unsent_text(visit.app_state.store, kept, moment)
+    leads = {"onward": onward, "prefix": visit.prefix, "typed": token}
     place, begun = client.begin(address_of_return(visit, provider), visit.language, signed, **leads)
     if visit.request.method == "GET":
         answer: Response = RedirectResponse(place, HTTPStatus.SEE_OTHER)
@@ -100,15 +104,6 @@ def render_onward(visit: Visit, provider: Provider, place: str, *, signs_out: bo
     answer.headers["refresh"] = f"0; url={place}"
     answer.headers["referrer-policy"] = "no-referrer"
     return answer
-
-
-def keep_for_later(visit: Visit, way: Onward) -> str:
-    """Keep what was typed; give what brings it back, if anything was."""
-    if not way.kept:
-        return ""
-    token, now = secrets.token_urlsafe(32), time.time()
-    keep_unsent_text(visit.app_state.store, TypedRow(key=key_of(token), ends=now + TYPED_SECONDS, typed=way.kept), now)
-    return token
 
 
 def recall(visit: Visit, provider: Provider) -> Begun:

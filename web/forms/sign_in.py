@@ -19,11 +19,8 @@ KNOCKING = "escalade_knock"
 NOT_KEPT = frozenset({"form", "step", "more"})
 """What a form says of itself, and nobody typed."""
 Typed = list[tuple[str, str]]
-DESKS = {
-    "chair": "/chair",
-    "vice-chair": "/chair",
-}
-"""The page on which the work of an office lies, where it is not what waits."""
+AT_THE_CHAIR = frozenset({"chair", "vice-chair"})
+"""The offices whose work lies on the page of the chair; that of others is what waits."""
 
 
 class Onward(NamedTuple):
@@ -73,7 +70,7 @@ def find_desk(visit: Visit) -> str:
     """Find the one desk of whoever signed in, else what waits."""
     try:
         with visit.reading() as sight:
-            desks = {DESKS.get(office, "/inbox") for office in sight.offices}
+            desks = {"/chair" if office in AT_THE_CHAIR else "/inbox" for office in sight.offices}
     except EscaladeError:  # no register yet, or none that can be read: the page itself will say so
         desks = set()
     return desks.pop() if len(desks) == 1 else "/inbox"

@@ -17,7 +17,7 @@ from escalade.workflow.motions import Evidence
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.amendment import Amendment, amendment
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional, presider_of
-from escalade.workflow.subjects.obligation import obligations
+from escalade.workflow.subjects.obligation import Obligation, obligations
 from escalade.workflow.subjects.standing import Standing
 
 AMENDED, NOUNS = ("amended",), ("nouns",)
@@ -98,11 +98,14 @@ def name_members(names: Iterable[str], standing: Standing) -> tuple[Mapping[str,
 def condition_of(waits: InboxItem, standing: Standing) -> Mapping[str, str] | str:
     """The words of a condition that waits to be met; else empty."""
     topic = standing.topic(waits.subject) if "condition" in waits.given else None
-    for one in obligations(topic, standing) if topic else ():
-        if str(one.number) == waits.given["condition"]:
-            texts = getattr(standing.record(one.record).motion, "conditions", ())
-            return texts[one.number - 1] if one.number and one.number <= len(texts) else ""
-    return ""
+    every = obligations(topic, standing) if topic else ()
+    return next((words_of(one, standing) for one in every if str(one.number) == waits.given["condition"]), "")
+
+
+def words_of(condition: Obligation, standing: Standing) -> Mapping[str, str] | str:
+    """The words of a condition, as it was decided; else empty."""
+    texts, number = getattr(standing.record(condition.record).motion, "conditions", ()), condition.number or 0
+    return texts[number - 1] if 0 < number <= len(texts) else ""
 
 
 def _given(record: Record) -> Iterator[tuple[Field, Any]]:

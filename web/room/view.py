@@ -22,6 +22,7 @@ from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.stand import stand_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.reference import record_parts
 
 WORDED = ("title", "invitation", "question")
 """The parts of a text that are words."""
@@ -45,13 +46,7 @@ class Column(NamedTuple):
 
 
 def describe_scene(scene: Scene, standing: Standing, wanted: Sequence[str]) -> dict[str, Any]:
-    """Gather what a screen shows.
-
-    Args:
-        scene: what the room shows.
-        standing: the register as the public may read it.
-        wanted: the languages of this screen, the dearest first.
-    """
+    """Gather what a screen shows in the languages that it wants, as the public may read the register."""
     topics = [topic for name in scene.topics if (topic := standing.topic(name)) and topic.told]
     if not topics:
         return {"topics": [], "columns": [], "proposed": None, "recorded": None, "paragraphs": {}, "tongues": ()}
@@ -63,7 +58,7 @@ def describe_scene(scene: Scene, standing: Standing, wanted: Sequence[str]) -> d
     shown = with_a_change(tags, older, newer, effort)
     return {
         "topics": topics,
-        "stand": stand_of(topics[0], standing) if topics else None,
+        "stand": stand_of(topics[0], standing),
         "columns": [Column(tag, list(_parts(older, newer, tag, effort))) for tag in shown] if len(topics) == 1 else [],
         "proposed": proposed,
         "recorded": recorded,
@@ -78,18 +73,9 @@ def find_news(topics: Iterable[Topic], scene: Scene) -> Record | None:
         record
         for topic in topics
         for record in topic.told
-        if record.ordinal > ordinal_of(scene.behind.get(topic.reference, topic.newest_told))
+        if record.ordinal > record_parts(scene.behind.get(topic.reference, topic.newest_told))[1]
     ]
     return max(since, key=lambda record: record.at, default=None)
-
-
-def ordinal_of(record: str) -> int:
-    """The place of a record among those of its subject.
-
-    >>> ordinal_of("2017/ott#3")
-    3
-    """
-    return int(record.rpartition("#")[2])
 
 
 def find_texts(topic: Topic, proposed: Proposal | None, recorded: Record | None) -> tuple[TextVersion, TextVersion]:
@@ -133,23 +119,11 @@ def paragraphs_of(proposed: Proposal | None, recorded: Record | None, standing: 
     """What the report will say, or says of what was recorded, by language."""
     if recorded is None:
         return proposed.paragraphs if proposed else {}
-    touched = [standing.record(name) for name in recorded.touched if is_there(name, standing)]
-    return draw_paragraphs(touched or [recorded], standing)
-
-
-def is_there(record: str, standing: Standing) -> bool:
-    """Whether the public may read a record."""
-    subject = standing.subjects.get(record.partition("#")[0])
-    return subject is not None and subject.record(record) is not None
+    return draw_paragraphs(standing.find_act(recorded) or [recorded], standing)
 
 
 def draw_paragraphs(records: Sequence[Record], standing: Standing) -> dict[str, tuple[str, ...]]:
-    """What a report says of an act, in each language that the body has.
-
-    Args:
-        records: those of the act.
-        standing: the register with these records in it, as its readers may see it.
-    """
+    """What a report says of the records of an act, in each language that the body has."""
     tags, _ = languages_for("report", standing.body)
     drawn = {tag: tuple(map(_words, act_paragraphs(records, standing, tongue(tag)))) for tag in tags}
     return {tag: words for tag, words in drawn.items() if words}

@@ -11,9 +11,8 @@ from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import PLACES, Doing, possible
 from escalade.web.forms.correction import Correction
 from escalade.web.forms.decision import DECISIONS, OFFICE, Decision
-from escalade.web.forms.form import answer, find_reference, officer_in, open_form, prepare_form
-from escalade.web.forms.form_data import Answers
-from escalade.web.forms.held_files import Held
+from escalade.web.forms.form import answer, officer_in, open_form, prepare_form
+from escalade.web.forms.form_data import Answers, Held
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.refusal_view import Hurdle
@@ -33,7 +32,7 @@ def list_acts(visit: Here, place: str) -> Response:
         return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         officer_in(sight)
-        subject = sight.whole.subject(find_reference(reference_at(place), sight))
+        subject = sight.whole.subject(sight.register.resolve(reference_at(place)))
         found = [one for one in prospects(subject, sight.whole, visit.officer) if possible(one.step.act, subject)]
         fresh, shared = new_here(subject, sight), together(subject, sight)
         known = {"subject": subject, "seen": sight.standing, "new": fresh, "together": shared}
@@ -58,7 +57,7 @@ def show_act(visit: Here, place: str, act: str) -> Response:
     if act == "issue" and place.startswith(("rounds/", "topics/")):
         return visit.redirect(f"/rounds/{quote(round_of(reference_at(place)))}/papers/note")
     with visit.reading() as sight:
-        if is_on_a_sheet(act.replace("-", " "), find_reference(reference_at(place), sight), sight):
+        if is_on_a_sheet(act.replace("-", " "), sight.register.resolve(reference_at(place)), sight):
             return visit.redirect(f"/chair/{act}/{quote(place)}?{visit.request.url.query}")
         return open_form(prepare(visit, place, act, sight), visit)
 

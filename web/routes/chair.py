@@ -16,8 +16,7 @@ from escalade.templates.papers.report import act_paragraphs
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing
 from escalade.web.forms.form import answer, changes, day_of, holder_in, open_form, prepare_form, under_way
-from escalade.web.forms.form_data import Answers, Posted
-from escalade.web.forms.held_files import Held
+from escalade.web.forms.form_data import Answers, Held, Posted
 from escalade.web.forms.sign_in import render_unsent
 from escalade.web.forms.table import Row, decide, find_tongue, mark_of
 from escalade.web.i18n.language import spoken

@@ -17,7 +17,7 @@ from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.form import changes, holder_in, officer_in
-from escalade.web.forms.held_files import Held, file_in
+from escalade.web.forms.form_data import Held, file_in
 from escalade.web.forms.paper_draft import FORMS, Draft, NoDraftError, issue, ready
 from escalade.web.middleware.errors import ForeignFormError, sentence_for_visitors, status_of
 from escalade.web.middleware.headers import saved_as
@@ -65,7 +65,7 @@ def preview(visit: Visit, draft: Draft, group: str, form: FormData | None = None
         "tag": language,
         "nothing": nothing,
         "shown": "" if nothing else draft.show(language),
-        **_readers_of(draft, language),
+        **({"readership": None, "left_out_of_paper": ()} if nothing else _readers_of(draft, language)),
         "findings": sorted(found, key=lambda finding: ("error", "warning", "remark").index(finding.severity)),
         "seen": draft.sight.register.newest(),
         "typed": typed,
@@ -80,9 +80,7 @@ def preview(visit: Visit, draft: Draft, group: str, form: FormData | None = None
 
 
 def _readers_of(draft: Draft, language: str) -> dict[str, Any]:
-    """Who may read a paper, and what it leaves out for them; neither where there is nothing to write."""
-    if draft.nothing:
-        return {"readership": None, "left_out_of_paper": ()}
+    """Who may read a paper, and what it leaves out for them."""
     order = draft.drawn(language)
     left_out = dict.fromkeys((*draft.papers[language].untold, *order.left_out))
     return {"readership": order.readership, "left_out_of_paper": tuple(left_out)}
@@ -141,13 +139,13 @@ def form_order(visit: Visit, form: FormData, draft: Draft, group: str) -> Order:
     if language not in draft.tags:
         raise NoDraftError(draft.kind, language, "docx")
     edited = edited_file(*(file_in(visit, form, one) for one in ("file", "pdf")), clean=bool(form.get("clean")))
-    mark, symbol, on = (str(form.get(one) or "").strip() for one in ("mark", "symbol", "on"))
-    forms = texts_in(form, "forms")
+    said: dict[str, Any] = {one: str(form.get(one) or "").strip() for one in ("symbol", "mark", "on")}
+    said |= {"mark": said["mark"] or None, "forms": texts_in(form, "forms")}
     if not wants_all(form):
-        return draft.order(group, (language,), symbol, mark or None, edited, on, forms)
+        return draft.order(group, (language,), edited=edited, **said)
     if edited:
         raise RequestError("file-for-all", _ONE_LANGUAGE)
-    return draft.order_rest(group, symbol, mark or None, on, forms)
+    return draft.order_rest(group, **said)
 
 
 _ONE_LANGUAGE = "The file that you edited is in one language: issue each language with a file of its own."

@@ -7,13 +7,11 @@ from fastapi import APIRouter, Response
 from escalade.services.views.evidence import list_contradictions, list_liftings, list_replacing
 from escalade.services.views.record import find_paper
 from escalade.services.views.search import DECISIONS as AT_SESSION
-from escalade.web.auth.scoped_reader import Sight
 from escalade.web.middleware.headers import saved_as
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.record_view import of_first_record, of_record
 from escalade.web.routes.public import DECISIONS, group_by_act, replies_to
-from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.obligation import DECIDED, obligations
 
@@ -42,19 +40,13 @@ def record(visit: Here, place: str, ordinal: int) -> Response:
             "standing": sight.standing,
             "facts": of_record(shown, sight.standing),
             "at_first": of_first_record(shown, sight.standing),
-            "replies": replies(sight, shown),
+            "replies": replies_to(topic) if topic and shown.act in DECISIONS else None,
             "contradicts": contradicts,
             "contradicted_by": contradicted_by,
             "liftings": list_liftings(shown, sight.standing),
             "replaced_by": list_replacing(shown, sight.standing),
         }
         return visit.page("record/record.html", sight, facts)
-
-
-def replies(sight: Sight, record: Record) -> int | None:
-    """How many answered the consultation that a decision led to."""
-    subject = sight.standing.topic(record.subject) if record.act in DECISIONS else None
-    return replies_to(subject) if subject else None
 
 
 @ROUTER.get("/body")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any, NamedTuple
 
+import segno
 from fastapi import APIRouter, Depends, Response
 from fastapi.datastructures import FormData
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -16,11 +17,10 @@ from escalade.models.integrity.receipts import make_checkpoint, sign_checkpoint
 from escalade.models.reader import Reader
 from escalade.web.auth.rate_limit import network_of
 from escalade.web.auth.scoped_reader import Sight
-from escalade.web.forms.form import find_reference, officer_in, under_way
+from escalade.web.forms.form import officer_in, under_way
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
-from escalade.web.rendering.qr_code import draw_qr_code
 from escalade.web.room.stage import MOST_TONGUES, Scene
 from escalade.web.room.view import describe_scene
 from escalade.workflow.records.audience import READERS
@@ -85,12 +85,7 @@ def draw_stage(visit: Visit) -> str:
 
 
 def gather_facts(visit: Visit, sight: Sight) -> dict[str, Any]:
-    """Gather what the room shows, as the public reads the register.
-
-    Args:
-        visit: the screen; it may name a language of its own.
-        sight: what the public sees.
-    """
+    """Gather what the room shows, as the public reads the register; a screen may name a language."""
     wanted, scene = find_wanted(visit), visit.app_state.stage.scene()
     chosen = (wanted,) if wanted else scene.tongues
     facts = describe_scene(Scene(scene.topics, chosen, scene.behind, scene.proposal), sight.standing, (visit.language,))
@@ -100,7 +95,7 @@ def gather_facts(visit: Visit, sight: Sight) -> dict[str, Any]:
         "wanted": wanted,
         "meeting": under_way("meeting", sight),
         "photo": photo,
-        "drawing": Markup(photo.drawing) if photo else "",  # noqa: S704  # drawn by the library from our own text
+        "drawing": draw_qr_code(photo.text) if photo else "",
         "sight": sight,
     }
 
@@ -137,23 +132,18 @@ def choose_scene(form: FormData, sight: Sight, before: Scene) -> Scene:
     if not name:
         return Scene(tongues=tongues)
     public = sight.standing_of(READERS[0])
-    topic = public.topic(find_reference(name, sight))
+    topic = public.topic(sight.register.resolve(name))
     if topic is None or not topic.told:
         raise UnknownReferenceError(name, kind="topic for the public")
     return Scene((topic.reference,), tongues, {topic.reference: topic.newest_told})
 
 
 class Photo(NamedTuple):
-    """A checkpoint as text, and as the drawing that a phone reads it from."""
+    """A checkpoint as text, which a phone reads from a drawing."""
 
     text: str
     size: int
     is_signed: bool
-
-    @property
-    def drawing(self) -> str:
-        """The text as a code that a phone reads."""
-        return draw_qr_code(self.text)
 
 
 def take_photo(reader: Reader, key: SigningKey | None) -> Photo | None:
@@ -170,3 +160,9 @@ def take_photo(reader: Reader, key: SigningKey | None) -> Photo | None:
         except RequestError:
             pass  # the key is not published, or was revoked: nobody could trust what it signs
     return Photo(point.text, point.size, is_signed=False)
+
+
+def draw_qr_code(text: str) -> Markup:
+    """Draw a text as a QR code (ISO/IEC 18004): SVG, black on white; the style sheet says how large."""
+    code = segno.make(text, error="m", micro=False)
+    return Markup(code.svg_inline(border=4, dark="#000000", light="#ffffff", omitsize=True))  # noqa: S704  # of squares alone
