@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from starlette.datastructures import ImmutableMultiDict
 
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.fields import CORRECTED_WORDS, TIME, Field, Kind, fields_of, own_fields, value_at
@@ -68,7 +67,7 @@ class Correction(Doing):
 
     def _changed(self) -> Iterator[tuple[str, Any]]:
         """The fields that are typed otherwise than they are on record, by their paths."""
-        on_record = Answers(None, ImmutableMultiDict(), self.known)
+        on_record = Answers(held=self.known)
         for field in self.own[1:]:
             typed, before = (one.read_field(field, self.languages) for one in (self.answers, on_record))
             if field.kind is Kind.TEXT:  # languages that are left alone stay, and so does what was emptied

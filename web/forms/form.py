@@ -114,7 +114,7 @@ def prepare_form(visit: Visit, place: str, act: str, sight: Sight, form: FormDat
     subject = sight.whole.subject(reference)
     if not possible(name, subject):
         raise UnknownReferenceError(act, kind="act on this page")
-    doing = kind(name, reference, Answers(form, visit.request.query_params, {}), sight)
+    doing = kind(name, reference, Answers(form, visit.request.query_params), sight)
     doing.answers.hold(doing.known)
     return doing
 
@@ -246,10 +246,5 @@ def key_of(error: EscaladeError, doing: Doing) -> str:
 def changes(seen: str, sight: Sight) -> list[Any]:
     """The records made since a page was opened, as the visitor may see them."""
     later = sight.register.since(seen) if seen else ()
-    found = []
-    for record in later:
-        subject = sight.standing.subject(record.subject)
-        told_ = subject.record(record.reference)
-        if told_ is not None:
-            found.append((told_, of_record(told_, sight.whole)))
-    return found
+    told = filter(None, (sight.standing.find_record(record.reference) for record in later))
+    return [(record, of_record(record, sight.whole)) for record in told]

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import zip_longest
 from time import time
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import Depends, Request
@@ -90,12 +91,11 @@ class Day(NamedTuple):
         >>> Day(day="2017-05-24").can_be_picked, Day(day="yesterday").can_be_picked
         (True, False)
         """
+        days = filter(None, (self.day, self.until, self.month and f"{self.month}-01"))
         try:
-            for text in filter(None, (self.day, self.until, self.month and f"{self.month}-01")):
-                date.fromisoformat(text)
+            return all(date.fromisoformat(text).isoformat() == text for text in days)
         except ValueError:
             return False
-        return all("W" not in day and len(day) in {0, len("2017-05-24")} for day in (self.day, self.until))
 
 
 def split_day(text: str) -> Day:
@@ -116,36 +116,28 @@ def split_day(text: str) -> Day:
     return Day(how, day, time=time)
 
 
+MultiDict = ImmutableMultiDict[str, str]
+NOBODY_ASKED: MultiDict = ImmutableMultiDict()
+NOTHING_HELD: Mapping[str, str] = MappingProxyType({})
+
+
 class Answers:
     """The answers typed into the fields of an act, so that they can stay."""
 
-    def __init__(self, form: FormData | None, query: ImmutableMultiDict[str, str], held: Mapping[str, str]) -> None:
-        """Take a form that came; before one did, the address and what is held.
-
-        Args:
-            form: what was posted; None where the page is opened.
-            query: the fields that the address names.
-            held: by the names of inputs, what the register holds already.
-        """
-        self._form, self._query, self._held = form, query, dict(held)
+    def __init__(
+        self, form: FormData | None = None, query: MultiDict = NOBODY_ASKED, held: Mapping[str, str] = NOTHING_HELD
+    ) -> None:
+        """Take a form that came; before one did, what the address asks and the register holds, by names of inputs."""
+        self.came, self._form = form is not None, form or FormData()
+        self._query, self._held = query, dict(held)
 
     def hold(self, known: Mapping[str, str]) -> None:
         """Take what the register knows besides; what is held goes before it."""
         self._held = {**known, **self._held}
 
-    @property
-    def came(self) -> bool:
-        """Whether a form came, and not only the wish to see one."""
-        return self._form is not None
-
-    def items(self) -> list[tuple[str, str]]:
-        """Every text that came, by the names of inputs."""
-        came = self._form.multi_items() if self._form else ()
-        return [(name, plain(text)) for name, text in came if isinstance(text, str)]
-
     def all(self, name: str, key: str = "") -> list[str]:
         """Every text typed into inputs of one name."""
-        if self._form is None:
+        if not self.came:
             asked = self._query.getlist(key) if key else []
             return asked or ([self._held[name]] if name in self._held else [])
         return [plain(text) for text in self._form.getlist(name) if isinstance(text, str)]
@@ -172,7 +164,7 @@ class Answers:
             RequestError: names one that came.
         """
         known = {name for field in fields for name in inputs_of(field, languages)}
-        for name, value in self._form.multi_items() if self._form is not None else ():
+        for name, value in self._form.multi_items():
             typed = value.filename if isinstance(value, UploadFile) else value.strip()
             if name.startswith("field_") and typed and name not in known:
                 raise RequestError("unknown-input", UNKNOWN_INPUT, name=name)
@@ -183,8 +175,7 @@ class Answers:
         Raises:
             RequestError: there are several.
         """
-        uploads = self._form.getlist(name) if self._form is not None else []
-        files = [one for one in uploads if isinstance(one, UploadFile) and one.filename]
+        files = [one for one in self._form.getlist(name) if isinstance(one, UploadFile) and one.filename]
         if len(files) > 1:
             raise RequestError("given-twice", GIVEN_TWICE, name=name)
         return [fields_in(one.filename or "", one.file.read()) for one in files]
@@ -254,8 +245,8 @@ class Answers:
     def is_emptied(self, field: Field, languages: Sequence[str]) -> bool:
         """Whether a text that the form showed came back empty in all languages."""
         names = [f"{field.parameter}.{tag}" for tag in languages]
-        came = self._form is not None and not any(self.one(name).strip() for name in names)
-        return came and field.kind is Kind.TEXT and any(name in self._held for name in names)
+        is_empty = self.came and not any(self.one(name).strip() for name in names)
+        return is_empty and field.kind is Kind.TEXT and any(name in self._held for name in names)
 
     def count(self, field: Field, languages: Sequence[str]) -> int:
         """How many texts are typed into a field that takes several."""

@@ -90,12 +90,7 @@ class Draft:
         return (symbol_of(self.about, self.sight.whole) or "") if is_known else ""
 
     def file(self, language: str, form: str, *borne: str) -> bytes:
-        """The paper as a file.
-
-        Args:
-            language: its language.
-            form: docx, pdf and the like.
-            borne: the round, symbol, mark and day under which it is to be issued; none of a draft without a symbol.
+        """The paper as a file, with the round, symbol, mark and day that it is to bear; a draft bears none.
 
         Raises:
             NoDraftError: it is not written in that language or form.

@@ -18,7 +18,6 @@ from escalade.web.auth.provider_errors import ProviderError, ProviderRefusedErro
 from escalade.web.auth.providers import Provider, UnknownProviderError
 from escalade.web.auth.session import Session, key_of
 from escalade.web.forms.sign_in import Onward, bake, is_here, render_sign_in
-from escalade.web.i18n.language import LANGUAGES
 from escalade.web.middleware.errors import ForeignAnswerError
 from escalade.web.middleware.request_context import BROWSER, LapsedError, Visit
 from escalade.workflow.values.errors import EscaladeError
@@ -122,15 +121,6 @@ def recall(visit: Visit, provider: Provider) -> Begun:
     if not fits or issuer != provider.issuer:  # RFC 9207: the answer of one provider is not given to another
         raise ForeignAnswerError(provider.name)
     return begun
-
-
-def other_language(visit: Visit, begun: Begun) -> str:
-    """This address in the language in which the visitor went about.
-
-    Empty where it is in that one.
-    """
-    known = begun.prefix.removeprefix("/") in LANGUAGES
-    return f"{begun.prefix}{visit.here}" if known and begun.prefix != visit.prefix else ""
 
 
 def way_back(visit: Visit, begun: Begun) -> Onward:

@@ -96,8 +96,8 @@ def render_unsent(visit: Visit, form: FormData) -> Response:
     Raises:
         LapsedError: their provider is to be asked first.
     """
-    typed = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and value.strip()]
-    typed = [(name, value) for name, value in typed if name not in NOT_KEPT]
+    texts = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    typed = [(name, value) for name, value in texts if value.strip() and name not in NOT_KEPT]
     if visit.session is None:
         kept = msgspec.json.encode(typed).decode()
         if visit.kept_session:

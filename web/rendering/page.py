@@ -80,6 +80,13 @@ def size_of(title: str) -> str:
     return "very-long" if len(title) > VERY_LONG else "long" if len(title) > LONG else "short"
 
 
+CALLED: tuple[Callable[..., Any], ...] = (
+    act_address, acts_for_the_chair, address, annulment_of, condition_of, evidence_of, kind_of, progress_of, size_of,
+    stand_of, tell_decision, title_at, title_of,
+)  # fmt: skip
+"""What pages call by the name that it has here."""
+
+
 class Pieces:
     """The pieces in one language, their links with one prefix."""
 
@@ -105,27 +112,20 @@ class Pieces:
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """List the functions that set a value in an element, by name."""
-        of_names: dict[str, Callable[..., Any]] = {
+        return {
+            "text": self.text,
+            "passage": self.passage,
+            "state": self.state,
+            "mark": self.mark,
             "members": self.members,
             "listed": self.join_words,
-            "acts_for_the_chair": acts_for_the_chair,
-            "evidence_of": evidence_of,
-            "title_of": title_of,
-            "title_at": title_at,
-            "annulment_of": annulment_of,
-            "stand_of": stand_of,
-            "tell_decision": tell_decision,
             "say_stand": lambda stand, standing: self._explained(say_stand(stand, standing)),
             "say_decision": lambda decision: self._explained(say_decision(decision)),
             "badge_of": self.badge,
             "marked": mark_words,
-            "kind_of": kind_of,
-            "size_of": size_of,
-            "condition_of": condition_of,
-            "progress_of": progress_of,
             "is_provisional": is_shown_provisional,
+            **{one.__name__: one for one in CALLED},
         }
-        return {"text": self.text, "passage": self.passage, "state": self.state, "mark": self.mark, **of_names}
 
     def text(self, value: Any) -> str:
         """A text in the best of its languages; another language is marked."""
@@ -244,7 +244,7 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
     made.filters["summary"] = lambda act: said.term(summary(act))
     made.globals["say_in"] = lambda form: speaking(say_in_form(form, language, key), direction(language))
     made.globals.update(page_globals(language), **pieces.functions())
-    made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.choose_language)
+    made.globals.update(to=prefix.__add__, chosen=said.choose_language)
     made.globals["stages"], made.globals["meetings"] = STAGES, MEETINGS
     made.globals["component"] = made.get_template("component.html").module
     made.globals["part"] = made.get_template("part.html").module

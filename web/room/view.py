@@ -10,7 +10,6 @@ from escalade.services.views.difference import parts, pieces
 from escalade.templates.formats.tracked.diff import Effort
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.report import act_paragraphs
-from escalade.templates.values.paper import Paragraph
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.rendering.messages import SOURCE
 from escalade.web.room.stage import MOST_TONGUES, Proposal, RoomStage, Scene
@@ -52,6 +51,7 @@ def describe_scene(scene: Scene, standing: Standing, wanted: Sequence[str]) -> d
         return {"topics": [], "columns": [], "proposed": None, "recorded": None, "paragraphs": {}, "tongues": ()}
     recorded = find_news(topics, scene)
     proposed = scene.proposal if recorded is None else None
+    paragraphs = draw_paragraphs(standing.find_act(recorded) or [recorded], standing) if recorded else {}
     older, newer = find_texts(topics[0], proposed, recorded)
     tags = choose_tongues(languages(newer), scene.tongues, wanted)
     effort = Effort()
@@ -62,7 +62,7 @@ def describe_scene(scene: Scene, standing: Standing, wanted: Sequence[str]) -> d
         "columns": [Column(tag, list(_parts(older, newer, tag, effort))) for tag in shown] if len(topics) == 1 else [],
         "proposed": proposed,
         "recorded": recorded,
-        "paragraphs": paragraphs_of(proposed, recorded, standing),
+        "paragraphs": proposed.paragraphs if proposed else paragraphs,
         "tongues": tags,
     }
 
@@ -115,23 +115,15 @@ def _parts(older: TextVersion, newer: TextVersion, tag: str, effort: Effort) -> 
             yield part.part, [(part.after, "stayed")] if same else list(pieces(part.before, part.after, effort))
 
 
-def paragraphs_of(proposed: Proposal | None, recorded: Record | None, standing: Standing) -> dict[str, tuple[str, ...]]:
-    """What the report will say, or says of what was recorded, by language."""
-    if recorded is None:
-        return proposed.paragraphs if proposed else {}
-    return draw_paragraphs(standing.find_act(recorded) or [recorded], standing)
-
-
 def draw_paragraphs(records: Sequence[Record], standing: Standing) -> dict[str, tuple[str, ...]]:
     """What a report says of the records of an act, in each language that the body has."""
     tags, _ = languages_for("report", standing.body)
-    drawn = {tag: tuple(map(_words, act_paragraphs(records, standing, tongue(tag)))) for tag in tags}
-    return {tag: words for tag, words in drawn.items() if words}
-
-
-def _words(paragraph: Paragraph) -> str:
-    """A paragraph as it is read aloud, its items each on a line."""
-    return "\n".join([paragraph.said.text, *(item.said.text for item in paragraph.items)])
+    drawn = {tag: act_paragraphs(records, standing, tongue(tag)) for tag in tags}
+    return {
+        tag: tuple("\n".join([one.said.text, *(item.said.text for item in one.items)]) for one in found)
+        for tag, found in drawn.items()
+        if found
+    }
 
 
 def show_in_room(outcome: Outcome, sight: Sight, stage: RoomStage) -> str:

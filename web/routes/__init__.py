@@ -20,12 +20,10 @@ ROOMS = (
     "people",
     "chair",
     "mail",
-    "manual",
     "office",
     "paper",
     "plan",
     "record",
-    "verify",
     "feed",
     "help",
 )

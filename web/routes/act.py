@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from fastapi import APIRouter, Response
-from starlette.datastructures import FormData, ImmutableMultiDict
+from starlette.datastructures import FormData
 
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import PLACES, Doing, possible
@@ -34,8 +34,9 @@ def list_acts(visit: Here, place: str) -> Response:
         officer_in(sight)
         subject = sight.whole.subject(sight.register.resolve(reference_at(place)))
         found = [one for one in prospects(subject, sight.whole, visit.officer) if possible(one.step.act, subject)]
-        fresh, shared = new_here(subject, sight), together(subject, sight)
-        known = {"subject": subject, "seen": sight.standing, "new": fresh, "together": shared}
+        mine = {step.act for step in table().values() if set(step.offices) & set(sight.offices)}
+        fresh = [act for act in PLACES.get(subject.kind, ()) if act in mine]
+        known = {"subject": subject, "seen": sight.standing, "new": fresh, "together": together(subject, sight)}
         known |= {"open": [one for one in found if one.is_open]}
         known |= {"shut": [(one, reasons(one, subject, sight)) for one in found if not one.is_open]}
         return visit.page("act/list.html", sight, known)
@@ -45,7 +46,7 @@ def reasons(one: Prospect, subject: Subject, sight: Sight) -> list[Hurdle]:
     """Why an act of the visitor's own office cannot be done now."""
     if not set(one.step.offices) & set(sight.offices):
         return []
-    hurdles = Doing(one.step.act, subject.reference, Answers(None, ImmutableMultiDict(), {}), sight).hurdles()
+    hurdles = Doing(one.step.act, subject.reference, Answers(), sight).hurdles()
     return [hurdle for hurdle in hurdles if not hurdle.keys]
 
 
@@ -83,12 +84,6 @@ def prepare(visit: Visit, place: str, act: str, sight: Sight, form: FormData | N
     if name in DECISIONS and (is_superior or name != "defer"):  # a group defers too
         kind = Decision
     return prepare_form(visit, place, act, sight, form, kind)
-
-
-def new_here(subject: Subject, sight: Sight) -> list[str]:
-    """The acts of the visitor that bring something new in here."""
-    mine = {step.act for step in table().values() if set(step.offices) & set(sight.offices)}
-    return [act for act in PLACES.get(subject.kind, ()) if act in mine]
 
 
 def together(subject: Subject, sight: Sight) -> list[str]:

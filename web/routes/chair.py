@@ -14,11 +14,11 @@ from escalade.services.acts.bind import execute_all
 from escalade.templates.papers.agenda import MATTERS, find_matters
 from escalade.templates.papers.report import act_paragraphs
 from escalade.web.auth.scoped_reader import Sight
-from escalade.web.forms.act import Doing
+from escalade.web.forms.act import Doing, languages_for
 from escalade.web.forms.form import answer, changes, day_of, holder_in, open_form, prepare_form, under_way
 from escalade.web.forms.form_data import Answers, Held, Posted
 from escalade.web.forms.sign_in import render_unsent
-from escalade.web.forms.table import Row, decide, find_tongue, mark_of
+from escalade.web.forms.table import Row, decide, mark_of
 from escalade.web.i18n.language import spoken
 from escalade.web.middleware.errors import status_of
 from escalade.web.middleware.request_context import ActInThePastError, Here, Visit
@@ -85,7 +85,8 @@ class Table:
         chosen = (name.removeprefix("choice.") for name in typed if name.startswith("choice."))
         topics |= {name: one for name in chosen if name not in topics and (one := sight.standing.topic(name))}
         self.rows = [Row(topic, sight, typed) for topic in topics.values()]
-        self.tongue, self.mark = find_tongue(visit.language, sight), mark_of(typed)
+        tags, self.mark = languages_for(OUTCOME, sight.whole.body, sight.whole.body), mark_of(typed)
+        self.tongue = visit.language if visit.language in tags else tags[0]
         self.decided, self.standing = decide(self.rows, typed, sight, self.tongue)
 
     def _place(self, topic: Topic) -> int:

@@ -44,7 +44,9 @@ def waiting(visit: Here, after: str = "", meetings: str = "", late: str = "") ->
         raise SeenAsPublicError
     with visit.reading() as sight:
         if not sight.offices:
-            return visit.page("office/inbox.html", sight, {**NOTHING, **of_members(sight), "standing": sight.standing})
+            current, _ = turn_page(sight.register.topics(states=UNDER_DEBATE, limit=MOST), sight, MOST)
+            known = {**NOTHING, "open": open_consultations(sight.standing), "current": current}
+            return visit.page("office/inbox.html", sight, {**known, "standing": sight.standing})
         kind = "meeting" if set(sight.offices) - {SUPERIOR} else "session"
         held = gatherings(kind, sight, meetings, PAGE + 1)
         known = {
@@ -74,12 +76,6 @@ def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
     for name in dict.fromkeys(row.round for row in rows):
         topics = (sight.standing.topic(row.reference) for row in rows if row.round == name)
         yield name, [topic for topic in topics if topic]
-
-
-def of_members(sight: Sight) -> dict[str, Any]:
-    """What a member without an office comes for: consultations, debates."""
-    current, _ = turn_page(sight.register.topics(states=UNDER_DEBATE, limit=MOST), sight, MOST)
-    return {"open": open_consultations(sight.standing), "current": current, "sight": sight}
 
 
 def page_of(sight: Sight, after: str) -> dict[str, Any]:

@@ -23,11 +23,11 @@ from escalade.web.forms.provider import (
     end_unrenewed,
     find_client,
     go_on,
-    other_language,
     recall,
     way_back,
 )
 from escalade.web.forms.sign_in import Onward, enter, require_knock
+from escalade.web.i18n.language import LANGUAGES
 from escalade.web.middleware.request_context import BROWSER, Here, Visit
 from escalade.workflow.values.errors import RequestError
 
@@ -56,8 +56,8 @@ def come_back(visit: Here, key: str) -> Response:
     """Take what a provider says of whoever signed in there."""
     client = find_client(visit, key)
     begun = recall(visit, client.provider)
-    if place := other_language(visit, begun):
-        return RedirectResponse(place, HTTPStatus.SEE_OTHER)
+    if begun.prefix.removeprefix("/") in LANGUAGES and begun.prefix != visit.prefix:  # back to the language begun in
+        return RedirectResponse(f"{begun.prefix}{visit.here}", HTTPStatus.SEE_OTHER)
     if begun.renews:
         answer = come_back_unasked(visit, client, begun)
     else:

@@ -70,7 +70,6 @@ def topic(request: Request) -> Response:
             "replaced": group.replacements,
             "left": find_referral_without(subject, sight.standing.topics_of(round_)),
             "contradictions": show_contradictions(subject, sight.standing, sight.audience),
-            "sight": sight,
             "silence": silence_of(subject, sight.standing),
             "decided": decision_on(subject),
             "owed": obligations(subject, sight.standing),
@@ -126,7 +125,6 @@ def home(visit: Here, after: str = "", referred: str = "") -> Response:
             "further": further,
             "current": [(one, some[:FEW], len(some)) for one, some in current if some],
             "decided": find_last_decision(shown),
-            "sight": sight,
         }
         return visit.page("public/home.html", sight, known)
 
@@ -166,7 +164,7 @@ def search(visit: Here, words: str = "") -> Response:
         found = {**{name: [] for name in rounds if all(find_places(name, one) for one in wanted)}, **found}
         for texts in found.values():
             texts.sort(key=lambda text: not text.field.endswith(f"({visit.language})"))
-        known = {"typed": typed, "wanted": wanted, "found": found, "is_whole": is_whole, "sight": sight}
+        known = {"typed": typed, "wanted": wanted, "found": found, "is_whole": is_whole}
         return visit.page("public/search.html", sight, known)
 
 
@@ -196,7 +194,6 @@ def round_(visit: Here, name: str, after: str = "") -> Response:
             "papers": group_papers(subject.papers),
             "unsent": find_unsent(subject),
             "onward": onward,
-            "sight": sight,
         }
         return visit.page("public/round.html", sight, known)
 
@@ -257,7 +254,7 @@ def decisions(visit: Here, after: str = "") -> Response:
         found.sort(key=lambda one: one[0], reverse=True)
         by_year = groupby(found, key=lambda one: one[0][0].year)
         years = [(year if year > MINYEAR else "", list(some)) for year, some in by_year]
-        return visit.page("public/decisions.html", sight, {"years": years, "onward": onward, "sight": sight})
+        return visit.page("public/decisions.html", sight, {"years": years, "onward": onward})
 
 
 def last_day(on: str | None) -> tuple[date, str]:
