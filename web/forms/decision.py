@@ -9,7 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from escalade.services.acts.bind import ActInput
-from escalade.services.acts.fields import Kind, own_fields
+from escalade.services.acts.fields import Field, Kind, own_fields
 from escalade.services.acts.parse import parse_value
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing
@@ -31,6 +31,11 @@ TEXT = ("title", "invitation", "questions", "numbering", "standing")
 """What is amended of a text."""
 
 
+def fields_to_amend(reference: str) -> tuple[Field, ...]:
+    """The fields of the text of a topic, which are typed beside it."""
+    return tuple(one._replace(path=("amended", reference, one.key)) for one in own_fields("propose") if one.key in TEXT)
+
+
 class Decision(Doing):
     """The decision of the superior body on topics, as typed on one page."""
 
@@ -41,11 +46,7 @@ class Decision(Doing):
         """Ask for the text of each topic that may be amended, and for no file."""
         super().__init__(act, reference, answers, sight)
         topics = [topic for name, _ in self.sisters() if act == "approve" and (topic := sight.whole.topic(name))]
-        worded = [one for one in own_fields("propose") if one.key in TEXT]
-        self.texts = {
-            name: tuple(one._replace(path=("amended", name, one.key)) for one in worded)
-            for name in (topic.reference for topic in topics)
-        }
+        self.texts = {topic.reference: fields_to_amend(topic.reference) for topic in topics}
         self.versions = {topic.reference: topic.version for topic in topics}
         own = (field for field in self.own if field.kind is not Kind.FILE)
         self.own = (*own, *(field for fields in self.texts.values() for field in fields))

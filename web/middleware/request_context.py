@@ -214,7 +214,7 @@ class Visit:
             status: of the answer.
         """
         offices = sight.offices if sight else self.find_offices()
-        known = {"visit": self, "sight": sight, "offices": offices, "past": sight.past if sight else ""}
+        known: dict[str, Any] = {"visit": self, "sight": sight, "offices": offices, "past": sight.past if sight else ""}
         constitution = sight.standing.body.constitution() if sight else self.app_state.constitution()
         known |= {"today": when(sight.standing.today.isoformat()) if sight else None}
         known |= {"constitution": constitution, **facts}
