@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -13,7 +11,6 @@ from starlette.exceptions import HTTPException
 
 from escalade.services.feeds.consultation_calendar import consultation_calendar
 from escalade.services.feeds.news import ACTS, identify, read_feed
-from escalade.web.auth.scoped_reader import Sight
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import FEEDS
@@ -36,13 +33,6 @@ UNWANTED = ("/api/", "/search", "/sign-in", "/look", "/*?as_of=", "/*&as_of=")
 """What robots need not ask for: what is the same in other words, or costs much."""
 
 
-@contextmanager
-def public_sight(visit: Visit) -> Iterator[Sight]:
-    """The register as everybody sees it, whoever asks."""
-    with visit.app_state.readers.open() as reader:
-        yield Sight(reader, "", seen_as=READERS[0])
-
-
 def answer(visit: Visit, data: bytes, media: str) -> Response:
     """Answer with what is the same for everybody, and may be kept for minutes."""
     headers = {**visit.headers, "cache-control": "public, max-age=300", "vary": "Accept-Language, Cookie"}
@@ -52,7 +42,7 @@ def answer(visit: Visit, data: bytes, media: str) -> Response:
 @ROUTER.get("/feeds/consultations.ics")
 def calendar(visit: Here) -> Response:
     """When answers close and physical meetings are held, for calendars."""
-    with public_sight(visit) as sight:
+    with visit.reading_for_all() as sight:
         body = sight.standing.body.constitution()
         said = Wording(visit.language, sentences_in(visit.language, key_of(body)))
         brand = said.translate_text(body.acronym or body.name) if body else "escalade"
@@ -66,7 +56,7 @@ def feed(visit: Here, what: str) -> Response:
     """What is new, as Atom (RFC 4287): decisions, consultations, documents."""
     if what not in ACTS:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    with public_sight(visit) as sight:
+    with visit.reading_for_all() as sight:
         entries = list(read_feed(what, sight.register, sight.standing))
         known = {
             "visit": visit,
@@ -91,7 +81,7 @@ def sitemap(visit: Here) -> Response:
 
     Links lead on to the older ones; a map of all would cost seconds each time.
     """
-    with public_sight(visit) as sight:
+    with visit.reading_for_all() as sight:
         rounds = sight.register.rounds(limit=ROUNDS)
         topics = [row.reference for name in rounds for row in sight.register.topics(name, limit=TOPICS)]
         known = {"site": visit.site, "paths": [*PAGES, *map(address, (*rounds, *topics))], "languages": LANGUAGES}

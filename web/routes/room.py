@@ -33,8 +33,7 @@ STAGE = "room/stage.html"
 @ROUTER.get("/room")
 def show_room(visit: Here) -> Response:
     """What the room looks at: the topic, its text, what the report will say."""
-    with visit.app_state.readers.open() as register:
-        sight = Sight(register, "", seen_as=READERS[0])
+    with visit.reading_for_all() as sight:
         return visit.page("room/room.html", sight, gather_facts(visit, sight))
 
 
@@ -44,8 +43,7 @@ def name_holder(visit: Visit) -> str:
         officer = visit.officer
     except EscaladeError:  # sessions cannot be looked at: the screen is a stranger's
         officer = ""
-    host = visit.request.client.host if visit.request.client else ""
-    return f"name {officer}" if officer else f"network {network_of(host)}"
+    return f"name {officer}" if officer else f"network {network_of(visit.host)}"
 
 
 async def hold_screen(visit: Here) -> AsyncIterator[None]:
@@ -77,9 +75,8 @@ def find_wanted(visit: Visit) -> str:
 
 def draw_stage(visit: Visit) -> str:
     """Draw what every screen of one language shows."""
-    with visit.app_state.readers.open() as register:
-        sight = Sight(register, "", seen_as=READERS[0])
-        facts = {"visit": visit, "offices": (), "past": "", **gather_facts(visit, sight)}
+    with visit.reading_for_all() as sight:
+        facts = {"visit": visit, "sight": sight, "offices": (), "past": "", **gather_facts(visit, sight)}
         facts["constitution"] = sight.standing.body.constitution()
         return visit.app_state.pages.render(STAGE, visit.language, visit.prefix, facts)
 
@@ -96,7 +93,6 @@ def gather_facts(visit: Visit, sight: Sight) -> dict[str, Any]:
         "meeting": under_way("meeting", sight),
         "photo": photo,
         "drawing": draw_qr_code(photo.text) if photo else "",
-        "sight": sight,
     }
 
 
