@@ -118,7 +118,6 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "NoWordFileError": ("a.docx", Message("it is no Word document")),
     "NoWordsError": (),
     "NotKeptError": ("2020/fog#3",),
-    "ShortNameError": ("topic", "Made-up Lights"),
     "LackingDocumentError": (),
     "LostVoteError": (Votes(votes_for=10, against=12, abstaining=3),),
     "OneRecordError": (),

@@ -13,7 +13,7 @@ from httpx2 import Response
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.templates.formats.word.source import read_shipped_template
-from escalade.web.forms import held_files
+from escalade.web.forms import form_data
 from tests.templates.hidden_matter import WAYS, hiding
 from tests.web.browser import DESK, Browser, hidden, said
 from tests.web.conftest import Visitors
@@ -79,14 +79,14 @@ def test_a_file_that_waits_no_longer_is_asked_for_again(
 ) -> None:
     shown = proposes(desk, ("letter.txt", LETTER), step="preview")
     later = time() + 3601
-    monkeypatch.setattr("escalade.web.forms.held_files.time", lambda: later)
+    monkeypatch.setattr("escalade.web.forms.form_data.time", lambda: later)
     assert "choose it once more" in said(proposes(desk, attach=waiting(shown)))
     assert visitors().get("/topics/2020/horns").status_code == 404
 
 
 def test_nothing_is_held_of_a_form_from_elsewhere(desk: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     held: list[Any] = []
-    monkeypatch.setattr(held_files, "hold_file", lambda *given: held.append(given))
+    monkeypatch.setattr(form_data, "hold_file", lambda *given: held.append(given))
     answer = desk.post(PROPOSE, data={**TYPED, "form": "guessed"}, files={"attach": ("letter.txt", LETTER)})
     assert (answer.status_code, held) == (403, [])
 

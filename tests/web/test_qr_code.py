@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from escalade.web.rendering.qr_code import draw_qr_code
+from escalade.web.routes.room import draw_qr_code
 
 
 def test_a_text_is_drawn_without_a_size_of_its_own() -> None:

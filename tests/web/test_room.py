@@ -18,7 +18,7 @@ from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import SceneRow
 from escalade.services.acts.bind import convert_fields
 from escalade.web.room.stage import Proposal, RoomStage, Scene
-from escalade.web.routes.room import Photo, take_photo
+from escalade.web.routes.room import Photo, draw_qr_code, take_photo
 from tests.web.browser import CHAIR, DESK, READER, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 from tests.web.operating import Serving
@@ -191,10 +191,10 @@ def test_what_is_shown_outlives_a_restart_and_is_the_same_at_every_server(tmp_pa
 
 def read_code(photo: Photo) -> str:
     """What a phone reads from the drawing."""
-    rows = re.findall(r'viewBox="0 0 (\d+) (\d+)"', photo.drawing)
+    rows = re.findall(r'viewBox="0 0 (\d+) (\d+)"', draw_qr_code(photo.text))
     side, scale = int(rows[0][0]), 4
     grid = bytearray(b"\xff" * (side * scale) ** 2)
-    path = re.search(r'd="([^"]*)"[^>]*/?>\s*</svg>|stroke="#000"[^>]*d="([^"]*)"', photo.drawing)
+    path = re.search(r'd="([^"]*)"[^>]*/?>\s*</svg>|stroke="#000"[^>]*d="([^"]*)"', draw_qr_code(photo.text))
     assert path
     x = y = 0.0
     for command, number, more in re.findall(r"([MmhH])(-?[\d.]+)(?:[ ,]?(-?[\d.]+))?", path[1] or path[2]):

@@ -169,8 +169,8 @@ def find_order(wish: PaperToIssue, sight: Sight) -> Order:
     group = find_round(wish.of, sight.register)
     draft = Draft(wish.kind, about(wish.kind, wish.about, sight) if wish.about else group, sight, wish.audience or "")
     edited = edited_file(*((one.name, one.data) if one else None for one in (wish.file, wish.pdf)), clean=wish.clean)
-    symbol, languages = wish.symbol.strip(), wish.languages or draft.tags
-    return draft.order(group, languages, symbol, wish.mark, edited, wish.on, wish.forms)
+    said = {"symbol": wish.symbol.strip(), "mark": wish.mark, "edited": edited, "on": wish.on}
+    return draft.order(group, wish.languages or draft.tags, forms=wish.forms, **said)
 
 
 def of_issue(found: CheckedOrder, outcomes: list[Outcome], order: Order, *, dry_run: bool) -> Issued:

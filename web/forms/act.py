@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
+from starlette.datastructures import FormData
 
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.fields import ARGUMENTS, OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
@@ -13,40 +17,31 @@ from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.services.acts.suggestions import find_placeless
 from escalade.services.papers.attachment import do_attaching, name_attached
 from escalade.web.auth.anonymise import anonymise, as_seen
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_records
-from escalade.web.forms.form_data import hold, inputs_of, split_references
-from escalade.web.forms.held_files import files_in
-from escalade.web.forms.short_name import refuse_misnamed
-from escalade.web.i18n.term import summary
+from escalade.web.forms.form_data import Answers, files_in, hold, inputs_of, split_references
+from escalade.web.middleware.request_context import Visit
 from escalade.web.operations.metrics import acting
+from escalade.web.rendering.address import address
 from escalade.web.rendering.refusal_view import Hurdle, describe_causes
 from escalade.workflow.inbox.outlook import why
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.perform import Outcome
 from escalade.workflow.procedure import table
 from escalade.workflow.records.audience import WITH_OWN_READERS
+from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.amendment import languages
+from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import SUPERIOR
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RequestError, RulesBrokenError
-from escalade.workflow.values.message import Message, Series, Word
-from escalade.workflow.values.reference import round_of
+from escalade.workflow.values.message import Message, Messages, Series, Word
+from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
+from escalade.workflow.values.remedy import Cause
 from escalade.workflow.values.step import COMPANIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from starlette.datastructures import FormData
-
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.forms.form_data import Answers
-    from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.body import Body
-    from escalade.workflow.subjects.subject import Subject
-    from escalade.workflow.values.remedy import Cause
 
 
 def languages_for(act: str, subject: Subject, body: Body) -> tuple[str, ...]:
@@ -54,23 +49,6 @@ def languages_for(act: str, subject: Subject, body: Body) -> tuple[str, ...]:
     own = body_languages(body) or ("en",)
     worded = languages(subject.version) if act == "revise" and isinstance(subject, Topic) else ()
     return tuple(dict.fromkeys((*own, *worded)))
-
-
-def find_inputs(act: str, subject: Subject, sight: Sight) -> dict[str, str]:
-    """Find the inputs that the register holds already, by name."""
-    if act == "approve report":
-        unplaced = find_placeless(subject.reference, sight.standing)
-        return {
-            field.parameter: "\n".join(f"{name}=" for name in unplaced)
-            for field in own_fields(act)
-            if field.of.keys == "record"
-        }
-    held: dict[str, Any] = {}
-    if act == "revise" and isinstance(subject, Topic):  # but where the text is taken from, which is another document
-        held = {"version": {**msgspec.to_builtins(subject.version), "source": None}}
-    elif act == "convene" and isinstance(subject, Gathering) and subject.state == "convened":
-        held = msgspec.to_builtins(subject.convened)
-    return {name: text for field in own_fields(act) for name, text in hold(field, field.value_in(held))}
 
 
 PLACES = {"body": ("open round", "convene"), "round": ("propose", "introduce")}
@@ -82,8 +60,10 @@ ELSEWHERE = COMPANIONS | {"constitute", "issue"}
 """Acts that this page does not do: they come with others, or fix files."""
 BESIDE = 2
 """How many languages stand open beside each other; further ones are unfolded."""
-MOST_PLACES = 10_000
-"""Below this is the number of a place."""
+MOST_DIGITS = 4
+"""How long the number of a place may be."""
+LONGEST = 60
+"""How many characters the name of a topic has at most."""
 
 
 class Doing:
@@ -91,50 +71,55 @@ class Doing:
 
     offices: tuple[str, ...] = ()
     """Whose form it is; that of every office where none is named."""
+    page = ""
+    """Its template, where that does not follow from the act."""
+    is_ready = True
+    """Whether it is said what it is about, so that the rest is asked."""
 
     def __init__(self, act: str, reference: str, answers: Answers, sight: Sight) -> None:
         """Prepare it from what was typed so far."""
         self.act, self.reference, self.answers, self.sight = act, reference, answers, sight
+        self.page = self.page or BY_HAND.get(act, "act/form.html")
         self.subject: Subject = sight.whole.subject(reference)
         self.languages = languages_for(act, self.subject, sight.whole.body)
         self.own, self.evidence = own_fields(act), evidence_of(act)
+        self.argument = MOTIONS[act].argument
+        self.is_new = act in PLACES.get(self.subject.kind, ())
+        self.asks_name = self.is_new or self.argument in ARGUMENTS
+        self.chooses_readers = self.is_new or act in WITH_OWN_READERS
+        self.takes_time, self.takes_several = may_have_time(act), act not in OF_ONE_RECORD
+        self.order_matters = "sequence" in MOTIONS[act].__struct_fields__
+        self.is_fresh, self.more = not answers.came, answers.one("more")
         self.focus = ""
         """The field that is to be looked at first, once something was refused."""
 
     @property
-    def page(self) -> str:
-        """The template of its form: one by hand, or the general one."""
-        return BY_HAND.get(self.act, "act/form.html")
-
-    @property
     def known(self) -> dict[str, str]:
         """What the register knows of the answers already, by inputs."""
-        return find_inputs(self.act, self.subject, self.sight)
+        subject, held = self.subject, dict[str, Any]()
+        if self.act == "approve report":
+            unplaced = find_placeless(self.reference, self.sight.standing)
+            placed = (field for field in self.own if field.of.keys == "record")
+            return {field.parameter: "\n".join(f"{name}=" for name in unplaced) for field in placed}
+        if self.act == "revise" and isinstance(subject, Topic):  # but where its text is from, which is another document
+            held = {"version": {**msgspec.to_builtins(subject.version), "source": None}}
+        elif self.act == "convene" and isinstance(subject, Gathering) and subject.state == "convened":
+            held = msgspec.to_builtins(subject.convened)
+        return {name: text for field in self.own for name, text in hold(field, field.value_in(held))}
 
     @property
     def asks_again(self) -> bool:
         """Whether whoever does it is to see something before it is done."""
         return False
 
-    @property
-    def is_fresh(self) -> bool:
-        """Whether nothing was sent yet, so that nothing can be wrong."""
-        return not self.answers.came
+    def show_more(self, _visit: Visit, _outcome: Outcome | None) -> dict[str, Any]:
+        """Give its page more to show beside the form."""
+        return {}
 
-    @property
-    def chooses_readers(self) -> bool:
-        """Whether its record may have readers that its subject has not."""
-        return self.act in WITH_OWN_READERS or self.is_new
-
-    @property
-    def more(self) -> str:
-        """The list for which one more row is asked."""
-        return self.answers.one("more")
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether it is said what it is about, so that the rest is asked."""
-        return True
+    def onward(self, _visit: Visit, outcome: Outcome) -> str:
+        """Where whoever did it is sent: to an invitation, or what it was about."""
+        first = outcome.records[0]
+        return "/people" if first.act == "appoint" else address(first.subject)
 
     @property
     def rare(self) -> tuple[Field, ...]:
@@ -144,10 +129,8 @@ class Doing:
     @property
     def answered(self) -> tuple[Field, ...]:
         """The fields in which anything stands, typed or on record."""
-        return tuple(field for field in (*self.own, *self.evidence) if self._stands_in(field))
-
-    def _stands_in(self, field: Field) -> bool:
-        return any(self.answers.one(name, field.key).strip() for name in inputs_of(field, self.languages))
+        every = [(field, inputs_of(field, self.languages)) for field in (*self.own, *self.evidence)]
+        return tuple(one for one, names in every if any(self.answers.one(name, one.key).strip() for name in names))
 
     def tongues_open(self, language: str) -> tuple[str, ...]:
         """The languages that stand open: that of the page, then the body's."""
@@ -177,48 +160,13 @@ class Doing:
 
     def find_told(self, name: str) -> Record | None:
         """A record that a row of the form names, where the visitor may read it."""
-        subject = self.sight.standing.subjects.get(name.rpartition("#")[0])
+        subject = self.sight.standing.subjects.get(name.rpartition("#")[0]) if "#" in name else None
         return subject.record(name) if subject else None
 
     @property
     def goes_beyond(self) -> bool:
         """Whether it is about records of other subjects too."""
         return any(record.rpartition("#")[0] != self.reference for record in self.records)
-
-    @property
-    def takes_time(self) -> bool:
-        """Whether it may have an exact time beside its day."""
-        return may_have_time(self.act)
-
-    @property
-    def takes_several(self) -> bool:
-        """Whether it may be about several records."""
-        return self.act not in OF_ONE_RECORD
-
-    @property
-    def summary(self) -> str:
-        """The act in a sentence."""
-        return summary(self.act)
-
-    @property
-    def several(self) -> bool:
-        """Whether it may be done to other topics of the round too."""
-        return len(list(self.sisters())) > 1
-
-    @property
-    def argument(self) -> str:
-        """How the act is told what it is about."""
-        return MOTIONS[self.act].argument
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it makes a subject whose name is still to be given."""
-        return self.act in PLACES.get(self.subject.kind, ())
-
-    @property
-    def words_input(self) -> str:
-        """The input that the page adds for the act's argument, if any."""
-        return "words" if self.is_new or self.argument in ARGUMENTS else ""
 
     @property
     def about(self) -> list[str]:
@@ -228,13 +176,11 @@ class Doing:
             return [self._first(typed)]
         if self.argument != "topics":
             return [self.reference]
-        chosen = self._in_order(self.answers.all("of", "of"))
-        return chosen or ([] if self.answers.came and self.subject.kind == "round" else self._all())
-
-    @property
-    def order_matters(self) -> bool:
-        """Whether it matters which of several topics comes first."""
-        return "sequence" in MOTIONS[self.act].__struct_fields__
+        if chosen := self._in_order(self.answers.all("of", "of")):
+            return chosen
+        if self.subject.kind == "topic":
+            return [self.reference]
+        return [name for name, _ in self.sisters()] if self.is_fresh or self.subject.kind != "round" else []
 
     def _in_order(self, chosen: list[str]) -> list[str]:
         """Put topics in the order of their numbers.
@@ -251,7 +197,7 @@ class Doing:
     def _place(self, reference: str) -> int:
         """The number typed for a topic, counted from one; 0 where there is none."""
         typed = self.answers.one(f"place.{reference}").strip()
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < len(str(MOST_PLACES)) else 0
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else 0
 
     def _first(self, typed: str) -> str:
         """The topic, round, meeting or session that is to be written down."""
@@ -277,10 +223,6 @@ class Doing:
         """The fields of these keys, in their order, as far as the act has them."""
         found = {field.key: field for field in (*self.evidence, *self.own)}
         return [found[key] for key in keys if key in found]
-
-    def _all(self) -> list[str]:
-        """The topic at hand, or those of the round from which the act starts."""
-        return [self.reference] if self.subject.kind == "topic" else [name for name, _ in self.sisters()]
 
     def sisters(self) -> Iterator[tuple[str, Subject]]:
         """The topics of the round from which the act starts, and others named."""
@@ -363,11 +305,6 @@ def submit(given: ActInput, visit: Visit, form: FormData, *, dry_run: bool) -> O
     """Do it, with the files of the form; or show what would be recorded.
 
     Nothing is read on the way that would stay open while it is written.
-
-    Raises:
-        RequestError: an answer is not of its field's shape.
-        RefusalError: the procedure refuses it, or it moved meanwhile.
-        RegisterError: the register cannot be written.
     """
     attached, accept_hidden = files_in(visit, form, "attach"), bool(form.get("accept_hidden"))
     if attached:
@@ -387,3 +324,54 @@ def possible(act: str, subject: Subject) -> bool:
     fits = any(step.of == subject.kind for step in table().values() if step.act == act)
     many = subject.kind == "round" and MOTIONS[act].argument == "topics"
     return (fits and (subject.state is not None or act in NEW)) or act in PLACES.get(subject.kind, ()) or many
+
+
+class ShortNameError(RequestError):
+    """Something that is new is given a name that it cannot have."""
+
+
+def refuse_misnamed(reference: str, typed: str) -> None:
+    """Refuse a name that what is new cannot have, and offer one that fits.
+
+    Raises:
+        ShortNameError: it cannot be called so.
+    """
+    try:
+        kind_of(reference)
+    except MalformedReferenceError as error:
+        head, slash, _ = reference.partition("/")
+        kind = "round" if not slash else "gathering" if head in {"meeting", "session"} else "topic"
+        offered = offer_name(typed) if kind == "topic" else ""
+        offer = Message("This one can be taken: {name}.", name=offered) if offered else ""
+        raise ShortNameError(Messages(_say_what_it_is_made_of(kind, typed), offer)) from error
+
+
+def _say_what_it_is_made_of(kind: str, text: str) -> Message:
+    if kind == "topic":
+        return Message(
+            "“{text}” cannot be the short name of a topic. One begins with a small letter or a digit, and is made of "
+            "at most 60 small letters, digits and hyphens, none with an accent.",
+            text=text,
+        )
+    if kind == "round":
+        return Message(
+            "“{text}” cannot be the name of a round. One begins with a letter or a digit, and is made of at most 40 "
+            "letters, digits, full stops, hyphens and underscores, none with an accent; none is named body, meeting "
+            "or session.",
+            text=text,
+        )
+    return Message(
+        "“{text}” cannot be the number of a meeting or the name of a session. One begins with a letter or a digit, "
+        "and is made of at most 80 letters, digits, spaces, full stops, commas, apostrophes, brackets and hyphens.",
+        text=text,
+    )
+
+
+def offer_name(typed: str) -> str:
+    """The short name made of what was typed; empty where nothing fits.
+
+    >>> offer_name("Harbour Lights"), offer_name("Éclairage (2026)"), offer_name("灯")
+    ('harbour-lights', 'eclairage-2026', '')
+    """
+    bare = "".join(one for one in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(one))
+    return re.sub("[^a-z0-9]+", "-", bare.lower()).strip("-")[:LONGEST].rstrip("-")

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
+from escalade.services.acts.fields import Field
+from escalade.web.auth.scoped_reader import Sight
+from escalade.web.rendering.record_view import words_of
 from escalade.workflow.motions import TakePosition
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.obligation import obligations
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import OPEN, Topic, title_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from escalade.services.acts.fields import Field
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.body import Body
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
 
 OF_A_ROUND = ("topic", "round")
 MOST = 300
@@ -70,11 +66,7 @@ def body_languages(body: Body) -> tuple[str, ...]:
 def find_records(act: str, subject: Subject, sight: Sight, named: Iterable[str] = ()) -> list[Choice]:
     """The records of a subject that an act may be about, the newest first.
 
-    Args:
-        act: the act; what was never a paper is not dispatched.
-        subject: whose records are offered.
-        sight: what the visitor may see.
-        named: records that the page was asked about, which may be of other subjects.
+    Those that the page was asked about may be of other subjects; what was never a paper is not dispatched.
     """
     told = [*_told(subject.reference, sight)]
     if act == "dispatch":
@@ -98,8 +90,7 @@ def _gatherings(kind: str) -> Callable[[Subject, Sight], Iterator[Choice]]:
     def find(_subject: Subject, sight: Sight) -> Iterator[Choice]:
         """Find the meetings or sessions that can be picked."""
         for name, _, opens in sight.register.gatherings(kind):
-            one: Gathering | None = sight.standing.gathering(name)
-            if one:
+            if one := sight.standing.gathering(name):
                 words = one.convened.place if kind == "meeting" else one.convened.name
                 yield Choice(one.label, words or "", kind, opens)
 
@@ -107,12 +98,10 @@ def _gatherings(kind: str) -> Callable[[Subject, Sight], Iterator[Choice]]:
 
 
 def _sittings(_subject: Subject, sight: Sight) -> Iterator[Choice]:
-    for name, *_ in sight.register.gatherings("session"):
-        session = sight.standing.gathering(name)
-        if session:
-            yield from (
-                Choice(str(number), session.label, "sitting", day) for number, day in session.convened.sittings.items()
-            )
+    found = (sight.standing.gathering(name) for name, *_ in sight.register.gatherings("session"))
+    for session in filter(None, found):
+        for number, day in session.convened.sittings.items():
+            yield Choice(str(number), session.label, "sitting", day)
 
 
 def _sisters(subject: Subject, sight: Sight) -> Iterator[Choice]:
@@ -149,22 +138,7 @@ def _conditions(subject: Subject, sight: Sight) -> Iterator[Choice]:
     topic = sight.standing.topic(subject.reference)
     for one in obligations(topic, sight.standing) if topic else ():
         if one.number is not None:
-            texts = getattr(sight.standing.record(one.record).motion, "conditions", ())
-            yield Choice(str(one.number), texts[one.number - 1] if one.number <= len(texts) else "", "condition")
-
-
-def _states(_subject: Subject, sight: Sight) -> Iterator[Choice]:
-    """States and groups that the constitution names."""
-    constitution = sight.standing.body.constitution()
-    yield from (Choice(name) for name in (constitution.names if constitution else ()))
-
-
-def _languages(_subject: Subject, sight: Sight) -> Iterator[Choice]:
-    yield from (Choice(tag, kind="language") for tag in body_languages(sight.standing.body))
-
-
-def _officers(_subject: Subject, sight: Sight) -> Iterator[Choice]:
-    yield from map(Choice, sight.register.officers())
+            yield Choice(str(one.number), words_of(one, sight.standing), "condition")
 
 
 def _symbols(subject: Subject, sight: Sight) -> Iterator[Choice]:
@@ -178,11 +152,11 @@ def _symbols(subject: Subject, sight: Sight) -> Iterator[Choice]:
 
 OFFERED: dict[str, Callable[[Subject, Sight], Any]] = {
     "condition": _conditions,
-    "language": _languages,
+    "language": lambda _, sight: (Choice(tag, kind="language") for tag in body_languages(sight.standing.body)),
     "meeting": _gatherings("meeting"),
-    "member": _states,
+    "member": lambda _, sight: map(Choice, getattr(sight.standing.body.constitution(), "names", ())),
     "objection": _objections,
-    "officer": _officers,
+    "officer": lambda _, sight: map(Choice, sight.register.officers()),
     "session": _gatherings("session"),
     "sister": _sisters,
     "sitting": _sittings,

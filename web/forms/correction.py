@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from starlette.datastructures import ImmutableMultiDict
 
+from escalade.services.acts.bind import ActInput
 from escalade.services.acts.fields import CORRECTED_WORDS, TIME, Field, Kind, fields_of, own_fields, value_at
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing
 from escalade.web.forms.form_data import Answers, hold
+from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.rules.mistake import something_is_corrected
 from escalade.workflow.values.message import Message, Messages
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.services.acts.bind import ActInput
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.rendering.refusal_view import Hurdle
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.values.remedy import Cause
+from escalade.workflow.values.remedy import Cause
 
 SET = "set"
 """How the paths of the fields begin that are typed over those on record."""
@@ -35,13 +30,9 @@ class Correction(Doing):
     def __init__(self, act: str, reference: str, answers: Answers, sight: Sight) -> None:
         """Ask for the fields of the record, where one is named."""
         super().__init__(act, reference, answers, sight)
-        self.record = find_record(self.answers.one("words", "records"), sight)
+        self.record = self.find_told(self.answers.one("words", "records"))
+        self.is_ready = self.record is not None
         self.own = (*own_fields(act)[:1], *fields_to_correct(self.record.act)) if self.record else ()
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether it is said which record is meant."""
-        return self.record is not None
 
     @property
     def known(self) -> dict[str, str]:
@@ -68,11 +59,7 @@ class Correction(Doing):
         return super().describe(map(say_on_page, asked))
 
     def collect_fields(self) -> ActInput:
-        """The correction, with every field that was changed.
-
-        Raises:
-            RequestError: an answer cannot be read.
-        """
+        """The correction, with every field that was changed."""
         given = super().collect_fields()
         if changed := dict(self._changed()):
             given.fields["fields"] = changed
@@ -80,7 +67,7 @@ class Correction(Doing):
 
     def _changed(self) -> Iterator[tuple[str, Any]]:
         """The fields that are typed otherwise than they are on record, by their paths."""
-        on_record = Answers(None, ImmutableMultiDict(), self.known)
+        on_record = Answers(held=self.known)
         for field in self.own[1:]:
             typed, before = (one.read_field(field, self.languages) for one in (self.answers, on_record))
             if field.kind is Kind.TEXT:  # languages that are left alone stay, and so does what was emptied
@@ -95,12 +82,6 @@ def say_on_page(cause: Cause) -> Cause:
     if cause.rule != something_is_corrected.__name__ or "fields" not in remedy.given or remedy.without:
         return cause
     return replace(cause, sentence=Messages(cause.problem, todo))
-
-
-def find_record(reference: str, sight: Sight) -> Record | None:
-    """A record that the visitor may read; None where nothing is so called."""
-    subject = sight.standing.subjects.get(reference.partition("#")[0]) if "#" in reference else None
-    return subject.record(reference) if subject is not None else None
 
 
 def fields_to_correct(act: str) -> Iterator[Field]:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import msgspec
 
+from escalade.services.acts.bind import ActInput
 from escalade.services.acts.fields import Field, Kind, own_fields
 from escalade.services.acts.parse import parse_value
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing
 from escalade.web.forms.form import day_of, under_way
-from escalade.web.forms.form_data import hold
+from escalade.web.forms.form_data import Answers, hold
+from escalade.web.middleware.request_context import Visit
+from escalade.workflow.motions import TextVersion
+from escalade.workflow.perform import Outcome
 from escalade.workflow.subjects.amendment import find_said, languages
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.services.acts.bind import ActInput
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.forms.form_data import Answers
-    from escalade.workflow.motions import TextVersion
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.topic import Topic
 
 OFFICE = "council-secretariat"
 DECISIONS = ("approve", "decline", "refer back", "defer", "take note", "record no decision", "lapse", "take up")
@@ -52,15 +50,15 @@ class Decision(Doing):
         self.versions = {topic.reference: topic.version for topic in topics}
         own = (field for field in self.own if field.kind is not Kind.FILE)
         self.own = (*own, *(field for fields in self.texts.values() for field in fields))
-        worded = (tag for version in self.versions.values() for tag in languages(version))
-        self.languages = tuple(dict.fromkeys((*self.languages, *worded)))
+        spoken = (tag for version in self.versions.values() for tag in languages(version))
+        self.languages = tuple(dict.fromkeys((*self.languages, *spoken)))
 
     @property
     def known(self) -> dict[str, str]:
         """The texts as referred; the session awaited or under way, with its day."""
         held = {name: msgspec.to_builtins(version) for name, version in self.versions.items()}
-        texts = (hold(field, held[name].get(field.key)) for name, fields in self.texts.items() for field in fields)
-        return {name: text for one in texts for name, text in one} | self._session()
+        texts = [(field, held[name].get(field.key)) for name, fields in self.texts.items() for field in fields]
+        return {name: text for field, value in texts for name, text in hold(field, value)} | self._session()
 
     def _session(self) -> dict[str, str]:
         topics = [topic for name in self.about if (topic := self.sight.whole.topic(name))]
@@ -77,11 +75,7 @@ class Decision(Doing):
         return {"field_evidence__session": held.label, "field_evidence__sitting": number, "on": on}
 
     def collect_fields(self) -> ActInput:
-        """The decision, with the texts that were worded anew.
-
-        Raises:
-            RequestError: an answer cannot be read.
-        """
+        """The decision, with the texts that were worded anew."""
         given = super().collect_fields()
         if self.amendments:
             given.fields["amended"] = {
@@ -102,6 +96,11 @@ class Decision(Doing):
         """Whether it amends a text in a way that was not shown yet."""
         given = self.answers.one("step") == "act"
         return given and any(self.answers.one(f"shown.{name}") != self.mark(name) for name in self.amendments)
+
+    def onward(self, visit: Visit, outcome: Outcome) -> str:
+        """To the decisions of the session at which it was taken."""
+        held = outcome.records[0].evidence.session
+        return f"/sessions/{quote(held)}" if held else super().onward(visit, outcome)
 
     def mark(self, reference: str) -> str:
         """Mark the amendment of a topic as shown."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from fastapi import Response
+from starlette.datastructures import FormData
 
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
 from escalade.services.acts.fields import Kind
 from escalade.web.auth.anonymise import as_seen
-from escalade.web.forms.act import Doing, possible, submit
+from escalade.web.auth.scoped_reader import Sight
+from escalade.web.forms.act import Doing, ShortNameError, possible, submit
 from escalade.web.forms.form_data import Answers
-from escalade.web.forms.short_name import ShortNameError
 from escalade.web.forms.sign_in import render_unsent
 from escalade.web.i18n.term import asked
 from escalade.web.middleware.errors import (
@@ -21,16 +25,19 @@ from escalade.web.middleware.errors import (
     sentence_for_visitors,
     status_of,
 )
-from escalade.web.middleware.request_context import ActInThePastError
-from escalade.web.rendering.address import address, reference_at
+from escalade.web.middleware.request_context import ActInThePastError, Visit
+from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.record_view import of_record
 from escalade.web.rendering.refusal_view import Hurdle
 from escalade.web.room.view import show_in_room
 from escalade.workflow.perform import Outcome, as_cause, perform
 from escalade.workflow.procedure import way
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import (
+    EscaladeError,
     MovedMeanwhileError,
     RefusalError,
     RequestError,
@@ -38,19 +45,6 @@ from escalade.workflow.values.errors import (
     StepNotAllowedError,
     UnknownReferenceError,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
-
-    from fastapi import Response
-    from starlette.datastructures import FormData
-
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.values.errors import EscaladeError
 
 
 def under_way(kind: str, sight: Sight) -> Gathering | None:
@@ -98,7 +92,6 @@ def holder_in(sight: Sight, *offices: str) -> None:
     """Refuse whoever holds none of the offices that a room is for.
 
     Raises:
-        NoOfficeError: the visitor holds no office today.
         OtherOfficeError: they hold another one.
     """
     officer_in(sight)
@@ -106,95 +99,48 @@ def holder_in(sight: Sight, *offices: str) -> None:
         raise OtherOfficeError(sight.officer, sight.offices, offices)
 
 
-def find_reference(reference: str, sight: Sight) -> str:
-    """A reference of something that is on record.
+def prepare_form(visit: Visit, place: str, act: str, sight: Sight, form: FormData | None, kind: type[D]) -> D:
+    """An act at the path of a subject, as far as it was answered, of the kind that reads the answers.
 
     Raises:
-        UnknownReferenceError: nothing is so called.
-    """
-    return sight.register.resolve(reference)
-
-
-def prepare_form(
-    visit: Visit,
-    place: str,
-    act: str,
-    sight: Sight,
-    form: FormData | None,
-    kind: type[D],
-    *,
-    given: Mapping[str, str] = MappingProxyType({}),
-    offices: tuple[str, ...] = (),
-) -> D:
-    """An act on a subject, as far as it was answered.
-
-    Args:
-        visit: the visit.
-        place: the path of the subject.
-        act: the act, as addresses write it.
-        sight: what the visitor may see.
-        form: what was posted; None where the page is opened.
-        kind: how the room reads the answers.
-        given: what the room knows already, by the names of inputs.
-        offices: for whom the room is; every office where none is named.
-
-    Raises:
-        NoOfficeError: the visitor holds no office.
-        OtherOfficeError: they hold another one than the room is for.
         UnknownReferenceError: there is no such subject, or act on it.
         ActInThePastError: the register is looked at as it was.
     """
     if sight.past:
         raise ActInThePastError
-    holder_in(sight, *(offices or kind.offices or sight.offices))
-    reference = find_reference(reference_at(place), sight)
+    holder_in(sight, *(kind.offices or sight.offices))
+    reference = sight.register.resolve(reference_at(place))
     name = act.replace("-", " ")
     subject = sight.whole.subject(reference)
     if not possible(name, subject):
         raise UnknownReferenceError(act, kind="act on this page")
-    doing = kind(name, reference, Answers(form, visit.request.query_params, given), sight)
+    doing = kind(name, reference, Answers(form, visit.request.query_params), sight)
     doing.answers.hold(doing.known)
     return doing
 
 
 def facts(doing: Doing) -> dict[str, Any]:
     """Gather the facts for the page of an act, whatever came before."""
-    seen = doing.answers.one("seen") or doing.sight.register.newest()
     return {
         "doing": doing,
         "way": way(doing.subject.kind, doing.subject.state, doing.act) if not doing.is_new else (),
-        "seen": seen,
-        "hurdles": [],
-        "records": [],
-        "warnings": [],
-        "problem": "",
-        "problem_key": "",
-        "moved": [],
-        "in_room": "",
+        "seen": doing.answers.one("seen") or doing.sight.register.newest(),
+        **dict.fromkeys(("hurdles", "records", "warnings", "moved"), ()),
+        **dict.fromkeys(("problem", "problem_key", "in_room"), ""),
     }
 
 
-def answer(
-    visit: Visit, form: FormData, prepare: Callable[[Sight], Doing], form_page: FormPage | None = None
-) -> Response:
+def answer(visit: Visit, form: FormData, prepare: Callable[[Sight], Doing]) -> Response:
     """Do the act, or show what would be recorded, or say why not.
 
     The register is read, closed, written, and read anew for the page.
-
-    Args:
-        visit: the visit.
-        form: what was posted.
-        prepare: makes the act from the answers, and from what the visitor sees.
-        form_page: how the room shows it.
-
     A form that another session was given records nothing; what was typed is kept.
     """
-    page = form_page or FormPage()
     if not visit.carries(form.get("form")):
         return render_unsent(visit, form)
     if form.get("more"):
         with visit.reading() as sight:
-            return show(prepare(sight), visit, page)
+            return show(prepare(sight), visit)
     preview = form.get("step") in PREVIEWS
     try:
         with visit.reading() as sight:
@@ -204,16 +150,21 @@ def answer(
         outcome = submit(given, visit, form, dry_run=preview)
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
-            return show_refusal(prepare(sight), visit, error, page)
+            return show_refusal(prepare(sight), visit, error)
     if preview:
         with visit.reading() as sight:
-            return show(prepare(sight), visit, page, outcome)
-    return visit.redirect_after(outcome.records[0].reference, page.onward(outcome))
+            return show(prepare(sight), visit, outcome)
+    return visit.redirect_after(outcome.records[0].reference, doing.onward(visit, outcome))
 
 
-def show(
-    doing: Doing, visit: Visit, page: FormPage, outcome: Outcome | None = None, status: int = 200, **more: Any
-) -> Response:
+def open_form(doing: Doing, visit: Visit) -> Response:
+    """The form as it is opened, with all that still stands in the way."""
+    hurdles, outcome = ahead(doing)
+    known = {**facts(doing), "hurdles": hurdles, **doing.show_more(visit, outcome)}
+    return visit.page(doing.page, doing.sight, known)
+
+
+def show(doing: Doing, visit: Visit, outcome: Outcome | None = None, status: int = 200, **more: Any) -> Response:
     """The form with what was typed, and with what would be recorded."""
     known = {**facts(doing), **more}
     if outcome is not None:
@@ -221,7 +172,7 @@ def show(
         known["warnings"] = [cause for cause in outcome.warnings if cause.rule != IN_ONE_LANGUAGE]
         if doing.answers.one("step") == IN_THE_ROOM:
             known["in_room"] = show_in_room(outcome, doing.sight, visit.app_state.stage)
-    return visit.page(page.name or doing.page, doing.sight, {**known, **page.more(doing, outcome)}, status)
+    return visit.page(doing.page, doing.sight, {**known, **doing.show_more(visit, outcome)}, status)
 
 
 def ahead(doing: Doing) -> tuple[list[Hurdle], Outcome | None]:
@@ -235,12 +186,7 @@ def ahead(doing: Doing) -> tuple[list[Hurdle], Outcome | None]:
 
 
 def attempt(doing: Doing, standing: Standing) -> Outcome:
-    """Try an act as typed, on what a page reads; nothing is written.
-
-    Raises:
-        RequestError: an answer cannot be read.
-        RefusalError: the procedure refuses it, as the visitor may read it.
-    """
+    """Try an act as typed, on what a page reads; nothing is written."""
     sight, given = doing.sight, doing.collect_fields()
     motion, _ = bind(given, sight.register)
     try:
@@ -249,22 +195,7 @@ def attempt(doing: Doing, standing: Standing) -> Outcome:
         raise as_seen(refusal, given, sight) from refusal
 
 
-class FormPage:
-    """How a room shows the form of an act, and where it leads."""
-
-    name = ""
-    """Its template, where that is not the one of the act."""
-
-    def more(self, _doing: Doing, _outcome: Outcome | None) -> dict[str, Any]:
-        """Give the page more to show beside the form."""
-        return {}
-
-    def onward(self, outcome: Outcome) -> str:
-        """Where whoever acted is sent."""
-        return address(outcome.records[0].subject)
-
-
-def show_refusal(doing: Doing, visit: Visit, error: EscaladeError, page: FormPage) -> Response:
+def show_refusal(doing: Doing, visit: Visit, error: EscaladeError) -> Response:
     """The form once more, with what is wrong beside what was typed."""
     shown: dict[str, Any] = {"hurdles": [], "problem_key": ""}
     if isinstance(error, MovedMeanwhileError):
@@ -279,7 +210,7 @@ def show_refusal(doing: Doing, visit: Visit, error: EscaladeError, page: FormPag
             "problem_key": key_of(error, doing),
         }
     doing.focus = find_focus(doing, shown)
-    return show(doing, visit, page, status=status_of(error), **shown)
+    return show(doing, visit, status=status_of(error), **shown)
 
 
 def tell_refusal(error: EscaladeError, doing: Doing) -> list[Hurdle]:
@@ -315,10 +246,5 @@ def key_of(error: EscaladeError, doing: Doing) -> str:
 def changes(seen: str, sight: Sight) -> list[Any]:
     """The records made since a page was opened, as the visitor may see them."""
     later = sight.register.since(seen) if seen else ()
-    found = []
-    for record in later:
-        subject = sight.standing.subject(record.subject)
-        told_ = subject.record(record.reference)
-        if told_ is not None:
-            found.append((told_, of_record(told_, sight.whole)))
-    return found
+    told = filter(None, (sight.standing.find_record(record.reference) for record in later))
+    return [(record, of_record(record, sight.whole)) for record in told]

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from time import time
+from types import MappingProxyType
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import Depends, Request
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData, ImmutableMultiDict, UploadFile
 
+from escalade.models.server.attached import find_held, hold_file
 from escalade.services.acts.field_file import fields_in
 from escalade.services.acts.fields import Field, Kind
+from escalade.web.middleware.request_context import Here, Visit
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.values.dates import UNKNOWN
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-
-    from starlette.datastructures import ImmutableMultiDict
 
 MONTH = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 CUT = {"month": len("2017-05"), "year": len("2017")}
@@ -91,12 +91,11 @@ class Day(NamedTuple):
         >>> Day(day="2017-05-24").can_be_picked, Day(day="yesterday").can_be_picked
         (True, False)
         """
+        days = filter(None, (self.day, self.until, self.month and f"{self.month}-01"))
         try:
-            for text in filter(None, (self.day, self.until, self.month and f"{self.month}-01")):
-                date.fromisoformat(text)
+            return all(date.fromisoformat(text).isoformat() == text for text in days)
         except ValueError:
             return False
-        return all("W" not in day and len(day) in {0, len("2017-05-24")} for day in (self.day, self.until))
 
 
 def split_day(text: str) -> Day:
@@ -117,39 +116,28 @@ def split_day(text: str) -> Day:
     return Day(how, day, time=time)
 
 
+MultiDict = ImmutableMultiDict[str, str]
+NOBODY_ASKED: MultiDict = ImmutableMultiDict()
+NOTHING_HELD: Mapping[str, str] = MappingProxyType({})
+
+
 class Answers:
     """The answers typed into the fields of an act, so that they can stay."""
 
-    def __init__(self, form: FormData | None, query: ImmutableMultiDict[str, str], held: Mapping[str, str]) -> None:
-        """Take a form that came; before one did, the address and what is held.
-
-        Args:
-            form: what was posted; None where the page is opened.
-            query: the fields that the address names.
-            held: by the names of inputs, what the register holds already.
-        """
-        self._form, self._query, self._held = form, query, dict(held)
+    def __init__(
+        self, form: FormData | None = None, query: MultiDict = NOBODY_ASKED, held: Mapping[str, str] = NOTHING_HELD
+    ) -> None:
+        """Take a form that came; before one did, what the address asks and the register holds, by names of inputs."""
+        self.came, self._form = form is not None, form or FormData()
+        self._query, self._held = query, dict(held)
 
     def hold(self, known: Mapping[str, str]) -> None:
         """Take what the register knows besides; what is held goes before it."""
         self._held = {**known, **self._held}
 
-    @property
-    def came(self) -> bool:
-        """Whether a form came, and not only the wish to see one."""
-        return self._form is not None
-
-    def items(self) -> list[tuple[str, str]]:
-        """Every text that came, by the names of inputs."""
-        return (
-            [(name, plain(text)) for name, text in self._form.multi_items() if isinstance(text, str)]
-            if self._form
-            else []
-        )
-
     def all(self, name: str, key: str = "") -> list[str]:
         """Every text typed into inputs of one name."""
-        if self._form is None:
+        if not self.came:
             asked = self._query.getlist(key) if key else []
             return asked or ([self._held[name]] if name in self._held else [])
         return [plain(text) for text in self._form.getlist(name) if isinstance(text, str)]
@@ -176,7 +164,7 @@ class Answers:
             RequestError: names one that came.
         """
         known = {name for field in fields for name in inputs_of(field, languages)}
-        for name, value in self._form.multi_items() if self._form is not None else ():
+        for name, value in self._form.multi_items():
             typed = value.filename if isinstance(value, UploadFile) else value.strip()
             if name.startswith("field_") and typed and name not in known:
                 raise RequestError("unknown-input", UNKNOWN_INPUT, name=name)
@@ -186,10 +174,8 @@ class Answers:
 
         Raises:
             RequestError: there are several.
-            FieldFileError: one is neither TOML nor JSON.
         """
-        uploads = self._form.getlist(name) if self._form is not None else []
-        files = [one for one in uploads if isinstance(one, UploadFile) and one.filename]
+        files = [one for one in self._form.getlist(name) if isinstance(one, UploadFile) and one.filename]
         if len(files) > 1:
             raise RequestError("given-twice", GIVEN_TWICE, name=name)
         return [fields_in(one.filename or "", one.file.read()) for one in files]
@@ -235,19 +221,11 @@ class Answers:
         return [*((before.strip(), after.strip()) for before, _, after in lines), *self.pairs(name)]
 
     def date(self, name: str, key: str = "") -> str:
-        """A day as it was picked or said; one that is written out stays as it is.
-
-        Raises:
-            RequestError: two are given.
-        """
+        """A day as it was picked or said; one that is written out stays as it is."""
         return self.day(name, key).text
 
     def day(self, name: str, key: str = "") -> Day:
-        """The parts of a day, as a form shows them.
-
-        Raises:
-            RequestError: two are given.
-        """
+        """The parts of a day, as a form shows them."""
         text = (self.single(name) if self.came or not key else self.one(name, key)).strip()
         typed = split_day(text)
         parts = (self.single(f"{name}.{part}").strip() for part in ("how", "month", "time", "until"))
@@ -255,26 +233,20 @@ class Answers:
         return Day(how or typed.how, typed.day, month or typed.month, time or typed.time, until or typed.until)
 
     def _in_languages(self, field: Field, languages: Sequence[str]) -> tuple[str, ...]:
-        places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
-        texts = [(tag, self.single(f"{field.parameter}.{tag}{place}").strip()) for tag in languages for place in places]
-        return tuple(f"{tag}={text}" for tag, text in texts if text)
+        names = ((tag, f"{field.parameter}.{tag}{place}") for tag in languages for place in places_of(field))
+        return tuple(f"{tag}={text}" for tag, name in names if (text := self.single(name).strip()))
 
     def texts(self, field: Field, languages: Sequence[str]) -> Any:
         """A text in its languages, or the list of those that are not empty."""
-
-        def said(place: str) -> dict[str, str]:
-            typed = {tag: self.single(f"{field.parameter}.{tag}{place}").strip() for tag in languages}
-            return {tag: text for tag, text in typed.items() if text}
-
-        return (
-            said("") if field.kind is Kind.TEXT else [one for place in range(MOST_TEXTS) if (one := said(f".{place}"))]
-        )
+        names = ([(tag, f"{field.parameter}.{tag}{place}") for tag in languages] for place in places_of(field))
+        said = [{tag: text for tag, name in some if (text := self.single(name).strip())} for some in names]
+        return said[0] if field.kind is Kind.TEXT else list(filter(None, said))
 
     def is_emptied(self, field: Field, languages: Sequence[str]) -> bool:
         """Whether a text that the form showed came back empty in all languages."""
         names = [f"{field.parameter}.{tag}" for tag in languages]
-        came = self._form is not None and not any(self.one(name).strip() for name in names)
-        return came and field.kind is Kind.TEXT and any(name in self._held for name in names)
+        is_empty = self.came and not any(self.one(name).strip() for name in names)
+        return is_empty and field.kind is Kind.TEXT and any(name in self._held for name in names)
 
     def count(self, field: Field, languages: Sequence[str]) -> int:
         """How many texts are typed into a field that takes several."""
@@ -304,8 +276,12 @@ def inputs_of(field: Field, languages: Sequence[str]) -> Iterator[str]:
     if field.kind is not Kind.VOTES:
         yield name
     if field.kind in {Kind.TEXT, Kind.TEXTS}:
-        places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
-        yield from (f"{name}.{tag}{place}" for tag in languages for place in places)
+        yield from (f"{name}.{tag}{place}" for tag in languages for place in places_of(field))
+
+
+def places_of(field: Field) -> list[str]:
+    """What tells the texts of a field apart that takes several."""
+    return [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
 
 
 def hold(field: Field, value: Any) -> Iterator[tuple[str, str]]:
@@ -330,3 +306,48 @@ def hold(field: Field, value: Any) -> Iterator[tuple[str, str]]:
 def plain(text: str) -> str:
     """A text with the line ends that records have."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_GONE = "A file that you chose waits here no longer: untick it, and choose it once more."
+INPUTS = frozenset({"attach", "file", "pdf", "returned"})
+"""The inputs of files that are held; those of fields are read at once."""
+
+
+def hold_sent(visit: Here, form: Posted) -> FormData:
+    """The form, each file of it held and told by its hash and name.
+
+    So nobody chooses a file again while what was typed is looked at or mended.
+    """
+    if not visit.carries(form.get("form")):
+        return form
+    return FormData([(name, _held(visit, sent) if name in INPUTS else sent) for name, sent in form.multi_items()])
+
+
+def _held(visit: Visit, sent: UploadFile | str) -> str:
+    if isinstance(sent, str) or not sent.filename:
+        return sent if isinstance(sent, str) else ""
+    file = (sent.filename, sent.file.read())
+    return f"{hold_file(visit.app_state.store, visit.officer, file, time())} {sent.filename}"
+
+
+Held = Annotated[FormData, Depends(hold_sent)]
+"""The form of a request that may bring files, as a page asks for it."""
+
+
+def files_in(visit: Visit, form: FormData, name: str) -> list[tuple[str, bytes]]:
+    """The files that an input brought, now or before, by their names.
+
+    Raises:
+        RequestError: one waits no longer.
+    """
+    told = dict.fromkeys(text.partition(" ")[0] for text in form.getlist(name) if isinstance(text, str) and text)
+    found = find_held(visit.app_state.store, visit.officer, told, time())
+    if len(found) < len(told):
+        raise RequestError("file-gone", _GONE)
+    return found
+
+
+def file_in(visit: Visit, form: FormData, name: str) -> tuple[str, bytes] | None:
+    """The one file of an input that takes one: what was chosen last."""
+    sent = [text for text in form.getlist(name) if text]
+    return files_in(visit, FormData([(name, sent[-1])]), name)[0] if sent else None

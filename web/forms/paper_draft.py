@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 
 from markupsafe import Markup
 
@@ -12,24 +13,18 @@ from escalade.services.papers.draft import Order, find_faults
 from escalade.services.papers.edited import symbol_of
 from escalade.services.papers.issue import CheckedOrder, prepare_issue, record_issue
 from escalade.services.papers.languages import languages_for
+from escalade.templates.checks.finding import PaperFinding
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.layout.layout import lay_out
-from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import KINDS
+from escalade.templates.values.paper import Paper
+from escalade.web.auth.scoped_reader import Sight
+from escalade.web.state import State
+from escalade.workflow.perform import Outcome
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RequestError
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import kind_of, round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from escalade.services.papers.edited import Edited
-    from escalade.templates.checks.finding import PaperFinding
-    from escalade.templates.values.paper import Paper
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.state import State
-    from escalade.workflow.perform import Outcome
 
 FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -46,48 +41,31 @@ class NoDraftError(RequestError):
 
     def __init__(self, kind: str, language: str, form: str) -> None:
         """Name what was asked for."""
-        self.kind, self.language, self.form = kind, language, form
-        super().__init__(
-            Message("There is no {kind} in {language} as {form}.", kind=Word(kind), language=language, form=form)
-        )
+        facts = {"kind": Word(kind), "language": language, "form": form}
+        super().__init__(Message("There is no {kind} in {language} as {form}.", **facts))
 
 
 class Draft:
     """A paper about a round, a topic or a meeting, in every language."""
 
     def __init__(self, kind: str, about: str, sight: Sight, readers: str = "") -> None:
-        """Look at a register for it.
-
-        Args:
-            kind: note, notice, call and so on.
-            about: the round, topic or meeting.
-            sight: the register, as an officer sees it.
-            readers: for whom it is drawn; empty: from all that is on record.
-        """
+        """Look at a register for it; it is drawn for some readers, or from all that is on record."""
         self.kind, self.about, self.sight = kind, about, sight
         self.readers = readers if readers in READERS else ""
         self.tags, _ = languages_for(kind, sight.whole.body)
 
     @cached_property
     def papers(self) -> dict[str, Paper]:
-        """The paper in its languages.
-
-        Raises:
-            PaperError: there is nothing to write.
-        """
+        """The paper in its languages."""
         return self.drawn().papers
 
     def drawn(self, *languages: str) -> Order:
         """The order of it as it stands, without a symbol yet."""
-        return self.order(self.about, languages or self.tags, "", None, None, "")
+        return self.order(self.about, languages or self.tags)
 
     @cached_property
     def findings(self) -> list[PaperFinding]:
-        """What the check finds in it.
-
-        Raises:
-            PaperError: there is nothing to write.
-        """
+        """What the check finds in it."""
         return find_faults(self.papers, self.about, self.drawn().standing)
 
     @property
@@ -112,26 +90,16 @@ class Draft:
         return (symbol_of(self.about, self.sight.whole) or "") if is_known else ""
 
     def file(self, language: str, form: str, *borne: str) -> bytes:
-        """The paper as a file.
-
-        Args:
-            language: its language.
-            form: docx, pdf and the like.
-            borne: the round, symbol, mark and day under which it is to be issued; none of a draft without a symbol.
+        """The paper as a file, with the round, symbol, mark and day that it is to bear; a draft bears none.
 
         Raises:
             NoDraftError: it is not written in that language or form.
-            PaperError: there is nothing to write, or a library is missing.
         """
         if language not in self.tags or form not in FORMS or self.kind not in KINDS:
             raise NoDraftError(self.kind, language, form)
         group, symbol, mark, on = borne or ("",) * 4
-        order = self.order(group or self.about, (language,), symbol, mark or None, None, on)
+        order = self.order(group or self.about, (language,), symbol=symbol, mark=mark or None, on=on)
         return file_of(order.papers[language], form, order.seal)
-
-    def direction(self, language: str) -> str:
-        """Which way a language is written."""
-        return tongue(language).pack.direction
 
     def forms(self, chosen: Sequence[str]) -> tuple[str, ...]:
         """The forms of an issue as they were chosen; Word where none was.
@@ -144,39 +112,27 @@ class Draft:
             raise NoDraftError(self.kind, ", ".join(self.tags), unknown)
         return tuple(chosen) or ("docx",)
 
-    def order(
-        self,
-        group: str,
-        languages: Sequence[str],
-        symbol: str,
-        mark: str | None,
-        edited: Edited | None,
-        on: str,
-        forms: Sequence[str] = (),
-    ) -> Order:
-        """The order of an issue; as Word, where no form is chosen."""
+    def order(self, group: str, languages: Sequence[str], *, forms: Sequence[str] = (), **said: Any) -> Order:
+        """The order of an issue, as it was said; as Word, where no form is chosen."""
         return Order(
             reader=self.sight.register,
             group=group,
             subject=self.about if self.about != group else None,
             kind=self.kind,
-            symbol=symbol,
-            mark=mark,
             languages=tuple(languages),
             forms=self.forms(forms),
-            edited=edited,
-            on=on,
             by=self.sight.officer,
             identity=self.sight.identity,
             readers=self.readers,
+            **{"symbol": "", "mark": None, **said},
         )
 
-    def order_rest(self, group: str, symbol: str, mark: str | None, on: str, forms: Sequence[str] = ()) -> Order:
+    def order_rest(self, group: str, **said: Any) -> Order:
         """The order of each language still to come; of all, where none is."""
-        orders = [self.order(group, (tag,), symbol, mark, None, on, forms) for tag in self.tags]
+        orders = [self.order(group, (tag,), **said) for tag in self.tags]
         first = min(order.number for order in orders)
         left = [order.languages[0] for order in orders if order.number == first and not order.is_repeated]
-        return self.order(group, left or self.tags, symbol, mark, None, on, forms)
+        return self.order(group, left or self.tags, **said)
 
 
 def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> CheckedOrder:
@@ -184,31 +140,14 @@ def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> Checked
 
     Raises:
         MovedMeanwhileError: the round or a topic of it moved since it was seen.
-        UnfitForIssueError: the check found what nobody accepted.
-        EscaladeError: there is nothing to write, or it cannot be written.
     """
-    for one in seen:
-        refuse_newer(order, one)
+    for record in (record for one in seen for record in order.reader.since(one)):
+        if kind_of(record.subject) in {"topic", "round"} and round_of(record.subject) == order.group:
+            raise MovedMeanwhileError(record.subject, record.reference)
     return prepare_issue(order, accepted)
 
 
 def issue(found: CheckedOrder, app_state: State, seen: Sequence[str], *, dry_run: bool = False) -> list[Outcome]:
-    """Record what is ready, on what was seen.
-
-    Raises:
-        RefusalError: the procedure refuses it, or it moved meanwhile.
-        RegisterError: the register cannot be written.
-    """
+    """Record what is ready, on what was seen."""
     with app_state.writing() as written:
         return record_issue(found, written, dry_run=dry_run, seen=tuple(seen))
-
-
-def refuse_newer(order: Order, seen: str) -> None:
-    """Refuse if the round that a paper tells of moved since it was seen.
-
-    Raises:
-        MovedMeanwhileError: names what moved.
-    """
-    for record in order.reader.since(seen):
-        if kind_of(record.subject) in {"topic", "round"} and round_of(record.subject) == order.group:
-            raise MovedMeanwhileError(record.subject, record.reference)

@@ -6,29 +6,21 @@ import secrets
 import time
 from hashlib import sha256
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 import msgspec
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from escalade.models.server.sign_in import keep_unsent_text, take_unsent_text
 from escalade.models.server.tables import TypedRow
-from escalade.web.auth.openid import Begun
+from escalade.web.auth.openid import Begun, OpenIdClient
 from escalade.web.auth.provider_errors import ProviderError, ProviderRefusedError
-from escalade.web.auth.providers import UnknownProviderError
-from escalade.web.auth.session import key_of
+from escalade.web.auth.providers import Provider, UnknownProviderError
+from escalade.web.auth.session import Session, key_of
 from escalade.web.forms.sign_in import Onward, bake, is_here, render_sign_in
-from escalade.web.i18n.language import LANGUAGES
 from escalade.web.middleware.errors import ForeignAnswerError
 from escalade.web.middleware.request_context import BROWSER, LapsedError, Visit
-
-if TYPE_CHECKING:
-    from fastapi import Request, Response
-
-    from escalade.web.auth.openid import OpenIdClient
-    from escalade.web.auth.providers import Provider
-    from escalade.web.auth.session import Session
-    from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.errors import EscaladeError
 
 THROUGH = "escalade_through_"
 """How the cookie of a sign-in that is under way begins; one browser may have several."""
@@ -62,14 +54,14 @@ def find_client(visit: Visit, key: str) -> OpenIdClient:
 
 
 def go_on(visit: Visit, client: OpenIdClient, way: Onward, signed: str = "") -> Response:
-    """Send somebody to a provider; unasked where it signed something before.
-
-    Raises:
-        UnreachableProviderError: it does not answer.
-    """
+    """Send somebody to a provider; unasked where it signed something before."""
     provider = client.provider
     onward = way.onward if is_here(way.onward) and len(way.onward) <= LONGEST_ONWARD else ""
-    leads = {"onward": onward, "prefix": visit.prefix, "typed": keep_for_later(visit, way)}
+    token, moment = secrets.token_urlsafe(32) if way.kept else "", time.time()
+    if token:
+        kept = TypedRow(key=key_of(token), ends=moment + TYPED_SECONDS, typed=way.kept)
+        keep_unsent_text(visit.app_state.store, kept, moment)
+    leads = {"onward": onward, "prefix": visit.prefix, "typed": token}
     place, begun = client.begin(address_of_return(visit, provider), visit.language, signed, **leads)
     if visit.request.method == "GET":
         answer: Response = RedirectResponse(place, HTTPStatus.SEE_OTHER)
@@ -113,15 +105,6 @@ def render_onward(visit: Visit, provider: Provider, place: str, *, signs_out: bo
     return answer
 
 
-def keep_for_later(visit: Visit, way: Onward) -> str:
-    """Keep what was typed; give what brings it back, if anything was."""
-    if not way.kept:
-        return ""
-    token, now = secrets.token_urlsafe(32), time.time()
-    keep_unsent_text(visit.app_state.store, TypedRow(key=key_of(token), ends=now + TYPED_SECONDS, typed=way.kept), now)
-    return token
-
-
 def recall(visit: Visit, provider: Provider) -> Begun:
     """What this browser began, to which a provider answers.
 
@@ -138,15 +121,6 @@ def recall(visit: Visit, provider: Provider) -> Begun:
     if not fits or issuer != provider.issuer:  # RFC 9207: the answer of one provider is not given to another
         raise ForeignAnswerError(provider.name)
     return begun
-
-
-def other_language(visit: Visit, begun: Begun) -> str:
-    """This address in the language in which the visitor went about.
-
-    Empty where it is in that one.
-    """
-    known = begun.prefix.removeprefix("/") in LANGUAGES
-    return f"{begun.prefix}{visit.here}" if known and begun.prefix != visit.prefix else ""
 
 
 def way_back(visit: Visit, begun: Begun) -> Onward:

@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import secrets
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
+from fastapi import Response
+from starlette.datastructures import FormData
 
 from escalade.web.middleware.errors import ForeignFormError
-from escalade.web.middleware.request_context import BROWSER, LapsedError
+from escalade.web.middleware.request_context import BROWSER, LapsedError, Visit
 from escalade.workflow.values.errors import EscaladeError
-
-if TYPE_CHECKING:
-    from fastapi import Response
-    from starlette.datastructures import FormData
-
-    from escalade.web.middleware.request_context import Visit
 
 KNOCKING = "escalade_knock"
 """The cookie that shows that the form of signing in was opened here."""
 NOT_KEPT = frozenset({"form", "step", "more"})
 """What a form says of itself, and nobody typed."""
 Typed = list[tuple[str, str]]
-DESKS = {
-    "chair": "/chair",
-    "vice-chair": "/chair",
-}
-"""The page on which the work of an office lies, where it is not what waits."""
+AT_THE_CHAIR = frozenset({"chair", "vice-chair"})
+"""The offices whose work lies on the page of the chair; that of others is what waits."""
 
 
 class Onward(NamedTuple):
@@ -77,7 +70,7 @@ def find_desk(visit: Visit) -> str:
     """Find the one desk of whoever signed in, else what waits."""
     try:
         with visit.reading() as sight:
-            desks = {DESKS.get(office, "/inbox") for office in sight.offices}
+            desks = {"/chair" if office in AT_THE_CHAIR else "/inbox" for office in sight.offices}
     except EscaladeError:  # no register yet, or none that can be read: the page itself will say so
         desks = set()
     return desks.pop() if len(desks) == 1 else "/inbox"
@@ -103,8 +96,8 @@ def render_unsent(visit: Visit, form: FormData) -> Response:
     Raises:
         LapsedError: their provider is to be asked first.
     """
-    typed = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and value.strip()]
-    typed = [(name, value) for name, value in typed if name not in NOT_KEPT]
+    texts = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    typed = [(name, value) for name, value in texts if value.strip() and name not in NOT_KEPT]
     if visit.session is None:
         kept = msgspec.json.encode(typed).decode()
         if visit.kept_session:

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
-from starlette.datastructures import FormData, ImmutableMultiDict
+from starlette.datastructures import FormData
 
 from escalade.services.acts.fields import Field, Kind, own_fields
-from escalade.web.forms.act import Doing, languages_for
+from escalade.web.auth.scoped_reader import Sight
+from escalade.web.forms.act import Doing
 from escalade.web.forms.choices import Choice, find_choices
 from escalade.web.forms.form import attempt, tell_refusal
 from escalade.web.forms.form_data import Answers, plain
+from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.perform import Outcome
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RefusalError, RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.rendering.refusal_view import Hurdle
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 
 class Way(NamedTuple):
@@ -48,7 +45,6 @@ CIRCUMSTANCES = ("on", "field_evidence", "entered_for", "seen")
 """How the inputs begin that hold for every row."""
 UNTYPED = frozenset({"form", "step", "seen", "shown"})
 """What the table says of itself, and nobody typed."""
-NOTHING = Answers(None, ImmutableMultiDict(), {})
 
 
 def acts_on(topic: Topic) -> list[str]:
@@ -98,7 +94,7 @@ class Row:
         """Find what is in the way of an agreement on it, beside what is typed."""
         if "agree" not in self.ways:
             return []
-        hurdles = Doing(WAYS["agree"].act, self.topic.reference, NOTHING, self._sight).hurdles()
+        hurdles = Doing(WAYS["agree"].act, self.topic.reference, Answers(), self._sight).hurdles()
         return [one for one in hurdles if not one.keys]
 
     def papers(self) -> list[str]:
@@ -114,12 +110,6 @@ class Decided(NamedTuple):
     doing: Doing
     rows: list[Row]
     outcome: Outcome | None
-
-
-def find_tongue(language: str, sight: Sight) -> str:
-    """The language of the page where the body has it, else its first."""
-    tags = languages_for(WAYS["no"].act, sight.whole.body, sight.whole.body)
-    return language if language in tags else tags[0]
 
 
 def decide(rows: Iterable[Row], form: FormData, sight: Sight, tongue: str) -> tuple[list[Decided], Standing]:
@@ -171,7 +161,7 @@ def _read(way: Way, rows: list[Row], form: FormData, tongue: str) -> Answers:
             typed.append((f"{field.parameter}.lacking", "1"))
         elif field.key == "refer" and way.refers:
             typed.append((field.parameter, "1"))
-    return Answers(FormData(typed), ImmutableMultiDict(), {})
+    return Answers(FormData(typed))
 
 
 def mark_of(form: FormData) -> str:

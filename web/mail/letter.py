@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from escalade.services.feeds.consultation_calendar import DateWords
 from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.text import text_in
 from escalade.web.i18n.nouns import key_of, sentences_in
-from escalade.web.i18n.wording import Wording, marks_of
+from escalade.web.i18n.term import ANSWERS_CLOSE, MEETINGS
+from escalade.web.i18n.wording import Wording
 from escalade.web.rendering.address import address
-from escalade.web.rendering.feed_writer import date_words
 from escalade.web.rendering.page import environment
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from escalade.models.server.tables import SubscriberRow
-    from escalade.services.feeds.consultation_calendar import DateWords
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.mail.news import ActNews, WaitingNews
     from escalade.workflow.subjects.meeting import Gathering
@@ -80,7 +80,7 @@ class LetterWriter:
         """The words of dates in calendars."""
         language = self.subscriber.language
         said = Wording(language, sentences_in(language, key_of(self._standing.body.constitution())))
-        return date_words("", said, marks_of(language).colon, self.whole)
+        return date_words("", said, self.whole)
 
     def whole(self, subject: Subject) -> str:
         """Where a subject is read."""
@@ -111,3 +111,15 @@ def brand_of(standing: Standing, language: str) -> str:
     """What the body is called in letters: its acronym, or its name."""
     constitution = standing.body.constitution()
     return text_in(constitution.acronym or constitution.name, language) if constitution else "escalade"
+
+
+def date_words(name: str, said: Wording, whole: Callable[[Subject], str]) -> DateWords:
+    """The words of dates in calendars, in the language of a wording."""
+    return DateWords(
+        name=name,
+        closes=said.term(ANSWERS_CLOSE),
+        meets=lambda topic: said.term(MEETINGS[topic.hearing.form]),
+        colon=said.marks.colon,
+        title=lambda topic: said.translate_text(topic.version.title),
+        address=whole,
+    )

@@ -18,6 +18,7 @@ from escalade.web.i18n.language import cookie_of
 from escalade.web.i18n.wording import public_path
 from escalade.web.middleware.headers import tag_of, validate_answer
 from escalade.web.state import State
+from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError, RequestError
@@ -204,6 +205,12 @@ class Visit:
         with open_as_of(self.app_state, self.request) as (register, past):
             yield Sight(register, self.officer, past, self.sight_of, self.identity)
 
+    @contextmanager
+    def reading_for_all(self) -> Iterator[Sight]:
+        """The register as everybody sees it, whoever asks."""
+        with self.app_state.readers.open() as register:
+            yield Sight(register, "", seen_as=READERS[0])
+
     def page(self, name: str, sight: Sight | None, facts: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:
         """A page, or word that the browser has it already.
 
@@ -214,7 +221,7 @@ class Visit:
             status: of the answer.
         """
         offices = sight.offices if sight else self.find_offices()
-        known = {"visit": self, "offices": offices, "past": sight.past if sight else ""}
+        known: dict[str, Any] = {"visit": self, "sight": sight, "offices": offices, "past": sight.past if sight else ""}
         constitution = sight.standing.body.constitution() if sight else self.app_state.constitution()
         known |= {"today": when(sight.standing.today.isoformat()) if sight else None}
         known |= {"constitution": constitution, **facts}

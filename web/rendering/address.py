@@ -46,7 +46,6 @@ def reference_at(place: str) -> str:
 
     Raises:
         UnknownReferenceError: nothing is ever found there.
-        MalformedReferenceError: it cannot be the name of anything.
     """
     folder, _, name = place.strip("/").partition("/")
     kinds = {folder: kind for kind, folder in FOLDERS.items()}

@@ -8,8 +8,8 @@ as a command stays as it is typed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
@@ -22,13 +22,9 @@ from escalade.web.i18n.nouns import sentences_in
 from escalade.web.i18n.term import say_state
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.rendering.address import act_address, address
+from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.values.dates import DateError
 from escalade.workflow.values.message import CommandLine, Day, Message, Messages, Name, Option, Series, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from escalade.web.rendering.refusal_view import Hurdle
 
 SOURCE = "en"
 """The language in which templates are written."""
@@ -133,16 +129,13 @@ class MessageRenderer:
 
     def _named(self, said: object) -> str:
         """A day, a name in the language of the page where it has one there, or a fact as it is."""
-        if isinstance(said, Day):
-            return self._day(said.on)
-        return (self._chosen(said.text).words if isinstance(said, Name) else "") or self._dated(str(said))
-
-    def _dated(self, said: str) -> str:
-        """A day as the page writes days; any other fact as it is."""
+        if isinstance(said, Name) and (words := self._chosen(said.text).words):
+            return words
+        text = said.on if isinstance(said, Day) else str(said)
         try:
-            return self._day(said) if _DAY.fullmatch(said) else said
+            return self._day(text) if isinstance(said, Day) or _DAY.fullmatch(text) else text
         except DateError:  # it was typed, and is none
-            return said
+            return text
 
     def _fact(self, name: str, fact: object, labels: Mapping[str, str] | None) -> str:
         """A fact of a message; the name of a field is its label before it is any other word."""
@@ -179,14 +172,12 @@ class MessageRenderer:
         if labels is None:
             return template
 
-        marks = self._marks
-
         def put_label(found: re.Match[str]) -> str:
             """Put the label of a form for its key."""
             if not found[1]:
                 return found[0]
             label = self._quoted(labels.get(found[1], found[1].replace("-", " ").capitalize()))
-            return f"{label}{marks.opening}{self._term(LACKING)}{marks.closing}" if found[2] else label
+            return f"{label}{self._marks.opening}{self._term(LACKING)}{self._marks.closing}" if found[2] else label
 
         return _OPTION.sub(put_label, template)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jinja2 import FileSystemLoader, pass_context, select_autoescape
+from jinja2 import Environment, FileSystemLoader, pass_context, select_autoescape
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from escalade.services.views.confidentiality import MARKED
@@ -31,32 +33,22 @@ from escalade.web.i18n.term import (
     STANDS,
     TO_BE_ENDORSED,
     asked,
+    summary,
 )
-from escalade.web.i18n.wording import audience_in, upper_first
+from escalade.web.i18n.wording import Wording, audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
 from escalade.web.rendering.progress import progress_of
 from escalade.web.rendering.record_view import condition_of, name_members
 from escalade.workflow.procedure import VICE_CHAIR
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional
-from escalade.workflow.subjects.stand import stand_of, tell_decision
+from escalade.workflow.subjects.stand import Stand, stand_of, tell_decision
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import annulment_of, title_at, title_of
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.words import find_places
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from jinja2 import Environment
-    from jinja2.runtime import Context
-
-    from escalade.web.i18n.wording import Wording
-    from escalade.workflow.motions import Voiced
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.stand import Decision, Stand
-    from escalade.workflow.subjects.standing import Standing
-
 
 NOTHING = Markup("")
 LONG_NAME = 28
@@ -88,6 +80,13 @@ def size_of(title: str) -> str:
     return "very-long" if len(title) > VERY_LONG else "long" if len(title) > LONG else "short"
 
 
+CALLED: tuple[Callable[..., Any], ...] = (
+    act_address, acts_for_the_chair, address, annulment_of, condition_of, evidence_of, kind_of, progress_of, size_of,
+    stand_of, tell_decision, title_at, title_of,
+)  # fmt: skip
+"""What pages call by the name that it has here."""
+
+
 class Pieces:
     """The pieces in one language, their links with one prefix."""
 
@@ -105,7 +104,7 @@ class Pieces:
         """List the filters that say a value, by the names that pages use."""
         return {
             "linked": self.link_reference,
-            "moved": self.describe_move,
+            "moved": lambda record: self._moved(record.before, record.after),
             "by": self.by,
             "explained": self._explained,
             "direction": direction,
@@ -113,28 +112,20 @@ class Pieces:
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """List the functions that set a value in an element, by name."""
-        of_names: dict[str, Callable[..., Any]] = {
-            "holders": self.holders,
+        return {
+            "text": self.text,
+            "passage": self.passage,
+            "state": self.state,
+            "mark": self.mark,
             "members": self.members,
             "listed": self.join_words,
-            "acts_for_the_chair": acts_for_the_chair,
-            "evidence_of": evidence_of,
-            "title_of": title_of,
-            "title_at": title_at,
-            "annulment_of": annulment_of,
-            "stand_of": stand_of,
-            "tell_decision": tell_decision,
-            "say_stand": self.say_stand,
-            "say_decision": self.say_decision,
+            "say_stand": lambda stand, standing: self._explained(say_stand(stand, standing)),
+            "say_decision": lambda decision: self._explained(say_decision(decision)),
             "badge_of": self.badge,
             "marked": mark_words,
-            "kind_of": kind_of,
-            "size_of": size_of,
-            "condition_of": condition_of,
-            "progress_of": progress_of,
             "is_provisional": is_shown_provisional,
+            **{one.__name__: one for one in CALLED},
         }
-        return {"text": self.text, "passage": self.passage, "state": self.state, "mark": self.mark, **of_names}
 
     def text(self, value: Any) -> str:
         """A text in the best of its languages; another language is marked."""
@@ -151,10 +142,6 @@ class Pieces:
         language = f' lang="{escape(said.language)}" dir="auto"' if said.language else ""
         shown = wording.mark_brackets(said.words) if is_draft else escape(said.words)
         return Markup(f'<div class="passage"{language}>{shown}</div>\n')  # noqa: S704  # escaped just before
-
-    def holders(self, motion: Voiced, standing: Standing, still: Sequence[str] = ()) -> Markup:
-        """Whose a position or statement is, or is still, each by name."""
-        return self.members(still or motion.holders, standing)
 
     def members(self, names: Sequence[str], standing: Standing) -> Markup:
         """Some who hold a position, each by name."""
@@ -181,14 +168,6 @@ class Pieces:
         shade = escape("over" if stand.kind == "over" else stand.state.replace(" ", "-"))
         return Markup(f'<span class="state state-{shade}">{escape(words)}</span>')  # noqa: S704  # escaped just before
 
-    def say_stand(self, stand: Stand, standing: Standing) -> Markup:
-        """How a topic stands, in a sentence or several."""
-        return self._explained(say_stand(stand, standing))
-
-    def say_decision(self, decision: Decision) -> Markup:
-        """What holds of a decision beside what it was."""
-        return self._explained(say_decision(decision))
-
     def mark(self, shown: Record | str) -> Markup:
         """For whom a record or something else is, where it is not for everybody."""
         audience = shown if isinstance(shown, str) else shown.audience
@@ -203,12 +182,8 @@ class Pieces:
         size = "reference long" if len(name) > LONG_NAME else "reference"
         return Markup(f'<a class="{size}" href="{to}">{escape(name)}</a>')  # noqa: S704  # escaped just before
 
-    def describe_move(self, record: Record) -> Markup:
-        """From where to where a record moved its subject; or where it stayed."""
-        return self._moved(record.before, record.after)
-
     def _way(self, before: str | None, after: str) -> Markup:
-        """From one state to another; there are few of both."""
+        """From where to where a record moved its subject, or where it stayed; there are few of both."""
         there = escape(self._state(after))
         if before == after:
             return there
@@ -237,14 +212,7 @@ class Pages:
     """Every page, in each language; templates are read once."""
 
     def render(self, name: str, language: str, prefix: str, facts: Mapping[str, Any]) -> str:
-        """A page with its facts, in one language.
-
-        Args:
-            name: the template.
-            language: the language of the page.
-            prefix: what the addresses begin with to which its links lead.
-            facts: what it shows.
-        """
+        """A page with its facts, in one language; the addresses to which it leads begin with a prefix."""
         return environment(language, prefix, key_of(facts.get("constitution"))).get_template(name).render(facts)
 
 
@@ -273,9 +241,10 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
     pieces = Pieces(language, said, prefix, key)
     made.filters.update({**said.filters(), **pieces.filters(), "audience_in": audience_in})
     made.filters["asked"] = lambda field: said.term(asked(field))
+    made.filters["summary"] = lambda act: said.term(summary(act))
     made.globals["say_in"] = lambda form: speaking(say_in_form(form, language, key), direction(language))
     made.globals.update(page_globals(language), **pieces.functions())
-    made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.choose_language)
+    made.globals.update(to=prefix.__add__, chosen=said.choose_language)
     made.globals["stages"], made.globals["meetings"] = STAGES, MEETINGS
     made.globals["component"] = made.get_template("component.html").module
     made.globals["part"] = made.get_template("part.html").module

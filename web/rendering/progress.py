@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from escalade.web.i18n.term import AGREED, EITHER_WAY, STEPS, TO_BE_ENDORSED
-from escalade.workflow.subjects.stand import stand_of
+from escalade.workflow.subjects.stand import Stand, stand_of
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from escalade.workflow.subjects.stand import Stand
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 PUT_FORWARD, DEBATED, WITH_THE_COUNCIL, DECIDED, CONSULTATION, CONSIDERED = range(len(STEPS))
 ENDED = frozenset({"withdrawn", "merged", "set aside", "declined", "lapsed", "annulled", "cancelled"})

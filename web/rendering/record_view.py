@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from escalade.services.acts.fields import Field, Kind, fields_of
-from escalade.services.views.difference import compare_words
+from escalade.services.views.difference import Change, compare_words
 from escalade.services.views.evidence import find_as_written
 from escalade.templates.papers.facts.view import language_of_names
-from escalade.workflow.subjects.amendment import amendment
+from escalade.workflow.inbox.items import InboxItem
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.amendment import Amendment, amendment
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional, presider_of
-from escalade.workflow.subjects.obligation import obligations
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from escalade.services.views.difference import Change
-    from escalade.workflow.inbox.items import InboxItem
-    from escalade.workflow.motions import Evidence
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.amendment import Amendment
-    from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.obligation import Obligation, obligations
+from escalade.workflow.subjects.standing import Standing
 
 AMENDED, NOUNS = ("amended",), ("nouns",)
 """The field that an amendment is shown in the place of; and what a body calls its things."""
@@ -52,8 +46,7 @@ def of_record(record: Record, standing: Standing) -> list[RecordField]:
     return [
         *told,
         *_amended(record, standing),
-        *_of_evidence(evidence_of(record, standing), provisional=is_shown_provisional(record, standing)),
-        *_of_presider(record, standing),
+        *_of_evidence(record, standing),
     ]
 
 
@@ -62,12 +55,8 @@ def of_first_record(record: Record, standing: Standing) -> list[RecordField]:
     written = find_as_written(record, standing)
     if written is None:
         return []
-    now = [*of_record(record, standing), _day(record)]
-    return [field for field in (*of_record(written, standing), _day(written)) if field not in now]
-
-
-def _day(record: Record) -> RecordField:
-    return RecordField("Day", "date", record.on)
+    now, then = ([*of_record(one, standing), RecordField("Day", "date", one.on)] for one in (record, written))
+    return [field for field in then if field not in now]
 
 
 def _amended(record: Record, standing: Standing) -> Iterator[RecordField]:
@@ -103,11 +92,14 @@ def name_members(names: Iterable[str], standing: Standing) -> tuple[Mapping[str,
 def condition_of(waits: InboxItem, standing: Standing) -> Mapping[str, str] | str:
     """The words of a condition that waits to be met; else empty."""
     topic = standing.topic(waits.subject) if "condition" in waits.given else None
-    for one in obligations(topic, standing) if topic else ():
-        if str(one.number) == waits.given["condition"]:
-            texts = getattr(standing.record(one.record).motion, "conditions", ())
-            return texts[one.number - 1] if one.number and one.number <= len(texts) else ""
-    return ""
+    every = obligations(topic, standing) if topic else ()
+    return next((words_of(one, standing) for one in every if str(one.number) == waits.given["condition"]), "")
+
+
+def words_of(condition: Obligation, standing: Standing) -> Mapping[str, str] | str:
+    """The words of a condition, as it was decided; else empty."""
+    texts, number = getattr(standing.record(condition.record).motion, "conditions", ()), condition.number or 0
+    return texts[number - 1] if 0 < number <= len(texts) else ""
 
 
 def _given(record: Record) -> Iterator[tuple[Field, Any]]:
@@ -121,8 +113,9 @@ def _given(record: Record) -> Iterator[tuple[Field, Any]]:
             yield field, list(held) if field.kind is Kind.FILE and isinstance(value, dict) else value
 
 
-def _of_evidence(evidence: Evidence, *, provisional: bool) -> Iterator[RecordField]:
-    """Where it happened and what proves it."""
+def _of_evidence(record: Record, standing: Standing) -> Iterator[RecordField]:
+    """Where it happened, what proves it, who presided, and whether a vice-chair acted for the chair."""
+    evidence, presider = evidence_of(record, standing), presider_of(record, standing)
     for name in ("meeting", "session", "sitting", "document", "paragraph"):
         value = getattr(evidence, name)
         if value:
@@ -130,14 +123,9 @@ def _of_evidence(evidence: Evidence, *, provisional: bool) -> Iterator[RecordFie
     if evidence.attachments:
         named = zip_longest(evidence.attachments, evidence.attachment_names)
         yield RecordField("Attached", "lines", [f"{name or ''} SHA-256 {digest}".strip() for digest, name in named])
-    if provisional:
+    if is_shown_provisional(record, standing):
         yield RecordField("Provisional", "flag", value=True)
-
-
-def _of_presider(record: Record, standing: Standing) -> Iterator[RecordField]:
-    """Who presided where it happened, and whether a vice-chair acted for the chair."""
-    found = presider_of(record, standing)
-    if found:
-        yield RecordField("Presided by", "line", found.name)
-    if acts_for_the_chair(record, standing) or (found and found.acting):
+    if presider:
+        yield RecordField("Presided by", "line", presider.name)
+    if acts_for_the_chair(record, standing) or (presider and presider.acting):
         yield RecordField("Acting for the chair", "flag", value=True)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 import msgspec
 from msgspec.structs import replace
 
-from escalade.services.acts.fields import ARGUMENTS
+from escalade.services.acts.fields import ARGUMENTS, Field
 from escalade.web.i18n.term import asked
 from escalade.web.rendering.address import act_address
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.message import Messages
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from escalade.services.acts.fields import Field
-    from escalade.workflow.values.remedy import Cause
+from escalade.workflow.values.remedy import Cause
 
 COMMON_KEYS = ARGUMENTS | {"on", "entered_for"}
 """The fields that stand on the page of an act beside those of its motion."""

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from starlette.concurrency import run_in_threadpool
 
 from escalade.models.store.errors import BusyError
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
 
 EVERY, PULSE = 0.3, 10.0
 """After how many seconds it is looked again for a change, and a screen is told that the line holds."""

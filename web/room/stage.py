@@ -7,15 +7,11 @@ it there.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
+from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import SceneRow
 from escalade.workflow.motions import TextVersion
-
-if TYPE_CHECKING:
-    from escalade.models.server.store import ServerStore
 
 ONLY = 1
 """The key of the one scene."""

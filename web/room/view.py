@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from escalade.services.papers.languages import languages_for
 from escalade.services.views.difference import parts, pieces
 from escalade.templates.formats.tracked.diff import Effort
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.report import act_paragraphs
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.rendering.messages import SOURCE
-from escalade.web.room.stage import MOST_TONGUES, Proposal, Scene
+from escalade.web.room.stage import MOST_TONGUES, Proposal, RoomStage, Scene
+from escalade.workflow.motions import TextVersion
+from escalade.workflow.perform import Outcome
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.stand import stand_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from escalade.templates.values.paper import Paragraph
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.room.stage import RoomStage
-    from escalade.workflow.motions import TextVersion
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.values.reference import record_parts
 
 WORDED = ("title", "invitation", "question")
 """The parts of a text that are words."""
@@ -49,29 +45,24 @@ class Column(NamedTuple):
 
 
 def describe_scene(scene: Scene, standing: Standing, wanted: Sequence[str]) -> dict[str, Any]:
-    """Gather what a screen shows.
-
-    Args:
-        scene: what the room shows.
-        standing: the register as the public may read it.
-        wanted: the languages of this screen, the dearest first.
-    """
+    """Gather what a screen shows in the languages that it wants, as the public may read the register."""
     topics = [topic for name in scene.topics if (topic := standing.topic(name)) and topic.told]
     if not topics:
         return {"topics": [], "columns": [], "proposed": None, "recorded": None, "paragraphs": {}, "tongues": ()}
     recorded = find_news(topics, scene)
     proposed = scene.proposal if recorded is None else None
+    paragraphs = draw_paragraphs(standing.find_act(recorded) or [recorded], standing) if recorded else {}
     older, newer = find_texts(topics[0], proposed, recorded)
     tags = choose_tongues(languages(newer), scene.tongues, wanted)
     effort = Effort()
     shown = with_a_change(tags, older, newer, effort)
     return {
         "topics": topics,
-        "stand": stand_of(topics[0], standing) if topics else None,
+        "stand": stand_of(topics[0], standing),
         "columns": [Column(tag, list(_parts(older, newer, tag, effort))) for tag in shown] if len(topics) == 1 else [],
         "proposed": proposed,
         "recorded": recorded,
-        "paragraphs": paragraphs_of(proposed, recorded, standing),
+        "paragraphs": proposed.paragraphs if proposed else paragraphs,
         "tongues": tags,
     }
 
@@ -82,18 +73,9 @@ def find_news(topics: Iterable[Topic], scene: Scene) -> Record | None:
         record
         for topic in topics
         for record in topic.told
-        if record.ordinal > ordinal_of(scene.behind.get(topic.reference, topic.newest_told))
+        if record.ordinal > record_parts(scene.behind.get(topic.reference, topic.newest_told))[1]
     ]
     return max(since, key=lambda record: record.at, default=None)
-
-
-def ordinal_of(record: str) -> int:
-    """The place of a record among those of its subject.
-
-    >>> ordinal_of("2017/ott#3")
-    3
-    """
-    return int(record.rpartition("#")[2])
 
 
 def find_texts(topic: Topic, proposed: Proposal | None, recorded: Record | None) -> tuple[TextVersion, TextVersion]:
@@ -133,35 +115,15 @@ def _parts(older: TextVersion, newer: TextVersion, tag: str, effort: Effort) -> 
             yield part.part, [(part.after, "stayed")] if same else list(pieces(part.before, part.after, effort))
 
 
-def paragraphs_of(proposed: Proposal | None, recorded: Record | None, standing: Standing) -> dict[str, tuple[str, ...]]:
-    """What the report will say, or says of what was recorded, by language."""
-    if recorded is None:
-        return proposed.paragraphs if proposed else {}
-    touched = [standing.record(name) for name in recorded.touched if is_there(name, standing)]
-    return draw_paragraphs(touched or [recorded], standing)
-
-
-def is_there(record: str, standing: Standing) -> bool:
-    """Whether the public may read a record."""
-    subject = standing.subjects.get(record.partition("#")[0])
-    return subject is not None and subject.record(record) is not None
-
-
 def draw_paragraphs(records: Sequence[Record], standing: Standing) -> dict[str, tuple[str, ...]]:
-    """What a report says of an act, in each language that the body has.
-
-    Args:
-        records: those of the act.
-        standing: the register with these records in it, as its readers may see it.
-    """
+    """What a report says of the records of an act, in each language that the body has."""
     tags, _ = languages_for("report", standing.body)
-    drawn = {tag: tuple(map(_words, act_paragraphs(records, standing, tongue(tag)))) for tag in tags}
-    return {tag: words for tag, words in drawn.items() if words}
-
-
-def _words(paragraph: Paragraph) -> str:
-    """A paragraph as it is read aloud, its items each on a line."""
-    return "\n".join([paragraph.said.text, *(item.said.text for item in paragraph.items)])
+    drawn = {tag: act_paragraphs(records, standing, tongue(tag)) for tag in tags}
+    return {
+        tag: tuple("\n".join([one.said.text, *(item.said.text for item in one.items)]) for one in found)
+        for tag, found in drawn.items()
+        if found
+    }
 
 
 def show_in_room(outcome: Outcome, sight: Sight, stage: RoomStage) -> str:

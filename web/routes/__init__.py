@@ -8,10 +8,8 @@ Door: `public.py`, and the list of routers in this file.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fastapi import APIRouter
+from fastapi import APIRouter
 
 ROOMS = (
     "public",
@@ -22,12 +20,10 @@ ROOMS = (
     "people",
     "chair",
     "mail",
-    "manual",
     "office",
     "paper",
     "plan",
     "record",
-    "verify",
     "feed",
     "help",
 )

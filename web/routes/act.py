@@ -2,52 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from fastapi import APIRouter, Response
-from starlette.datastructures import ImmutableMultiDict
+from starlette.datastructures import FormData
 
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import PLACES, Doing, possible
 from escalade.web.forms.correction import Correction
 from escalade.web.forms.decision import DECISIONS, OFFICE, Decision
-from escalade.web.forms.form import FormPage, ahead, answer, facts, find_reference, officer_in, prepare_form
-from escalade.web.forms.form_data import Answers
-from escalade.web.forms.held_files import Held
-from escalade.web.i18n.term import summary
-from escalade.web.middleware.request_context import Here
+from escalade.web.forms.form import answer, officer_in, open_form, prepare_form
+from escalade.web.forms.form_data import Answers, Held
+from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.address import reference_at
-from escalade.workflow.inbox.outlook import prospects
+from escalade.web.rendering.refusal_view import Hurdle
+from escalade.workflow.inbox.outlook import Prospect, prospects
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.reference import round_of
 
-if TYPE_CHECKING:
-    from starlette.datastructures import FormData
-
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.middleware.request_context import Visit
-    from escalade.web.rendering.refusal_view import Hurdle
-    from escalade.workflow.inbox.outlook import Prospect
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.subjects.subject import Subject
-
 ROUTER = APIRouter()
-
-
-class ActPage(FormPage):
-    """How the form of any act is shown, and where it leads."""
-
-    def onward(self, outcome: Outcome) -> str:
-        """To an invitation, a session's decisions, or what the act was about."""
-        first = outcome.records[0]
-        if first.act == "appoint":
-            return "/people"
-        held = first.evidence.session if first.act in DECISIONS else ""
-        return f"/sessions/{quote(held)}" if held else super().onward(outcome)
-
-
-PAGE = ActPage()
 
 
 @ROUTER.get("/{place:path}/acts")
@@ -57,21 +32,21 @@ def list_acts(visit: Here, place: str) -> Response:
         return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         officer_in(sight)
-        subject = sight.whole.subject(find_reference(reference_at(place), sight))
+        subject = sight.whole.subject(sight.register.resolve(reference_at(place)))
         found = [one for one in prospects(subject, sight.whole, visit.officer) if possible(one.step.act, subject)]
-        fresh, shared = new_here(subject, sight), together(subject, sight)
-        known = {"subject": subject, "seen": sight.standing, "new": fresh, "together": shared}
+        mine = {step.act for step in table().values() if set(step.offices) & set(sight.offices)}
+        fresh = [act for act in PLACES.get(subject.kind, ()) if act in mine]
+        known = {"subject": subject, "seen": sight.standing, "new": fresh, "together": together(subject, sight)}
         known |= {"open": [one for one in found if one.is_open]}
         known |= {"shut": [(one, reasons(one, subject, sight)) for one in found if not one.is_open]}
-        acts = {*(one.step.act for one in found), *fresh, *shared}
-        return visit.page("act/list.html", sight, {**known, "summaries": {act: summary(act) for act in acts}})
+        return visit.page("act/list.html", sight, known)
 
 
 def reasons(one: Prospect, subject: Subject, sight: Sight) -> list[Hurdle]:
     """Why an act of the visitor's own office cannot be done now."""
     if not set(one.step.offices) & set(sight.offices):
         return []
-    hurdles = Doing(one.step.act, subject.reference, Answers(None, ImmutableMultiDict(), {}), sight).hurdles()
+    hurdles = Doing(one.step.act, subject.reference, Answers(), sight).hurdles()
     return [hurdle for hurdle in hurdles if not hurdle.keys]
 
 
@@ -83,10 +58,9 @@ def show_act(visit: Here, place: str, act: str) -> Response:
     if act == "issue" and place.startswith(("rounds/", "topics/")):
         return visit.redirect(f"/rounds/{quote(round_of(reference_at(place)))}/papers/note")
     with visit.reading() as sight:
-        if is_on_a_sheet(act.replace("-", " "), find_reference(reference_at(place), sight), sight):
+        if is_on_a_sheet(act.replace("-", " "), sight.register.resolve(reference_at(place)), sight):
             return visit.redirect(f"/chair/{act}/{quote(place)}?{visit.request.url.query}")
-        doing = prepare(visit, place, act, sight)
-        return visit.page(doing.page, sight, {**facts(doing), "hurdles": ahead(doing)[0]})
+        return open_form(prepare(visit, place, act, sight), visit)
 
 
 def is_on_a_sheet(act: str, reference: str, sight: Sight) -> bool:
@@ -100,7 +74,7 @@ def is_on_a_sheet(act: str, reference: str, sight: Sight) -> bool:
 @ROUTER.post("/{place:path}/acts/{act}")
 def submit_act(visit: Here, place: str, act: str, form: Held) -> Response:
     """Do the act, or show what would be recorded, or say why not."""
-    return answer(visit, form, lambda sight: prepare(visit, place, act, sight, form), PAGE)
+    return answer(visit, form, lambda sight: prepare(visit, place, act, sight, form))
 
 
 def prepare(visit: Visit, place: str, act: str, sight: Sight, form: FormData | None = None) -> Doing:
@@ -110,12 +84,6 @@ def prepare(visit: Visit, place: str, act: str, sight: Sight, form: FormData | N
     if name in DECISIONS and (is_superior or name != "defer"):  # a group defers too
         kind = Decision
     return prepare_form(visit, place, act, sight, form, kind)
-
-
-def new_here(subject: Subject, sight: Sight) -> list[str]:
-    """The acts of the visitor that bring something new in here."""
-    mine = {step.act for step in table().values() if set(step.offices) & set(sight.offices)}
-    return [act for act in PLACES.get(subject.kind, ()) if act in mine]
 
 
 def together(subject: Subject, sight: Sight) -> list[str]:

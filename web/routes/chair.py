@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Response
@@ -13,29 +13,24 @@ from starlette.datastructures import FormData
 from escalade.services.acts.bind import execute_all
 from escalade.templates.papers.agenda import MATTERS, find_matters
 from escalade.templates.papers.report import act_paragraphs
-from escalade.web.forms.act import Doing
-from escalade.web.forms.form import FormPage, ahead, answer, changes, day_of, facts, holder_in, prepare_form, under_way
-from escalade.web.forms.form_data import Answers, Posted
-from escalade.web.forms.held_files import Held
+from escalade.web.auth.scoped_reader import Sight
+from escalade.web.forms.act import Doing, languages_for
+from escalade.web.forms.form import answer, changes, day_of, holder_in, open_form, prepare_form, under_way
+from escalade.web.forms.form_data import Answers, Held, Posted
 from escalade.web.forms.sign_in import render_unsent
-from escalade.web.forms.table import Row, decide, find_tongue, mark_of
+from escalade.web.forms.table import Row, decide, mark_of
 from escalade.web.i18n.language import spoken
 from escalade.web.middleware.errors import status_of
-from escalade.web.middleware.request_context import ActInThePastError, Here
+from escalade.web.middleware.request_context import ActInThePastError, Here, Visit
 from escalade.web.operations.metrics import watch_act
 from escalade.web.rendering.record_view import of_record
 from escalade.web.routes.office import PAGE, late_in
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
+from escalade.workflow.perform import Outcome
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RefusalError, RequestError
-
-if TYPE_CHECKING:
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.subjects.topic import Topic
-    from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.errors import EscaladeError, RefusalError, RequestError
 
 ROUTER = APIRouter()
 OFFICES = ("chair", "vice-chair", "secretariat")
@@ -90,7 +85,8 @@ class Table:
         chosen = (name.removeprefix("choice.") for name in typed if name.startswith("choice."))
         topics |= {name: one for name in chosen if name not in topics and (one := sight.standing.topic(name))}
         self.rows = [Row(topic, sight, typed) for topic in topics.values()]
-        self.tongue, self.mark = find_tongue(visit.language, sight), mark_of(typed)
+        tags, self.mark = languages_for(OUTCOME, sight.whole.body, sight.whole.body), mark_of(typed)
+        self.tongue = visit.language if visit.language in tags else tags[0]
         self.decided, self.standing = decide(self.rows, typed, sight, self.tongue)
 
     def _place(self, topic: Topic) -> int:
@@ -158,11 +154,7 @@ def list_topics(sight: Sight, after: str) -> list[Topic]:
 
 
 def waiting(sight: Sight, after: str) -> dict[str, Any]:
-    """A page of what was entered for the chair and is not endorsed.
-
-    Raises:
-        MalformedBookmarkError: the text names no place.
-    """
+    """A page of what was entered for the chair and is not endorsed."""
     entries, onward = Inbox(sight.standing, endorsing=True).page(PAGE, bookmark_in(after))
     records = (sight.standing.record(entry.record) for entry in reversed(entries) if entry.record)
     acts = {record.touched: record for record in records}
@@ -178,18 +170,13 @@ def show_act(visit: Here, place: str, act: str) -> Response:
     if not visit.officer:
         return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
-        doing = prepare_form(visit, place, act, sight, None, Doing, given=find_defaults(sight), offices=OFFICES)
-        hurdles, outcome = ahead(doing)
-        page = Touch(visit)
-        return visit.page(page.name, sight, {**facts(doing), "hurdles": hurdles, **page.more(doing, outcome)})
+        return open_form(prepare_form(visit, place, act, sight, None, Touch), visit)
 
 
 @ROUTER.post("/chair/{act}/{place:path}")
 def submit_act(visit: Here, place: str, act: str, form: Held) -> Response:
     """Record it, or show the paragraph with the words as they now are."""
-    return answer(
-        visit, form, lambda sight: prepare_form(visit, place, act, sight, form, Doing, offices=OFFICES), Touch(visit)
-    )
+    return answer(visit, form, lambda sight: prepare_form(visit, place, act, sight, form, Touch))
 
 
 def find_defaults(sight: Sight) -> dict[str, str]:
@@ -205,32 +192,37 @@ def find_defaults(sight: Sight) -> dict[str, str]:
     return given
 
 
-class Touch(FormPage):
-    """The page of an act of the chair, with the paragraph that it makes."""
+class Touch(Doing):
+    """An act of the chair, on a page with the paragraph that it makes."""
 
-    name = "chair/act.html"
+    offices = OFFICES
+    page = "chair/act.html"
 
-    def __init__(self, visit: Visit) -> None:
-        """Show it on the laptop, or to the whole room."""
-        self._visit = visit
-        self._projected = bool(visit.request.query_params.get("projected"))
+    @property
+    def known(self) -> dict[str, str]:
+        """What the register knows, and the meeting under way."""
+        return super().known | find_defaults(self.sight)
 
-    def more(self, doing: Doing, outcome: Outcome | None) -> dict[str, Any]:
+    def show_more(self, visit: Visit, outcome: Outcome | None) -> dict[str, Any]:
         """The paragraph for the report, and whether the room sees it."""
-        standing = doing.sight.whole
+        standing = self.sight.whole
         for subject in outcome.subjects if outcome else ():
             standing = standing.after(subject)
-        language, tags = spoken(self._visit, standing, "report")
-        paragraphs = act_paragraphs(outcome.records, standing, language) if outcome else ()
-        shown = doing.sight.standing.subject(doing.reference)
-        known = {
-            "projected": self._projected,
-            "paragraphs": paragraphs,
-            "shown": shown,
-            "standing": doing.sight.standing,
+        language, tags = spoken(visit, standing, "report")
+        return {
+            "projected": is_projected(visit),
+            "paragraphs": act_paragraphs(outcome.records, standing, language) if outcome else (),
+            "shown": self.sight.standing.subject(self.reference),
+            "standing": self.sight.standing,
+            "tongue": language,
+            "tags": tags,
         }
-        return {**known, "tongue": language, "tags": tags}
 
-    def onward(self, _outcome: Outcome) -> str:
+    def onward(self, visit: Visit, _outcome: Outcome) -> str:
         """Back to the table; what is projected goes on to what the room may see."""
-        return "/room" if self._projected else "/chair"
+        return "/room" if is_projected(visit) else "/chair"
+
+
+def is_projected(visit: Visit) -> bool:
+    """Whether the whole room sees the page, and not the laptop alone."""
+    return bool(visit.request.query_params.get("projected"))

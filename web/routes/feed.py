@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 from starlette.exceptions import HTTPException
 
 from escalade.services.feeds.consultation_calendar import consultation_calendar
-from escalade.services.feeds.news import ACTS
-from escalade.web.auth.scoped_reader import Sight
+from escalade.services.feeds.news import ACTS, identify, read_feed
 from escalade.web.i18n.language import LANGUAGES
+from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.web.i18n.term import FEEDS
+from escalade.web.i18n.wording import Wording
+from escalade.web.mail.letter import date_words
 from escalade.web.middleware.headers import tag_of, validate_answer
-from escalade.web.middleware.request_context import Here
+from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.address import address
-from escalade.web.rendering.feed_writer import FeedWriter
 from escalade.workflow.records.audience import READERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.web.middleware.request_context import Visit
+from escalade.workflow.values.dates import when
 
 ROUTER = APIRouter()
 ATOM = "application/atom+xml; charset=utf-8"
@@ -36,17 +33,6 @@ UNWANTED = ("/api/", "/search", "/sign-in", "/look", "/*?as_of=", "/*&as_of=")
 """What robots need not ask for: what is the same in other words, or costs much."""
 
 
-@contextmanager
-def public_sight(visit: Visit) -> Iterator[Sight]:
-    """The register as everybody sees it, whoever asks.
-
-    Raises:
-        EscaladeError: there is none, or it cannot be read.
-    """
-    with visit.app_state.readers.open() as reader:
-        yield Sight(reader, "", seen_as=READERS[0])
-
-
 def answer(visit: Visit, data: bytes, media: str) -> Response:
     """Answer with what is the same for everybody, and may be kept for minutes."""
     headers = {**visit.headers, "cache-control": "public, max-age=300", "vary": "Accept-Language, Cookie"}
@@ -56,22 +42,37 @@ def answer(visit: Visit, data: bytes, media: str) -> Response:
 @ROUTER.get("/feeds/consultations.ics")
 def calendar(visit: Here) -> Response:
     """When answers close and physical meetings are held, for calendars."""
-    with public_sight(visit) as sight:
-        writer = FeedWriter(visit, sight)
-        return answer(visit, consultation_calendar(sight.register, sight.standing, writer.dates()), CALENDAR)
+    with visit.reading_for_all() as sight:
+        body = sight.standing.body.constitution()
+        said = Wording(visit.language, sentences_in(visit.language, key_of(body)))
+        brand = said.translate_text(body.acronym or body.name) if body else "escalade"
+        name = f"{brand}{said.marks.colon}{said.term(FEEDS['consultations'])}"
+        words = date_words(name, said, lambda one: f"{visit.site}{visit.to(address(one.reference))}")
+        return answer(visit, consultation_calendar(sight.register, sight.standing, words), CALENDAR)
 
 
 @ROUTER.get("/feeds/{what}.atom")
 def feed(visit: Here, what: str) -> Response:
-    """What is new: decisions, consultations, or documents.
-
-    Raises:
-        HTTPException: there is no such feed.
-    """
+    """What is new, as Atom (RFC 4287): decisions, consultations, documents."""
     if what not in ACTS:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    with public_sight(visit) as sight:
-        return answer(visit, FeedWriter(visit, sight).atom(what), ATOM)
+    with visit.reading_for_all() as sight:
+        entries = list(read_feed(what, sight.register, sight.standing))
+        known = {
+            "visit": visit,
+            "standing": sight.standing,
+            "constitution": sight.standing.body.constitution(),
+            "today": when(sight.standing.today.isoformat()),
+            "audience_at": sight.audience_at,
+            "what": what,
+            "name": FEEDS[what],
+            "entries": entries,
+            "identifier": identify(sight.register, f"{what}/{visit.language}"),
+            "updated": max((one.updated for one in entries), default=datetime.fromtimestamp(0, UTC)),
+        }
+        return answer(
+            visit, visit.app_state.pages.render("feed/feed.xml", visit.language, visit.prefix, known).encode(), ATOM
+        )
 
 
 @ROUTER.get("/sitemap.xml")
@@ -80,7 +81,7 @@ def sitemap(visit: Here) -> Response:
 
     Links lead on to the older ones; a map of all would cost seconds each time.
     """
-    with public_sight(visit) as sight:
+    with visit.reading_for_all() as sight:
         rounds = sight.register.rounds(limit=ROUNDS)
         topics = [row.reference for name in rounds for row in sight.register.topics(name, limit=TOPICS)]
         known = {"site": visit.site, "paths": [*PAGES, *map(address, (*rounds, *topics))], "languages": LANGUAGES}

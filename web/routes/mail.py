@@ -4,44 +4,24 @@ from __future__ import annotations
 
 import time
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
-from escalade.models.server.mail import (
-    confirm_subscriber,
-    erase_subscriber,
-    find_subscriber_of,
-)
+from escalade.models.server.mail import confirm_subscriber, erase_subscriber, find_subscriber_of
 from escalade.models.server.tables import SubscriberRow
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.forms.form_data import Posted
 from escalade.web.i18n.language import LANGUAGES
-from escalade.web.mail.subscription import (
-    KINDS,
-    WAITING,
-    ask_for_mail,
-    join_kinds,
-    mailbox_of,
-    new_subscriber,
-)
+from escalade.web.mail.subscription import KINDS, WAITING, ask_for_mail, join_kinds, mailbox_of, new_subscriber
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.workflow.values.errors import RequestError
 
-if TYPE_CHECKING:
-    from starlette.datastructures import FormData
 
-
-ROUTER = APIRouter()
-USUAL = ("decisions", "consultations")
-"""What is chosen before anybody chooses."""
-ONE_CLICK = "List-Unsubscribe"
-"""What a mail program sends to end a subscription for its reader (RFC 8058)."""
-
-
-def require_mail(visit: Visit) -> None:
+def require_mail(visit: Here) -> None:
     """Let nobody in where no mail is sent.
 
     Raises:
@@ -49,6 +29,13 @@ def require_mail(visit: Visit) -> None:
     """
     if not visit.app_state.settings.mail:
         raise HTTPException(HTTPStatus.NOT_FOUND)
+
+
+ROUTER = APIRouter(dependencies=[Depends(require_mail)])
+USUAL = ("decisions", "consultations")
+"""What is chosen before anybody chooses."""
+ONE_CLICK = "List-Unsubscribe"
+"""What a mail program sends to end a subscription for its reader (RFC 8058)."""
 
 
 def reader_of(visit: Visit) -> str:
@@ -64,7 +51,6 @@ def reader_of(visit: Visit) -> str:
 @ROUTER.get("/mail/{key}")
 def show_subscription(visit: Here, key: str = "") -> Response:
     """The form that asks for mail; behind a key, what was asked for."""
-    require_mail(visit)
     reader = reader_of(visit)
     if key:
         return draw(visit, subscription_at(visit, key), key)
@@ -93,7 +79,6 @@ def draw(
 @ROUTER.post("/mail")
 def subscribe(visit: Here, form: Posted) -> Response:
     """Ask for mail; whoever reads the address has to confirm it."""
-    require_mail(visit)
     if visit.officer and not visit.carries(form.get("form")):
         raise ForeignFormError
     reader, typed = reader_of(visit), {"address": str(form.get("address", "")), **take_choices(form)}
@@ -136,7 +121,6 @@ def subscription_at(visit: Visit, key: str) -> SubscriberRow:
 @ROUTER.post("/mail/{key}")
 def change_subscription(visit: Here, key: str, form: Posted) -> Response:
     """Confirm a subscription, change what is sent, or end it."""
-    require_mail(visit)
     change = form.get("change")
     if change == "end" or ONE_CLICK in form:
         erase_subscriber(visit.app_state.store, key)  # twice is no error

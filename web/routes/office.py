@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Iterator
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import APIRouter, Response
 
 from escalade.services.views.consultations import open_consultations
 from escalade.services.views.office_calendar import seat_of
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.decision import DECISIONS
 from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.public import turn_page
+from escalade.workflow.inbox.items import InboxItem
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.values.remedy import SEPARATOR
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
-
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.workflow.inbox.items import InboxItem
-    from escalade.workflow.records.record import Record
 
 ROUTER = APIRouter()
 NOTHING: dict[str, Any] = {"entries": (), "onward": "", "together": (), "all_late": (), "further_late": ""}
@@ -47,7 +44,9 @@ def waiting(visit: Here, after: str = "", meetings: str = "", late: str = "") ->
         raise SeenAsPublicError
     with visit.reading() as sight:
         if not sight.offices:
-            return visit.page("office/inbox.html", sight, {**NOTHING, **of_members(sight), "standing": sight.standing})
+            current, _ = turn_page(sight.register.topics(states=UNDER_DEBATE, limit=MOST), sight, MOST)
+            known = {**NOTHING, "open": open_consultations(sight.standing), "current": current}
+            return visit.page("office/inbox.html", sight, {**known, "standing": sight.standing})
         kind = "meeting" if set(sight.offices) - {SUPERIOR} else "session"
         held = gatherings(kind, sight, meetings, PAGE + 1)
         known = {
@@ -79,18 +78,8 @@ def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
         yield name, [topic for topic in topics if topic]
 
 
-def of_members(sight: Sight) -> dict[str, Any]:
-    """What a member without an office comes for: consultations, debates."""
-    current, _ = turn_page(sight.register.topics(states=UNDER_DEBATE, limit=MOST), sight, MOST)
-    return {"open": open_consultations(sight.standing), "current": current, "sight": sight}
-
-
 def page_of(sight: Sight, after: str) -> dict[str, Any]:
-    """A page of what waits for the visitor, and where the next one begins.
-
-    Raises:
-        MalformedBookmarkError: the text names no place.
-    """
+    """A page of what waits for the visitor, and where the next one begins."""
     body = sight.whole.body
     holidays = seat_of(body).holidays if body.state else frozenset()
     entries, onward = Inbox(sight.standing, sight.officer, holidays).page(PAGE, bookmark_in(after))
@@ -98,11 +87,7 @@ def page_of(sight: Sight, after: str) -> dict[str, Any]:
 
 
 def late_in(sight: Sight, after: str = "", besides: Container[str] = ()) -> dict[str, Any]:
-    """What is late for every office besides some, the longest first, by pages.
-
-    Raises:
-        MalformedBookmarkError: the text names no place.
-    """
+    """What is late for every office besides some, the longest first, by pages."""
     body = sight.whole.body
     holidays = seat_of(body).holidays if body.state else frozenset()
     waiting = Inbox(sight.standing, None, holidays).after(bookmark_in(after))

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Response
 from starlette.datastructures import FormData
 
+from escalade.services.papers.draft import Order
 from escalade.services.papers.edited import edited_file
-from escalade.services.papers.hand_over import STANDINGS, judge_returned, pack_hand_over, record_translations
+from escalade.services.papers.hand_over import STANDINGS, Received, judge_returned, pack_hand_over, record_translations
 from escalade.services.papers.issue import UnfitForIssueError
+from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.form import changes, holder_in, officer_in
-from escalade.web.forms.held_files import Held, file_in
+from escalade.web.forms.form_data import Held, file_in
 from escalade.web.forms.paper_draft import FORMS, Draft, NoDraftError, issue, ready
 from escalade.web.middleware.errors import ForeignFormError, sentence_for_visitors, status_of
 from escalade.web.middleware.headers import saved_as
-from escalade.web.middleware.request_context import Here
+from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.operations.metrics import acting, watch_act
 from escalade.web.rendering.refusal_view import describe_causes
+from escalade.workflow.perform import Outcome
 from escalade.workflow.subjects.meeting import Round
-from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RefusalError, RequestError
-
-if TYPE_CHECKING:
-    from escalade.services.papers.draft import Order
-    from escalade.services.papers.hand_over import Received
-    from escalade.templates.checks.reading.hidden import Hidden
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.errors import EscaladeError, MovedMeanwhileError, PaperError, RefusalError, RequestError
 
 ROUTER = APIRouter()
 OFFICE = "secretariat"
@@ -53,11 +48,7 @@ def paper(visit: Here, name: str, kind: str) -> Response:
 
 
 def find_draft(sight: Sight, kind: str, about: str, readers: str = "") -> Draft:
-    """A paper about something on record, for some readers.
-
-    Raises:
-        UnknownReferenceError: nothing is so called.
-    """
+    """A paper about something on record, for some readers."""
     return Draft(kind, sight.register.resolve(about), sight, readers)
 
 
@@ -74,7 +65,7 @@ def preview(visit: Visit, draft: Draft, group: str, form: FormData | None = None
         "tag": language,
         "nothing": nothing,
         "shown": "" if nothing else draft.show(language),
-        **_readers_of(draft, language),
+        **({"readership": None, "left_out_of_paper": ()} if nothing else _readers_of(draft, language)),
         "findings": sorted(found, key=lambda finding: ("error", "warning", "remark").index(finding.severity)),
         "seen": draft.sight.register.newest(),
         "typed": typed,
@@ -89,9 +80,7 @@ def preview(visit: Visit, draft: Draft, group: str, form: FormData | None = None
 
 
 def _readers_of(draft: Draft, language: str) -> dict[str, Any]:
-    """Who may read a paper, and what it leaves out for them; neither where there is nothing to write."""
-    if draft.nothing:
-        return {"readership": None, "left_out_of_paper": ()}
+    """Who may read a paper, and what it leaves out for them."""
     order = draft.drawn(language)
     left_out = dict.fromkeys((*draft.papers[language].untold, *order.left_out))
     return {"readership": order.readership, "left_out_of_paper": tuple(left_out)}
@@ -127,10 +116,6 @@ def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str)
     """Draw and check what is ordered; close the register; record it.
 
     With it comes what was hidden in the file that people edited, and taken out.
-
-    Raises:
-        UnfitForIssueError: the check found what nobody accepted.
-        EscaladeError: the request is malformed, or the procedure refuses it.
     """
     accepted = texts_in(form, "accept")
     with watch_act(visit.app_state, "issue"):
@@ -149,19 +134,18 @@ def form_order(visit: Visit, form: FormData, draft: Draft, group: str) -> Order:
     Raises:
         NoDraftError: the paper is not written in that language.
         RequestError: one file was to be issued in every language, or waits no longer.
-        HiddenError: the file hides something, and that is not to be taken out.
     """
     language = str(form.get("language"))
     if language not in draft.tags:
         raise NoDraftError(draft.kind, language, "docx")
     edited = edited_file(*(file_in(visit, form, one) for one in ("file", "pdf")), clean=bool(form.get("clean")))
-    mark, symbol, on = (str(form.get(one) or "").strip() for one in ("mark", "symbol", "on"))
-    forms = texts_in(form, "forms")
+    said: dict[str, Any] = {one: str(form.get(one) or "").strip() for one in ("symbol", "mark", "on")}
+    said |= {"mark": said["mark"] or None, "forms": texts_in(form, "forms")}
     if not wants_all(form):
-        return draft.order(group, (language,), symbol, mark or None, edited, on, forms)
+        return draft.order(group, (language,), edited=edited, **said)
     if edited:
         raise RequestError("file-for-all", _ONE_LANGUAGE)
-    return draft.order_rest(group, symbol, mark or None, on, forms)
+    return draft.order_rest(group, **said)
 
 
 _ONE_LANGUAGE = "The file that you edited is in one language: issue each language with a file of its own."

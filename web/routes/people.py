@@ -6,28 +6,26 @@ import secrets
 import time
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
 import msgspec
 from fastapi import APIRouter, Response
+from starlette.datastructures import FormData
 
 from escalade.models.server.tables import AccessRow, InvitationRow, SessionRow, SignInRow
 from escalade.web.auth.accounts import DAYS, MOST_DAYS, SCOPES, Account, Scope
 from escalade.web.auth.invitations import invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
-from escalade.web.forms.act import Doing, submit
-from escalade.web.forms.form import FormPage, holder_in, prepare_form, show_refusal
+from escalade.web.auth.scoped_reader import Sight
+from escalade.web.forms.act import Doing
+from escalade.web.forms.form import answer, holder_in, prepare_form
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RefusalError, RequestError
-
-if TYPE_CHECKING:
-    from starlette.datastructures import FormData
-
-    from escalade.web.auth.scoped_reader import Sight
+from escalade.workflow.values.errors import RequestError
 
 ROUTER = APIRouter()
 OFFICE = "secretariat"
@@ -55,6 +53,17 @@ class Wanted(msgspec.Struct, frozen=True):
 
     scope: Scope = "act"
     days: Annotated[int, msgspec.Meta(ge=1, le=MOST_DAYS)] = DAYS
+
+
+class Appointment(Doing):
+    """An appointment, and an invitation to whoever cannot sign in yet."""
+
+    offices = (OFFICE,)
+
+    def onward(self, visit: Visit, outcome: Outcome) -> str:
+        """To the address with which whoever was appointed signs in."""
+        name = str(getattr(outcome.records[0].motion, "name", ""))
+        return f"/people?invited={'' if name in visit.app_state.accounts.read() else invites(visit, name)}"
 
 
 def day_of(at: float) -> str:
@@ -142,22 +151,8 @@ def send_invitation(visit: Here, form: Posted) -> Response:
 
 @ROUTER.post("/people/appoint")
 def appoint(visit: Here, form: Posted) -> Response:
-    """Give an office, and an invitation to whoever cannot sign in yet.
-
-    Where it is refused, the form of the act is shown with what was typed.
-    """
-    if not visit.carries(form.get("form")):
-        raise ForeignFormError
-    try:
-        with visit.reading() as sight:
-            given = fill_in(visit, sight, form).collect_fields()
-        record = submit(given, visit, form, dry_run=False).records[0]
-    except (RequestError, RefusalError) as error:
-        with visit.reading() as sight:
-            return show_refusal(fill_in(visit, sight, form), visit, error, FormPage())
-    name = str(getattr(record.motion, "name", ""))
-    is_known = name in visit.app_state.accounts.read()
-    return visit.redirect_after(record.reference, f"/people?invited={'' if is_known else invites(visit, name)}")
+    """Give an office; where it is refused, the form of the act is shown with what was typed."""
+    return answer(visit, form, lambda sight: prepare_form(visit, "body", "appoint", sight, form, Appointment))
 
 
 def invites(visit: Visit, name: str) -> str:
@@ -165,11 +160,6 @@ def invites(visit: Visit, name: str) -> str:
     number = secrets.token_urlsafe(8)
     invite(visit.app_state, name, visit.officer, visit.sign("invitation", number))
     return number
-
-
-def fill_in(visit: Visit, sight: Sight, form: FormData) -> Doing:
-    """An appointment as far as it was typed."""
-    return prepare_form(visit, "body", "appoint", sight, form, Doing, offices=(OFFICE,))
 
 
 @ROUTER.post("/people/end")
@@ -193,7 +183,6 @@ def whom(visit: Visit, form: FormData, sight: Sight) -> str:
 
     Raises:
         ForeignFormError: it was not made for this session.
-        RequestError: the visitor is of another office.
     """
     if not visit.carries(form.get("form")):
         raise ForeignFormError

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from fastapi import APIRouter, Response
 
 from escalade.services.views.calendar import CalendarWords, calendar, in_english
-from escalade.services.views.plan import citation, draw_plan, with_audiences
+from escalade.services.views.plan import DatedPlan, citation, draw_plan, with_audiences
 from escalade.services.views.text import say_left_out
 from escalade.services.views.timeline_svg import Words, days_of, timeline
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import LOOKED_AT, PLAN_OF, STAGES, STANDS, ZONE
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.messages import SOURCE
+from escalade.workflow.planning import PlanLine
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from escalade.services.views.plan import DatedPlan
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.workflow.planning import PlanLine
 
 ROUTER = APIRouter()
 
@@ -94,11 +89,6 @@ def words(drawn: DatedPlan, language: str) -> Words:
 
 
 def plan_of(name: str, sight: Sight, on: str | None) -> DatedPlan:
-    """The plan of a round on a day, as far as the visitor may see it.
-
-    Raises:
-        RequestError: the day cannot be read.
-        UnknownReferenceError: there is no such round that they may see.
-    """
+    """The plan of a round on a day, as far as the visitor may see it."""
     drawn = draw_plan(sight.find(name, Round).reference, sight.standing, on or sight.past or None)
     return with_audiences(drawn, sight.standing_of, sight.audience)

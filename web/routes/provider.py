@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -13,7 +12,9 @@ from escalade.models.server.sign_in import end_provider_sessions
 from escalade.models.server.tables import SignInRow
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.back_channel import read_ended_session
+from escalade.web.auth.openid import Begun, OpenIdClient
 from escalade.web.auth.provider_errors import ProviderError, tell_refusal
+from escalade.web.auth.providers import Voucher
 from escalade.web.auth.trusted_header import read_headers
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.provider import (
@@ -22,18 +23,13 @@ from escalade.web.forms.provider import (
     end_unrenewed,
     find_client,
     go_on,
-    other_language,
     recall,
     way_back,
 )
-from escalade.web.forms.sign_in import enter, require_knock
+from escalade.web.forms.sign_in import Onward, enter, require_knock
+from escalade.web.i18n.language import LANGUAGES
 from escalade.web.middleware.request_context import BROWSER, Here, Visit
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from escalade.web.auth.openid import Begun, OpenIdClient
-    from escalade.web.auth.providers import Voucher
-    from escalade.web.forms.sign_in import Onward
 
 ROUTER = APIRouter()
 UNCACHED = {"cache-control": "no-store"}
@@ -60,8 +56,8 @@ def come_back(visit: Here, key: str) -> Response:
     """Take what a provider says of whoever signed in there."""
     client = find_client(visit, key)
     begun = recall(visit, client.provider)
-    if place := other_language(visit, begun):
-        return RedirectResponse(place, HTTPStatus.SEE_OTHER)
+    if begun.prefix.removeprefix("/") in LANGUAGES and begun.prefix != visit.prefix:  # back to the language begun in
+        return RedirectResponse(f"{begun.prefix}{visit.here}", HTTPStatus.SEE_OTHER)
     if begun.renews:
         answer = come_back_unasked(visit, client, begun)
     else:
@@ -71,13 +67,7 @@ def come_back(visit: Here, key: str) -> Response:
 
 
 def hear(visit: Visit, client: OpenIdClient, begun: Begun) -> Voucher:
-    """Learn of a provider who came back from there.
-
-    Raises:
-        ProviderRefusedError: it did not sign them in.
-        ProviderError: it does not do its part.
-        UnnamedVisitorError: it names nobody here, or more than one.
-    """
+    """Learn of a provider who came back from there."""
     asked = visit.request.query_params
     if "code" not in asked:
         raise tell_refusal(client.provider, asked.get("error", ""))

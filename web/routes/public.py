@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import MINYEAR, date
 from functools import lru_cache, partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from fastapi import APIRouter, Request, Response
 
+from escalade.models.reader import TopicRow
 from escalade.services.views.consultations import is_over, open_consultations, page_topics
 from escalade.services.views.diagram import svg
 from escalade.services.views.difference import compare_words
-from escalade.services.views.search import find_texts
+from escalade.services.views.search import Find, Sought, find_texts
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import say_state
@@ -22,8 +25,9 @@ from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
 from escalade.web.rendering.progress import ENDED
 from escalade.workflow.judge.contradiction import show_contradictions
-from escalade.workflow.motions import Dispatch
+from escalade.workflow.motions import Dispatch, Issue
 from escalade.workflow.records.history import in_order_of_days
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.obligation import obligations
@@ -33,16 +37,7 @@ from escalade.workflow.subjects.topic import Topic, find_referral_without
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.words import find_places, split_words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from escalade.models.reader import TopicRow
-    from escalade.services.views.search import Find, Sought
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.workflow.motions import Issue
-    from escalade.workflow.records.record import Record
-
-    IssuedPaper = tuple[Record, Issue]
+IssuedPaper = tuple[Record, Issue]
 
 ROUTER = APIRouter()
 PAGE = 100
@@ -75,7 +70,6 @@ def topic(request: Request) -> Response:
             "replaced": group.replacements,
             "left": find_referral_without(subject, sight.standing.topics_of(round_)),
             "contradictions": show_contradictions(subject, sight.standing, sight.audience),
-            "sight": sight,
             "silence": silence_of(subject, sight.standing),
             "decided": decision_on(subject),
             "owed": obligations(subject, sight.standing),
@@ -111,7 +105,16 @@ def home(visit: Here, after: str = "", referred: str = "") -> Response:
         rounds = [one for name in names[:PAGE] if (one := standing.round(name)).state]
         open_ = open_consultations(standing)
         waiting, further = turn_page(page_topics(sight.register, referred, FEW, ("referred",)), sight, FEW)
-        current = [(one, sorted(standing.topics_of(one.reference), key=live_first)) for one in rounds[:CURRENT]]
+        current = [
+            (
+                one,
+                sorted(
+                    standing.topics_of(one.reference),
+                    key=lambda one: (one.state in ENDED, one.state in UNDECIDED, one.reference),
+                ),
+            )
+            for one in rounds[:CURRENT]
+        ]
         shown = [*open_, *waiting, *(topic for _, some in current for topic in some)]
         known = {
             "body": standing.body.constitution(),
@@ -122,7 +125,6 @@ def home(visit: Here, after: str = "", referred: str = "") -> Response:
             "further": further,
             "current": [(one, some[:FEW], len(some)) for one, some in current if some],
             "decided": find_last_decision(shown),
-            "sight": sight,
         }
         return visit.page("public/home.html", sight, known)
 
@@ -131,11 +133,6 @@ def turn_page(rows: Sequence[TopicRow], sight: Sight, most: int) -> tuple[list[T
     """The topics of a page, and that behind which the next one begins."""
     topics = [topic for row in rows[:most] if (topic := sight.standing.topic(row.reference))]
     return topics, rows[most - 1].reference if len(rows) > most else ""
-
-
-def live_first(topic: Topic) -> tuple[bool, bool, str]:
-    """Put topics on their way first, those that nobody decided on last."""
-    return topic.state in ENDED, topic.state in UNDECIDED, topic.reference
 
 
 def find_last_decision(topics: Iterable[Topic]) -> tuple[Topic, Record] | None:
@@ -167,7 +164,7 @@ def search(visit: Here, words: str = "") -> Response:
         found = {**{name: [] for name in rounds if all(find_places(name, one) for one in wanted)}, **found}
         for texts in found.values():
             texts.sort(key=lambda text: not text.field.endswith(f"({visit.language})"))
-        known = {"typed": typed, "wanted": wanted, "found": found, "is_whole": is_whole, "sight": sight}
+        known = {"typed": typed, "wanted": wanted, "found": found, "is_whole": is_whole}
         return visit.page("public/search.html", sight, known)
 
 
@@ -197,7 +194,6 @@ def round_(visit: Here, name: str, after: str = "") -> Response:
             "papers": group_papers(subject.papers),
             "unsent": find_unsent(subject),
             "onward": onward,
-            "sight": sight,
         }
         return visit.page("public/round.html", sight, known)
 
@@ -258,7 +254,7 @@ def decisions(visit: Here, after: str = "") -> Response:
         found.sort(key=lambda one: one[0], reverse=True)
         by_year = groupby(found, key=lambda one: one[0][0].year)
         years = [(year if year > MINYEAR else "", list(some)) for year, some in by_year]
-        return visit.page("public/decisions.html", sight, {"years": years, "onward": onward, "sight": sight})
+        return visit.page("public/decisions.html", sight, {"years": years, "onward": onward})
 
 
 def last_day(on: str | None) -> tuple[date, str]:

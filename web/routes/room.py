@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+import segno
 from fastapi import APIRouter, Depends, Response
+from fastapi.datastructures import FormData
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 
+from escalade.models.integrity.keys import SigningKey
 from escalade.models.integrity.receipts import make_checkpoint, sign_checkpoint
+from escalade.models.reader import Reader
 from escalade.web.auth.rate_limit import network_of
 from escalade.web.auth.scoped_reader import Sight
-from escalade.web.forms.form import find_reference, officer_in, under_way
+from escalade.web.forms.form import officer_in, under_way
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
-from escalade.web.rendering.qr_code import draw_qr_code
 from escalade.web.room.stage import MOST_TONGUES, Scene
 from escalade.web.room.view import describe_scene
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.errors import EscaladeError, RequestError, UnknownReferenceError
-
-if TYPE_CHECKING:
-    from fastapi.datastructures import FormData
-
-    from escalade.models.integrity.keys import SigningKey
-    from escalade.models.reader import Reader
 
 ROUTER = APIRouter()
 STAGE = "room/stage.html"
@@ -36,8 +33,7 @@ STAGE = "room/stage.html"
 @ROUTER.get("/room")
 def show_room(visit: Here) -> Response:
     """What the room looks at: the topic, its text, what the report will say."""
-    with visit.app_state.readers.open() as register:
-        sight = Sight(register, "", seen_as=READERS[0])
+    with visit.reading_for_all() as sight:
         return visit.page("room/room.html", sight, gather_facts(visit, sight))
 
 
@@ -47,16 +43,11 @@ def name_holder(visit: Visit) -> str:
         officer = visit.officer
     except EscaladeError:  # sessions cannot be looked at: the screen is a stranger's
         officer = ""
-    host = visit.request.client.host if visit.request.client else ""
-    return f"name {officer}" if officer else f"network {network_of(host)}"
+    return f"name {officer}" if officer else f"network {network_of(visit.host)}"
 
 
 async def hold_screen(visit: Here) -> AsyncIterator[None]:
-    """Count a screen from before it is answered until it is closed.
-
-    Raises:
-        ScreensFullError: too many are open.
-    """
+    """Count a screen from before it is answered until it is closed."""
     with visit.app_state.screens.hold(await run_in_threadpool(name_holder, visit)):
         yield
 
@@ -84,20 +75,14 @@ def find_wanted(visit: Visit) -> str:
 
 def draw_stage(visit: Visit) -> str:
     """Draw what every screen of one language shows."""
-    with visit.app_state.readers.open() as register:
-        sight = Sight(register, "", seen_as=READERS[0])
-        facts = {"visit": visit, "offices": (), "past": "", **gather_facts(visit, sight)}
+    with visit.reading_for_all() as sight:
+        facts = {"visit": visit, "sight": sight, "offices": (), "past": "", **gather_facts(visit, sight)}
         facts["constitution"] = sight.standing.body.constitution()
         return visit.app_state.pages.render(STAGE, visit.language, visit.prefix, facts)
 
 
 def gather_facts(visit: Visit, sight: Sight) -> dict[str, Any]:
-    """Gather what the room shows, as the public reads the register.
-
-    Args:
-        visit: the screen; it may name a language of its own.
-        sight: what the public sees.
-    """
+    """Gather what the room shows, as the public reads the register; a screen may name a language."""
     wanted, scene = find_wanted(visit), visit.app_state.stage.scene()
     chosen = (wanted,) if wanted else scene.tongues
     facts = describe_scene(Scene(scene.topics, chosen, scene.behind, scene.proposal), sight.standing, (visit.language,))
@@ -107,8 +92,7 @@ def gather_facts(visit: Visit, sight: Sight) -> dict[str, Any]:
         "wanted": wanted,
         "meeting": under_way("meeting", sight),
         "photo": photo,
-        "drawing": Markup(photo.drawing) if photo else "",  # noqa: S704  # drawn by the library from our own text
-        "sight": sight,
+        "drawing": draw_qr_code(photo.text) if photo else "",
     }
 
 
@@ -118,7 +102,6 @@ def show_topic(visit: Here, form: Posted) -> Response:
 
     Raises:
         ForeignFormError: the form was not given by this session.
-        UnknownReferenceError: the public reads nothing of such a topic.
     """
     if not visit.carries(form.get("form")):
         raise ForeignFormError
@@ -145,23 +128,18 @@ def choose_scene(form: FormData, sight: Sight, before: Scene) -> Scene:
     if not name:
         return Scene(tongues=tongues)
     public = sight.standing_of(READERS[0])
-    topic = public.topic(find_reference(name, sight))
+    topic = public.topic(sight.register.resolve(name))
     if topic is None or not topic.told:
         raise UnknownReferenceError(name, kind="topic for the public")
     return Scene((topic.reference,), tongues, {topic.reference: topic.newest_told})
 
 
 class Photo(NamedTuple):
-    """A checkpoint as text, and as the drawing that a phone reads it from."""
+    """A checkpoint as text, which a phone reads from a drawing."""
 
     text: str
     size: int
     is_signed: bool
-
-    @property
-    def drawing(self) -> str:
-        """The text as a code that a phone reads."""
-        return draw_qr_code(self.text)
 
 
 def take_photo(reader: Reader, key: SigningKey | None) -> Photo | None:
@@ -178,3 +156,9 @@ def take_photo(reader: Reader, key: SigningKey | None) -> Photo | None:
         except RequestError:
             pass  # the key is not published, or was revoked: nobody could trust what it signs
     return Photo(point.text, point.size, is_signed=False)
+
+
+def draw_qr_code(text: str) -> Markup:
+    """Draw a text as a QR code (ISO/IEC 18004): SVG, black on white; the style sheet says how large."""
+    code = segno.make(text, error="m", micro=False)
+    return Markup(code.svg_inline(border=4, dark="#000000", light="#ffffff", omitsize=True))  # noqa: S704  # of squares alone
