@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
@@ -25,9 +24,7 @@ from escalade.web.api.call import data, validate
 from escalade.web.api.readings import TopicData
 from escalade.web.api.schema import describe_application
 from escalade.web.middleware.error_handlers import install_handlers
-
-if TYPE_CHECKING:
-    from escalade.web.state import State
+from escalade.web.state import State
 
 ABOUT = """\
 An answer is what a command prints with `--format json`, as far as the reader who shows a token may see it; strangers

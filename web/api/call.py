@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
@@ -28,9 +28,6 @@ from escalade.web.middleware.headers import is_known, tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.message import Message, encode_phrase
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 LEFT_OUT = "left-out"
 """The header that says how many acts on unknown days a reading of an earlier day leaves out."""
@@ -124,8 +121,6 @@ class Call:
 
         Raises:
             UnknownParameterError: the call has no such parameter.
-            NoTokenShownError: a token is shown that opens nothing.
-            TokenScopeError: it is for less.
         """
         self.request = request
         self.app_state: State = request.app.state.app_state
@@ -148,11 +143,7 @@ class Call:
 
     @contextmanager
     def reading(self) -> Iterator[Sight]:
-        """The register at one moment, as the caller may see it.
-
-        Raises:
-            RegisterError: there is none, or it cannot be read.
-        """
+        """The register at one moment, as the caller may see it."""
         with self.app_state.readers.open() as register:
             yield Sight(register, self.officer)
 
@@ -180,13 +171,7 @@ class OfficerCall(Call):
     """A call by somebody who holds an office."""
 
     def __init__(self, request: Request) -> None:
-        """Receive a caller, before anything that they send is read.
-
-        Raises:
-            NoTokenShownError: no token was shown, or one that opens nothing.
-            TokenScopeError: it is for less.
-            NoOfficeError: the caller holds no office.
-        """
+        """Receive a caller, before anything that they send is read."""
         super().__init__(request)
         with self.reading() as sight:
             self.in_office(sight)
@@ -210,12 +195,7 @@ class ReadCall(Call):
 
     @contextmanager
     def reading(self) -> Iterator[Sight]:
-        """The register, now or as it was, as the caller may see it.
-
-        Raises:
-            RequestError: the day or the moment cannot be one.
-            RegisterError: there is no register, or it cannot be read.
-        """
+        """The register, now or as it was, as the caller may see it."""
         if not (self.as_of or self.known_at):
             with super().reading() as sight:
                 yield sight

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, get_type_hints
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
@@ -23,19 +23,17 @@ from escalade.services.views.search import Find, Sought, find_decisions, find_te
 from escalade.services.views.shape import make_shape
 from escalade.web.api.call import After, Asked, AskedWhen, Limit, Page, Text, cut_page
 from escalade.web.api.schema import OPEN, TOKEN, reads
+from escalade.web.auth.scoped_reader import Sight
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.inbox.outlook import why as asked
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.procedure import STATES
+from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import NEW
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of
-
-if TYPE_CHECKING:
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.subject import Subject
 
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
 TopicData: Any = make_shape(

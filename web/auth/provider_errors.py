@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from escalade.web.auth.providers import Provider
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from escalade.web.auth.providers import Provider
 
 
 class ProviderError(EscaladeError):

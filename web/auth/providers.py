@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from math import inf
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -21,9 +23,6 @@ from escalade.workflow.values.identity import find_voucher, mark_voucher
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from escalade.web.auth.openid import Statement
 
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?")
@@ -131,11 +130,7 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
         return found[0]
 
     def vouch(self, statement: Statement) -> Voucher:
-        """Name the officer of whom it said something.
-
-        Raises:
-            UnnamedVisitorError: it names nobody here, or more than one.
-        """
+        """Name the officer of whom it said something."""
         naming = self.naming_of(statement.claims)
         facts: dict[str, Any] = {"provider": self.key, "issuer": self.issuer, "claim": str(naming)}
         facts |= {"subject": statement.subject, "vouched": statement.at}
@@ -183,11 +178,7 @@ class _ProviderFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_providers(path: Path | None, environment: Mapping[str, str] = os.environ) -> dict[str, Provider]:
-    """Read who may vouch for officers, by key; nobody without a file.
-
-    Raises:
-        ProviderFileError: the file or the secret of one cannot be read, or is not of its shape.
-    """
+    """Read who may vouch for officers, by key; nobody without a file."""
     if path is None:
         return {}
     held = read_toml(path, _ProviderFile, ProviderFileError, TOO_MUCH)
@@ -242,11 +233,7 @@ def variable_of(key: str) -> str:
 
 
 def _read_secret(path: Path, key: str, name: str) -> str:
-    """Read the secret of a client; empty for one that has none.
-
-    Raises:
-        ProviderFileError: its file cannot be read, or others may read it.
-    """
+    """Read the secret of a client; empty for one that has none."""
     if not name:
         return ""
     return read_secret(path.parent / name, lambda why: ProviderFileError(path, f"names a secret of “{key}” {why}"))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+
+from icalendar import Event
 
 from escalade.services.feeds.consultation_calendar import events_of, make_event, new_calendar
+from escalade.web.auth.scoped_reader import Sight
+from escalade.web.mail.letter import LetterWriter
+from escalade.web.mail.news import ActNews
 from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from icalendar import Event
-
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.mail.letter import LetterWriter
-    from escalade.web.mail.news import ActNews
-    from escalade.workflow.subjects.subject import Subject
 
 
 def calendar_of(acts: Iterable[ActNews], sight: Sight, writer: LetterWriter) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+from escalade.models.reader import Reader
 from escalade.models.server.mail import (
     Batch,
     erase_late_confirmations,
@@ -13,28 +16,19 @@ from escalade.models.server.mail import (
     list_subscribers,
     queue_batch,
 )
-from escalade.models.server.tables import MailRow, NoticeRow
+from escalade.models.server.store import ServerStore
+from escalade.models.server.tables import MailRow, NoticeRow, SubscriberRow
+from escalade.models.store.paging import Watch
 from escalade.services.views.office_calendar import seat_of
+from escalade.web.auth.accounts import Accounts
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.mail.dates import calendar_of
-from escalade.web.mail.letter import LetterWriter
+from escalade.web.mail.letter import Letter, LetterWriter, Sender
 from escalade.web.mail.message import make_message, message_key
-from escalade.web.mail.news import find_acts, find_waiting, notice_key
+from escalade.web.mail.news import ActNews, WaitingNews, find_acts, find_waiting, notice_key
 from escalade.web.mail.sight import sight_of
 from escalade.web.mail.subscription import WAITING
 from escalade.workflow.records.audience import READERS, strictest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from zoneinfo import ZoneInfo
-
-    from escalade.models.reader import Reader
-    from escalade.models.server.store import ServerStore
-    from escalade.models.server.tables import SubscriberRow
-    from escalade.models.store.paging import Watch
-    from escalade.web.auth.accounts import Accounts
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.mail.letter import Letter, Sender
-    from escalade.web.mail.news import ActNews, WaitingNews
 
 HOUR = 7
 """The hour at the seat from which the letter of a day is made."""
@@ -58,11 +52,7 @@ class Gatherer:
         self._acts: dict[tuple[str, int, str], tuple[ActNews, ...]] = {}
 
     def batch(self, subscriber: SubscriberRow) -> Batch | None:
-        """What is new for a subscriber; None where there is nothing to write down.
-
-        Raises:
-            AccountFileError: the file of accounts cannot be read.
-        """
+        """What is new for a subscriber; None where there is nothing to write down."""
         found = self._look(subscriber)
         if found is None:
             return None

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+from escalade.models.server.tables import SubscriberRow
+from escalade.services.feeds.consultation_calendar import DateWords
 from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.text import text_in
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.wording import Wording, marks_of
+from escalade.web.mail.news import ActNews, WaitingNews
 from escalade.web.rendering.address import address
 from escalade.web.rendering.feed_writer import date_words
 from escalade.web.rendering.page import environment
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from escalade.models.server.tables import SubscriberRow
-    from escalade.services.feeds.consultation_calendar import DateWords
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.mail.news import ActNews, WaitingNews
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
 
 
 class Letter(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import policy
 from email.charset import QP, Charset
@@ -10,13 +11,9 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime, formataddr
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.server.tables import SubscriberRow
-    from escalade.web.mail.letter import Letter, Sender
+from escalade.models.server.tables import SubscriberRow
+from escalade.web.mail.letter import Letter, Sender
 
 LEAVE = "/mail/{key}"
 """Where a program ends a subscription for its reader (RFC 8058)."""

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as AsgiMessage
 
 from escalade.web.i18n.language import cookie_of
 from escalade.web.middleware.request_context import BROWSER
+from escalade.web.state import State
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.message import Message, Messages
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
-    from starlette.types import Message as AsgiMessage
-
-    from escalade.web.state import State
 
 OF_STRANGERS, OF_PAPERS, OF_KNOWN, OF_ACTS = 64_000, 8_000_000, 32_000_000, 1_000_000
 """The most bytes from whoever is not signed in, where a paper is verified, from whoever is, and as an act alone."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from escalade.models.store.errors import BusyError, PlacedError
 from escalade.web.auth.provider_errors import (
@@ -26,9 +26,6 @@ from escalade.workflow.values.errors import (
 )
 from escalade.workflow.values.message import Message, Messages, Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class ForeignFormError(RequestError):
