@@ -138,7 +138,7 @@ class Call:
         if shown is None:
             raise NoTokenShownError(shown=True)
         if not shown.token.opens(self.scope):
-            raise TokenScopeError(shown.token.scope, self.scope)
+            raise TokenScopeError(scope=shown.token.scope, wanted=self.scope)
         return shown.account.name
 
     @contextmanager

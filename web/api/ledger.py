@@ -56,7 +56,7 @@ def proof(reading: OnLedger, record: str) -> Response:
         position = sight.register.connection.execute(statements.POSITION, record_parts(name)).fetchone()[0]
         written = sight.register.connection.execute(statements.DATA, (position,)).fetchone()[0]
         if withholds(name, bytes(written), sight.standing.subjects):
-            raise BytesWithheldError(name)
+            raise BytesWithheldError(record=name)
         path = inclusion(position, sight.register.size(), forest(sight.register))
         return Proof(
             record=bytes(written).decode(),

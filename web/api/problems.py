@@ -86,7 +86,7 @@ def problem(call: Calling, name: Annotated[str, Path(max_length=100, pattern="^[
     """What a type of problem means: the address that its `type` gives."""
     found = next((one for one in list_types() if one.type == f"{PROBLEMS}/{name}"), None)
     if found is None:
-        raise UnknownProblemError(name)
+        raise UnknownProblemError(name=name)
     return validate(data(found, {}), call.request)
 
 

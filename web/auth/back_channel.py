@@ -14,7 +14,7 @@ import msgspec
 from joserfc.jwt import JWTClaimsRegistry
 
 from escalade.web.auth.openid import LEEWAY_SECONDS, OpenIdClient
-from escalade.web.auth.provider_errors import UnprovenIdentityError
+from escalade.web.auth.providers import UnprovenIdentityError
 
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
 """What the provider says that happened."""

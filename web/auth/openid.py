@@ -24,12 +24,12 @@ from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
-from escalade.web.auth.provider_errors import (
+from escalade.web.auth.providers import (
+    Provider,
     UnprovenIdentityError,
     UnreachableProviderError,
     tell_refusal,
 )
-from escalade.web.auth.providers import Provider
 
 PATIENCE_SECONDS = 5.0
 """How long a provider may take to answer."""

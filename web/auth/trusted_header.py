@@ -45,7 +45,7 @@ def read_headers(provider: Provider, request: Request) -> Voucher:
 
     names = told(provider.header)
     if not request.scope.get(FROM_PROXY) or not names or not SUBJECT.fullmatch(names[0]):
-        raise UnknownProviderError(provider.key)
+        raise UnknownProviderError(provider=provider.key)
     claims = {one.claim: told(one.claim) for one in provider.officers}
     return provider.vouch(Statement(names[0], int(time.time()), claims, "", ""))
 

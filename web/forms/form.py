@@ -15,19 +15,20 @@ from escalade.web.forms.short_name import ShortNameError
 from escalade.web.forms.sign_in import render_unsent
 from escalade.web.i18n.term import asked
 from escalade.web.middleware.errors import (
+    ActInThePastError,
     NoOfficeError,
     OtherOfficeError,
     SeenAsPublicError,
     sentence_for_visitors,
     status_of,
 )
-from escalade.web.middleware.request_context import ActInThePastError
 from escalade.web.rendering.address import address, reference_at
 from escalade.web.rendering.record_view import of_record
 from escalade.web.rendering.refusal_view import Hurdle
 from escalade.web.room.view import show_in_room
 from escalade.workflow.perform import Outcome, as_cause, perform
 from escalade.workflow.procedure import way
+from escalade.workflow.rules.always import titles
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import (
@@ -103,7 +104,8 @@ def holder_in(sight: Sight, *offices: str) -> None:
     """
     officer_in(sight)
     if not set(offices) & set(sight.offices):
-        raise OtherOfficeError(sight.officer, sight.offices, offices)
+        facts = {"offices": titles(offices, " or "), "officer": sight.officer, "held": titles(sight.offices)}
+        raise OtherOfficeError(**facts)
 
 
 def find_reference(reference: str, sight: Sight) -> str:

@@ -15,10 +15,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as AsgiMessage
 
 from escalade.web.i18n.language import cookie_of
+from escalade.web.middleware.errors import BrokenBodyError, LargeBodyError, SlowBodyError
 from escalade.web.middleware.request_context import BROWSER
 from escalade.web.state import State
-from escalade.workflow.values.errors import EscaladeError, RequestError
-from escalade.workflow.values.message import Message, Messages
+from escalade.workflow.values.errors import EscaladeError
 
 OF_STRANGERS, OF_PAPERS, OF_KNOWN, OF_ACTS = 64_000, 8_000_000, 32_000_000, 1_000_000
 """The most bytes from whoever is not signed in, where a paper is verified, from whoever is, and as an act alone."""
@@ -28,38 +28,6 @@ SECONDS, SECONDS_OF_KNOWN = 30.0, 300.0
 LINGER = 2.0
 """How many seconds what is still sent is thrown away, so that the answer arrives before the end."""
 BEARER = b"bearer "
-
-
-class LargeBodyError(RequestError):
-    """More is sent than is taken."""
-
-    def __init__(self, most: int, *, is_known: bool) -> None:
-        """Say how much is taken, and from whom more."""
-        said = Message(
-            "What was sent is larger than {most} bytes, which is the most that is taken here.", most=f"{most:,}"
-        )
-        super().__init__(said if is_known else Messages(said, Message("Whoever is signed in may send more.")))
-
-
-class SlowBodyError(RequestError):
-    """A body is sent too slowly."""
-
-    def __init__(self, seconds: float) -> None:
-        """Say how long it may take."""
-        super().__init__(
-            Message(
-                "What was sent did not arrive within {seconds} seconds, so nothing was done. Try again.",
-                seconds=f"{seconds:.0f}",
-            )
-        )
-
-
-class BrokenBodyError(RequestError):
-    """The connection ended before all was sent."""
-
-    def __init__(self) -> None:
-        """Say that nothing came of it."""
-        super().__init__("The connection ended before all was sent, so nothing was done.")
 
 
 class Limit(NamedTuple):
@@ -132,7 +100,7 @@ class RequestBody:
         try:
             message = await asyncio.wait_for(self._receive(), self._ends - time.monotonic())
         except TimeoutError:
-            raise SlowBodyError(self._limit.seconds) from None
+            raise SlowBodyError(seconds=f"{self._limit.seconds:.0f}") from None
         if message["type"] == "http.disconnect":
             raise BrokenBodyError
         self._count += len(message.get("body", b""))

@@ -20,19 +20,12 @@ from escalade.web.auth.session import Session
 from escalade.web.auth.trusted_header import still_names
 from escalade.web.i18n.language import cookie_of
 from escalade.web.i18n.wording import public_path
+from escalade.web.middleware.errors import ActInThePastError
 from escalade.web.middleware.headers import tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import EscaladeError, RequestError
-
-
-class ActInThePastError(RequestError):
-    """An act is asked for on the register as it was."""
-
-    def __init__(self) -> None:
-        """Say what to leave out."""
-        super().__init__("What was is read, and never acted on: leave as_of out of the address.")
+from escalade.workflow.values.errors import EscaladeError
 
 
 class LapsedError(Exception):

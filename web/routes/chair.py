@@ -20,8 +20,8 @@ from escalade.web.forms.held_files import Held
 from escalade.web.forms.sign_in import render_unsent
 from escalade.web.forms.table import Row, decide, find_tongue, mark_of
 from escalade.web.i18n.language import spoken
-from escalade.web.middleware.errors import status_of
-from escalade.web.middleware.request_context import ActInThePastError, Here
+from escalade.web.middleware.errors import ActInThePastError, status_of
+from escalade.web.middleware.request_context import Here
 from escalade.web.operations.metrics import watch_act
 from escalade.web.rendering.record_view import of_record
 from escalade.web.routes.office import PAGE, late_in
