@@ -56,7 +56,6 @@ def paper(
     """A paper drawn from what the reader may see, under its seal."""
 
     def draw_paper(sight: Sight) -> Response:
-        """Draw the paper for whoever asks."""
         standing = sight.register.standing(on, reader=sight.audience)
         session = to_session.removeprefix("session/") if to_session else None
         name = about(kind, reference, sight)

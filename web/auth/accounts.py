@@ -194,9 +194,12 @@ class Accounts:
         matches = len(password) <= LONGEST and opens(account.password if account else NOBODY, password)
         return account if matches else None
 
-    def bearer(self, token: str) -> ShownToken | None:
-        """Find whose token is shown, if it is anybody's and lasts."""
-        found = hash_of(token)
+    def bearer(self, header: str) -> ShownToken | None:
+        """Find whose token a header shows, if it is anybody's and lasts."""
+        scheme, _, token = header.partition(" ")
+        if scheme.lower() != "bearer":
+            return None
+        found = hash_of(token.strip())
         known = (ShownToken(account, one) for account in self.read().values() for one in account.tokens)
         return next((one for one in known if one.token.hash == found and not one.token.is_over()), None)
 

@@ -27,7 +27,6 @@ SECONDS, SECONDS_OF_KNOWN = 30.0, 300.0
 """How long a body may take, from strangers and from whoever is signed in."""
 LINGER = 2.0
 """How many seconds what is still sent is thrown away, so that the answer arrives before the end."""
-BEARER = b"bearer "
 
 
 class Limit(NamedTuple):
@@ -66,10 +65,9 @@ class BodyLimit:
 
     def _is_known(self, scope: Scope, authorization: bytes) -> bool:
         """Whether somebody signed in, or shows a token."""
-        token = authorization[len(BEARER) :].strip() if authorization.lower().startswith(BEARER) else b""
         try:
             if scope["path"].startswith("/api/"):
-                return bool(token) and self._app_state.accounts.bearer(token.decode("latin-1")) is not None
+                return self._app_state.accounts.bearer(authorization.decode("latin-1")) is not None
             return self._app_state.sessions.find(cookie_of(scope, BROWSER)) is not None
         except EscaladeError:  # the accounts cannot be used: whoever asks is told so
             return False
