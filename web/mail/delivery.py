@@ -11,8 +11,8 @@ from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import MailRow, SubscriberRow
 from escalade.models.store.paging import Watch
 from escalade.web.auth.accounts import Accounts
-from escalade.web.mail.sight import sight_of
 from escalade.web.mail.smtp import MailServer, MailServerError
+from escalade.web.mail.subscription import sight_of
 from escalade.workflow.records.audience import READERS, may_read
 
 

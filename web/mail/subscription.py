@@ -8,9 +8,12 @@ from collections.abc import Collection
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 
+from escalade.models.reader import Reader
 from escalade.models.server.mail import erase_subscriber, find_subscriber_of
 from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import SubscriberRow
+from escalade.web.auth.accounts import Accounts
+from escalade.web.auth.scoped_reader import Sight
 from escalade.workflow.values.errors import RequestError
 
 WAITING = "waiting"
@@ -58,6 +61,12 @@ def mailbox_of(address: str) -> str:
     """
     name, _, domain = address.rpartition("@")
     return f"{name.partition('+')[0].lower()}@{domain}"
+
+
+def sight_of(subscriber: SubscriberRow, reader: Reader, accounts: Accounts) -> Sight | None:
+    """The register as a subscriber sees it, as their account does or the public; None for a lost account."""
+    is_lost = subscriber.account and subscriber.account not in accounts.read()
+    return None if is_lost else Sight(reader, subscriber.account)
 
 
 def join_kinds(chosen: Collection[str], *, officer: bool) -> str:
