@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from escalade.web.api import app as api
+from escalade.web.auth.accounts import Account
 from escalade.web.auth.trusted_header import FromProxy
 from escalade.web.forms.provider import renew
 from escalade.web.i18n.language import Language
@@ -19,14 +20,9 @@ from escalade.web.middleware.request_context import LapsedError
 from escalade.web.operations.metrics import Instrumentation, RouteName
 from escalade.web.rendering.page import FOLDER
 from escalade.web.routes import health, rooms
+from escalade.web.settings import Settings
 from escalade.web.state import create_state
 from escalade.workflow.values.errors import RegisterError
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from escalade.web.auth.accounts import Account
-    from escalade.web.settings import Settings
 
 
 def create_app(settings: Settings, more: dict[str, Account] | None = None) -> FastAPI:

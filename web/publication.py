@@ -12,19 +12,17 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from os.path import relpath
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
+
+from fastapi import FastAPI
 
 from escalade.web.app import close, create_app
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.middleware.request_context import PUBLISHED
+from escalade.web.settings import Settings
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
-
-    from escalade.web.settings import Settings
 
 _LINK = re.compile(r'<a (?P<before>[^>]*?)href="(?P<to>[/?][^"]*)"(?P<after>[^>]*)>(?P<words>.*?)</a>', re.DOTALL)
 _SOURCE = re.compile(r'(?P<name>href|src)="(?P<to>/[^"]*)"')
@@ -55,12 +53,7 @@ class NothingPublicError(RequestError):
 
 
 def publish_round(settings: Settings, group: str, languages: Iterable[str]) -> dict[str, bytes]:
-    """The public pages of a round as files, by their paths.
-
-    Raises:
-        NothingPublicError: strangers may read no page of it.
-        FailingPageError: a page cannot be made.
-    """
+    """The public pages of a round as files, by their paths."""
     app = create_app(settings)
     try:
         return Publication(app, group, next((tag for tag in languages if tag in LANGUAGES), "en")).files()
@@ -87,7 +80,6 @@ class Publication:
 
         Raises:
             NothingPublicError: strangers may read no page of it.
-            FailingPageError: a page cannot be made.
         """
         start = [f"/{tag}/rounds/{quote(self._group)}" for tag in LANGUAGES]
         asyncio.run(self._follow(start))

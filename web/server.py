@@ -9,25 +9,22 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from typing import TYPE_CHECKING, Any
+from asyncio import TimerHandle
+from typing import Any
 
 import h11
 import uvicorn
 from uvicorn.config import LOGGING_CONFIG
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from escalade.models.backends.location import Place
 from escalade.models.reader import open_reader
 from escalade.web.app import create_app
 from escalade.web.auth.accounts import Account, hash_password
 from escalade.web.operations.logs import CONFIGURATION
+from escalade.web.settings import Settings
 from escalade.workflow.procedure import OFFICES
 from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from asyncio import TimerHandle
-
-    from escalade.models.backends.location import Place
-    from escalade.web.settings import Settings
 
 LARGEST_HEAD = 16 * 1024
 """How many bytes the head of a request may have."""
@@ -142,11 +139,7 @@ MOST = 800
 
 
 def guests(register: Place) -> list[tuple[str, str, str]]:
-    """For each office its first holder today, with a password made now.
-
-    Raises:
-        RegisterError: there is no register, or it cannot be read.
-    """
+    """For each office its first holder today, with a password made now."""
     with open_reader(register) as reader:
         standing = reader.standing()
         day = when(standing.today.isoformat())

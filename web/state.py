@@ -64,9 +64,6 @@ class State(msgspec.Struct, frozen=True):
 
         One request does at a time: a database lets whoever asks next go first, and tells those that waited in vain
         that it is locked.
-
-        Raises:
-            RegisterError: there is none, it cannot be written, or it was exchanged.
         """
         with self.turn, open_register(self.settings.register) as register:
             reader = register.reader
@@ -76,11 +73,7 @@ class State(msgspec.Struct, frozen=True):
 
 
 def create_state(settings: Settings, more: dict[str, Account] | None = None) -> State:
-    """Make the state; `more` accounts are of this start only.
-
-    Raises:
-        ProviderFileError: the providers cannot be read.
-    """
+    """Make the state; `more` accounts are of this start only."""
     accounts = Accounts(settings.accounts, more)
     store, log = ServerStore(settings.place_of_sessions), RequestLog(wanted=settings.log)
     providers = read_providers(settings.providers)

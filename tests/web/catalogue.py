@@ -99,6 +99,9 @@ def extract_messages(
             place = 1 if name.endswith("Error") else PLACES.get(name)  # an error is given its code, and its sentence
             for text in texts_of(given.get(place), named):
                 yield node.lineno, "Message", text, []
+    for value in named.get("sentence", ()):  # what a class of error always says
+        for text in texts_of(value, {}):
+            yield value.lineno, "Message", text, []
 
 
 def texts_of(node: ast.expr | None, named: Mapping[str, Collection[ast.expr]]) -> Iterator[str]:

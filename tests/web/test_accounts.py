@@ -85,16 +85,16 @@ def test_a_token_finds_its_account_until_it_is_revoked_or_the_password_changes(t
     book.add(READER, "a made-up password")
     kept, shown = book.give_token(DESK)
     _, another = book.give_token(DESK)
-    found = Accounts(tmp_path / "accounts.toml").bearer(shown)
+    found = Accounts(tmp_path / "accounts.toml").bearer(f"Bearer {shown}")
     assert found is not None
     assert (found.account.name, found.token.scope) == (DESK, "act")
-    assert book.bearer("escalade_guessed") is None
+    assert book.bearer("Bearer escalade_guessed") is None
     assert shown not in book.path.read_text("utf-8")
     book.revoke_token(DESK, kept.name)
-    assert book.bearer(shown) is None
-    assert book.bearer(another) is not None
+    assert book.bearer(f"Bearer {shown}") is None
+    assert book.bearer(f"Bearer {another}") is not None
     book.add(DESK, "another made-up password")
-    assert book.bearer(another) is None
+    assert book.bearer(f"Bearer {another}") is None
 
 
 HARMS = ("others may read it", "it is a folder", "it cannot be reached", "it is damaged", "it is a pipe", "it is large",

@@ -61,7 +61,6 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "ArgumentMissingError": ("open debate", "REF…"),
     "BodyError": (Message("“act” is one of {acts}.", acts="propose"), "/act"),
     "BodyKindError": ("text/plain",),
-    "BytesWithheldError": ("2020/fog#1",),
     "BrokenBodyError": (),
     "SigningMissingError": (),
     "CalendarError": ("XX", Message("it is none of the calendars known; write CH or CH-GE")),
@@ -123,18 +122,15 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "OneRecordError": (),
     "OneTextError": (),
     "OptionError": ("votes", Message("takes {form}, not “{text}”", form="A=B", text="many")),
-    "OtherOfficeError": ("Made-up Chair", ("chair",), ("secretariat", "council-secretariat")),
     "PastBusyError": (),
     "ScreensFullError": (),
     "SealError": (1, "none"),
     "SeenAsPublicError": (),
     "ServerAddressError": ("cannot be read",),
     "SettingError": (Message("it is empty"),),
-    "SlowBodyError": (30.0,),
     "StepNotAllowedError": ("2020/fog", "referred", "launch", STEPS),
     "SymbolError": ("a",),
     "SystemFontsError": ("EPERM",),
-    "TokenScopeError": ("read", "act"),
     "UncertainCommitError": (),
     "WordToFillInError": ("NAME", FIRST),
     "ValueShapeError": ("2020/fog#1", "propose", FIRST),
@@ -157,18 +153,22 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "SharedTextError": ("2020/fog#3", "2020/rain#4"),
     "WrittenInError": ("2020/fog#3",),
     "UnusableAccountsError": (),
-    "UnknownProblemError": ("fog",),
     "WhatIfError": ("rain", Message("is no supposition")),
-    "ForeignAnswerError": ("Made-up Staff",),
     "MismatchedClientError": (STAFF, "invalid_client"),
-    "ProviderRefusedError": (STAFF, "access_denied"),
-    "UnknownProviderError": ("staff",),
     "UnprovenIdentityError": (STAFF, "it expired"),
     "UnreachableProviderError": (STAFF, "it is off"),
     "WorkingCopyError": ("2020",),
 }  # fmt: skip
 """What each class is told, by its name."""
 NAMED: dict[str, dict[str, Any]] = {
+    "BytesWithheldError": {"record": "2020/fog#1"},
+    "ForeignAnswerError": {"provider": "Made-up Staff"},
+    "OtherOfficeError": {"offices": Word("secretariat"), "officer": "Made-up Chair", "held": Word("chair")},
+    "ProviderRefusedError": {"provider": "Made-up Staff", "answer": "access_denied"},
+    "SlowBodyError": {"seconds": "30"},
+    "TokenScopeError": {"scope": "read", "wanted": "act"},
+    "UnknownProblemError": {"name": "fog"},
+    "UnknownProviderError": {"provider": "staff"},
     "LargeBodyError": {"most": 64_000, "is_known": False},
     "NoTokenShownError": {"shown": True},
     "NothingToSayError": {
@@ -216,7 +216,7 @@ def classes(kind: type[EscaladeError] = EscaladeError) -> Iterator[type[Escalade
 def _below(kind: type[EscaladeError]) -> Iterator[type[EscaladeError]]:
     for one in kind.__subclasses__():
         if one.__module__.startswith(tuple(f"escalade.{room}." for room in ROOMS)):
-            yield from ([one] if "__init__" in vars(one) else [])
+            yield from ([one] if {"__init__", "sentence"} & {*vars(one)} else [])
             yield from _below(one)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from time import time
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query
@@ -21,11 +21,9 @@ from escalade.web.api.schema import DONE_HERE, OF_BODIES, TOKEN, answers, body_o
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.middleware.errors import BodyError
 from escalade.web.operations.metrics import watch_act
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.message import Message, Series
-
-if TYPE_CHECKING:
-    from escalade.workflow.perform import Outcome
 
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
 Seen = Annotated[list[str] | None, Query(max_length=50, description="Records that the officer had before them.")]
@@ -78,13 +76,7 @@ def read_act(body: bytes) -> tuple[str, dict[str, Any]]:
 
 
 def perform(call: Call, given: ActInput, *, dry_run: bool, accept_hidden: bool) -> Outcome:
-    """Do an act as whoever shows the token; or show what would be recorded.
-
-    Raises:
-        RequestError: a field is malformed, or a reference unknown.
-        RefusalError: the procedure refuses it, or it moved meanwhile.
-        RegisterError: the register cannot be written.
-    """
+    """Do an act as whoever shows the token; or show what would be recorded."""
     convert_fields(given.act, given.fields)
     evidence = given.fields.get("evidence", {})
     attached = find_held(call.app_state.store, call.officer, evidence.get("attachments", ()), time())

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, Request
-from fastapi.responses import Response
+from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Mount
 
@@ -25,9 +23,7 @@ from escalade.web.api.call import data, validate
 from escalade.web.api.readings import TopicData
 from escalade.web.api.schema import describe_application
 from escalade.web.middleware.error_handlers import install_handlers
-
-if TYPE_CHECKING:
-    from escalade.web.state import State
+from escalade.web.state import State
 
 ABOUT = """\
 An answer is what a command prints with `--format json`, as far as the reader who shows a token may see it; strangers
@@ -71,7 +67,7 @@ def create_api(app_state: State) -> FastAPI:
         redoc_url=None,
     )
     app.state.app_state = app_state
-    app.add_route("/openapi.json", describe_calls)
+    app.add_route("/openapi.json", lambda request: validate(data(app.openapi(), {}), request))
     app.router.routes.extend(calls())
     describe_application(app, SHAPES)
     install_handlers(app, problems.answer_with_problem)
@@ -87,8 +83,3 @@ def calls() -> tuple[BaseRoute, ...]:
         if isinstance(route, APIRoute):
             route.operation_id = route.operation_id or route.name
     return routes
-
-
-def describe_calls(request: Request) -> Response:
-    """Answer how every call is made, as OpenAPI has it."""
-    return validate(data(request.app.openapi(), {}), request)

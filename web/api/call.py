@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
@@ -29,14 +29,10 @@ from escalade.web.state import State
 from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.message import Message, encode_phrase
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
 LEFT_OUT = "left-out"
 """The header that says how many acts on unknown days a reading of an earlier day leaves out."""
 
 S = TypeVar("S")
-T = TypeVar("T")
 
 
 async def read_body(request: Request) -> bytes:
@@ -78,7 +74,6 @@ def decode_body(body: bytes, shape: type[S]) -> S:
     raise BodyError(Message("The body is not of its shape: {problem}.", problem=problem), pointer)
 
 
-SCHEME = "bearer "
 OF_CALLS = {"vary": "Authorization", "cache-control": "private, no-cache"}
 """What every reading says of itself."""
 Limit = Annotated[int, Query(ge=1, le=1000, description="How many are answered at a time.")]
@@ -88,11 +83,6 @@ KnownAt = Annotated[str | None, Query(max_length=100, description="What had been
 Text = Annotated[str | None, Query(max_length=1000)]
 
 
-def token_in(header: str) -> str:
-    """The token that a header shows; empty where it shows none."""
-    return header[len(SCHEME) :].strip() if header.lower().startswith(SCHEME) else ""
-
-
 class Page(NamedTuple):
     """A part of an answer, and the key after which it goes on."""
 
@@ -100,10 +90,9 @@ class Page(NamedTuple):
     onward: str
 
 
-def cut_page(items: Sequence[T], after: str, limit: int) -> tuple[list[T], str]:
-    """Cut a page out of a list; its key is how many came before."""
-    start = int(after) if after.isascii() and after.isdigit() and len(after) < len("1" * 10) else 0
-    return list(items[start : start + limit]), str(start + limit) if start + limit < len(items) else ""
+def number_in(after: str) -> int:
+    """How many came before, as a key says it; none where it says nothing of the kind."""
+    return int(after) if after.isascii() and after.isdigit() and len(after) < len("1" * 10) else 0
 
 
 def parameters(request: Request) -> frozenset[str]:
@@ -116,44 +105,35 @@ def parameters(request: Request) -> frozenset[str]:
 class Call:
     """A request for data, with what belongs to it."""
 
-    scope: Scope = "read"
-    """What its token has to open."""
-
-    def __init__(self, request: Request) -> None:
-        """Receive a caller.
+    def __init__(
+        self, request: Request, scope: Scope = "read", as_of: str | None = None, known_at: str | None = None
+    ) -> None:
+        """Receive a caller, whose token has to open a scope; who reads may name a day, and a moment of the record.
 
         Raises:
             UnknownParameterError: the call has no such parameter.
             NoTokenShownError: a token is shown that opens nothing.
             TokenScopeError: it is for less.
         """
-        self.request = request
+        self.request, self._past = request, (as_of, known_at)
         self.app_state: State = request.app.state.app_state
         known = parameters(request)
-        unknown = [name for name in request.query_params if name not in known]
-        if unknown:
+        if unknown := [name for name in request.query_params if name not in known]:
             raise UnknownParameterError(unknown[0], known)
-        self.officer = self._shown(request.headers.get("authorization", ""))
-
-    def _shown(self, header: str) -> str:
-        """The name of whoever shows a token; empty for strangers."""
-        if not header:
-            return ""
-        shown = self.app_state.accounts.bearer(token_in(header))
-        if shown is None:
-            raise NoTokenShownError(shown=True)
-        if not shown.token.opens(self.scope):
-            raise TokenScopeError(shown.token.scope, self.scope)
-        return shown.account.name
+        self.officer = ""
+        if header := request.headers.get("authorization"):
+            shown = self.app_state.accounts.bearer(header)
+            if shown is None:
+                raise NoTokenShownError(shown=True)
+            if not shown.token.opens(scope):
+                raise TokenScopeError(scope=shown.token.scope, wanted=scope)
+            self.officer = shown.account.name
 
     @contextmanager
     def reading(self) -> Iterator[Sight]:
-        """The register at one moment, as the caller may see it.
-
-        Raises:
-            RegisterError: there is none, or it cannot be read.
-        """
-        with self.app_state.readers.open() as register:
+        """The register, now or as it was, as the caller may see it."""
+        readers = self.app_state.readers
+        with readers.open_past(*self._past) if any(self._past) else readers.open() as register:
             yield Sight(register, self.officer)
 
     def in_office(self, sight: Sight) -> None:
@@ -167,61 +147,6 @@ class Call:
             raise NoTokenShownError(shown=False)
         if not sight.offices:
             raise NoOfficeError(self.officer)
-
-    def link_onward(self, made: Any) -> dict[str, str]:
-        """Where a page goes on (RFC 8288)."""
-        if not isinstance(made, Page) or not made.onward:
-            return {}
-        asked = [(name, value) for name, value in self.request.query_params.multi_items() if name != "after"]
-        return {"link": f'<?{urlencode([*asked, ("after", made.onward)])}>; rel="next"'}
-
-
-class OfficerCall(Call):
-    """A call by somebody who holds an office."""
-
-    def __init__(self, request: Request) -> None:
-        """Receive a caller, before anything that they send is read.
-
-        Raises:
-            NoTokenShownError: no token was shown, or one that opens nothing.
-            TokenScopeError: it is for less.
-            NoOfficeError: the caller holds no office.
-        """
-        super().__init__(request)
-        with self.reading() as sight:
-            self.in_office(sight)
-
-
-class ActingCall(OfficerCall):
-    """One that writes: it takes a token that acts."""
-
-    scope = "act"
-
-
-class ReadCall(Call):
-    """A call that reads, now or as it was on a day."""
-
-    known_at: str | None = None
-
-    def __init__(self, request: Request, as_of: AsOf = None) -> None:
-        """Receive a reader."""
-        super().__init__(request)
-        self.as_of = as_of
-
-    @contextmanager
-    def reading(self) -> Iterator[Sight]:
-        """The register, now or as it was, as the caller may see it.
-
-        Raises:
-            RequestError: the day or the moment cannot be one.
-            RegisterError: there is no register, or it cannot be read.
-        """
-        if not (self.as_of or self.known_at):
-            with super().reading() as sight:
-                yield sight
-            return
-        with self.app_state.readers.open_past(self.as_of, self.known_at) as register:
-            yield Sight(register, self.officer)
 
     def answer(self, make: Callable[[Sight], Any], *, of_office: bool = False, sealed: bool = False) -> Response:
         """Answer from the register, or say that the caller has it already.
@@ -240,31 +165,51 @@ class ReadCall(Call):
             if tag and is_known(tag, asked.get("if-none-match", "")):
                 return validate_answer(Response(), tag, OF_CALLS, asked)
             made = make(sight)
-            items = made.items if isinstance(made, Page) else made
-            onward = self.link_onward(made) | ({LEFT_OUT: str(len(sight.omissions))} if sight.omissions else {})
-            told = made if isinstance(made, Response) else data(items, onward)
+            headers = {}
+            if isinstance(made, Page):
+                headers, made = self._link(made.onward), made.items
+            if sight.omissions:
+                headers[LEFT_OUT] = str(len(sight.omissions))
+            told = made if isinstance(made, Response) else data(made, headers)
             return validate_answer(told, tag or tag_of(sight.audience, bytes(told.body)), OF_CALLS, asked)
 
+    def _link(self, onward: str) -> dict[str, str]:
+        """Where a page goes on (RFC 8288); nothing where it does not."""
+        if not onward:
+            return {}
+        asked = [(name, value) for name, value in self.request.query_params.multi_items() if name != "after"]
+        return {"link": f'<?{urlencode([*asked, ("after", onward)])}>; rel="next"'}
 
-class KnownCall(ReadCall):
+
+def call_of(request: Request) -> Call:
+    """A call by whomever, on what is now."""
+    return Call(request)
+
+
+def reading_of(request: Request, as_of: AsOf = None) -> Call:
+    """A call that reads, now or as it was on a day."""
+    return Call(request, as_of=as_of)
+
+
+def known_reading_of(request: Request, as_of: AsOf = None, known_at: KnownAt = None) -> Call:
     """One that can also read what was on record at a moment."""
-
-    def __init__(self, request: Request, as_of: AsOf = None, known_at: KnownAt = None) -> None:
-        """Receive a reader."""
-        super().__init__(request, as_of)
-        self.known_at = known_at
+    return Call(request, as_of=as_of, known_at=known_at)
 
 
-class LedgerCall(ReadCall):
-    """A call on the ledger as it lies.
+def officer_of(request: Request) -> Call:
+    """A call by somebody who holds an office, before anything that they send is read."""
+    return _seen_in_office(Call(request))
 
-    An earlier register is made anew from the records that had effect then: its
-    root need never have been that of the ledger, and proves nothing.
-    """
 
-    def __init__(self, request: Request) -> None:
-        """Receive a reader, who names no day."""
-        super().__init__(request)
+def acting_of(request: Request) -> Call:
+    """One that writes: it takes a token that acts."""
+    return _seen_in_office(Call(request, "act"))
+
+
+def _seen_in_office(call: Call) -> Call:
+    with call.reading() as sight:
+        call.in_office(sight)
+    return call
 
 
 def data(told: Any, headers: dict[str, str], status: int = HTTPStatus.OK) -> Response:
@@ -279,23 +224,10 @@ def validate(told: Response, request: Request) -> Response:
     return validate_answer(told, tag_of("", bytes(told.body)), OF_CALLS, request.headers)
 
 
-Calling = Annotated[Call, Depends(Call)]
-"""A call, by whomever."""
-
-Officer = Annotated[OfficerCall, Depends(OfficerCall)]
-"""A call by somebody who holds an office."""
-
-Acting = Annotated[ActingCall, Depends(ActingCall)]
-"""The same, as what writes asks for it."""
-
+Calling = Annotated[Call, Depends(call_of)]
+Asked = Annotated[Call, Depends(reading_of)]
+AskedWhen = Annotated[Call, Depends(known_reading_of)]
+Officer = Annotated[Call, Depends(officer_of)]
+Acting = Annotated[Call, Depends(acting_of)]
 Body = Annotated[bytes, Depends(read_body)]
-"""The body of a call."""
-
-Asked = Annotated[ReadCall, Depends(ReadCall)]
-"""A call, as a reading asks for it."""
-
-AskedWhen = Annotated[KnownCall, Depends(KnownCall)]
-"""The same, with the moment at which something was on record."""
-
-OnLedger = Annotated[LedgerCall, Depends(LedgerCall)]
-"""A call on the ledger, which takes no day."""
+"""What calls ask for: who makes one, and what they send."""

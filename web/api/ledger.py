@@ -1,4 +1,8 @@
-"""The ledger: what it is, what stands in it, what it still contains."""
+"""The ledger: what it is, what stands in it, what it still contains.
+
+Nothing here takes a day. An earlier register is made anew from the records that
+had effect then: its root need never have been that of the ledger, and proves nothing.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from escalade.services.acts.references import record as record_named
 from escalade.services.views.check import Held
 from escalade.services.views.ledger import CheckpointData, Proof, describe_checkpoint
 from escalade.templates.formats.file import seals_in
-from escalade.web.api.call import Body, Calling, OnLedger, data, decode_body
+from escalade.web.api.call import Body, Calling, data, decode_body
 from escalade.web.api.schema import OF_BODIES, OPEN, answers, body_of, reads, wrong
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.middleware.errors import BytesWithheldError
@@ -35,7 +39,7 @@ class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @ROUTER.get("/checkpoint", responses=reads(CheckpointData, "The ledger as it is now."), **OPEN)
-def checkpoint(reading: OnLedger) -> Response:
+def checkpoint(reading: Calling) -> Response:
     """The size and the root of the record as they are now."""
     return reading.answer(describe_ledger)
 
@@ -46,17 +50,16 @@ def describe_ledger(sight: Sight) -> CheckpointData:
 
 
 @ROUTER.get("/proof/{record:path}", responses=reads(Proof, "The record, and its way to the root."), **OPEN)
-def proof(reading: OnLedger, record: str) -> Response:
+def proof(reading: Calling, record: str) -> Response:
     """The proof that a record stands in the ledger, without a signature."""
 
     def prove(sight: Sight) -> Proof:
-        """Prove that the record stands in the tree."""
         name = record_named(record, sight.register)
         sight.standing.record(name)
         position = sight.register.connection.execute(statements.POSITION, record_parts(name)).fetchone()[0]
         written = sight.register.connection.execute(statements.DATA, (position,)).fetchone()[0]
         if withholds(name, bytes(written), sight.standing.subjects):
-            raise BytesWithheldError(name)
+            raise BytesWithheldError(record=name)
         path = inclusion(position, sight.register.size(), forest(sight.register))
         return Proof(
             record=bytes(written).decode(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from fastapi import APIRouter, Query
@@ -12,7 +12,9 @@ from fastapi.responses import Response
 from escalade.services.acts.references import find_round, gathering
 from escalade.services.acts.references import record as record_named
 from escalade.services.papers import counterpart
+from escalade.services.papers.draft import Order
 from escalade.services.papers.edited import edited_file
+from escalade.services.papers.issue import CheckedOrder
 from escalade.services.papers.own_symbol import find_own_symbol
 from escalade.services.views.check import Checked, describe_check
 from escalade.services.views.record import Issued, IssuedFile, describe_warnings, describe_written
@@ -30,11 +32,7 @@ from escalade.web.forms.paper_draft import Draft, ready
 from escalade.web.forms.paper_draft import issue as recorded
 from escalade.web.operations.metrics import watch_act
 from escalade.workflow.motions.base import Audience
-
-if TYPE_CHECKING:
-    from escalade.services.papers.draft import Order
-    from escalade.services.papers.issue import CheckedOrder
-    from escalade.workflow.perform import Outcome
+from escalade.workflow.perform import Outcome
 
 ROUTER = APIRouter(tags=["papers"], default_response_class=Response)
 OFFICE = "secretariat"
@@ -58,7 +56,6 @@ def paper(
     """A paper drawn from what the reader may see, under its seal."""
 
     def draw_paper(sight: Sight) -> Response:
-        """Draw the paper for whoever asks."""
         standing = sight.register.standing(on, reader=sight.audience)
         session = to_session.removeprefix("session/") if to_session else None
         name = about(kind, reference, sight)
@@ -71,11 +68,7 @@ def paper(
 
 
 def about(kind: str, reference: str, sight: Sight) -> str:
-    """Give the reference of a paper's subject in full.
-
-    Raises:
-        RequestError: it is unknown, or no round where a round is wanted.
-    """
+    """Give the reference of a paper's subject in full."""
     if kind == "note":
         return find_round(reference, sight.register)
     return sight.register.resolve(gathering(reference) if kind in OF_MEETINGS else reference)
@@ -161,11 +154,7 @@ def issue(call: Acting, body: Body, *, seen: Seen = None, dry_run: bool = False)
 
 
 def find_order(wish: PaperToIssue, sight: Sight) -> Order:
-    """Look up in the register what is to be issued.
-
-    Raises:
-        RequestError: a reference is unknown, or no round where one is wanted.
-    """
+    """Look up in the register what is to be issued."""
     group = find_round(wish.of, sight.register)
     draft = Draft(wish.kind, about(wish.kind, wish.about, sight) if wish.about else group, sight, wish.audience or "")
     edited = edited_file(*((one.name, one.data) if one else None for one in (wish.file, wish.pdf)), clean=wish.clean)

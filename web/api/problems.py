@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Path, Request
@@ -23,7 +24,7 @@ from escalade.web.api.call import Calling, data, validate
 from escalade.web.api.schema import OPEN, PROBLEM, reads
 from escalade.web.middleware.error_handlers import DEFECT, Failure, explain_to_reader
 from escalade.web.middleware.errors import BodyError, UnknownProblemError, point_at, status_of_call
-from escalade.workflow.motions import MOTIONS
+from escalade.workflow.motions import MOTIONS, Constitute
 from escalade.workflow.values.errors import (
     EscaladeError,
     FieldError,
@@ -33,12 +34,7 @@ from escalade.workflow.values.errors import (
     RequestError,
 )
 from escalade.workflow.values.message import encode_phrase
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.workflow.motions import Constitute
-    from escalade.workflow.values.remedy import Cause
+from escalade.workflow.values.remedy import Cause
 
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
 PROBLEMS = "/api/problems"
@@ -90,7 +86,7 @@ def problem(call: Calling, name: Annotated[str, Path(max_length=100, pattern="^[
     """What a type of problem means: the address that its `type` gives."""
     found = next((one for one in list_types() if one.type == f"{PROBLEMS}/{name}"), None)
     if found is None:
-        raise UnknownProblemError(name)
+        raise UnknownProblemError(name=name)
     return validate(data(found, {}), call.request)
 
 

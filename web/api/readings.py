@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Literal, get_type_hints
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
@@ -19,23 +20,20 @@ from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.outlook import Answer, Prospects, describe_answer, describe_prospects
 from escalade.services.views.plan import Plan, describe_plan, draw_plan
 from escalade.services.views.record import SubjectData, Told, describe_record, describe_subject
-from escalade.services.views.search import Find, Sought, find_decisions, find_texts, words_in
+from escalade.services.views.search import Find, find_decisions, find_texts, words_in
 from escalade.services.views.shape import make_shape
-from escalade.web.api.call import After, Asked, AskedWhen, Limit, Page, Text, cut_page
+from escalade.web.api.call import After, Asked, AskedWhen, Limit, Page, Text, number_in
 from escalade.web.api.schema import OPEN, TOKEN, reads
+from escalade.web.auth.scoped_reader import Sight
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.inbox.outlook import why as asked
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.procedure import STATES
 from escalade.workflow.records.validation import NEW
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of
-
-if TYPE_CHECKING:
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.subject import Subject
 
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
 TopicData: Any = make_shape(
@@ -54,38 +52,37 @@ def list_topics(
     limit: Limit = 100,
 ) -> Response:
     """Where the topics stand."""
-    return reading.answer(lambda sight: topics(sight, round, tuple(state or ()), after, limit))
+
+    def find_topics(sight: Sight) -> Page:
+        group = find_round(round, sight.register) if round else None
+        rows = sight.register.topics(group, tuple(state or ()), after=after, limit=limit + 1)
+        return cut_page(rows, limit, TopicRow._asdict)
+
+    return reading.answer(find_topics)
 
 
-def topics(sight: Sight, group: str | None, states: tuple[str, ...], after: str, limit: int) -> Page:
-    """The topics that a reader may see, as far as they may."""
-    group = find_round(group, sight.register) if group else None
-    rows = sight.register.topics(group, states, after=after, limit=limit + 1)
-    return Page([row._asdict() for row in rows[:limit]], rows[limit - 1].reference if len(rows) > limit else "")
+def cut_page(found: Sequence[Any], limit: int, tell: Callable[[Any], Any]) -> Page:
+    """As much as is wanted; where more follows, it goes on after the last of it."""
+    return Page([tell(one) for one in found[:limit]], found[limit - 1].reference if len(found) > limit else "")
 
 
 @ROUTER.get("/topics/{reference:path}", responses=reads(SubjectData, "Where it stands, and its records."), **OPEN)
 def topic(reading: AskedWhen, reference: str) -> Response:
     """A topic: its text as it stands, and its records."""
-    return reading.answer(lambda sight: describe_subject(topic_at(reference, sight), sight.standing))
+
+    def find_topic(sight: Sight) -> SubjectData:
+        subject = find_visible(reference, sight)
+        if not isinstance(subject, Topic):
+            raise UnknownReferenceError(reference, kind="topic")
+        return describe_subject(subject, sight.standing)
+
+    return reading.answer(find_topic)
 
 
 @ROUTER.get("/subjects/{reference:path}", responses=reads(SubjectData, "Where it stands, and its records."), **OPEN)
 def subject(reading: AskedWhen, reference: str) -> Response:
     """A round, a meeting or session, the body, or a topic."""
     return reading.answer(lambda sight: describe_subject(find_visible(reference, sight), sight.standing))
-
-
-def topic_at(reference: str, sight: Sight) -> Topic:
-    """A topic that the reader may see.
-
-    Raises:
-        UnknownReferenceError: what is so called is none.
-    """
-    subject = find_visible(reference, sight)
-    if not isinstance(subject, Topic):
-        raise UnknownReferenceError(reference, kind="topic")
-    return subject
 
 
 def find_visible(reference: str, sight: Sight) -> Subject:
@@ -104,29 +101,23 @@ def find_visible(reference: str, sight: Sight) -> Subject:
 @ROUTER.get("/records/{reference:path}", operation_id="records", responses=reads(list[Told], "In order."), **OPEN)
 def list_records(reading: AskedWhen, reference: str, after: After = "", limit: Limit = 100) -> Response:
     """The record so called, as 2017/ott#7; or all of a subject."""
-    return reading.answer(lambda sight: records(reference, sight, after, limit))
 
+    def find_records(sight: Sight) -> Page:
+        if "#" in reference:
+            found = [sight.standing.record(record_named(reference, sight.register))]
+        else:
+            last = number_in(after.rpartition("#")[2])
+            found = [record for record in find_visible(reference, sight).told if record.ordinal > last]
+        return cut_page(found, limit, lambda record: describe_record(record, sight.standing))
 
-def records(reference: str, sight: Sight, after: str, limit: int) -> Page:
-    """The record so called; or those of a subject, after one of them."""
-    if "#" in reference:
-        return Page(
-            [describe_record(sight.standing.record(record_named(reference, sight.register)), sight.standing)], ""
-        )
-    named = after.rpartition("#")[2]
-    last = int(named) if named.isascii() and named.isdigit() and len(named) < len("1" * 10) else 0
-    later = [record for record in find_visible(reference, sight).told if record.ordinal > last]
-    onward = later[limit - 1].reference if len(later) > limit else ""
-    return Page([describe_record(record, sight.standing) for record in later[:limit]], onward)
+    return reading.answer(find_records)
 
 
 @ROUTER.get("/consultations", responses=reads(list[ConsultationData], "The open ones first."), **OPEN)
 def consultations(reading: Asked, *, past: bool = False, after: After = "", limit: Limit = 100) -> Response:
     """Consultations open or over: their days, hearing and responses."""
     return reading.answer(
-        lambda sight: Page(
-            *page_consultations(sight.register, sight.standing, past=past, after=after, most=limit),
-        )
+        lambda sight: Page(*page_consultations(sight.register, sight.standing, past=past, after=after, most=limit))
     )
 
 
@@ -157,25 +148,20 @@ def search(
 
     A page ends with the record in which the last text was found.
     """
-    return reading.answer(lambda sight: search_texts(words_in(words), sight, after, limit))
 
+    def find_words(sight: Sight) -> Page:
+        told: list[Find] = []
+        last, sought = "", words_in(words)
+        for record in sight.register.find_records(sought, behind=after):
+            read = sight.standing.subject(record.subject).record(record.reference)  # as its reader may read it
+            if read and (found := list(find_texts(read, sought))):
+                if len(told) >= limit:
+                    return Page(told, last)
+                told += found
+                last = record.reference
+        return Page(told, "")
 
-def search_texts(sought: Sought, sight: Sight, after: str, limit: int) -> Page:
-    """The texts with all the words in records that the reader may see."""
-    told: list[Find] = []
-    last = ""
-    for record in sight.register.find_records(sought, behind=after):
-        if (read := as_read(record, sight)) and (found := list(find_texts(read, sought))):
-            if len(told) >= limit:
-                return Page(told, last)
-            told += found
-            last = record.reference
-    return Page(told, "")
-
-
-def as_read(record: Record, sight: Sight) -> Record | None:
-    """A record as the reader may read it, where they may."""
-    return sight.standing.subject(record.subject).record(record.reference)
+    return reading.answer(find_words)
 
 
 @ROUTER.get("/decisions", responses=reads(list[Told], "The decisions, in the order recorded."), **OPEN)
@@ -185,12 +171,10 @@ def decisions(
     """What the superior body decided at a session, in the order recorded."""
 
     def find_taken(sight: Sight) -> Page:
-        """Find what the session decided."""
         taken = find_decisions(session, sight.standing, sight.register)
         names = [record.reference for record in taken]
         later = taken[names.index(after) + 1 :] if after in names else taken
-        onward = later[limit - 1].reference if len(later) > limit else ""
-        return Page([describe_record(record, sight.standing) for record in later[:limit]], onward)
+        return cut_page(later, limit, lambda record: describe_record(record, sight.standing))
 
     return reading.answer(find_taken)
 
@@ -210,10 +194,10 @@ def plan(
     """
 
     def find_lines(sight: Sight) -> Page:
-        """Find the lines of the plan."""
         drawn = draw_plan(find_round(reference, sight.register), sight.standing, on, tuple(supposed or ()))
-        lines, onward = cut_page(drawn.lines, after, limit)
-        return Page(describe_plan(drawn._replace(lines=tuple(lines))), onward)
+        start = number_in(after)
+        onward = str(start + limit) if start + limit < len(drawn.lines) else ""
+        return Page(describe_plan(drawn._replace(lines=tuple(drawn.lines[start : start + limit]))), onward)
 
     return reading.answer(find_lines)
 
@@ -229,7 +213,6 @@ def inbox(
     place = bookmark_in(after)
 
     def find_waiting(sight: Sight) -> Page:
-        """Find what waits for them."""
         standing, typist = sight.standing, Typist(sight.standing, speaker=sight.officer)
         looking = Inbox(standing, None if everyone else sight.officer, seat_of(standing.body).holidays)
         found, onward = looking.page(limit, place)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
+from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from escalade.services.acts.fields import GIVEN, TYPED, find_mandatory
 from escalade.web.forms.act import ELSEWHERE
 from escalade.workflow.motions import MOTIONS
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
 
 PLACE = "#/components/schemas/{name}"
 TOKEN: list[dict[str, list[str]]] = [{"token": []}]

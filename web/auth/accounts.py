@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from pathlib import Path
+from typing import Literal, NamedTuple
 
 import msgspec
 import tomli_w
@@ -24,10 +26,6 @@ from escalade.models.files.input_file import is_open_to_others, reason_of
 from escalade.models.files.toml import read_toml
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 MARK = "escalade_"
 """How every token begins, so that one is told from other secrets."""
@@ -196,19 +194,17 @@ class Accounts:
         matches = len(password) <= LONGEST and opens(account.password if account else NOBODY, password)
         return account if matches else None
 
-    def bearer(self, token: str) -> ShownToken | None:
-        """Find whose token is shown, if it is anybody's and lasts."""
-        found = hash_of(token)
+    def bearer(self, header: str) -> ShownToken | None:
+        """Find whose token a header shows, if it is anybody's and lasts."""
+        scheme, _, token = header.partition(" ")
+        if scheme.lower() != "bearer":
+            return None
+        found = hash_of(token.strip())
         known = (ShownToken(account, one) for account in self.read().values() for one in account.tokens)
         return next((one for one in known if one.token.hash == found and not one.token.is_over()), None)
 
     def give_token(self, name: str, scope: Scope = "act", days: int = DAYS) -> tuple[Token, str]:
-        """Make a token for an account; what it is, and what to show its owner.
-
-        Raises:
-            RequestError: there is no such account.
-            AccountFileError: the file cannot be read or written.
-        """
+        """Make a token for an account; what it is, and what to show its owner."""
         kept, shown = new_token(scope, days)
         account = self._known(name)
         self._write({**self.read(), name: msgspec.structs.replace(account, tokens=(*account.tokens, kept))})
@@ -220,7 +216,6 @@ class Accounts:
         Raises:
             RequestError: there is no such account.
             RequestError: it has no such token.
-            AccountFileError: the file cannot be read or written.
         """
         account = self._known(name)
         left = tuple(one for one in account.tokens if one.name != token)
@@ -230,11 +225,7 @@ class Accounts:
         self._write({**self.read(), name: msgspec.structs.replace(account, tokens=left)})
 
     def list_tokens(self, name: str | None = None) -> list[tuple[str, Token]]:
-        """List the tokens of one account, or of all, with whose they are.
-
-        Raises:
-            RequestError: there is no such account.
-        """
+        """List the tokens of one account, or of all, with whose they are."""
         accounts = sorted(self.read().items()) if name is None else [(name, self._known(name))]
         return [(whose, token) for whose, account in accounts for token in account.tokens]
 
@@ -251,10 +242,6 @@ class Accounts:
         """Write an account down, or give it another password.
 
         Its tokens end.
-
-        Raises:
-            RequestError: the password is too short or too long.
-            AccountFileError: the file cannot be read or written.
         """
         self._write({**self.read(), name: Account(name, hash_password(password, self._cost))})
 
@@ -298,10 +285,6 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _read(path: Path) -> dict[str, Account]:
-    """The accounts that a file holds.
-
-    Raises:
-        AccountFileError: it cannot be read, or is not of that shape.
-    """
+    """The accounts that a file holds."""
     held = read_toml(path, _File, AccountFileError, TOO_MUCH, LARGEST).account
     return {name: Account(name, entry.password, tuple(entry.tokens)) for name, entry in held.items()}

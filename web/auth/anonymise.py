@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import msgspec
 
 from escalade.models.store.clock import Stamp, new_salt, now
-from escalade.services.acts.bind import bind
+from escalade.services.acts.bind import ActInput, bind
 from escalade.services.acts.remedies import offer_what_would_pass
+from escalade.web.auth.scoped_reader import Sight
 from escalade.workflow.perform import perform
 from escalade.workflow.rules.trial.rule import find_rule
 from escalade.workflow.values.errors import EscaladeError, RefusalError, RulesBrokenError
 from escalade.workflow.values.remedy import Cause
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.services.acts.bind import ActInput
-    from escalade.web.auth.scoped_reader import Sight
 
 
 def as_seen(refusal: RulesBrokenError, given: ActInput, sight: Sight) -> RefusalError:

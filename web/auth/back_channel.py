@@ -8,16 +8,13 @@ often it is shown.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from joserfc.jwt import JWTClaimsRegistry
 
-from escalade.web.auth.openid import LEEWAY_SECONDS
-from escalade.web.auth.provider_errors import UnprovenIdentityError
-
-if TYPE_CHECKING:
-    from escalade.web.auth.openid import OpenIdClient
+from escalade.web.auth.openid import LEEWAY_SECONDS, OpenIdClient
+from escalade.web.auth.providers import UnprovenIdentityError
 
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
 """What the provider says that happened."""
@@ -40,7 +37,6 @@ def read_ended_session(client: OpenIdClient, signed: str, now: int) -> EndedSess
     """Check what a provider signed (section 2.6); what ended there.
 
     Raises:
-        UnreachableProviderError: its keys cannot be fetched.
         UnprovenIdentityError: it is not to be believed.
     """
     read = client.read_signed(signed)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from authlib.integrations.base_client import BaseApp, OAuth2Mixin, OAuthError, OpenIDMixin
@@ -23,16 +24,12 @@ from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
-from escalade.web.auth.provider_errors import (
+from escalade.web.auth.providers import (
+    Provider,
     UnprovenIdentityError,
     UnreachableProviderError,
     tell_refusal,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.web.auth.providers import Provider
 
 PATIENCE_SECONDS = 5.0
 """How long a provider may take to answer."""
@@ -136,9 +133,6 @@ class OpenIdClient(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # 
             language: that of the pages, which the provider may take up.
             signed: what it said last, where a session is renewed, and nobody is asked anything.
             way: where they go afterwards.
-
-        Raises:
-            UnreachableProviderError: it does not answer.
         """
         silent = {"prompt": "none", "id_token_hint": signed} if signed else {}
         with self.judging():
@@ -147,14 +141,7 @@ class OpenIdClient(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # 
         return str(made["url"]), Begun(self.provider.key, *held, renews=bool(signed), **way)
 
     def finish(self, code: str, begun: Begun, redirect: str) -> Statement:
-        """Learn who signed in.
-
-        Raises:
-            UnreachableProviderError: the provider does not answer.
-            ProviderRefusedError: it gives nothing for the code.
-            MismatchedClientError: it gives this server nothing at all.
-            UnprovenIdentityError: what it gives is not to be believed.
-        """
+        """Learn who signed in."""
         with self.judging():
             token = self.fetch_access_token(redirect, code=code, code_verifier=begun.verifier)
             try:
@@ -184,11 +171,7 @@ class OpenIdClient(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # 
         return dict(self.parse_id_token(token, nonce, options, claims, LEEWAY_SECONDS))
 
     def address_of_end(self, signed: str, redirect: str) -> str:
-        """Where a session ends at the provider too; empty where nowhere.
-
-        Raises:
-            UnreachableProviderError: it does not answer.
-        """
+        """Where a session ends at the provider too; empty where nowhere."""
         with self.judging():
             if "end_session_endpoint" not in self.load_server_metadata():
                 return ""
@@ -200,7 +183,6 @@ class OpenIdClient(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # 
 
         Raises:
             UnreachableProviderError: it does not answer.
-            ProviderRefusedError: it refuses.
             UnprovenIdentityError: what it gives is not to be believed.
         """
         provider = self.provider
@@ -278,10 +260,6 @@ class OpenIdClient(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # 
         """Read what the provider signed without our asking.
 
         The keys are fetched for it once a minute at most, whoever sends it.
-
-        Raises:
-            UnreachableProviderError: they cannot be fetched.
-            UnprovenIdentityError: the provider did not sign it.
         """
         registry = JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
         with self.judging():

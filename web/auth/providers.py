@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from math import inf
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -18,12 +20,8 @@ from escalade.models.files.input_file import read_secret
 from escalade.models.files.toml import read_toml
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.identity import find_voucher, mark_voucher
-from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from escalade.web.auth.openid import Statement
 
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?")
@@ -61,10 +59,73 @@ class UnnamedVisitorError(RequestError):
 class UnknownProviderError(RequestError):
     """Nobody signs in through such a provider."""
 
-    def __init__(self, key: str) -> None:
-        """Name what was asked for."""
-        self.key = key
-        super().__init__(Message("Nobody signs in through “{provider}” here.", provider=key))
+    sentence = "Nobody signs in through “{provider}” here."
+
+
+class ProviderRefusedError(RequestError):
+    """A provider did not sign somebody in."""
+
+    sentence = "{provider} did not sign you in; its answer was “{answer}”. Try again, or ask those who run {provider}."
+
+
+class ProviderError(EscaladeError):
+    """A provider does not do its part; the operator learns why."""
+
+    reason: ClassVar[str]
+    """What the log says of the provider, as a clause."""
+
+    def __init__(self, provider: Provider, why: str) -> None:
+        """Say what a visitor may read, and why in the log."""
+        self.why = f"The provider “{provider.key}” ({provider.issuer}) {self.reason}{why}."
+        super().__init__(provider=provider.name)
+
+
+class UnreachableProviderError(ProviderError):
+    """A provider does not answer, or not as one does."""
+
+    reason = "cannot be reached: "
+    sentence = (
+        "{provider} cannot be reached, so nobody is signed in through it for now, and nothing was done. "
+        "Try again in a few minutes."
+    )
+
+
+class UnprovenIdentityError(ProviderError):
+    """What a provider sent does not prove who somebody is."""
+
+    reason = "proved nobody’s identity: "
+    sentence = (
+        "What {provider} sent does not prove who you are, so you are not signed in. Try again; if that does not "
+        "help, tell whoever runs this server, who finds the reason in its log."
+    )
+
+
+class MismatchedClientError(ProviderError):
+    """A provider refuses this server, whoever signs in."""
+
+    reason = "answered "
+    sentence = (
+        "{provider} and this server do not agree on how people sign in, so nobody is signed in through it for "
+        "now. Tell whoever runs this server, who finds the reason in its log."
+    )
+
+
+MISMATCHES = {
+    "invalid_client": "the client_id or the secret in the file of providers is not what it knows",
+    "unauthorized_client": "it does not let this client sign people in by the code flow",
+    "invalid_request": "it lacks something in what it was asked, or has another redirect URI for this client",
+    "invalid_scope": "one of the scopes in the file of providers is not for this client",
+    "unsupported_response_type": "it does not let this client sign people in by the code flow",
+}
+"""Answers that are about this server, and not about who signs in: what the operator is to look at."""
+
+
+def tell_refusal(provider: Provider, answer: str) -> ProviderRefusedError | MismatchedClientError:
+    """Tell a refusal of this server from one of whoever signs in."""
+    if answer in MISMATCHES:
+        return MismatchedClientError(provider, f"“{answer}”: {MISMATCHES[answer]}")
+    is_code = answer.replace("_", "").isalpha() and answer.isascii()
+    return ProviderRefusedError(provider=provider.name, answer=answer if is_code else "?")
 
 
 class Voucher(msgspec.Struct, frozen=True):
@@ -131,11 +192,7 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
         return found[0]
 
     def vouch(self, statement: Statement) -> Voucher:
-        """Name the officer of whom it said something.
-
-        Raises:
-            UnnamedVisitorError: it names nobody here, or more than one.
-        """
+        """Name the officer of whom it said something."""
         naming = self.naming_of(statement.claims)
         facts: dict[str, Any] = {"provider": self.key, "issuer": self.issuer, "claim": str(naming)}
         facts |= {"subject": statement.subject, "vouched": statement.at}
@@ -183,11 +240,7 @@ class _ProviderFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_providers(path: Path | None, environment: Mapping[str, str] = os.environ) -> dict[str, Provider]:
-    """Read who may vouch for officers, by key; nobody without a file.
-
-    Raises:
-        ProviderFileError: the file or the secret of one cannot be read, or is not of its shape.
-    """
+    """Read who may vouch for officers, by key; nobody without a file."""
     if path is None:
         return {}
     held = read_toml(path, _ProviderFile, ProviderFileError, TOO_MUCH)
@@ -242,11 +295,7 @@ def variable_of(key: str) -> str:
 
 
 def _read_secret(path: Path, key: str, name: str) -> str:
-    """Read the secret of a client; empty for one that has none.
-
-    Raises:
-        ProviderFileError: its file cannot be read, or others may read it.
-    """
+    """Read the secret of a client; empty for one that has none."""
     if not name:
         return ""
     return read_secret(path.parent / name, lambda why: ProviderFileError(path, f"names a secret of “{key}” {why}"))

@@ -14,17 +14,14 @@ another refuses it, and gives none back.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.models.server.sign_in import admit_attempt, forgive_attempt
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from escalade.models.server.store import ServerStore
+from escalade.models.server.store import ServerStore
 
 REFILL_SECONDS = 15 * 60
 """How long it takes until all attempts that were used up are there again.

@@ -7,31 +7,27 @@ ledger are those of all: they are what papers and checkpoints vouch for.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from escalade.models.reader import Reader, TopicRow
 from escalade.models.store import statements
-from escalade.models.views.view import find_happenings, view_of
+from escalade.models.views.view import Subjects, find_happenings, view_of
 from escalade.services.views.confidentiality import audience_at
 from escalade.workflow.judge.contradiction import find_contradictions
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
 from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import titles_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import record_parts, round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
-
-    from escalade.models.views.view import Subjects
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 
 class ScopedReader(Reader):
@@ -110,11 +106,7 @@ class ScopedReader(Reader):
         return ((place, one) for place, one in super().records(after) if self._subjects.shows(one.reference))
 
     def since(self, *seen: str) -> Iterator[Record]:
-        """Read the records for the audience that were made after all of these.
-
-        Raises:
-            UnknownReferenceError: there is no such record that it may read.
-        """
+        """Read the records for the audience that were made after all of these."""
         for record in seen:
             self._refuse_unreadable(record)
         return super().since(*seen)
@@ -125,11 +117,7 @@ class ScopedReader(Reader):
         reader: str | None = None,  # noqa: ARG002  # as above
         behind: str = "",
     ) -> Iterator[Record]:
-        """Find the records for the audience that have all the words, in order.
-
-        Raises:
-            UnknownReferenceError: there is no such record that it may read.
-        """
+        """Find the records for the audience that have all the words, in order."""
         if behind:
             self._refuse_unreadable(behind)
         return self._source.find_records(sought, self._audience, behind)

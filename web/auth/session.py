@@ -5,24 +5,19 @@ from __future__ import annotations
 import hmac
 import secrets
 import time
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from math import inf
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.models.server.sign_in import keep_session, lend_sight, renew_session
+from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import SessionRow
-from escalade.web.auth.accounts import Account
+from escalade.web.auth.accounts import Account, Accounts
+from escalade.web.auth.providers import Provider, Voucher
 from escalade.workflow.values.identity import mark_voucher
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from escalade.models.server.store import ServerStore
-    from escalade.web.auth.accounts import Accounts
-    from escalade.web.auth.providers import Provider, Voucher
 
 
 def signature(key: bytes, *texts: str) -> str:

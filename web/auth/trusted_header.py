@@ -7,20 +7,16 @@ heard, and what a header says is asked again with everything that somebody sends
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from starlette.requests import Request
+from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, Scope
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from escalade.models.server.tables import SessionRow
 from escalade.web.auth.openid import SUBJECT, Statement
-from escalade.web.auth.providers import UnknownProviderError
+from escalade.web.auth.providers import Provider, UnknownProviderError, Voucher
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from starlette.requests import Request
-    from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, Scope
-
-    from escalade.models.server.tables import SessionRow
-    from escalade.web.auth.providers import Provider, Voucher
 
 FROM_PROXY = "is_from_proxy"
 """The key of a request's scope that says that the proxy brought it."""
@@ -41,7 +37,6 @@ def read_headers(provider: Provider, request: Request) -> Voucher:
 
     Raises:
         UnknownProviderError: it is not the proxy, or it names nobody, or two.
-        UnnamedVisitorError: whom it names is nobody here, or more than one.
     """
 
     def told(name: str) -> list[str]:
@@ -50,7 +45,7 @@ def read_headers(provider: Provider, request: Request) -> Voucher:
 
     names = told(provider.header)
     if not request.scope.get(FROM_PROXY) or not names or not SUBJECT.fullmatch(names[0]):
-        raise UnknownProviderError(provider.key)
+        raise UnknownProviderError(provider=provider.key)
     claims = {one.claim: told(one.claim) for one in provider.officers}
     return provider.vouch(Statement(names[0], int(time.time()), claims, "", ""))
 

@@ -19,19 +19,21 @@ from escalade.web.forms.form_data import Answers
 from escalade.web.forms.sign_in import render_unsent
 from escalade.web.i18n.term import asked
 from escalade.web.middleware.errors import (
+    ActInThePastError,
     NoOfficeError,
     OtherOfficeError,
     SeenAsPublicError,
     sentence_for_visitors,
     status_of,
 )
-from escalade.web.middleware.request_context import ActInThePastError, Visit
+from escalade.web.middleware.request_context import Visit
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.record_view import of_record
 from escalade.web.rendering.refusal_view import Hurdle
 from escalade.web.room.view import show_in_room
 from escalade.workflow.perform import Outcome, as_cause, perform
 from escalade.workflow.procedure import way
+from escalade.workflow.rules.always import titles
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.standing import Standing
@@ -96,7 +98,8 @@ def holder_in(sight: Sight, *offices: str) -> None:
     """
     officer_in(sight)
     if not set(offices) & set(sight.offices):
-        raise OtherOfficeError(sight.officer, sight.offices, offices)
+        facts = {"offices": titles(offices, " or "), "officer": sight.officer, "held": titles(sight.offices)}
+        raise OtherOfficeError(**facts)
 
 
 def prepare_form(visit: Visit, place: str, act: str, sight: Sight, form: FormData | None, kind: type[D]) -> D:

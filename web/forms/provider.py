@@ -14,8 +14,7 @@ from fastapi.responses import RedirectResponse
 from escalade.models.server.sign_in import keep_unsent_text, take_unsent_text
 from escalade.models.server.tables import TypedRow
 from escalade.web.auth.openid import Begun, OpenIdClient
-from escalade.web.auth.provider_errors import ProviderError, ProviderRefusedError
-from escalade.web.auth.providers import Provider, UnknownProviderError
+from escalade.web.auth.providers import Provider, ProviderError, ProviderRefusedError, UnknownProviderError
 from escalade.web.auth.session import Session, key_of
 from escalade.web.forms.sign_in import Onward, bake, is_here, render_sign_in
 from escalade.web.middleware.errors import ForeignAnswerError
@@ -49,7 +48,7 @@ def find_client(visit: Visit, key: str) -> OpenIdClient:
         UnknownProviderError: there is none.
     """
     if key not in visit.app_state.clients:
-        raise UnknownProviderError(key)
+        raise UnknownProviderError(provider=key)
     return visit.app_state.clients[key]
 
 
@@ -116,10 +115,10 @@ def recall(visit: Visit, provider: Provider) -> Begun:
     try:
         begun = msgspec.json.decode(bytes.fromhex(visit.request.cookies.get(cookie_of_state(state), "")), type=Begun)
     except (msgspec.MsgspecError, ValueError) as error:
-        raise ForeignAnswerError(provider.name) from error
+        raise ForeignAnswerError(provider=provider.name) from error
     fits = secrets.compare_digest(begun.state.encode(), state.encode()) and begun.provider == provider.key
     if not fits or issuer != provider.issuer:  # RFC 9207: the answer of one provider is not given to another
-        raise ForeignAnswerError(provider.name)
+        raise ForeignAnswerError(provider=provider.name)
     return begun
 
 

@@ -8,6 +8,7 @@ browser prefers, and one in each language (`/fr/topics/2017/ott`).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -17,20 +18,16 @@ from typing import TYPE_CHECKING
 
 from babel.support import Translations
 from starlette.requests import cookie_parser
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from escalade.services.papers.languages import languages_for
 from escalade.templates.languages.spoken import isolate
 from escalade.templates.languages.tongue import Tongue, tongue
-from escalade.web.i18n.placeholder import fill
+from escalade.web.i18n.placeholder import Placeholder, fill
+from escalade.workflow.subjects.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from starlette.types import ASGIApp, Receive, Scope, Send
-
-    from escalade.web.i18n.placeholder import Placeholder
     from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.subjects.standing import Standing
 
 LANGUAGES = {
     "en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "ar": "العربية", "zh": "中文",

@@ -7,8 +7,8 @@ own is put there, as the papers of the language decline it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -18,18 +18,13 @@ from escalade.services.views.text import text_in
 from escalade.templates.languages.grammar import FILTERS
 from escalade.templates.languages.noun import GivenForms, replace_nouns
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.fact import Printable, TracedFact
 from escalade.web.i18n.language import Catalogue, catalogue
+from escalade.web.i18n.placeholder import Placeholder
 from escalade.web.i18n.term import MEETINGS, terms
 from escalade.web.i18n.wording import marks_of, upper_first
 from escalade.workflow.motions import Constitute
 from escalade.workflow.motions.body import Noun, Nouns
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from escalade.templates.values.fact import Printable
-    from escalade.web.i18n.placeholder import Placeholder
 
 _VOWEL = re.compile("[aeiouyhâàéèêëîïôûœ]", re.IGNORECASE)
 SOURCE = "en"

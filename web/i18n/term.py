@@ -6,9 +6,9 @@ labels and descriptions of fields.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
-from escalade.services.acts.fields import evidence_of, own_fields
+from escalade.services.acts.fields import Field, evidence_of, own_fields
 from escalade.services.views.confidentiality import MARKED
 from escalade.services.views.diagram import LEFT_OUT, LIFE, LIFE_NOW
 from escalade.services.views.sentences import OFFICE_WORDS
@@ -17,11 +17,6 @@ from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import OFFICES, STATES
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.step import COMPANIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from escalade.services.acts.fields import Field
 
 DONE = {
     "propose": "Put forward", "introduce": "Introduced by the Council", "revise": "Text revised",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton
+from babel.support import Translations
 from markupsafe import Markup, escape
 
 from escalade.templates.languages.tongue import tongue
@@ -17,9 +18,6 @@ from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.identity import COPIED, LOADED, find_voucher, name_round_of_copy
 from escalade.workflow.values.instant import day_of
-
-if TYPE_CHECKING:
-    from babel.support import Translations
 
 
 class Marks(NamedTuple):

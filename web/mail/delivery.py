@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
+from escalade.models.reader import Reader
 from escalade.models.server.mail import count_waiting, fail_mail, put_off_mail, take_mail
+from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import MailRow, SubscriberRow
-from escalade.web.mail.sight import sight_of
-from escalade.web.mail.smtp import MailServerError
+from escalade.models.store.paging import Watch
+from escalade.web.auth.accounts import Accounts
+from escalade.web.mail.smtp import MailServer, MailServerError
+from escalade.web.mail.subscription import sight_of
 from escalade.workflow.records.audience import READERS, may_read
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from escalade.models.reader import Reader
-    from escalade.models.server.store import ServerStore
-    from escalade.models.store.paging import Watch
-    from escalade.web.auth.accounts import Accounts
-    from escalade.web.mail.smtp import MailServer
 
 
 class Delivered(NamedTuple):

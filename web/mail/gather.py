@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+from escalade.models.reader import Reader
 from escalade.models.server.mail import (
     Batch,
     erase_late_confirmations,
@@ -13,28 +17,15 @@ from escalade.models.server.mail import (
     list_subscribers,
     queue_batch,
 )
-from escalade.models.server.tables import MailRow, NoticeRow
-from escalade.services.views.office_calendar import seat_of
-from escalade.web.mail.dates import calendar_of
-from escalade.web.mail.letter import LetterWriter
-from escalade.web.mail.message import make_message, message_key
-from escalade.web.mail.news import find_acts, find_waiting, notice_key
-from escalade.web.mail.sight import sight_of
-from escalade.web.mail.subscription import WAITING
+from escalade.models.server.store import ServerStore
+from escalade.models.server.tables import MailRow, NoticeRow, SubscriberRow
+from escalade.models.store.paging import Watch
+from escalade.web.auth.accounts import Accounts
+from escalade.web.auth.scoped_reader import Sight
+from escalade.web.mail.letter import Letter, LetterWriter, Sender, make_message
+from escalade.web.mail.news import ActNews, WaitingNews, find_acts, find_waiting, notice_key
+from escalade.web.mail.subscription import WAITING, sight_of
 from escalade.workflow.records.audience import READERS, strictest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from zoneinfo import ZoneInfo
-
-    from escalade.models.reader import Reader
-    from escalade.models.server.store import ServerStore
-    from escalade.models.server.tables import SubscriberRow
-    from escalade.models.store.paging import Watch
-    from escalade.web.auth.accounts import Accounts
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.mail.letter import Letter, Sender
-    from escalade.web.mail.news import ActNews, WaitingNews
 
 HOUR = 7
 """The hour at the seat from which the letter of a day is made."""
@@ -58,19 +49,17 @@ class Gatherer:
         self._acts: dict[tuple[str, int, str], tuple[ActNews, ...]] = {}
 
     def batch(self, subscriber: SubscriberRow) -> Batch | None:
-        """What is new for a subscriber; None where there is nothing to write down.
-
-        Raises:
-            AccountFileError: the file of accounts cannot be read.
-        """
+        """What is new for a subscriber; None where there is nothing to write down."""
         found = self._look(subscriber)
         if found is None:
             return None
         writer = LetterWriter(subscriber, found.sight, self._sender.site)
-        made = [self._asked(subscriber, writer)]
-        if subscriber.confirmed:
-            made.append(self._news(subscriber, found, writer))
-        batch = _joined(subscriber.key, [one for one in made if one])
+        batch, asked = Batch(subscriber.key), f"asked {subscriber.asked}"
+        if subscriber.asked >= subscriber.confirmed and not self._was_told(subscriber, asked):
+            batch = self._queue(batch, subscriber, writer.ask(again=bool(subscriber.confirmed)), (asked,))
+        if subscriber.confirmed and is_due(subscriber, self._now, ZoneInfo(writer.zone)):
+            moved = batch._replace(seen=self._size, told=self._now)
+            batch = self._tell(moved, subscriber, found, writer)
         return batch if batch != Batch(subscriber.key) else None
 
     def _look(self, subscriber: SubscriberRow) -> _Found | None:
@@ -81,27 +70,15 @@ class Gatherer:
             self._found[subscriber.account] = found
         return self._found[subscriber.account]
 
-    def _asked(self, subscriber: SubscriberRow, writer: LetterWriter) -> Batch | None:
-        """The letter to whoever asked, or for whom somebody asked."""
-        event = f"asked {subscriber.asked}"
-        if subscriber.asked < subscriber.confirmed or self._was_told(subscriber, event):
-            return None
-        return self._queued(subscriber, writer.ask(again=bool(subscriber.confirmed)), (event,))
-
-    def _news(self, subscriber: SubscriberRow, found: _Found, writer: LetterWriter) -> Batch | None:
-        """The letter on what was done, and on what waits."""
-        if not is_due(subscriber, self._now, zone_of(found.sight)):
-            return None
-        acts = self._new_acts(subscriber, found.sight)
-        waiting = self._new_waiting(subscriber, found)
-        moved = Batch(subscriber.key, seen=self._size, told=self._now)
+    def _tell(self, batch: Batch, subscriber: SubscriberRow, found: _Found, writer: LetterWriter) -> Batch:
+        """Add the letter on what was done and what waits, where there is any."""
+        acts, waiting = self._new_acts(subscriber, found.sight), self._new_waiting(subscriber, found)
         if not acts and not waiting:
-            return moved
+            return batch
         audience = strictest((*(one.audience for one in acts), *(READERS[-1] for _ in waiting[:1])))
         events = (*(one.key for one in acts), *(key for one in waiting for key in one.keys))
         new = tuple(event for event in events if not self._was_told(subscriber, event))
-        letter, calendar = writer.tell(acts, waiting, audience), calendar_of(acts, found.sight, writer)
-        return _joined(subscriber.key, [moved, self._queued(subscriber, letter, new, calendar)])
+        return self._queue(batch, subscriber, writer.tell(acts, waiting, audience), new, writer.calendar(acts))
 
     def _new_acts(self, subscriber: SubscriberRow, sight: Sight) -> tuple[ActNews, ...]:
         """The acts that were recorded since; those who see the same share them."""
@@ -121,9 +98,11 @@ class Gatherer:
     def _was_told(self, subscriber: SubscriberRow, event: str) -> bool:
         return bool(find_told(self._store, [notice_key(subscriber.key, event)]))
 
-    def _queued(self, subscriber: SubscriberRow, letter: Letter, events: tuple[str, ...], calendar: str = "") -> Batch:
-        """A letter as a message that waits, with what it tells."""
-        key = message_key(subscriber.key, *events)
+    def _queue(
+        self, batch: Batch, subscriber: SubscriberRow, letter: Letter, events: tuple[str, ...], calendar: str = ""
+    ) -> Batch:
+        """Add a letter as a message that waits, with what it tells; the same news give the same Message-ID."""
+        key = sha256("\0".join((subscriber.key, *events)).encode()).hexdigest()
         message = make_message(letter, subscriber, self._sender, key=key, now=self._now, calendar=calendar)
         mail = MailRow(
             key=key, subscriber=subscriber.key, address=subscriber.address, audience=letter.audience,
@@ -131,8 +110,8 @@ class Gatherer:
             tries=0, reply="",
         )  # fmt: skip
         keys = (notice_key(subscriber.key, event) for event in events)
-        notices = tuple(NoticeRow(key=one, subscriber=subscriber.key, at=self._now) for one in keys)
-        return Batch(subscriber.key, mails=(mail,), notices=notices)
+        notices = (NoticeRow(key=one, subscriber=subscriber.key, at=self._now) for one in keys)
+        return batch._replace(mails=(*batch.mails, mail), notices=(*batch.notices, *notices))
 
 
 def gather(gatherer: Gatherer, store: ServerStore, watch: Watch) -> Iterator[Batch]:
@@ -154,26 +133,9 @@ def queue_news(gatherer: Gatherer, store: ServerStore, now: float, watch: Watch)
     return sum(len(batch.mails) for batch in gather(gatherer, store, watch) if queue_batch(store, batch))
 
 
-def is_due(subscriber: SubscriberRow, now: float, zone: ZoneInfo | None) -> bool:
+def is_due(subscriber: SubscriberRow, now: float, zone: ZoneInfo) -> bool:
     """Whether the letter of the day is still to be made for a subscriber."""
-    local = datetime.fromtimestamp(now, zone or UTC)
+    local = datetime.fromtimestamp(now, zone)
     slot = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
     slot -= timedelta(days=1) if slot > local else timedelta()
     return subscriber.told < slot.timestamp()
-
-
-def zone_of(sight: Sight) -> ZoneInfo | None:
-    """The zone of the seat, where there is one."""
-    body = sight.standing.body
-    return seat_of(body).zone if body.constitution() else None
-
-
-def _joined(key: str, made: list[Batch]) -> Batch:
-    """Several as one: what stands later says how far was looked."""
-    whole = Batch(key)
-    for one in made:
-        whole = Batch(
-            key, whole.mails + one.mails, whole.notices + one.notices, whole.seen if one.seen is None else one.seen,
-            whole.told if one.told is None else one.told,
-        )  # fmt: skip
-    return whole

@@ -1,29 +1,44 @@
-"""Letters: what is told to one subscriber, in words and as a page."""
+"""Letters: what is told to one subscriber, in words and as a page, and as a message (RFC 5322)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from email import policy
+from email.charset import QP, Charset
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.utils import format_datetime, formataddr
+from typing import Any, NamedTuple
 
-from escalade.services.feeds.consultation_calendar import DateWords
+from icalendar import Event
+
+from escalade.models.server.tables import SubscriberRow
+from escalade.services.feeds.consultation_calendar import DateWords, events_of, make_event, new_calendar
 from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.text import text_in
+from escalade.web.auth.scoped_reader import Sight
 from escalade.web.i18n.nouns import key_of, sentences_in
-from escalade.web.i18n.term import ANSWERS_CLOSE, MEETINGS
 from escalade.web.i18n.wording import Wording
+from escalade.web.mail.news import ActNews, WaitingNews
 from escalade.web.rendering.address import address
 from escalade.web.rendering.page import environment
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+LEAVE = "/mail/{key}"
+"""Where a program ends a subscription for its reader (RFC 8058)."""
+ENCODED = "=?"
+"""How a word begins that is encoded (RFC 2047): a text that holds it is encoded, so that it is read as written."""
+FORM = policy.compat32.clone(linesep="\r\n", max_line_length=998)
+"""How messages are written: the newer policies of Python 3.11 lose blanks where they fold a subject.
 
-    from escalade.models.server.tables import SubscriberRow
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.mail.news import ActNews, WaitingNews
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
+What is encoded is folded before; an address in a header stays whole.
+"""
 
 
 class Letter(NamedTuple):
@@ -56,15 +71,16 @@ class LetterWriter:
 
     def __init__(self, subscriber: SubscriberRow, sight: Sight, site: str) -> None:
         """Write in the language of a subscriber what they may see."""
-        self.subscriber, self._standing = subscriber, sight.standing
-        body = self._standing.body
+        self._language, self._sight, self._site = subscriber.language, sight, site
+        body = sight.standing.body
         constitution = body.constitution()
-        language, self.zone = subscriber.language, seat_of(body).time_zone if constitution else "UTC"
-        self.brand = brand_of(self._standing, language)
-        self._environment = environment(language, f"/{language}", key_of(constitution))
+        self.zone = seat_of(body).time_zone if constitution else "UTC"
+        self._nouns, called = key_of(constitution), constitution and (constitution.acronym or constitution.name)
+        self.brand = text_in(called, self._language) if called else "escalade"
+        self._environment = environment(self._language, f"/{self._language}", self._nouns)
         self._known: dict[str, Any] = {
-            "subscriber": subscriber, "standing": self._standing, "zone": self.zone, "site": site, "brand": self.brand,
-            "today": when(self._standing.today.isoformat()), "acts": (), "waiting": (),
+            "subscriber": subscriber, "standing": sight.standing, "zone": self.zone, "site": site, "brand": self.brand,
+            "today": when(sight.standing.today.isoformat()), "acts": (), "waiting": (),
             "audience": READERS[0],
         }  # fmt: skip
 
@@ -76,41 +92,48 @@ class LetterWriter:
         """Tell what is new, and what waits."""
         return self._write(letter="news", acts=acts, waiting=waiting, audience=audience)
 
-    def dates(self) -> DateWords:
-        """The words of dates in calendars."""
-        language = self.subscriber.language
-        said = Wording(language, sentences_in(language, key_of(self._standing.body.constitution())))
-        return date_words("", said, self.whole)
-
-    def whole(self, subject: Subject) -> str:
-        """Where a subject is read."""
-        return f"{self._known['site']}/{self.subscriber.language}{address(subject.reference)}"
-
-    def name(self, gathering: Gathering) -> str:
-        """What a meeting is called in a calendar."""
-        return self._line("mail/title.txt", reference=gathering.reference)
-
-    def place(self, gathering: Gathering) -> str:
-        """Where a meeting is held, where that is on record."""
-        place = gathering.planned.place
-        return "" if isinstance(place, str) else text_in(place, self.subscriber.language)
+    def _write(self, **facts: Any) -> Letter:
+        whole = {**self._known, **facts, "subject": self._line("mail/subject.txt", **facts)}
+        text = self._environment.get_template("mail/letter.txt").render(whole)
+        page = self._environment.get_template("mail/letter.html").render(whole)
+        return Letter(self.brand, whole["subject"], f"{text.strip()}\n", page, whole["audience"])
 
     def _line(self, template: str, **facts: Any) -> str:
         """What a template says, in one line."""
         return " ".join(self._environment.get_template(template).render({**self._known, **facts}).split())
 
-    def _write(self, **facts: Any) -> Letter:
-        whole = {**self._known, **facts}
-        subject = self._line("mail/subject.txt", **facts)
-        text = self._environment.get_template("mail/letter.txt").render({**whole, "subject": subject})
-        page = self._environment.get_template("mail/letter.html").render({**whole, "subject": subject})
-        return Letter(self.brand, subject, f"{text.strip()}\n", page, whole["audience"])
+    def calendar(self, acts: Iterable[ActNews]) -> str:
+        """The dates to come of what acts are about, as iCalendar (RFC 5545).
 
+        What moved stands there under its earlier UID with a higher SEQUENCE, what was called off as cancelled.
+        """
+        made, standing = new_calendar(), self._sight.standing
+        for reference in dict.fromkeys(record.subject for news in acts for record in news.records):
+            subject = standing.subjects.get(reference)
+            for event in self._events(subject) if subject else ():
+                if event.decoded("dtend") > standing.today:
+                    if self._sight.audience_at(reference) != "public":
+                        event.add("class", "CONFIDENTIAL")
+                    made.add_component(event)
+        return made.to_ical().decode() if made.subcomponents else ""
 
-def brand_of(standing: Standing, language: str) -> str:
-    """What the body is called in letters: its acronym, or its name."""
-    constitution = standing.body.constitution()
-    return text_in(constitution.acronym or constitution.name, language) if constitution else "escalade"
+    def _events(self, subject: Subject) -> Iterator[Event]:
+        """The dates of one subject."""
+        register = self._sight.register
+        if isinstance(subject, Topic):
+            said = Wording(self._language, sentences_in(self._language, self._nouns))
+            yield from events_of(subject, register, date_words("", said, self._whole))
+        elif isinstance(subject, Gathering) and (first := when(subject.planned.opens or "unknown").day):
+            last, place = when(subject.planned.closes or "unknown").day or first, subject.planned.place
+            name, off = self._line("mail/title.txt", reference=subject.reference), subject.called_off is not None
+            event = make_event(subject, register, "held", name, first, last, self._whole(subject), off=off)
+            if place and not isinstance(place, str):
+                event.add("location", text_in(place, self._language))
+            yield event
+
+    def _whole(self, subject: Subject) -> str:
+        """Where a subject is read."""
+        return f"{self._site}/{self._language}{address(subject.reference)}"
 
 
 def date_words(name: str, said: Wording, whole: Callable[[Subject], str]) -> DateWords:
@@ -123,3 +146,66 @@ def date_words(name: str, said: Wording, whole: Callable[[Subject], str]) -> Dat
         title=lambda topic: said.translate_text(topic.version.title),
         address=whole,
     )
+
+
+def make_message(
+    letter: Letter, subscriber: SubscriberRow, sender: Sender, *, key: str, now: float, calendar: str
+) -> bytes:
+    """A letter as a message, as it goes to the mail server.
+
+    Args:
+        letter: what it says.
+        subscriber: to whom it goes.
+        sender: from whom.
+        key: the key of the message.
+        now: when it is made, in seconds since 1970, UTC.
+        calendar: the dates that it tells, as iCalendar; empty without any.
+    """
+    readable = Charset("utf-8")
+    readable.body_encoding = QP
+    said = MIMEMultipart("alternative", policy=FORM)
+    said.attach(MIMEText(letter.text, "plain", readable))  # type: ignore[arg-type]  # a charset is taken, as documented
+    said.attach(MIMEText(letter.page, "html", readable))  # type: ignore[arg-type]  # as in the line above
+    made = MIMEMultipart("mixed", policy=FORM) if calendar else said
+    if calendar:
+        made.attach(said)
+        dates = MIMEText(calendar, "calendar", "utf-8")
+        dates.set_param("method", "PUBLISH")
+        dates.add_header("Content-Disposition", "attachment", filename="dates.ics")
+        made.attach(dates)
+    for name, value in _headers(letter, subscriber, sender, key, now):
+        made[name] = value
+    return made.as_bytes()
+
+
+def _headers(
+    letter: Letter, subscriber: SubscriberRow, sender: Sender, key: str, now: float
+) -> Iterator[tuple[str, str]]:
+    """The header of a message, line by line."""
+    yield "From", _mailbox(letter.sender, sender.address)
+    yield "To", subscriber.address
+    yield "Subject", _encoded(letter.subject, "Subject")
+    yield "Date", format_datetime(datetime.fromtimestamp(int(now), UTC))
+    yield "Message-ID", f"<{key[:40]}@{sender.host}>"
+    yield "Auto-Submitted", "auto-generated"  # RFC 3834: no program answers it
+    yield "Content-Language", subscriber.language
+    if letter.audience != "public":
+        yield "Sensitivity", "Company-Confidential"  # RFC 2156
+    if subscriber.confirmed:
+        yield "List-ID", f"<news.{sender.host}>"
+        yield "List-Unsubscribe", f"<{sender.site}{LEAVE.format(key=subscriber.key)}>"
+    if subscriber.confirmed and sender.site.startswith("https://"):
+        yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
+
+
+def _mailbox(name: str, address: str) -> str:
+    """A name, as every server takes it (RFC 2047), with its address."""
+    said = " ".join(name.split())
+    if said.isascii() and ENCODED not in said:
+        return formataddr((said, address))
+    return f"{_encoded(said, 'From')} <{address}>"
+
+
+def _encoded(text: str, name: str) -> str:
+    """A text as a header has it."""
+    return Header(text, "utf-8" if ENCODED in text or not text.isascii() else None, header_name=name).encode()

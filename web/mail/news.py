@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from escalade.models.server.tables import SubscriberRow
 from escalade.services.views.office_calendar import seat_of
-from escalade.workflow.inbox.pages import Inbox
+from escalade.web.auth.scoped_reader import Sight
+from escalade.workflow.inbox.pages import Inbox, InboxItem
 from escalade.workflow.records.audience import strictest
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.step import OF_RECORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.server.tables import SubscriberRow
-    from escalade.web.auth.scoped_reader import Sight
-    from escalade.workflow.inbox.pages import InboxItem
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 KIND_OF = {
     **dict.fromkeys(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Collection
 from email.errors import HeaderParseError
 from email.headerregistry import Address
-from typing import TYPE_CHECKING
 
+from escalade.models.reader import Reader
 from escalade.models.server.mail import erase_subscriber, find_subscriber_of
+from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import SubscriberRow
+from escalade.web.auth.accounts import Accounts
+from escalade.web.auth.scoped_reader import Sight
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from escalade.models.server.store import ServerStore
 
 WAITING = "waiting"
 KINDS = ("decisions", "consultations", "papers", "meetings", WAITING)
@@ -64,6 +63,12 @@ def mailbox_of(address: str) -> str:
     return f"{name.partition('+')[0].lower()}@{domain}"
 
 
+def sight_of(subscriber: SubscriberRow, reader: Reader, accounts: Accounts) -> Sight | None:
+    """The register as a subscriber sees it, as their account does or the public; None for a lost account."""
+    is_lost = subscriber.account and subscriber.account not in accounts.read()
+    return None if is_lost else Sight(reader, subscriber.account)
+
+
 def join_kinds(chosen: Collection[str], *, officer: bool) -> str:
     """What was chosen, as it is kept.
 
@@ -108,11 +113,7 @@ def limit_asking(known: SubscriberRow, now: float) -> float:
 
 
 def new_subscriber(address: str, account: str, language: str, kinds: str) -> SubscriberRow:
-    """A subscription that nobody confirmed yet.
-
-    Raises:
-        RequestError: mail cannot be sent there.
-    """
+    """A subscription that nobody confirmed yet."""
     return SubscriberRow(
         key="", address=parse_address(address), account=account, language=language, kinds=kinds,
         asked=0.0, confirmed=0.0, seen=0, told=0.0,

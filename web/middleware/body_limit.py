@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as AsgiMessage
 
 from escalade.web.i18n.language import cookie_of
+from escalade.web.middleware.errors import BrokenBodyError, LargeBodyError, SlowBodyError
 from escalade.web.middleware.request_context import BROWSER
-from escalade.workflow.values.errors import EscaladeError, RequestError
-from escalade.workflow.values.message import Message, Messages
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
-    from starlette.types import Message as AsgiMessage
-
-    from escalade.web.state import State
+from escalade.web.state import State
+from escalade.workflow.values.errors import EscaladeError
 
 OF_STRANGERS, OF_PAPERS, OF_KNOWN, OF_ACTS = 64_000, 8_000_000, 32_000_000, 1_000_000
 """The most bytes from whoever is not signed in, where a paper is verified, from whoever is, and as an act alone."""
@@ -30,39 +27,6 @@ SECONDS, SECONDS_OF_KNOWN = 30.0, 300.0
 """How long a body may take, from strangers and from whoever is signed in."""
 LINGER = 2.0
 """How many seconds what is still sent is thrown away, so that the answer arrives before the end."""
-BEARER = b"bearer "
-
-
-class LargeBodyError(RequestError):
-    """More is sent than is taken."""
-
-    def __init__(self, most: int, *, is_known: bool) -> None:
-        """Say how much is taken, and from whom more."""
-        said = Message(
-            "What was sent is larger than {most} bytes, which is the most that is taken here.", most=f"{most:,}"
-        )
-        super().__init__(said if is_known else Messages(said, Message("Whoever is signed in may send more.")))
-
-
-class SlowBodyError(RequestError):
-    """A body is sent too slowly."""
-
-    def __init__(self, seconds: float) -> None:
-        """Say how long it may take."""
-        super().__init__(
-            Message(
-                "What was sent did not arrive within {seconds} seconds, so nothing was done. Try again.",
-                seconds=f"{seconds:.0f}",
-            )
-        )
-
-
-class BrokenBodyError(RequestError):
-    """The connection ended before all was sent."""
-
-    def __init__(self) -> None:
-        """Say that nothing came of it."""
-        super().__init__("The connection ended before all was sent, so nothing was done.")
 
 
 class Limit(NamedTuple):
@@ -101,10 +65,9 @@ class BodyLimit:
 
     def _is_known(self, scope: Scope, authorization: bytes) -> bool:
         """Whether somebody signed in, or shows a token."""
-        token = authorization[len(BEARER) :].strip() if authorization.lower().startswith(BEARER) else b""
         try:
             if scope["path"].startswith("/api/"):
-                return bool(token) and self._app_state.accounts.bearer(token.decode("latin-1")) is not None
+                return self._app_state.accounts.bearer(authorization.decode("latin-1")) is not None
             return self._app_state.sessions.find(cookie_of(scope, BROWSER)) is not None
         except EscaladeError:  # the accounts cannot be used: whoever asks is told so
             return False
@@ -135,7 +98,7 @@ class RequestBody:
         try:
             message = await asyncio.wait_for(self._receive(), self._ends - time.monotonic())
         except TimeoutError:
-            raise SlowBodyError(self._limit.seconds) from None
+            raise SlowBodyError(seconds=f"{self._limit.seconds:.0f}") from None
         if message["type"] == "http.disconnect":
             raise BrokenBodyError
         self._count += len(message.get("body", b""))

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from escalade.models.server.store import StoreError
 from escalade.models.store.errors import BusyError, PlacedError
 from escalade.web.auth.accounts import AccountFileError
-from escalade.web.auth.provider_errors import ProviderError
+from escalade.web.auth.providers import ProviderError
 from escalade.web.i18n.language import catalogue, direction, language_of, split_language
 from escalade.web.middleware.errors import UnusableAccountsError, sentence_for_visitors, status_of
 from escalade.web.middleware.headers import HEADERS

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from escalade.models.store.errors import BusyError, PlacedError
-from escalade.web.auth.provider_errors import (
+from escalade.web.auth.providers import (
     MismatchedClientError,
     ProviderRefusedError,
+    UnknownProviderError,
+    UnnamedVisitorError,
     UnprovenIdentityError,
     UnreachableProviderError,
 )
-from escalade.web.auth.providers import UnknownProviderError, UnnamedVisitorError
-from escalade.web.middleware.body_limit import BrokenBodyError, LargeBodyError, SlowBodyError
-from escalade.workflow.rules.always import titles
 from escalade.workflow.values.errors import (
     EscaladeError,
     PaperError,
@@ -27,32 +25,51 @@ from escalade.workflow.values.errors import (
 from escalade.workflow.values.message import Message, Messages, Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+
+class LargeBodyError(RequestError):
+    """More is sent than is taken."""
+
+    def __init__(self, most: int, *, is_known: bool) -> None:
+        """Say how much is taken, and from whom more."""
+        said = Message(
+            "What was sent is larger than {most} bytes, which is the most that is taken here.", most=f"{most:,}"
+        )
+        super().__init__(said if is_known else Messages(said, Message("Whoever is signed in may send more.")))
+
+
+class SlowBodyError(RequestError):
+    """A body is sent too slowly."""
+
+    sentence = "What was sent did not arrive within {seconds} seconds, so nothing was done. Try again."
+
+
+class BrokenBodyError(RequestError):
+    """The connection ended before all was sent."""
+
+    sentence = "The connection ended before all was sent, so nothing was done."
+
+
+class ActInThePastError(RequestError):
+    """An act is asked for on the register as it was."""
+
+    sentence = "What was is read, and never acted on: leave as_of out of the address."
 
 
 class ForeignFormError(RequestError):
     """A form that was not given by this session."""
 
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__(
-            "This form was not made for your present session, so nothing was done. Open the page anew, and try again."
-        )
+    sentence = (
+        "This form was not made for your present session, so nothing was done. Open the page anew, and try again."
+    )
 
 
 class ForeignAnswerError(RequestError):
     """An answer of a provider to nothing that this browser began."""
 
-    def __init__(self, provider: str) -> None:
-        """Name the provider, and what to do."""
-        super().__init__(
-            Message(
-                "This answer of {provider} belongs to no signing in that was begun in this browser within ten minutes, "
-                "so you are not signed in. Begin anew.",
-                provider=provider,
-            )
-        )
+    sentence = (
+        "This answer of {provider} belongs to no signing in that was begun in this browser within ten minutes, "
+        "so you are not signed in. Begin anew."
+    )
 
 
 class NoOfficeError(RequestError):
@@ -60,7 +77,6 @@ class NoOfficeError(RequestError):
 
     def __init__(self, name: str) -> None:
         """Name the visitor, where one is signed in."""
-        self.name = name
         unknown = Message(
             "You are not signed in, or your session has ended, so nothing was done. Sign in, and try again."
         )
@@ -71,44 +87,28 @@ class NoOfficeError(RequestError):
 class SeenAsPublicError(RequestError):
     """A page for officers, and the visitor sees what the public sees."""
 
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__("You see what the public sees, and this page is for officers. Choose to see all again.")
+    sentence = "You see what the public sees, and this page is for officers. Choose to see all again."
 
 
 class OtherOfficeError(RequestError):
     """A page for an office that the visitor does not hold."""
 
-    def __init__(self, name: str, held: Sequence[str], offices: Sequence[str]) -> None:
-        """Name the visitor, what they hold, and whose page it is."""
-        self.name, self.held, self.offices = name, tuple(held), tuple(offices)
-        facts = {"offices": titles(offices, " or "), "officer": name, "held": titles(held)}
-        super().__init__(Message("This page is for {offices}; {officer} is {held}.", **facts))
+    sentence = "This page is for {offices}; {officer} is {held}."
 
 
 class UnusableAccountsError(EscaladeError):
     """The accounts cannot be used, as a visitor is told."""
 
-    def __init__(self) -> None:
-        """Say who finds out why; the file itself is nothing to visitors."""
-        super().__init__(
-            "The accounts cannot be used, so nobody can be signed in for now. "
-            "Whoever runs this server finds the reason in its log."
-        )
+    sentence = (
+        "The accounts cannot be used, so nobody can be signed in for now. "
+        "Whoever runs this server finds the reason in its log."
+    )
 
 
 class BytesWithheldError(RequestError):
     """The bytes of a record name what its reader may not read."""
 
-    def __init__(self, record: str) -> None:
-        """Name the record, and who may give more."""
-        self.record = record
-        super().__init__(
-            Message(
-                "The bytes of {record} name more than you may read, so its proof is for officers. Ask the secretariat.",
-                record=record,
-            )
-        )
+    sentence = "The bytes of {record} name more than you may read, so its proof is for officers. Ask the secretariat."
 
 
 class NoTokenShownError(RequestError):
@@ -130,7 +130,6 @@ class UnknownParameterError(RequestError):
 
     def __init__(self, name: str, known: frozenset[str]) -> None:
         """Name the parameter, and those there are."""
-        self.name = name
         super().__init__(
             Message("This call has no parameter “{name}”; it takes {known}.", name=name, known=Series(sorted(known)))
             if known
@@ -141,12 +140,7 @@ class UnknownParameterError(RequestError):
 class TokenScopeError(RequestError):
     """A token is shown for something else than it was given for."""
 
-    def __init__(self, scope: str, wanted: str) -> None:
-        """Name what it is for, and what is wanted."""
-        self.scope, self.wanted = scope, wanted
-        super().__init__(
-            Message("This token is for “{scope}”; this call takes one for “{wanted}”.", scope=scope, wanted=wanted)
-        )
+    sentence = "This token is for “{scope}”; this call takes one for “{wanted}”."
 
 
 class BodyError(RequestError):
@@ -182,42 +176,34 @@ class BodyKindError(RequestError):
 class UnknownProblemError(RequestError):
     """There is no type of problem so called."""
 
-    def __init__(self, name: str) -> None:
-        """Name what was looked for."""
-        self.name = name
-        super().__init__(Message("There is no type of problem “{name}”.", name=name))
+    sentence = "There is no type of problem “{name}”."
 
 
 STATUS: dict[type[EscaladeError], HTTPStatus] = {
-    LargeBodyError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    BodyKindError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
-    BrokenBodyError: HTTPStatus.BAD_REQUEST,
-    UnknownProblemError: HTTPStatus.NOT_FOUND,
-    NoTokenShownError: HTTPStatus.UNAUTHORIZED,
-    ForeignFormError: HTTPStatus.FORBIDDEN,
-    NoOfficeError: HTTPStatus.FORBIDDEN,
-    TokenScopeError: HTTPStatus.FORBIDDEN,
-    OtherOfficeError: HTTPStatus.FORBIDDEN,
-    SeenAsPublicError: HTTPStatus.FORBIDDEN,
-    BytesWithheldError: HTTPStatus.FORBIDDEN,
-    UnknownReferenceError: HTTPStatus.NOT_FOUND,
-    MalformedReferenceError: HTTPStatus.NOT_FOUND,
-    RequestError: HTTPStatus.UNPROCESSABLE_ENTITY,
-    RefusalError: HTTPStatus.CONFLICT,
-    PaperError: HTTPStatus.CONFLICT,
-    BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
-    RegisterError: HTTPStatus.SERVICE_UNAVAILABLE,
-    UnusableAccountsError: HTTPStatus.SERVICE_UNAVAILABLE,
-    UnreachableProviderError: HTTPStatus.SERVICE_UNAVAILABLE,
-    UnprovenIdentityError: HTTPStatus.BAD_GATEWAY,
-    MismatchedClientError: HTTPStatus.BAD_GATEWAY,
-    ProviderRefusedError: HTTPStatus.FORBIDDEN,
-    UnnamedVisitorError: HTTPStatus.FORBIDDEN,
-    UnknownProviderError: HTTPStatus.NOT_FOUND,
-    ForeignAnswerError: HTTPStatus.FORBIDDEN,
-    EscaladeError: HTTPStatus.INTERNAL_SERVER_ERROR,
-}
+    kind: status
+    for status, kinds in {
+        HTTPStatus.BAD_REQUEST: (BrokenBodyError,),
+        HTTPStatus.UNAUTHORIZED: (NoTokenShownError,),
+        HTTPStatus.FORBIDDEN: (
+            ForeignFormError, ForeignAnswerError, NoOfficeError, OtherOfficeError, SeenAsPublicError,
+            TokenScopeError, BytesWithheldError, ProviderRefusedError, UnnamedVisitorError,
+        ),
+        HTTPStatus.NOT_FOUND: (
+            UnknownReferenceError, MalformedReferenceError, UnknownProblemError, UnknownProviderError,
+        ),
+        HTTPStatus.REQUEST_TIMEOUT: (SlowBodyError,),
+        HTTPStatus.CONFLICT: (RefusalError, PaperError),
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (LargeBodyError,),
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE: (BodyKindError,),
+        HTTPStatus.UNPROCESSABLE_ENTITY: (RequestError,),
+        HTTPStatus.INTERNAL_SERVER_ERROR: (EscaladeError,),
+        HTTPStatus.BAD_GATEWAY: (UnprovenIdentityError, MismatchedClientError),
+        HTTPStatus.SERVICE_UNAVAILABLE: (
+            BusyError, RegisterError, UnusableAccountsError, UnreachableProviderError,
+        ),
+    }.items()
+    for kind in kinds
+}  # fmt: skip
 """The status of an error: that of its nearest class."""
 NOT_ENTITLED = "officer_holds_the_office_then_or_now"
 """The rule that says that another office does it."""

@@ -3,43 +3,30 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from escalade.models.reader import Reader
+from escalade.models.server.tables import SessionRow
 from escalade.services.views.text import say_left_out
 from escalade.web.auth.scoped_reader import Sight
+from escalade.web.auth.session import Session
 from escalade.web.auth.trusted_header import still_names
 from escalade.web.i18n.language import cookie_of
 from escalade.web.i18n.wording import public_path
+from escalade.web.middleware.errors import ActInThePastError
 from escalade.web.middleware.headers import tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import EscaladeError, RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from fastapi import Request
-
-    from escalade.models.reader import Reader
-    from escalade.models.server.tables import SessionRow
-    from escalade.web.auth.session import Session
-    from escalade.web.state import State
-
-
-class ActInThePastError(RequestError):
-    """An act is asked for on the register as it was."""
-
-    def __init__(self) -> None:
-        """Say what to leave out."""
-        super().__init__("What was is read, and never acted on: leave as_of out of the address.")
+from escalade.workflow.values.errors import EscaladeError
 
 
 class LapsedError(Exception):
@@ -57,8 +44,6 @@ def open_as_of(app_state: State, request: Request) -> Iterator[tuple[Reader, str
 
     Raises:
         ActInThePastError: something is sent there.
-        RequestError: the day cannot be one.
-        RegisterError: there is no register, or it cannot be read.
     """
     past = request.query_params.get("as_of", "")
     if past and request.method == "POST":
@@ -197,11 +182,7 @@ class Visit:
 
     @contextmanager
     def reading(self) -> Iterator[Sight]:
-        """The register at one moment, now or as it was, as the visitor may see it.
-
-        Raises:
-            EscaladeError: there is none, or it cannot be read, or not as it was.
-        """
+        """The register at one moment, now or as it was, as the visitor may see it."""
         with open_as_of(self.app_state, self.request) as (register, past):
             yield Sight(register, self.officer, past, self.sight_of, self.identity)
 

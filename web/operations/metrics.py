@@ -6,23 +6,20 @@ their names, requests by the pattern of their route.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4 as MEDIA
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from escalade.models.register import Register
 from escalade.workflow.values.errors import EscaladeError, MovedMeanwhileError, RefusalError, RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-    from escalade.models.register import Register
     from escalade.web.state import State
-
 
 __all__ = ["BOUNDS", "MEDIA", "METHODS", "Metrics"]
 

@@ -20,8 +20,8 @@ from escalade.web.forms.form_data import Answers, Held, Posted
 from escalade.web.forms.sign_in import render_unsent
 from escalade.web.forms.table import Row, decide, mark_of
 from escalade.web.i18n.language import spoken
-from escalade.web.middleware.errors import status_of
-from escalade.web.middleware.request_context import ActInThePastError, Here, Visit
+from escalade.web.middleware.errors import ActInThePastError, status_of
+from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.operations.metrics import watch_act
 from escalade.web.rendering.record_view import of_record
 from escalade.web.routes.office import PAGE, late_in

@@ -20,7 +20,7 @@ from escalade.workflow.values.errors import EscaladeError
 
 ROUTER = APIRouter(include_in_schema=False)
 UNKEPT = {"cache-control": "no-store"}
-SCHEME, COPIES = "bearer ", "register-*.db"
+COPIES = "register-*.db"
 
 
 @ROUTER.get("/health")
@@ -56,8 +56,7 @@ def metrics(request: Request) -> Response:
     app_state: State = request.app.state.app_state
     if not app_state.settings.metrics:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    header = request.headers.get("authorization", "")
-    shown = app_state.accounts.bearer(header[len(SCHEME) :].strip()) if header.lower().startswith(SCHEME) else None
+    shown = app_state.accounts.bearer(request.headers.get("authorization", ""))
     if shown is None or not shown.token.opens("metrics"):
         refused = {**UNKEPT, "www-authenticate": "Bearer"}
         return PlainTextResponse("Show a token for metrics.\n", HTTPStatus.UNAUTHORIZED, refused)

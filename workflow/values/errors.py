@@ -21,12 +21,14 @@ class EscaladeError(Exception):
     """The root of all; `str()` is a full sentence for the user."""
 
     exit_code: ClassVar[int] = 1
+    sentence: ClassVar[str] = ""
+    """What a class of its own always says, as a template."""
     where: str = ""
     """The file, line and act at fault, where acts are read from a file."""
 
     def __init__(self, *said: str, **facts: object) -> None:
-        """Take a code and a template with its facts; or, of a class of its own, these or the sentence alone."""
-        *code, sentence = said
+        """Take a code and a template with its facts; or, of a class of its own, these, the sentence or the facts."""
+        *code, sentence = said or (self.sentence,)
         self.code = code[0] if code else type(self).__name__
         super().__init__(Message(sentence, **facts) if code or facts else sentence)
 

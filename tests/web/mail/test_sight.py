@@ -12,7 +12,7 @@ from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.models.server.tables import SubscriberRow
 from escalade.web.auth.accounts import Accounts
-from escalade.web.mail.sight import sight_of
+from escalade.web.mail.subscription import sight_of
 from tests.lives import DESK, Life
 from tests.web.browser import CHEAP, PASSWORD
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.web.auth.provider_errors import MISMATCHES, MismatchedClientError, ProviderRefusedError, tell_refusal
+from escalade.web.auth.providers import MISMATCHES, MismatchedClientError, ProviderRefusedError, tell_refusal
 
 
 class Named(msgspec.Struct):
@@ -36,4 +36,3 @@ def test_whoever_is_refused_is_told_the_answer_where_it_is_a_code(answer: str, s
     told = tell_refusal(PROVIDER, answer)
     assert isinstance(told, ProviderRefusedError)
     assert f"its answer was “{said}”" in str(told)
-    assert told.why == f"The provider “staff” (https://made-up.example) answered “{said}”."
