@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n.term import COPIED_WITH, DONE, LOADED_BY, SPOKEN, VOUCHED_BY, say_state
 from escalade.workflow.records.audience import READERS, strictest
-from escalade.workflow.values.dates import UNKNOWN, when
+from escalade.workflow.values.dates import UNKNOWN, DateError, when
 from escalade.workflow.values.identity import COPIED, LOADED, find_voucher, name_round_of_copy
 from escalade.workflow.values.instant import day_of
 
@@ -145,6 +145,7 @@ class Wording:
             "identity": self.identity,
             "said": self.translate_text,
             "leaf": self.leaf,
+            "term_or_day": self.term_or_day,
         }
         rarely |= {"moment": self.moment, "upper_first": upper_first}
         return {**kept, **rarely, "date_of": when, "span": self.span, "endonym": endonym, "bracketed": mark_brackets}
@@ -152,6 +153,13 @@ class Wording:
     def term(self, name: str | None) -> str:
         """An act, an office, a kind or a label, as people say it."""
         return self._said(SPOKEN.get(name, name)) if name else ""
+
+    def term_or_day(self, word: str) -> str:
+        """A day as a date, anything else as a term; a date in figures turns round in Arabic."""
+        try:
+            return self.day(word)
+        except DateError:
+            return self.term(word)
 
     def state(self, name: str | None) -> str:
         """A state, where an act may be called the same."""

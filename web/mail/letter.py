@@ -20,6 +20,7 @@ from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.text import text_in
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.web.i18n.term import ANSWERS_CLOSE, MEETINGS
 from escalade.web.i18n.wording import Wording
 from escalade.web.mail.news import ActNews, WaitingNews
 from escalade.web.rendering.address import address

@@ -23,6 +23,7 @@ from escalade.web.i18n.term import say_state
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.refusal_view import Hurdle
+from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.dates import DateError
 from escalade.workflow.values.message import CommandLine, Day, Message, Messages, Name, Option, Series, Word
 
@@ -38,6 +39,8 @@ _OPTION = re.compile(
     r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)(?: [A-Z]+(?:[,=][A-Z]+)*\b)?(?:(?<!--entered-for)( not-at-hand))?"
 )
 """An option with what stands for its value; or a command as it is typed."""
+_ACT = re.compile(rf"(?<=[(\uff08]){OPEN}?({'|'.join(MOTIONS)}){CLOSE}?(?=[ )\uff09])")
+"""The act that a sentence ends with, in brackets, as a command names it."""
 LACKING = "not at hand"
 """What a page calls a value that the sources lack; the name of whoever an act is entered for is typed."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -168,7 +171,7 @@ class MessageRenderer:
         return said
 
     def _labelled(self, template: str, labels: Mapping[str, str] | None) -> str:
-        """A template with the labels of fields where it names their options."""
+        """A template with the labels of fields where it names their options, and acts as people say them."""
         if labels is None:
             return template
 
@@ -179,7 +182,7 @@ class MessageRenderer:
             label = self._quoted(labels.get(found[1], found[1].replace("-", " ").capitalize()))
             return f"{label}{self._marks.opening}{self._term(LACKING)}{self._marks.closing}" if found[2] else label
 
-        return _OPTION.sub(put_label, template)
+        return _OPTION.sub(put_label, _ACT.sub(lambda act: self._term(act[1]), template))
 
 
 def form_of(line: CommandLine) -> str:

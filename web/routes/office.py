@@ -71,11 +71,12 @@ def gatherings(kind: str, sight: Sight, after: str, limit: int) -> list[Gatherin
 
 
 def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
-    """The rounds in which topics wait for the superior body."""
+    """The rounds in which several topics wait for the superior body; one alone stands among what waits."""
     rows = sight.register.topics(states=("referred",))
     for name in dict.fromkeys(row.round for row in rows):
-        topics = (sight.standing.topic(row.reference) for row in rows if row.round == name)
-        yield name, [topic for topic in topics if topic]
+        topics = list(filter(None, (sight.standing.topic(row.reference) for row in rows if row.round == name)))
+        if len(topics) > 1:
+            yield name, topics
 
 
 def page_of(sight: Sight, after: str) -> dict[str, Any]:
