@@ -127,8 +127,7 @@ class ChangedSchemaError(PlacedError):
             location,
             Message(
                 "The register at {location} has a schema that was changed. Nothing is written to it. "
-                "Look at it with “escalade verify”, and restore a backup; or export it, and load that into a new "
-                "register.",
+                "Look at it with “escalade verify”, and restore a backup.",
                 location=location,
             ),
             Message("The register has a schema that was changed. Nothing is written to it."),
