@@ -84,11 +84,6 @@ def _headers(
         yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
 
 
-def _charset(said: str) -> str | None:
-    """Encode what is no ASCII, or would read as encoded (RFC 2047)."""
-    return None if said.isascii() and "=?" not in said else "utf-8"
-
-
 def _mailbox(name: str, address: str) -> str:
     """A name, as every server takes it (RFC 2047), with its address."""
     said = " ".join(name.split())
