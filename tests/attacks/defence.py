@@ -824,18 +824,19 @@ TABLE: tuple[Attack, ...] = (
         Cut("workflow/rules/readers.py", "    if wanted != due:\n", "    if False:\n"),
     ),
     Attack(
-        "go on after one's access was ended",
+        "go on with a token after one's access was ended",
         f"{PEOPLE}::test_access_that_is_ended_ends_at_once",
-        Cut(
-            "web/auth/session.py",
-            "account = self._accounts.read().get(kept.account)\n",
-            "account = Account(kept.account, '')\n            kept.password = key_of('')\n",
-        ),
+        Cut("web/routes/people.py", "        state.accounts.remove(name)\n", "        pass\n"),
     ),
     Attack(
-        "go on in another browser after the password was changed",
-        f"{PEOPLE}::test_tokens_and_the_password_are_ones_own_to_change",
-        Cut("web/auth/session.py", "if account and key_of(account.password) == kept.password else", "if account else"),
+        "go on through a provider after one's password was changed",
+        f"{SIGN_IN}::test_another_password_ends_the_session_at_a_provider_too",
+        Cut("web/routes/people.py", "    visit.app_state.store.drop(SessionRow, account=visit.officer)\n", ""),
+    ),
+    Attack(
+        "go on in a browser after one's password was changed by command",
+        "tests/commands/test_serve.py::test_another_password_and_no_account_end_every_session_of_somebody",
+        Cut("commands/admin/account.py", "        store.drop(SessionRow, account=name)\n", "        pass\n"),
     ),
     Attack(
         "go on through a provider after one's access was ended",
