@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Location
 
-TABLES = frozenset(one for one in ON_SQLITE if one.startswith("CREATE TABLE"))
-DEFINED = "SELECT sql FROM sqlite_master WHERE type = 'table'"
-"""What makes each table of a register, and what tells how each was made.
-
-A table that was made so computes nothing when it is read, as a view or a column in its place would.
+TABLES = frozenset(one.split()[2] for one in ON_SQLITE if one.startswith("CREATE TABLE"))
+PLAIN = """
+SELECT name FROM pragma_table_list AS made
+WHERE schema = 'main' AND type = 'table' AND NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(made.name) WHERE hidden)
 """
+"""The tables of a register, and which tables compute nothing when they are read, as a view or a column may."""
 
 
 class FileEngine:
@@ -96,7 +96,7 @@ class FileEngine:
         Raises:
             AbsentRegisterError: there is nothing in that place.
             UnusableRegisterError: it is read-only, of another schema, or no register.
-            ChangedSchemaError: a table of it was made otherwise, and nothing in it was read.
+            ChangedSchemaError: a table of it is gone, or would be computed; nothing in it was read.
         """
         self.ensure()
         if write and not self._is_writable():
@@ -112,7 +112,7 @@ class FileEngine:
         """A connection to a register of this schema; `still` where nobody writes."""
         connection = self._opened(write=write, still=still)
         try:
-            lacks = TABLES.difference(sql for (sql,) in connection.execute(DEFINED))
+            lacks = TABLES.difference(name for (name,) in connection.execute(PLAIN))
             check_schema(connection, self._location, lacks=lacks)
             if write:
                 connection.execute("PRAGMA journal_mode = WAL")  # a copy may lack it, and readers then keep writers out

@@ -127,7 +127,8 @@ class ChangedSchemaError(PlacedError):
             location,
             Message(
                 "The register at {location} has a schema that was changed. Nothing is written to it. "
-                "Look at it with “escalade verify”, and restore a backup.",
+                "Look at it with “escalade verify”, and restore a backup; or export it, and load that into a new "
+                "register.",
                 location=location,
             ),
             Message("The register has a schema that was changed. Nothing is written to it."),

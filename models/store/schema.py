@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Place
 
-MARK = schema_text.ON_SQLITE[0]
-"""What makes the table that says with which schema a register was made."""
 ANOTHER = Message(
     "was made by another version of escalade, with a schema that this one does not have. "
     "Export it with that version, and load that into a new register."
@@ -31,13 +29,13 @@ def check_schema(
         connection: to what lies there.
         location: where that is.
         unmarked: what is said where nothing says with which schema.
-        lacks: tables that the catalogue has not as they are made; where there is one, no other is read.
+        lacks: tables that are none, or would be computed; where there is one, no other is read.
 
     Raises:
         UnusableRegisterError: it was, or nothing says with which.
-        ChangedSchemaError: a table was changed since.
+        ChangedSchemaError: a table is gone, or would be computed.
     """
-    row = None if MARK in lacks else connection.execute(statements.MADE_WITH).fetchone()
+    row = None if "made_with" in lacks else connection.execute(statements.MADE_WITH).fetchone()
     if row is None or row[0] != schema_text.DIGEST:
         raise UnusableRegisterError(location, ANOTHER if row else unmarked)
     if lacks:
