@@ -318,7 +318,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "hand over a pipe as a receipt",
         f"{VERIFY_RECEIPT_TESTS}::test_only_regular_files_are_read_as_receipts",
-        Cut(ALONE, "if not path.is_file():", "if not path.exists():"),
+        Cut(ALONE, "if path.exists() and not path.is_file():", "if False:"),
     ),
     Attack(
         "show a receipt of what was annulled since",
@@ -1001,7 +1001,7 @@ TABLE: tuple[Attack, ...] = (
         "hide words behind a picture that is hidden",
         HIDING,
         Cut(CLEANING, 'one.get("hidden", "0") in {"1", "true"}', "False"),
-        "hidden picture",
+        "picture and not elsewhere",
     ),
     Attack(
         "hide words in the markup",

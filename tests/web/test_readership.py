@@ -109,6 +109,7 @@ def test_a_paper_whose_file_was_erased_is_told_at_every_door(app: FastAPI) -> No
     told = Caller(app).get(f"files/{digest}")
     assert (page.status_code, told.status_code) == (422, 422)
     assert "was erased by" in told.json()["detail"]
+    assert "Personal text erased 2020#3 ." in said(browser.get("/rounds/2020/records/2"))
     browser.close()
 
 
