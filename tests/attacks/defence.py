@@ -369,9 +369,8 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "word a title so that it reads like a seal",
-        f"{PAPER_CHECK_TESTS}::test_a_title_that_holds_the_words_of_a_seal_makes_no_genuine_paper_false",
+        f"{PAPER_CHECK_TESTS}::test_words_of_a_seal_before_the_metadata_of_a_pdf_are_none",
         Cut("templates/formats/file.py", 'data.rpartition(METADATA)[2] if METADATA in data else b""', "data"),
-        "pdf",
     ),
     # What is not for everyone
     Attack(
