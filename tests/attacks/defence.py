@@ -858,6 +858,18 @@ TABLE: tuple[Attack, ...] = (
         "kind or 1970 or empty or blank",
     ),
     Attack(
+        "answer as a provider with what makes a fault of ours",
+        "tests/web/openid/test_openid.py::test_what_does_not_fit_signs_nobody_in",
+        Cut("web/auth/openid.py", "KeyError, TypeError, RuntimeError) as error", "KeyError, TypeError) as error"),
+        "layers",
+    ),
+    Attack(
+        "send in a form what is two things, or none",
+        "tests/web/test_form_data.py::test_what_a_form_gives_in_vain_is_said",
+        Cut("web/forms/form_data.py", "        if len(given) > 1:\n", "        if False:\n"),
+        "twice",
+    ),
+    Attack(
         "open an invitation twice",
         f"{PEOPLE}::test_an_invitation_is_spent_once_by_whoever_of_two_comes_first",
         Cut(
