@@ -76,7 +76,16 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
     /health and /ready answer whoever operates it. “escalade init” comes
     first, where nothing is on record yet.
     """
-    demo = told.pop("demo")
+    with RequestLog(wanted=told["log"]).starting():
+        begin(host, port, accounts, **told)
+
+
+def begin(host: str, port: int, accounts: Path | None, *, demo: bool, **told: Any) -> None:
+    """Look at everything that serving needs, and serve.
+
+    Raises:
+        EscaladeError: something is wrong with it.
+    """
     if demo and host not in LOOPBACK:
         raise RequestError(
             "open-demo",

@@ -14,6 +14,8 @@ from escalade.workflow.values.message import Message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+LARGEST = 2**27
+"""How many bytes a value or a row may have, at most: above that nothing is read or written."""
 BUSY_SECONDS, LOG_SECONDS = 5.0, 1.0
 """How long a writer waits for another one, and for readers before it cuts the log."""
 
@@ -138,7 +140,7 @@ def open_connection(path: str, way: str) -> SqliteConnection:
         path: of the file.
         way: how it is opened, as a query of SQLite's URI.
     """
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         f"{uri_of(path)}?{way}",
         uri=True,
         timeout=BUSY_SECONDS,
@@ -146,6 +148,8 @@ def open_connection(path: str, way: str) -> SqliteConnection:
         check_same_thread=False,
         factory=SqliteConnection,
     )
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
+    return connection
 
 
 def in_memory() -> SqliteConnection:

@@ -14,7 +14,7 @@ from escalade.models.backends.sqlite import PARTS, PROBLEMS, SqliteConnection, d
 from escalade.models.store import statements
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError
 from escalade.models.store.schema import check_schema
-from escalade.models.store.schema_text import DIGEST
+from escalade.models.store.schema_text import DIGEST, ON_SQLITE
 from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.message import Message
 
@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Location
 
-MARKED = "SELECT 1 FROM pragma_table_info('made_with') WHERE name = 'digest' AND pk"
-"""Whether the schema's mark lies in a table: nothing that would be run in its place, as a view is, has a key."""
+TABLES = frozenset(one.split()[2] for one in ON_SQLITE if one.startswith("CREATE TABLE"))
+PLAIN = """
+SELECT name FROM pragma_table_list AS made
+WHERE schema = 'main' AND type = 'table' AND NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(made.name) WHERE hidden)
+"""
+"""The tables of a register, and which tables compute nothing when they are read, as a view or a column may."""
 
 
 class FileEngine:
@@ -92,6 +96,7 @@ class FileEngine:
         Raises:
             AbsentRegisterError: there is nothing in that place.
             UnusableRegisterError: it is read-only, of another schema, or no register.
+            ChangedSchemaError: a table of it is gone, or would be computed; nothing in it was read.
         """
         self.ensure()
         if write and not self._is_writable():
@@ -107,7 +112,8 @@ class FileEngine:
         """A connection to a register of this schema; `still` where nobody writes."""
         connection = self._opened(write=write, still=still)
         try:
-            check_schema(connection, self._location, is_marked=bool(connection.execute(MARKED).fetchone()))
+            lacks = TABLES.difference(name for (name,) in connection.execute(PLAIN))
+            check_schema(connection, self._location, lacks=lacks)
             if write:
                 connection.execute("PRAGMA journal_mode = WAL")  # a copy may lack it, and readers then keep writers out
         except BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from itertools import starmap
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
     from escalade.models.backends.connection import Engine
-    from escalade.models.reader import Reader
     from escalade.models.store.finding import IntegrityFinding
 
 
@@ -50,15 +50,16 @@ def examine(location: Place) -> list[IntegrityCheck]:
         found = verify(location)
     except RegisterError as error:
         return [*checks, IntegrityCheck("database", ok=False, sentence=str(error))]
-    with open_reader(location) as reader:
-        sound = [*starmap(IntegrityCheck, engine.soundness(reader.connection)), *_tell_early_round(reader, found)]
-        changed = differences(engine, reader.connection)
+    with explain_errors(location), closing(engine.open()) as connection:
+        changed = differences(engine, connection)
+        sound = [] if changed else list(starmap(IntegrityCheck, engine.soundness(connection)))
     wrong = join_findings([one for one in found.findings if one not in changed])
     held = f"All {found.records} records hold; their root is {found.root}."
     said = held if found.is_readable else "The records were not looked at: the schema is not one of a register."
     return [
         *checks,
         *sound,
+        *_tell_early_round(location, found),
         IntegrityCheck("schema", not changed, join_findings(changed) or "The schema is as it was made."),
         IntegrityCheck("record", found.is_readable and not wrong, wrong or said),
         *(IntegrityCheck("absent", ok=True, sentence=f"{one.where} {one.what}.") for one in found.absent),
@@ -71,15 +72,16 @@ def _empty_log(engine: Engine) -> tuple[IntegrityCheck, ...]:
     return () if is_empty is None else (IntegrityCheck("log", ok=True, sentence=LOG[is_empty]),)
 
 
-def _tell_early_round(reader: Reader, found: Verification) -> tuple[IntegrityCheck, ...]:
+def _tell_early_round(location: Place, found: Verification) -> tuple[IntegrityCheck, ...]:
     """Tell of the first round of days before the body was constituted, in a register that holds."""
     if not found.is_readable or found.findings:
         return ()
-    standing = reader.standing()
-    rounds = sorted(name for name in standing.subjects if kind_of(name) == "round")
-    subjects = (one for name in rounds for one in (standing.subject(name), *standing.topics_of(name)))
-    said = (say_before_the_body(record, standing.body) for one in subjects for record in one.live[:1])
-    first = next(filter(None, said), None)
+    with open_reader(location) as reader:
+        standing = reader.standing()
+        rounds = sorted(name for name in standing.subjects if kind_of(name) == "round")
+        subjects = (one for name in rounds for one in (standing.subject(name), *standing.topics_of(name)))
+        said = (say_before_the_body(record, standing.body) for one in subjects for record in one.live[:1])
+        first = next(filter(None, said), None)
     return (IntegrityCheck("constitution", ok=True, sentence=str(first)),) if first else ()
 
 

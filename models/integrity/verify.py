@@ -15,20 +15,22 @@ What a paper, a checkpoint or a photograph is held against is in `receipts.py`.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date, timedelta
 from multiprocessing import get_context
 from signal import SIG_IGN, SIGINT, signal
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from escalade.models.backends import Place, engine_of
+from escalade.models.backends import Place, engine_of, explain_errors
 from escalade.models.backends.schema_check import differences, lacks_table
 from escalade.models.integrity.completeness import bytes_of, check_derivations
 from escalade.models.reader import EVERYTHING, Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.derived import RecordHeader, make_columns
+from escalade.models.store.errors import ChangedSchemaError, UnusableRegisterError
 from escalade.models.store.finding import NO_RECORD, UNREADABLE, IntegrityFinding
 from escalade.models.store.paging import PAGE, Watch, watch_nothing
 from escalade.models.views.replay_state import ReplayState
@@ -41,13 +43,14 @@ from escalade.workflow.perform import perform
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.record import Record, decode, encode, motion_of_act, together
 from escalade.workflow.values.errors import EscaladeError, RequestError
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection as Answer
 
-    from escalade.models.backends.connection import Connection
+    from escalade.models.backends.connection import Connection, Engine
     from escalade.workflow.subjects.standing import Standing
 
 HEADERS = msgspec.json.Decoder(RecordHeader)
@@ -58,6 +61,9 @@ SHARED = 10_000
 
 A record takes an eighth of a millisecond, and another process a fifth of a second to begin.
 """
+LONGEST_SECONDS = 3600.0
+TOO_LONG = Message("was checked for an hour, and not to its end: it may have been made to take long.")
+"""How long acts are tried again at most, which is time for 20 million records, and what is said then."""
 
 
 def check_ledger(reader: Reader, since: int = 0, upto: int = EVERYTHING) -> tuple[str, list[IntegrityFinding]]:
@@ -68,12 +74,17 @@ def check_ledger(reader: Reader, since: int = 0, upto: int = EVERYTHING) -> tupl
         since: how many records are taken as they are: a checkpoint holds them,
             or another process checks them.
         upto: the position of the last record to check.
+
+    Raises:
+        UnusableRegisterError: that takes too long.
     """
     findings: list[IntegrityFinding] = []
-    tree = Tree.resume(since, reader.node)
+    tree, ends = Tree.resume(since, reader.node), monotonic() + LONGEST_SECONDS
     retrial = Retrial(reader.connection, since)
     for act in together(decode_rows(reader, tree, findings, upto), lambda kept: len(kept.record.touched)):
         findings += retrial.findings(act)
+        if monotonic() > ends:
+            raise UnusableRegisterError(reader.location, TOO_LONG)
     return tree.root().hex(), findings
 
 
@@ -329,18 +340,27 @@ def verify(location: Place, since: int = 0, watch: Watch = watch_nothing) -> Ver
         RegisterError: there is no register, or it cannot be read.
     """
     engine = engine_of(location)
-    with open_reader(location, watch) as reader:
-        reader.connection.tolerate_bad_text()
-        changed = differences(engine, reader.connection)
-        if lacks_table(changed):
-            return Verification(0, "", changed, [])
-        try:
-            found = verify_records(reader, since)
-        except engine.errors:
-            if not changed:
-                raise
-            return Verification(0, "", changed, [])
-        return msgspec.structs.replace(found, findings=[*changed, *found.findings])
+    try:
+        with open_reader(location, watch) as reader:
+            reader.connection.tolerate_bad_text()
+            return _verify_all(reader, engine, since)
+    except ChangedSchemaError:
+        with explain_errors(location), closing(engine.open()) as connection:
+            return Verification(0, "", differences(engine, connection), [])
+
+
+def _verify_all(reader: Reader, engine: Engine, since: int) -> Verification:
+    """Check the schema, and the rest unless that makes it unreadable."""
+    changed = differences(engine, reader.connection)
+    if lacks_table(changed):
+        return Verification(0, "", changed, [])
+    try:
+        found = verify_records(reader, since)
+    except engine.errors:
+        if not changed:
+            raise
+        return Verification(0, "", changed, [])
+    return msgspec.structs.replace(found, findings=[*changed, *found.findings])
 
 
 def verify_records(reader: Reader, since: int) -> Verification:

@@ -88,7 +88,7 @@ def parse_place(place: str) -> URL:
         return make_url(f"{driver}://{rest}") if is_address else URL.create(driver, database=place)
     except (ArgumentError, LookupError, ValueError) as error:
         sentence = "“{place}” is no place for sessions: name a file, or a database as postgresql://…"
-        raise RequestError("place-of-sessions", sentence, place=place) from error
+        raise RequestError("place-of-sessions", sentence, place=f"{kind}://…") from error  # it may hold a password
 
 
 class ServerStore:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.models.store import schema_text, statements
-from escalade.models.store.errors import NO_REGISTER, UnusableRegisterError
+from escalade.models.store.errors import NO_REGISTER, ChangedSchemaError, UnusableRegisterError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Place
-
 
 ANOTHER = Message(
     "was made by another version of escalade, with a schema that this one does not have. "
@@ -20,7 +21,7 @@ ANOTHER = Message(
 
 
 def check_schema(
-    connection: Connection, location: Place, unmarked: str = NO_REGISTER, *, is_marked: bool = True
+    connection: Connection, location: Place, unmarked: str = NO_REGISTER, *, lacks: Collection[str] = ()
 ) -> None:
     """Refuse a register that was made with another schema.
 
@@ -28,11 +29,14 @@ def check_schema(
         connection: to what lies there.
         location: where that is.
         unmarked: what is said where nothing says with which schema.
-        is_marked: whether the catalogue has a table that says so; nothing else is read for it.
+        lacks: tables that are none, or would be computed; where there is one, no other is read.
 
     Raises:
         UnusableRegisterError: it was, or nothing says with which.
+        ChangedSchemaError: a table is gone, or would be computed.
     """
-    row = connection.execute(statements.MADE_WITH).fetchone() if is_marked else None
+    row = None if "made_with" in lacks else connection.execute(statements.MADE_WITH).fetchone()
     if row is None or row[0] != schema_text.DIGEST:
         raise UnusableRegisterError(location, ANOTHER if row else unmarked)
+    if lacks:
+        raise ChangedSchemaError(location)

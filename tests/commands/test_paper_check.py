@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from escalade.templates.formats.file import METADATA, seals_in
 from tests.programs import PROC
 
 from .conftest import DESK, TOPIC, Shell
@@ -54,6 +55,11 @@ def test_a_title_that_holds_the_words_of_a_seal_makes_no_genuine_paper_false(gro
     path = next(path for path in (group.folder / "papers").iterdir() if path.suffix == f".{form}")
     held = json.loads(group.does(f"verify --paper {path} --format json"))
     assert [(one["of"], one["ok"]) for one in held] == [("body", True), ("record", True)]
+
+
+def test_words_of_a_seal_before_the_metadata_of_a_pdf_are_none() -> None:
+    words = WORDS_OF_A_SEAL.format("0" * 64).encode()
+    assert seals_in(b"%PDF-1.7\n<</Title(" + words + b")>>" + METADATA + b"<?xpacket end=") == set()
 
 
 def test_a_paper_with_an_altered_seal_or_none_is_found(group: Shell) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
@@ -95,6 +96,22 @@ def test_without_a_register_nothing_is_served(shell: Shell) -> None:
     answer = shell("serve")
     assert answer.code == 1
     assert "There is no register" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("--register postgresql://ada:secret@127.0.0.1:9/away", "The register cannot be used for now."),
+        ("--register postgresql://ada:se@cret@127.0.0.1:9/away", "The URL of the register is not clear about"),
+        ("--sessions mysql://ada:secret@127.0.0.1:9/away", "“mysql://…” is no place for sessions"),
+    ],
+)
+def test_why_nothing_is_served_is_a_line_that_names_no_database(group: Shell, place: str, said: str) -> None:
+    answer = group(f"serve --log {place}")
+    (line,) = map(json.loads, answer.err.splitlines())
+    assert (answer.code != 0, line["event"], said in line["why"]) == (True, "not serving", True)
+    for hidden in ("ada", "cret", "127.0.0.1", "away", "refused"):
+        assert hidden not in answer.err
 
 
 def test_a_wrong_file_of_providers_is_named_before_anything_is_served(group: Shell) -> None:

@@ -114,7 +114,7 @@ def test_a_backup_of_another_schema_is_not_read(kept: Location, tmp_path: Path, 
     with closing(sqlite3.connect(kept.path)) as connection:
         connection.executescript(change)
     place = Location(tmp_path / "restored.db")
-    with open_reader(kept) as source, pytest.raises(ChangedSchemaError), making(place) as register:
+    with pytest.raises(ChangedSchemaError), open_reader(kept) as source, making(place) as register:
         restore(source, register)
     assert not place.path.exists()
 

@@ -150,6 +150,54 @@ def test_a_view_in_the_place_of_a_table_is_found_and_not_read(back: BackEnd, kep
     assert record.sentence == "The records were not looked at: the schema is not one of a register."
 
 
+OVERFLOWS = "abs(-9223372036854775808)"
+"""What fails as soon as it is evaluated."""
+COLUMNS = {
+    "record": ("subject", "ordinal", "act", "officer", "place", "day", "at", "audience", "data", "node"),
+    "opened": ("commitment", "salt", "value"),
+}
+COMPUTED = {
+    **{
+        f"columns of {table}": "\0".join(
+            [
+                f"DROP TABLE {table}",
+                f"CREATE TABLE {table} (position INTEGER)",
+                f"INSERT INTO {table} VALUES (1)",  # noqa: S608  # the names are ours
+                *(f"ALTER TABLE {table} ADD COLUMN {column} AS ({OVERFLOWS})" for column in columns),
+            ]
+        )
+        for table, columns in COLUMNS.items()
+    },
+    "a condition": f"CREATE TABLE another (n CHECK ({OVERFLOWS} > n))\0PRAGMA ignore_check_constraints = 1\0"
+    "INSERT INTO another VALUES (1)",
+}
+"""What is computed when a table is read or checked."""
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("what", COMPUTED)
+def test_what_a_schema_computes_is_never_evaluated(back: BackEnd, kept: Place, what: str) -> None:
+    alter(back, kept, COMPUTED[what])
+    assert verify(kept).findings
+    assert not {check.name: check for check in examine(kept)}["schema"].ok
+    if what != "a condition":
+        with pytest.raises(ChangedSchemaError), open_reader(kept) as reader:
+            reader.standing()
+
+
+def test_a_check_ends_however_long_it_was_made_to_take(kept: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("escalade.models.integrity.verify.LONGEST_SECONDS", 0.0)
+    with pytest.raises(UnusableRegisterError, match="was checked for an hour, and not to its end"):
+        verify(kept)
+
+
+@ON_SQLITE
+def test_a_value_that_would_fill_the_memory_is_not_read(kept: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("escalade.models.backends.sqlite.LARGEST", 100)
+    with pytest.raises(UnusableRegisterError, match="too big"):
+        verify(kept)
+
+
 ENDLESS = "WITH RECURSIVE more(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more)"
 EVALUATED = st.sampled_from([
     f"(SELECT count(*) FROM ({ENDLESS} SELECT n FROM more))",  # noqa: S608  # made up here

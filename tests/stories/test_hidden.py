@@ -57,7 +57,7 @@ def test_the_editor_is_named_in_no_issued_paper(round_of_2017: Teller, tmp_path:
     round_of_2017.does(f"note 2017 --language fr --to {edited}")
     document = docx.Document(str(edited))
     document.core_properties.author = document.core_properties.last_modified_by = WORD
-    document.core_properties.comments = WORD
+    document.core_properties.comments = document.core_properties.keywords = document.core_properties.subject = WORD
     document.save(str(edited))
     edited.write_bytes(hiding(edited.read_bytes(), within(f'</w:p><w:p w:rsidR="{WORD}">{run(" ")}', beside="")))
     round_of_2017.does(f"{ISSUE} --file {edited} --to {folder}")

@@ -107,9 +107,11 @@ def test_text_that_a_style_hides_is_hidden() -> None:
         prove_open(file.getvalue(), "made-up.docx")
 
 
-def test_names_and_numbers_of_revisions_go_without_a_word() -> None:
+def test_names_of_people_and_files_and_numbers_of_revisions_go_without_a_word() -> None:
     def revised(parts: dict[str, bytes]) -> None:
         within(f"</w:p><w:p w:rsidR='{WORD}' w:rsidRDefault='{WORD}'>{run('x')}")(parts)
+        picture = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+        within(f"<w:r><w:drawing><wp:docPr xmlns:wp='{picture}' id='7' name='{WORD}.png'/></w:drawing></w:r>")(parts)
         parts["docProps/app.xml"] = f"<Properties><Company>{WORD}</Company></Properties>".encode()
         relation = (
             '<Relationship Id="app" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'

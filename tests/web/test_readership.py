@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import base64
 import io
+import json
+import shlex
+from collections.abc import Callable
+from contextlib import redirect_stderr
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,7 @@ import pytest
 from fastapi import FastAPI
 from msgspec.structs import replace
 
+from escalade.cli import run
 from escalade.models.as_of import open_past
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
@@ -22,7 +27,7 @@ from escalade.services.papers.issue import prepare_issue, record_issue
 from escalade.web.auth.accounts import Account
 from escalade.web.settings import Settings
 from escalade.workflow.motions import Issue, Motion
-from tests.web.browser import CHAIR, DESK, READER, Browser, hidden, said, signs_in
+from tests.web.browser import CHAIR, DESK, READER, Browser, does, hidden, said, signs_in
 from tests.web.caller import Caller, with_tokens
 from tests.web.conftest import MakeApp
 
@@ -104,6 +109,7 @@ def test_a_paper_whose_file_was_erased_is_told_at_every_door(app: FastAPI) -> No
     told = Caller(app).get(f"files/{digest}")
     assert (page.status_code, told.status_code) == (422, 422)
     assert "was erased by" in told.json()["detail"]
+    assert "Personal text erased 2020#3 ." in said(browser.get("/rounds/2020/records/2"))
     browser.close()
 
 
@@ -242,3 +248,57 @@ def test_what_people_insert_says_nothing_that_its_readers_may_not_read(
         )
         found = [one for one in order.findings() if one.check == "says-nothing-withheld"]
     assert [(one.record, one.severity.value) for one in found] == [("2020/fog#2", "error")]
+
+
+NARROW: dict[str, Callable[[FastAPI, Path], str]] = {
+    "the command line": lambda _, folder: run_line(
+        folder, "open-debate reef --meeting 1 --audience members --on 2020-03-02"
+    ),
+    "a page": lambda app, _: said(
+        does(
+            chair_of(app), "/topics/2020/reef/acts/open-debate",
+            field_evidence__meeting="1", on="2020-03-02", audience="members",
+        )
+    ),
+    "a call": lambda app, _: Caller(app, CHAIR)
+    .act("open-debate", of=["2020/reef"], evidence={"meeting": "1"}, on="2020-03-02", audience="members")
+    .text,
+    "a file": lambda _, folder: loaded(
+        folder, {"act": "open debate", "of": ["2020/reef"], "by": CHAIR, "evidence": {"meeting": "1"},
+                 "on": "2020-03-02", "audience": "members"},
+    ),
+}  # fmt: skip
+"""The doors at which an act is done, each with a move for fewer than may read its topic."""
+
+
+def chair_of(app: FastAPI) -> Browser:
+    """A browser in which the chair signed in."""
+    browser = Browser(app)
+    signs_in(browser, CHAIR)
+    return browser
+
+
+def run_line(folder: Path, line: str) -> str:
+    """What a command says that is refused."""
+    words = [*shlex.split(line), "--as", CHAIR, "--register", str(folder / "register.db")]
+    with redirect_stderr(io.StringIO()) as told:
+        assert run(words) != 0
+    return told.getvalue()
+
+
+def loaded(folder: Path, act: dict[str, Any]) -> str:
+    """What is said of a case file that is refused."""
+    (folder / "case.jsonl").write_text(json.dumps(act))
+    return run_line(folder, f"load {folder / 'case.jsonl'}")
+
+
+@pytest.mark.parametrize("door", NARROW)
+def test_no_move_is_for_fewer_than_may_read_its_subject(door: str, app: FastAPI, place: Location) -> None:
+    text: dict[str, Any] = {"title": {"en": "Reef lamps"}, "questions": [{"en": "Where?"}]}
+    proposed = Caller(app, DESK).act(
+        "propose", of=["2020/reef"], version=text, by_state=["Made-up Land"], on="2020-02-10"
+    )
+    assert proposed.status_code == 201
+    assert "has other readers: public" in " ".join(NARROW[door](app, place.path.parent).split())
+    with open_reader(place) as reader:
+        assert [record.audience for record in reader.history("2020/reef")] == ["public"]

@@ -77,11 +77,10 @@ def explain_to_reader(request: Request, error: Exception) -> Failure:
 def hide_places(request: Request, error: EscaladeError) -> EscaladeError:
     """Say an error as a visitor may read it; log what is for the operator."""
     if isinstance(error, PlacedError):
-        request.app.state.app_state.log.say("register unusable", error.unplaced)
+        request.app.state.app_state.log.say("register unusable", error)
     if isinstance(error, AccountFileError | StoreError):
         what = "accounts" if isinstance(error, AccountFileError) else "sessions"
-        told = error.unplaced if isinstance(error, StoreError) else str(error)
-        request.app.state.app_state.log.say(f"{what} unusable", told)
+        request.app.state.app_state.log.say(f"{what} unusable", error)
         return UnusableAccountsError()
     if isinstance(error, ProviderError):
         request.app.state.app_state.log.say("provider unusable", error.why)

@@ -13,8 +13,12 @@ import json
 import logging
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
+
+from escalade.workflow.values.errors import EscaladeError
 
 MOST_REASONS = 100
 """How many reasons are remembered that were said already."""
@@ -36,8 +40,20 @@ class RequestLog:
             sys.stderr.write(f"{line(event, facts)}\n")
             sys.stderr.flush()
 
-    def say(self, event: str, why: str) -> None:
-        """Say what the operator has to mend, once for each reason."""
+    @contextmanager
+    def starting(self) -> Iterator[None]:
+        """Say why nothing begins in a line like all others, where lines are asked for."""
+        try:
+            yield
+        except EscaladeError as error:
+            if not self.wanted:
+                raise
+            self.say("not serving", error)
+            sys.exit(error.exit_code)
+
+    def say(self, event: str, error: EscaladeError | str) -> None:
+        """Say what the operator has to mend, once for each reason, and not where a database lies."""
+        why = str(getattr(error, "unplaced", error))
         if why not in self._said:
             if len(self._said) == MOST_REASONS:
                 self._said.clear()

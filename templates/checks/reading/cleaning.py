@@ -51,8 +51,10 @@ _WORD_IDS = re.compile(r"\{http://schemas\.microsoft\.com/office/word/\d{4}/word
 _HOLDERS = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 """What goes whole where it refers to what is gone."""
 _PICTURES = tuple(f"{W}{name}" for name in ("sym", "drawing", "pict"))
-_PROPERTIES = frozenset({"title", "subject", "keywords", "language"})
-"""What stays of the properties that every Word file has."""
+_NAMED_BY_FILE = ("docPr", "cNvPr")
+"""Pictures, which Word calls after the files that they were; the name goes, what is read aloud of them stays."""
+_PROPERTIES = frozenset({"title", "language"})
+"""What stays of the properties that every Word file has: what is shown above it, and how it is read aloud."""
 OURS = "escalade-"
 """How the properties of a file begin that this program writes."""
 
@@ -170,12 +172,14 @@ class _Part:
                 self._remove(Message("a hidden row"), next(one.iterancestors(f"{W}tr"), one))
 
     def clean_silently(self) -> None:
-        """Take out what Word numbers revisions by."""
+        """Take out what Word numbers revisions by, and the names of files that pictures were."""
         for one in list(self.root.iter(*(f"{W}{name}" for name in _SILENT))):
             remove_element(one)
         for one in list(self.root.iter("*")):
             if etree.QName(one).localname == "docId":
                 remove_element(one)
+            if etree.QName(one).localname in _NAMED_BY_FILE and one.get("name"):
+                one.set("name", "")
             for name in [name for name in one.attrib if _WORD_IDS.fullmatch(str(name))]:
                 del one.attrib[name]
 

@@ -50,14 +50,6 @@ def test_an_act_is_told_once_with_its_day_its_zone_and_where_it_is_read(world: W
     assert [one.subject for one in world.looks()] == ["[MWG] Dates of the consultation changed: Fog signals"]
 
 
-def test_a_title_that_reads_as_if_it_were_encoded_comes_as_it_is(world: World) -> None:
-    title = "Fog =?utf-8?b?c2lnbmFscw==?="
-    world.asks("reader@made-up.example", "consultations")
-    world.does(PROPOSED.replace("Fog signals", title), DEBATED, AGREED, LAUNCHED)
-    (letter,) = world.looks()
-    assert letter.subject == f"[MWG] Consultation launched: {title}"
-
-
 def test_several_acts_are_told_in_one_letter_and_those_on_acts_like_them(world: World) -> None:
     world.asks("reader@made-up.example", *ALL)
     world.does(PROPOSED, DEBATED, AGREED, LAUNCHED)
