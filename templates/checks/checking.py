@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from escalade.templates.checks import (
     acronym,
@@ -18,22 +18,17 @@ from escalade.templates.checks import (
     structure,
 )
 from escalade.templates.checks.citation import symbols_in
-from escalade.templates.checks.comparison import compare
+from escalade.templates.checks.comparison import Difference, compare
+from escalade.templates.checks.document import Document
 from escalade.templates.checks.finding import Case, Check, PaperFinding, RoundGround, Severity
 from escalade.templates.checks.masthead import mark_of
 from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.values.fact import facts_in
+from escalade.templates.values.paper import Paper
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.subjects.evidence import find_apart
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.reference import kind_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from escalade.templates.checks.comparison import Difference
-    from escalade.templates.checks.document import Document
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.subjects.standing import Standing
 
 
 def ground_of(papers: Iterable[Paper], reference: str, standing: Standing) -> RoundGround:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from babel.dates import get_month_names
 
 from escalade.templates.checks.reading.lexicon import any_of, words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LOCALES = ("en", "es", "fr", "ru", "ar", "zh")
 _FORMS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")

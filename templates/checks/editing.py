@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
-from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.comparison import Difference
+from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.workflow.values.message import Message, Messages, Series
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from escalade.templates.checks.comparison import Difference
-    from escalade.templates.checks.finding import Case
 
 _SHOWN = 120
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.reading.lexicon import any_of
 from escalade.templates.languages.states import find_states
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 AMBIGUOUS = frozenset({"DM", "GG", "IM", "JE", "ML", "MU", "OM", "QA", "TG"})
 """Those whose name is a common word or a first name in one of the languages."""

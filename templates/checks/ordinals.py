@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.templates.languages.pack import pack_of, read_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _IN_FIGURES = re.compile(
     r"(?<![\w.,/-])(?:第 ?(?P<zh>\d+)(?!\d)|(?P<figure>\d+)"

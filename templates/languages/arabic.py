@@ -8,15 +8,11 @@ preposition would have to be attached.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from babel import Locale
 
 from escalade.templates.languages.spoken import isolate
-from escalade.templates.values.fact import SaidSentence, TracedFact
-
-if TYPE_CHECKING:
-    from escalade.templates.values.fact import Printable
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 
 _GROUP = "الفريق"
 """What papers call the body, and what its acronym stands behind, unless it has its own noun."""

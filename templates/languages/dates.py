@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from escalade.workflow.values.dates import UNKNOWN, when
-
-if TYPE_CHECKING:
-    from escalade.templates.languages.pack import Pack
-    from escalade.workflow.values.dates import When
+from escalade.templates.languages.pack import Pack
+from escalade.workflow.values.dates import UNKNOWN, When, when
 
 Span = tuple["When", "When"]
 ENDS = frozenset({"day", "month"})

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from escalade.templates.languages.spoken import isolate
 from escalade.templates.languages.typography import QUOTES, nest_quotes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from escalade.templates.values.fact import Printable
+from escalade.templates.values.fact import Printable
 
 _FINAL = (".", "?", "!", "…", "。", "\uff1f", "\uff01", "؟")
 _STOPS = {"zh": "。"}

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from babel import Locale
 
 from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.typography import set_text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 NO_STATE = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
 

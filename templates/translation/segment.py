@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
@@ -14,14 +13,9 @@ from escalade.templates.papers.facts.wording import source_language
 from escalade.templates.values.fact import facts_in
 from escalade.templates.values.text import ADDRESS
 from escalade.workflow.motions import Escalate
-from escalade.workflow.records.texts import digest_of, texts_of
+from escalade.workflow.records.texts import HeldText, digest_of, texts_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.reference import kind_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.texts import HeldText
-    from escalade.workflow.subjects.standing import Standing
 
 _OF_TOPIC = re.compile(r"(?:.*\.)?(title|invitation|questions\.\d+)")
 """A text of a version, behind the field in which an act holds the version."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
@@ -18,15 +18,9 @@ from escalade.templates.formats.word.language import language_mark
 from escalade.templates.formats.word.property import CORE_SOURCE, add_properties, text_properties, with_properties
 from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.translation.segment import SHOWN
-from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, slip_in
+from escalade.templates.translation.segment import SHOWN, Segment
+from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, Slip, slip_in
 from escalade.templates.values.text import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.templates.translation.segment import Segment
-    from escalade.templates.translation.sheet import Slip
 
 
 class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

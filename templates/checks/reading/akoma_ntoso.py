@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import Any
 
 from escalade.templates.checks.reading.block import Block
 from escalade.workflow.values.errors import PaperError, RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
 
 _HEADINGS = {"section": 2, "attachment": 2, "doc": 1}
 _NUMBERED = {"section", "paragraph", "item"}

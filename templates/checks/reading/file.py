@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
 from escalade.templates.checks.document import Document
 from escalade.templates.checks.reading.akoma_ntoso import blocks_of_xml
+from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.page import UnreadablePageError, blocks_of_markdown, blocks_of_page
 from escalade.templates.checks.reading.pdf import blocks_of_pdf, blocks_of_text
 from escalade.templates.checks.reading.recognition import recognise
 from escalade.templates.checks.reading.word import blocks_of
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from escalade.templates.checks.reading.block import Block
 
 READERS: dict[str, Callable[[bytes, str], Iterable[Block]]] = {
     ".docx": blocks_of,

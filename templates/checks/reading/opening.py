@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,9 +20,6 @@ from escalade.templates.checks.reading.looks import Looks
 from escalade.templates.checks.reading.package import MAIN, TYPES, NoWordFileError, zip_parts
 from escalade.templates.checks.reading.parts import as_bytes, parts_of
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 

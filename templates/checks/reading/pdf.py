@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from escalade.templates.checks.citation import symbols_in
@@ -14,9 +14,6 @@ from escalade.templates.checks.reading.block import ENDS, Block
 from escalade.templates.checks.reading.lexicon import any_of, kind_of
 from escalade.workflow.values.errors import PaperError, RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _NUMBER = re.compile(r"\s*\W?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*\W?\s*")
 _BEGINS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}(?:\.|\s)\s|\(?\w\)\s|[•–]\s")

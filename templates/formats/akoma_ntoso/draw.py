@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -23,14 +23,9 @@ from escalade.templates.formats.akoma_ntoso.inline import (
     write_said,
     write_text,
 )
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.fact import Printable, TracedFact
+from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, Section, TopicText
 from escalade.workflow.values.dates import When
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.templates.values.fact import Printable
-    from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, Section, TopicText
 
 
 def draw_xml(paper: Paper, seal: Seal | None) -> bytes:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lxml import etree
 
 from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.paper import Origin, Paper, PaperAct, Seal
 from escalade.templates.values.text import plain
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message, Word
-
-if TYPE_CHECKING:
-    from escalade.templates.values.paper import Origin, Paper, PaperAct, Seal
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 COUNTRY = "un"

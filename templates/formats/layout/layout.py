@@ -7,8 +7,9 @@ Jinja's own escaping would only look at it again.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Hashable
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from jinja2 import FunctionLoader, Undefined, UndefinedError
 from jinja2.runtime import LoopContext
@@ -20,7 +21,7 @@ from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.languages.spoken import CLOSE, OPEN, each, isolate, spoken, stretches, strip_tags
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.languages.typography import ORDINALS, SYMBOL
-from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import (
     SECRETARIAT,
     Item,
@@ -48,12 +49,6 @@ from escalade.templates.values.text import (
 )
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
-
-    from escalade.templates.values.fact import Printable
-
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~&$]|(?<=\s)#")
 """What is markup wherever it stands; # may end a heading."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 Pair = tuple[T | None, T | None]

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from escalade.templates.checks.reading.package import MAIN, zip_parts
 from escalade.templates.checks.reading.parts import as_bytes, parts_of
-from escalade.templates.formats.tracked.diff import MOST_OF_PAPERS, Effort, align, alike, pieces
+from escalade.templates.formats.tracked.diff import MOST_OF_PAPERS, Effort, Pair, align, alike, pieces
 from escalade.templates.formats.tracked.runs import NO_BREAK_HYPHEN, PARAGRAPH, Words, text_of
 from escalade.templates.formats.word.language import STYLES, W, own
 from escalade.templates.values.text import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.templates.formats.tracked.diff import Pair
 
 CAME, WENT = "ins", "del"
 ROW = f"{W}tr"

@@ -8,20 +8,18 @@ none of them stands in for one of ours.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum, auto
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import typst
 
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _WHEELS = ("fontpkg_amiri", "fontpkg_arimo", "pylopdf_fonts_zh_cn")
 FOLDERS = tuple(Path(str(files(package))).resolve() for package in _WHEELS)

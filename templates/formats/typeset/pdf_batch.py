@@ -7,22 +7,17 @@ languages, and its threads wait for one another.
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from escalade.templates.formats.typeset.font import Reach, fonts
-from escalade.templates.formats.typeset.pdf import compose
+from escalade.templates.formats.typeset.pdf import Setting, compose
 from escalade.workflow.values.errors import PaperError
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-    from multiprocessing.connection import Connection
-
-    from escalade.templates.formats.typeset.pdf import Setting
 
 Place = tuple[str, str]
 """The language and the form of a file."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from jinja2 import DictLoader, UndefinedError
+from jinja2 import DictLoader, Template, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
+from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.checks.reading.opening import take_out_hidden
 from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, zip_parts
 from escalade.templates.checks.reading.parts import as_bytes, parts_of
@@ -39,19 +40,12 @@ from escalade.templates.formats.word.numbering import (
 from escalade.templates.formats.word.property import CORE_SOURCE, with_properties, with_seal
 from escalade.templates.formats.word.source import NAME, Source, read_shipped_template
 from escalade.templates.formats.word.text import in_runs
+from escalade.templates.languages.pack import Lettering
 from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.paper import Paper, Seal
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jinja2 import Template
-
-    from escalade.templates.checks.reading.hidden import Hidden
-    from escalade.templates.languages.pack import Lettering
-    from escalade.templates.values.paper import Paper, Seal
 
 _DOCXTPL = find_spec("docxtpl")
 """It is imported only where its work is not kept from before."""

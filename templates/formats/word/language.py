@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from lxml import etree
 
 from escalade.templates.checks.reading.parts import as_bytes
 from escalade.templates.formats.layout.style_sheet import BOX, style_sheet
 from escalade.templates.languages.pack import AVAILABLE
-from escalade.templates.languages.tongue import tongue
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from escalade.templates.languages.tongue import Tongue
+from escalade.templates.languages.tongue import Tongue, tongue
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLES = "word/styles.xml"

@@ -7,8 +7,8 @@ paper, or the reverse, becomes a run of its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -16,6 +16,7 @@ from escalade.templates.formats.direction import OPEN_RTL, isolate_said
 from escalade.templates.formats.word.language import ORDERS, language_mark
 from escalade.templates.languages.spoken import BEGIN, CLOSE, OPEN, STRETCH, strip_tags
 from escalade.templates.languages.typography import IN_ACRONYM, IN_RANGE, SYMBOL, WORD_JOINER
+from escalade.templates.values.fact import Printable
 from escalade.templates.values.text import (
     ADDRESS,
     ALL,
@@ -29,11 +30,6 @@ from escalade.templates.values.text import (
     mark_references,
     plain,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from escalade.templates.values.fact import Printable
 
 
 def _runs_with(signs: str) -> re.Pattern[str]:

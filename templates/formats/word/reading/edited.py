@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -13,13 +13,8 @@ from escalade.templates.checks.reading.parts import parts_of
 from escalade.templates.checks.reading.word import text_of
 from escalade.templates.formats.word.language import W
 from escalade.templates.formats.word.property import with_author, with_properties, with_seal
-from escalade.templates.values.paper import SECRETARIAT
+from escalade.templates.values.paper import SECRETARIAT, Paper, Seal
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.templates.values.paper import Paper, Seal
 
 
 def paragraphs_in(data: bytes, name: str) -> list[str]:

@@ -6,9 +6,10 @@ them; what else the file may hold is refused, not dropped.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -23,9 +24,6 @@ from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableL
 from escalade.templates.values.text import Emphasis, plain
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
