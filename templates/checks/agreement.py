@@ -103,12 +103,10 @@ def _stated(passage: DocumentPassage) -> Iterator[Citation]:
 
 
 def _missing(some: Cited, others: Cited) -> Cited:
-    """List the citations that the others lack."""
     return [(one, passage) for one, passage in some if not any(one.may_be(other) for other, _ in others)]
 
 
 def _other(citation: Citation, others: Cited) -> str:
-    """The version that is cited instead."""
     same = [other for other, _ in others if (other.kind, other.number) == (citation.kind, citation.number)]
     return Message("There is {other} instead.", other=same[0]) if same else ""
 

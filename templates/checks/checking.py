@@ -50,7 +50,6 @@ def ground_of(papers: Iterable[Paper], reference: str, standing: Standing) -> Ro
 
 
 def _lacking(record: str, standing: Standing) -> Iterator[str]:
-    """The fields of a record whose text is not at hand."""
     if found := standing.find_record(record):  # that of its own issue is not there yet
         yield from (name for name in found.motion.__struct_fields__ if getattr(found.motion, name) == NOT_AT_HAND)
 
@@ -145,7 +144,6 @@ def findings_in(
 
 
 def _other(found: Iterable[Difference], known: Iterable[Difference]) -> tuple[Difference, ...]:
-    """Differences that are not known already, wherever they stand."""
     said = {(one.drawn, one.found) for one in known}
     return tuple(one for one in found if (one.drawn, one.found) not in said)
 

@@ -289,7 +289,6 @@ def _lost_in(ours: Sequence[_Sentence], theirs: Sequence[_Sentence]) -> Iterator
 
 
 def _in_order(wanted: Sequence[str], there: Iterable[str]) -> bool:
-    """Whether some follow each other among others as they should."""
     rest = iter(there)
     return all(any(one == other for other in rest) for one in wanted)
 
@@ -307,7 +306,6 @@ def _keeps(text: str, part: str, fact: TracedFact) -> bool:
 
 
 def _stem(word: str) -> str:
-    """What grammar leaves of a word."""
     return word[: max(SHORTEST, len(word) - ENDING)] if word.isalpha() else word
 
 

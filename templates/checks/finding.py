@@ -155,5 +155,4 @@ def _sentence(one: Withheld) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text without regard to case and line ends."""
     return " ".join(text.casefold().split())

@@ -58,5 +58,4 @@ def letters_agree(case: Case) -> Iterator[CheckRemark]:
 
 
 def _below(document: Document) -> tuple[DocumentPassage, ...]:
-    """What stands in the masthead itself, a paper's title aside."""
     return tuple(one for one in document.masthead if one.place != HEADER)

@@ -73,5 +73,4 @@ OUTCOMES: Mapping[bool, Callable[[str], Message]] = {
 
 
 def _said(document: Document) -> tuple[DocumentPassage, ...]:
-    """All that a document says outside of its masthead and signature."""
     return (*document.box_passages, *document.body, *document.annex_passages)

@@ -64,7 +64,6 @@ def counts_agree(case: Case) -> Iterator[CheckRemark]:
 
 
 def _counts(document: Document) -> Counter[str]:
-    """How many passages stand in each place below the masthead."""
     above = {passage.place for passage in (*document.draft, *document.masthead)}
     places = passages_by_place(document)
     return Counter({place: len(passages) for place, passages in places.items() if place not in above})

@@ -32,7 +32,6 @@ def texts_are_translated(case: Case) -> Iterator[CheckRemark]:
 
 
 def _source(fact: TracedFact) -> str:
-    """A text as the record has it, cut where it is long."""
     text = fact.value.get(fact.other, fact.text) if isinstance(fact.value, Mapping) else fact.text
     return _short(plain(str(text)))
 

@@ -107,7 +107,6 @@ def _absent(words: str, heading: str) -> Message:
 
 @cache
 def _bare_annex() -> re.Pattern[str]:
-    """An annex without a number."""
     return re.compile(rf"(?<!\w){any_of('titles', 'annex')}(?!\s*[\dA-ZIVX]|\w)", re.IGNORECASE)
 
 

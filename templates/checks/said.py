@@ -81,7 +81,6 @@ def _named(text: str, language: str) -> Iterator[Said]:
 
 
 def _decided(text: str) -> Iterator[Said]:
-    """Outcomes, each kind once."""
     yield from (Said("outcome", kind, match[0]) for kind, one in _outcomes().items() if (match := one.search(text)))
 
 

@@ -108,12 +108,6 @@ def file_of(paper: Paper, form: str, seal: Seal | None = None, template: Path | 
 
     A PDF takes its letterhead. Where a file of its name and the language lies
     beside it, such as house.fr.docx, it is that one.
-
-    Raises:
-        MissingExtraError: what the form needs is not installed.
-        MissingFormError: there is no such form.
-        RequestError: the template cannot be read, or is no Word file.
-        PaperError: the template, a glyph or a fact is missing or wrong.
     """
     if form == "docx":
         with needing("docx"):
@@ -151,12 +145,7 @@ def source_of(template: Path) -> Source:
 
 
 def findings_in(template: Path) -> Findings:
-    """Find the fields that a Word template uses, and its faults.
-
-    Raises:
-        MissingExtraError: what Word files need is not installed.
-        RequestError: it cannot be read, or is no Word file.
-    """
+    """Find the fields that a Word template uses, and its faults."""
     source = source_of(template)
     with needing("docx"):
         from escalade.templates.formats.word.draw import check_template
@@ -164,12 +153,7 @@ def findings_in(template: Path) -> Findings:
 
 
 def setting_of(paper: Paper, seal: Seal | None, template: Path | None = None) -> Setting:
-    """What a paper is as PDF before it is set; the template as of `file_of`.
-
-    Raises:
-        MissingExtraError: what the form needs is not installed.
-        RequestError: the template cannot be read, or is no Word file.
-    """
+    """What a paper is as PDF before it is set; the template as of `file_of`."""
     with needing("pdf"):
         from escalade.templates.formats.typeset.pdf import describe_setting
     if template is None:

@@ -133,6 +133,5 @@ def names_some(members: Printable) -> bool:
 
 
 def _is_arabic(text: str) -> bool:
-    """Whether a text begins in Arabic letters, signs apart."""
     first = next((letter for letter in text if letter.isalpha()), "")
     return bool(_ARABIC.match(first))

@@ -110,7 +110,6 @@ def order_french(ordinal: TracedFact, noun: Printable) -> TracedFact:
 
 
 def _is_her(fact: Printable) -> bool:
-    """Whether a French noun is feminine, as its body says or its language knows."""
     return (fact.gender or find_article("fr", fact.noun or fact.text)) in {"feminine", "la"}
 
 

@@ -231,17 +231,12 @@ def read_file(name: str) -> str:
 
 
 def read_table(name: str) -> dict[str, Any]:
-    """A file of this package in TOML, as it was read the first time.
-
-    Raises:
-        MissingTemplateError: there is no such file.
-    """
+    """A file of this package in TOML, as it was read the first time."""
     return msgspec.json.decode(remember(read_file(name), "toml-1", _as_json), type=dict[str, Any])
 
 
 def _as_json(source: str) -> str:
-    """Tables as JSON, which is read ten times as fast."""
-    return msgspec.json.encode(tomllib.loads(source)).decode()
+    return msgspec.json.encode(tomllib.loads(source)).decode()  # which is read ten times as fast
 
 
 @cache
@@ -250,7 +245,6 @@ def pack_of(language: str) -> Pack:
 
     Raises:
         MissingLanguageError: there is no such language in this version.
-        MissingTemplateError: its folder is incomplete.
     """
     if language not in AVAILABLE:
         raise MissingLanguageError(language)
@@ -259,7 +253,6 @@ def pack_of(language: str) -> Pack:
 
 @cache
 def _articles(language: str) -> dict[str, str]:
-    """By noun, its definite article."""
     return {noun: article for article, nouns in pack_of(language).articles.items() for noun in nouns.split()}
 
 

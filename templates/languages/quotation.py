@@ -52,7 +52,6 @@ def is_sentence(fact: Printable) -> bool:
 
 
 def _strip_stop(words: str) -> str:
-    """Words without the full stop at their end."""
     return words if words.endswith("..") else words.removesuffix(".").removesuffix("。")
 
 
@@ -70,7 +69,6 @@ def quote_foreign(language: str, fact: Printable) -> Printable:
 
 
 def _quote(language: str, words: str) -> str:
-    """Words between the quotation marks of a language, those within them nested."""
     return _in_marks(language, nest_quotes(words, language))
 
 

@@ -35,13 +35,11 @@ _MORE = re.compile(r"(?P<quoted>(?: «[^»]*»)?)(?P<and>, | и )(?P<rest>.+)", 
 
 @cache
 def _words(table: str) -> dict[str, Any]:
-    """A table of the grammar, as it stands in the folder of the language."""
     found: dict[str, Any] = read_table("ru/grammar.toml")[table]
     return found
 
 
 def _nouns() -> Iterable[tuple[str, dict[str, list[str]]]]:
-    """By gender, the nouns that names begin with, each with its cases."""
     return _words("nouns").items()
 
 

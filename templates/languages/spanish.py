@@ -81,7 +81,6 @@ def order(ordinal: TracedFact, noun: Printable) -> TracedFact:
 
 
 def _contracted(preposition: str, name: Printable) -> Printable:
-    """A name behind *de* or *a*, which melt with *el*."""
     if name.text.startswith("el "):
         return name.reword(f"{preposition}l {name.text.removeprefix('el ')}")
     return name.reword(f"{preposition} {name.text}")

@@ -61,7 +61,6 @@ def _isolated_line(line: str) -> str:
 
 
 def _runs_left_to_right(text: str) -> bool:
-    """Whether the first letter of a text is of that direction."""
     return next((way for letter in text if (way := unicodedata.bidirectional(letter)) in {"L", "R", "AL"}), "") == "L"
 
 

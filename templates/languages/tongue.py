@@ -178,9 +178,5 @@ class Tongue:
 
 @cache
 def tongue(language: str) -> Tongue:
-    """A language, its folder read once.
-
-    Raises:
-        MissingLanguageError: there is no such language in this version.
-    """
+    """A language, its folder read once."""
     return Tongue(language, pack_of(language))

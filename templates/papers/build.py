@@ -53,7 +53,6 @@ def build(
 
     Raises:
         UnknownPaperError: there is no paper of that kind.
-        NothingToSayError: the record does not hold what the paper is about.
     """
     standing = standing_as_of(standing, day, REWORDED) if day else standing
     if (builder := KINDS.get(kind)) is None:

@@ -80,7 +80,6 @@ def judge(sheet: Sheet, segments: Mapping[str, Segment], name: str, same: Collec
 
 
 def _lost(sheet: Sheet) -> Iterator[str]:
-    """The keys that were sent and did not come back."""
     there = {row.key for row in sheet.rows}
     yield from (key for key in sheet.slip.sent if key not in there)
 
@@ -126,7 +125,6 @@ def _differences(segment: Segment) -> Iterator[tuple[str, str]]:
 
 
 def _is_left(segment: Segment, language: str) -> bool:
-    """Whether a target is its source, or in the letters of another language."""
     has_letters, script = any(map(str.isalpha, segment.target)), SCRIPTS.get(language, LATIN)
     return segment.target == segment.source or (has_letters and script.search(segment.target) is None)
 

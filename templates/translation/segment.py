@@ -64,11 +64,7 @@ class Segment:
 
 
 def segments(reference: str, standing: Standing, language: str) -> tuple[Segment, ...]:
-    """All that papers on a round print, and that lacks its own text.
-
-    Raises:
-        MissingLanguageError: papers are not written in that language.
-    """
+    """All that papers on a round print, and that lacks its own text."""
     found: dict[tuple[str, str], Segment] = {}
     for place in dict.fromkeys((*_of_topics(reference, standing), *_printed(reference, standing, language))):
         segment = _segment(place, standing, language)

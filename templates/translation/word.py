@@ -35,11 +35,7 @@ class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def guide_in(language: str) -> Guide:
-    """The guide in a language; in English where there is no other.
-
-    Raises:
-        MissingTemplateError: the file is not installed.
-    """
+    """The guide in a language; in English where there is no other."""
     guides = msgspec.convert(tomllib.loads(read_file("translation/guide.toml")), dict[str, Guide])
     return guides.get(language, guides["en"])
 
@@ -85,7 +81,6 @@ def write_word(slip: Slip, segments: Iterable[Segment]) -> bytes:
 
 
 def _pieces(text: str) -> dict[str, str]:
-    """A text as properties, each short enough for any program."""
     pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
     return {f"{SLIP}-{number:04}": piece for number, piece in enumerate(pieces, start=1)}
 
@@ -182,7 +177,6 @@ def _returned_rows(body: etree._Element) -> Iterator[ReturnedSegment]:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    """The text of a cell as a reader sees it, deletions left out."""
     paragraphs = ("".join(_signs(one)) for one in cell.iter(f"{_TAG}p"))
     return "\n".join(paragraphs).strip()
 

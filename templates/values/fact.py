@@ -67,7 +67,6 @@ class TracedFact:
 
         Raises:
             UnprovenError: no record is named.
-            MalformedReferenceError: what is named is not a record.
         """
         if not self.records:
             raise UnprovenError(self.value)

@@ -51,8 +51,6 @@ def document_in(content: bytes, name: str) -> Document:
 
     Raises:
         UnreadableFormError: its ending is not one that is read.
-        MissingWordError: what reads Word files is not installed.
-        NoWordFileError: it is no Word file.
         UnreadablePageError: it holds more than can be checked.
     """
     reader = READERS.get(ending_of(name))

@@ -35,7 +35,6 @@ def prove_open(data: bytes, name: str, *, clean: bool = False) -> ProvenFile:
     """Refuse a Word file that hides something, or take that out.
 
     Raises:
-        NoWordFileError: it is no Word file.
         HiddenError: it hides something, and that is not to be taken out.
     """
     parts, found = take_out_hidden(parts_of(data, name))
@@ -171,7 +170,6 @@ class _Walk:
             self.found.append(Hidden(self._call(one.target, what), one.target, _read_text(data)))
 
     def _call(self, part: str, what: Message) -> Message:
-        """Say what a part is, unless its name leads out of the file."""
         return Message("an entry that leaves the file") if part in self.parts and _LEAVES.search(part) else what
 
     def _take(self, part: str) -> None:
@@ -215,14 +213,12 @@ def name_relations(part: str) -> str:
 
 
 def _find_part(owner: str, target: str) -> str:
-    """The part that a relation leads to."""
     if target.startswith("/"):
         return posixpath.normpath(target.lstrip("/"))
     return posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
 
 
 def _references(root: etree._Element) -> set[str]:
-    """The relations that a part refers to."""
     return {str(value) for one in root.iter("*") for name, value in one.attrib.items() if str(name).startswith(_R)}
 
 

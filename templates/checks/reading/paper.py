@@ -78,7 +78,6 @@ def _above(value: Printable, place: str) -> DocumentPassage:
 
 
 def _place_of(part: str) -> str:
-    """Place a part of the box."""
     return BOX_PLACES.get(part) or Message("box, {part}", part=Word(part))
 
 

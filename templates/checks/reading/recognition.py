@@ -113,7 +113,6 @@ class _PageReading:
             self.masthead.append(block.passage(Word("masthead")))
 
     def _is_draft(self, block: Block) -> bool:
-        """Whether a block says that the paper, not one version of it, is a draft."""
         says_so = block.is_draft or (not self.sections and _draft().match(block.text) is not None)
         return says_so and not _version().match(block.text)
 

@@ -159,7 +159,6 @@ def blocks_of(content: bytes, name: str) -> list[Block]:
 
     Raises:
         MissingWordError: python-docx is not installed.
-        NoWordFileError: it is no Word file, is damaged, or far too large.
     """
     try:
         from escalade.templates.checks.reading.parts import parts_of  # noqa: PLC0415  # lxml is an extra
@@ -204,7 +203,6 @@ def _blocks(document: Any) -> Iterator[Block]:
 
 
 def _headed(document: Any) -> dict[str, None]:
-    """Read the headers of the sections, each line once."""
     headers = [header for one in document.sections for header in (one.first_page_header, one.header)]
     own = [header.part.element for header in headers if not header.is_linked_to_previous]
     return {text_of(paragraph): None for element in own for paragraph in element.iter(f"{W}p")}
@@ -223,7 +221,6 @@ def visible_pieces(paragraph: Any) -> Iterator[tuple[Any, str]]:
 
 
 def _is_of(element: Any, paragraph: Any) -> bool:
-    """Whether text is the paragraph's own, and not deleted."""
     is_own = next(element.iterancestors(f"{W}p")) is paragraph
     return is_own and next(element.iterancestors(f"{W}del"), None) is None
 

@@ -71,7 +71,6 @@ class Drawing:
         self.known.write(meta)
 
     def _begin(self, document: etree._Element, name: str, place: str) -> etree._Element:
-        """Begin a part of a document, in its language."""
         part = add(document, name, eId=place)
         part.set(XML_LANGUAGE, self.paper.tongue.tag.text)
         return part
@@ -131,7 +130,6 @@ class Drawing:
             self._paragraph(add(inner, "content", eId=f"{own}__content"), paragraph, own)
 
     def _paragraphs(self, parent: etree._Element, paragraphs: Iterable[Paragraph], name: str) -> None:
-        """Write paragraphs that have no number."""
         for number, paragraph in enumerate(paragraphs, start=1):
             self._paragraph(parent, paragraph, f"{name}__para_{number}")
 
@@ -153,7 +151,6 @@ class Drawing:
                     self.say(add(row, "td" if number else "th"), "p", cell)
 
     def _conclusions(self, conclusions: etree._Element) -> None:
-        """Write who signs."""
         for one in self.paper.signature:
             self.say(add(conclusions, "p"), "signature", one)
 

@@ -115,7 +115,6 @@ def write_as(parent: etree._Element, name: str, fact: TracedFact, known: Referen
 
 
 def _name_of(value: object) -> str:
-    """The name of a document or legal text, the same in every language."""
     return str(value.get("en") or next(iter(value.values()))) if isinstance(value, Mapping) else str(value)
 
 
@@ -125,7 +124,6 @@ def refer_to(fact: TracedFact, known: References) -> str:
 
 
 def _bare(text: str) -> str:
-    """A text as XML can hold it, without marks of direction."""
     return plain(_ISOLATES.sub("", text))
 
 

@@ -107,7 +107,6 @@ def _in_lines(text: str) -> str:
 
 
 def _keep_together(found: re.Match[str]) -> str:
-    """A symbol as an element, where a line could end in it and it is none already."""
     symbol, behind = found[0], found.string[found.end() : found.end() + 1]
     is_isolated = behind == CLOSE and found.string[: found.start()].endswith(OPEN)
     return symbol if is_isolated or not _PARTING.search(symbol) else f'<span class="whole">{symbol}</span>'
@@ -203,10 +202,7 @@ def lay_out(paper: Paper, *, form: str, seal: Seal | None) -> str:
     """A paper in a form.
 
     Raises:
-        MissingFormError: there is no such form, or it is no text.
-        MissingTemplateError: the layout is not installed.
         MissingFactError: the layout asks for what the paper does not have.
-        UnprovenError: the layout would print what rests on no record.
     """
     name = f"paper.{form}.jinja"
     ordinals = ORDINALS.get(paper.tongue.language) if form in RAISING else None

@@ -168,7 +168,6 @@ def steps(
 
 
 def _alike(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
-    """How far two sequences begin alike."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((at for at, (first, second) in pairs if first != second), min(len(old), len(new)))
 

@@ -28,7 +28,6 @@ def _runs(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 
 def _said(child: etree._Element) -> str:
-    """The characters that a part of a run stands for."""
     if child.tag == TEXT:
         return child.text or ""
     return _SIGNS.get(child.tag, "") if child.get(f"{W}type") in {None, "textWrapping"} else ""

@@ -69,11 +69,7 @@ def families(language: str) -> tuple[Family, ...]:
 
 @cache
 def fonts(reach: Reach) -> typst.Fonts:
-    """Read the fonts of a reach, once.
-
-    Raises:
-        SystemFontsError: those of the system cannot be kept apart from ours.
-    """
+    """Read the fonts of a reach, once."""
     if reach is Reach.OURS:
         return typst.Fonts(include_system_fonts=False, font_paths=list(FOLDERS))
     every = typst.Fonts(font_paths=list(FOLDERS))

@@ -107,13 +107,7 @@ def describe_setting(paper: Paper, seal: Seal | None, letterhead: Letterhead | N
 
 
 def compose(given: dict[str, Any], pictures: Pictures) -> bytes:
-    """Set what is given, with our fonts or else all there are.
-
-    Raises:
-        MissingGlyphError: no font has one of its characters.
-        SystemFontsError: one may, but those of the system cannot be read beside ours.
-        SettingError: typst refuses it, or warns.
-    """
+    """Set what is given, with our fonts or else all there are."""
     given["families"] = [one._asdict() for one in families(given["language"])]
     given["bold_chinese"] = BOLD_CHINESE
     given["sheet"] = style_sheet(given["language"])

@@ -58,11 +58,7 @@ class PdfBatch:
         self._jobs[place] = Job(setting, self._queue.submit(self._set_elsewhere, *setting))
 
     def finish(self) -> dict[Place, bytes]:
-        """Set the last of those that are not begun, until none is left.
-
-        Raises:
-            PaperError: one cannot be set; of several, it is that of the first.
-        """
+        """Set the last of those that are not begun, until none is left."""
         here: dict[Place, bytes] = {}
         for place, (setting, elsewhere) in reversed(self._jobs.items()):
             if elsewhere.cancel():
@@ -104,11 +100,7 @@ class WorkerProcess:
         self._process.join()
 
     def set(self, *setting: *Setting) -> bytes:
-        """Set a PDF there, or here what could not be set there.
-
-        Raises:
-            PaperError: it cannot be set.
-        """
+        """Set a PDF there, or here what could not be set there."""
         data: bytes | None = None
         with suppress(EOFError, OSError):
             self._pipe.send(setting)

@@ -79,12 +79,7 @@ def own_source() -> Source:
 def prepare_template(
     source: Source, language: str, direction: str, *, italics: bool, letter: str | Lettering
 ) -> PreparedTemplate:
-    """A template made ready for a language and its letters.
-
-    Raises:
-        NoWordFileError: the file is no Word document.
-        UnfitTemplateError: it asks for more than there is, or than it may.
-    """
+    """A template made ready for a language and its letters."""
     parts, drawn = _parts(source), _compiled(source, direction)
     fixed = {name: data for name, data in parts.items() if name not in {*drawn, CUSTOM}}
     if STYLES in fixed:
@@ -97,11 +92,7 @@ def prepare_template(
 
 @lru_cache(maxsize=8)
 def check_template(source: Source) -> Findings:
-    """Find the fields that a template asks for, and its faults.
-
-    Raises:
-        NoWordFileError: the file is no Word document.
-    """
+    """Find the fields that a template asks for, and its faults."""
     found = findings(_patched(source, "ltr"))
     return replace(found, hidden=tuple(one.say() for one in _opened(source)[1]))
 
@@ -124,7 +115,6 @@ def _compiled(source: Source, direction: str) -> dict[str, Template]:
 
 @lru_cache(maxsize=8)
 def _patched(source: Source, direction: str) -> dict[str, str]:
-    """The parts that are drawn, as Jinja can read them, in the way of docxtpl."""
     parts = _parts(source)
     names = sorted((name for name in parts if _DRAWN.fullmatch(name)), key=lambda name: (name != MAIN, name))
     return {name: remember(turn_part(parts[name], direction), _name_docxtpl(), _readable) for name in names}
@@ -181,13 +171,7 @@ class LeftOutError(PaperError):
 
 
 def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -> bytes:
-    """A paper as a Word file, through our template or another one.
-
-    Raises:
-        NoWordFileError: the template is no Word document.
-        UnfitTemplateError: it asks for more than there is, or gives no XML.
-        LeftOutError: it does not print all that the paper says.
-    """
+    """A paper as a Word file, through our template or another one."""
     tongue, printed = paper.tongue, set[int]()
     direction = tongue.pack.direction
     source, letter = template or own_source(), tongue.pack.letter

@@ -128,7 +128,6 @@ def fields(paper: Paper, seal: Seal | None) -> dict[str, object]:
 
 
 def _in_lines(value: Printable, language: str) -> Printable:
-    """A line of the masthead, broken where it must not break elsewhere."""
     parted = part_definition(value.text, language)
     return value if parted == value.text else value.reword(parted)
 

@@ -45,7 +45,6 @@ def language_mark(language: str) -> str:
 
 
 def _script(tag: str) -> str:
-    """What Word calls the script of a language."""
     return {"ar": "bidi", "zh": "eastAsia"}.get(tag.partition("-")[0], "val")
 
 
@@ -90,7 +89,6 @@ def set_indent(paragraph: etree._Element, look: Mapping[str, float]) -> None:
 
 
 def _set(properties: etree._Element, name: str, values: dict[str, str]) -> None:
-    """Give a property its values, in place of what it had."""
     for old in properties.findall(f"{W}{name}"):
         properties.remove(old)
     insert_property(properties, etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in values.items()}))

@@ -47,10 +47,6 @@ def read_letterhead(source: Source) -> Letterhead:
     """Read the letterhead of a template from the headers of its pages.
 
     The picture of the first page may stand in its text instead.
-
-    Raises:
-        NoWordFileError: it is no Word document.
-        HiddenError: it holds what readers do not see.
     """
     parts = parts_of(prove_open(source.data, source.name).data, source.name)
     root = etree.fromstring(parts[MAIN])

@@ -206,7 +206,6 @@ def _put_in_list(paragraph: etree._Element, number: int) -> None:
 
 
 def _keep_together(entries: list[etree._Element]) -> None:
-    """Let no entry of a list stand alone on a page."""
     kept = entries[:-1] if len(entries) <= SHORT else [entries[0], entries[-2]]
     for paragraph in kept:
         keep_with_next(paragraph)

@@ -119,7 +119,6 @@ class Eve(Cut):
         return tuple(kept.values())
 
     def _list_pending(self, subject: Subject) -> set[str]:
-        """List the records of no known day or place that came before a topic's first move at the meeting."""
         moves = [record for record in subject.live if record.moved]
         place = next((place for place, one in enumerate(moves) if one.evidence.place == self._meeting), 0)
         return {one.reference for one in moves[:place] if when(one.on).first is None and not one.evidence.place}

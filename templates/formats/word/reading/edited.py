@@ -18,21 +18,13 @@ from escalade.workflow.values.message import Message
 
 
 def paragraphs_in(data: bytes, name: str) -> list[str]:
-    """The text of each paragraph of a Word file, as a reader sees it.
-
-    Raises:
-        NoWordFileError: it is no Word document.
-    """
+    """The text of each paragraph of a Word file, as a reader sees it."""
     body = etree.fromstring(parts_of(data, name)[MAIN])
     return [text for one in body.iter(f"{W}p") if (text := plain(text_of(one)))]
 
 
 def places_in(paper: Paper, data: bytes | None, name: str) -> Iterator[tuple[str, str]]:
-    """Each paragraph of an edited file, or of what people put into a paper.
-
-    Raises:
-        NoWordFileError: the file is no Word document.
-    """
+    """Each paragraph of an edited file, or of what people put into a paper."""
     if data is None:
         passages = document_of(paper).passages
         yield from ((one.place, one.text) for one in passages if one.key == SECRETARIAT)
@@ -44,11 +36,7 @@ def places_in(paper: Paper, data: bytes | None, name: str) -> Iterator[tuple[str
 
 
 def seal_file(data: bytes, seal: Seal, name: str, author: str) -> bytes:
-    """The same Word file with the seal of its record, and an author.
-
-    Raises:
-        NoWordFileError: it is no Word document.
-    """
+    """The same Word file with the seal of its record, and an author."""
     parts = with_properties(parts_of(data, name))
     parts[CORE] = with_author(parts.get(CORE), author)
     return zip_parts({**parts, CUSTOM: with_seal(parts[CUSTOM], seal)})

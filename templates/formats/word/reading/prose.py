@@ -134,9 +134,7 @@ def paragraphs_in(data: bytes, name: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a Word file, with their headings, lists and tables.
 
     Raises:
-        NoWordFileError: it is no Word file, or one that nobody should open.
         ForeignError: it holds what cannot be inserted, or no text.
-        MissingWordError: what reads Word files is not installed.
     """
     _refuse_foreign(data, name)
     reading = _ProseReading()
@@ -182,7 +180,6 @@ def body_in(body: Any) -> Iterator[Any]:
 
 
 def _lines(table: Any, looks: Looks) -> tuple[TableLine, ...]:
-    """The lines of a table, equally long, a cell's paragraphs as one text."""
     rows = [[cell_in(cell, looks) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
     longest = max(map(len, rows), default=0)
     return tuple(TableLine((*row, *[SaidSentence(SECRETARIAT, "")] * (longest - len(row)))) for row in rows)
