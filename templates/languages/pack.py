@@ -41,23 +41,6 @@ class Lettering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 AVAILABLE = ("en", "ar", "es", "fr", "ru", "zh")
 
 
-class MissingLanguageError(RequestError):
-    """There is no such language."""
-
-    def __init__(self, language: str) -> None:
-        """Name the language, and those there are."""
-        self.language = language
-        super().__init__(
-            Message(
-                "The language “{language}” is not one of the languages of this version; "
-                "papers are written in {others} and {last}.",
-                language=language,
-                others=Series(AVAILABLE[:-1]),
-                last=AVAILABLE[-1],
-            )
-        )
-
-
 class MissingTemplateError(PaperError):
     """A file, a sentence or a word that a paper needs is not installed."""
 
@@ -244,10 +227,17 @@ def pack_of(language: str) -> Pack:
     """The small words of a language.
 
     Raises:
-        MissingLanguageError: there is no such language in this version.
+        RequestError: there is no such language in this version.
     """
     if language not in AVAILABLE:
-        raise MissingLanguageError(language)
+        raise RequestError(
+            "no-language",
+            "The language “{language}” is not one of the languages of this version; "
+            "papers are written in {others} and {last}.",
+            language=language,
+            others=Series(AVAILABLE[:-1]),
+            last=AVAILABLE[-1],
+        )
     return msgspec.convert(read_table(f"{language}/language.toml"), Pack)
 
 

@@ -19,13 +19,9 @@ MOST_OPEN = 100
 _LINE = re.compile(r"(?P<heading>#{1,6}) +|(?P<quoted>>) ?|(?P<item>- +)")
 
 
-class UnreadablePageError(RequestError):
-    """A page or text that cannot be read in little time."""
-
-    def __init__(self, name: str, problem: str) -> None:
-        """Name the file, and what is wrong with it."""
-        self.name = name
-        super().__init__(Message("{name} cannot be checked: {problem}.", name=name, problem=problem))
+def tell_unreadable(name: str, problem: str) -> RequestError:
+    """Say why a page or text cannot be read in little time."""
+    return RequestError("unreadable-page", "{name} cannot be checked: {problem}.", name=name, problem=problem)
 
 
 class HtmlPage(HTMLParser):
@@ -82,11 +78,11 @@ def blocks_of_page(content: bytes, name: str) -> Iterator[Block]:
     """The blocks of a page.
 
     Raises:
-        UnreadablePageError: too much of its markup has no end.
+        RequestError: too much of its markup has no end.
     """
     page, text = HtmlPage(), content.decode("utf-8", "replace")
     if count_open(text) > MOST_OPEN:
-        raise UnreadablePageError(name, Message("its markup has no end"))
+        raise tell_unreadable(name, Message("its markup has no end"))
     page.feed(text)
     page.close()
     yield from page.blocks

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.package import NoWordFileError
 from escalade.templates.languages.typography import WORD_JOINER
-from escalade.workflow.values.errors import PaperError
+from escalade.templates.values.extra import needing
 from escalade.workflow.values.message import Message
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -146,24 +146,10 @@ _HEADING = re.compile(r"(?:heading|titre|título|überschrift|заголовок
 _PRINTED = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
-class MissingWordError(PaperError):
-    """The library that reads Word files is not installed."""
-
-    def __init__(self) -> None:
-        """Say what to install."""
-        super().__init__("Word files are read with python-docx, which is not installed; install “escalade[docx]”.")
-
-
 def blocks_of(content: bytes, name: str) -> list[Block]:
-    """The blocks of a Word file, what its headers say first.
-
-    Raises:
-        MissingWordError: python-docx is not installed.
-    """
-    try:
+    """The blocks of a Word file, what its headers say first."""
+    with needing("docx"):
         from escalade.templates.checks.reading.parts import parts_of  # noqa: PLC0415  # lxml is an extra
-    except ImportError as problem:
-        raise MissingWordError from problem
     parts_of(content, name)
     return read_document(content, name, _blocks)
 
@@ -175,13 +161,10 @@ def read_document(content: bytes, name: str, read: Callable[[Any], Iterable[_T]]
     """Read a package through python-docx.
 
     Raises:
-        MissingWordError: python-docx is not installed.
         NoWordFileError: one of its parts is not what it should be.
     """
-    try:
+    with needing("docx"):
         from docx import Document  # noqa: PLC0415  # an extra, and slow to load
-    except ImportError as problem:
-        raise MissingWordError from problem
     try:
         return list(read(Document(BytesIO(content))))
     except _AMISS as problem:

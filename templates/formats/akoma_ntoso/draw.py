@@ -12,7 +12,6 @@ from escalade.templates.formats.akoma_ntoso.identification import (
     SYMBOLS,
     Identity,
     References,
-    UnrecordedError,
     add,
     identify,
     tell_life,
@@ -26,17 +25,20 @@ from escalade.templates.formats.akoma_ntoso.inline import (
 from escalade.templates.values.fact import Printable, TracedFact
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, Section, TopicText
 from escalade.workflow.values.dates import When
+from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.message import Word
 
 
 def draw_xml(paper: Paper, seal: Seal | None) -> bytes:
     """A paper as Akoma Ntoso, in the profile of the United Nations.
 
     Raises:
-        UnrecordedError: it rests on no act.
+        PaperError: it rests on no act.
     """
     origin = paper.origin
     if origin is None or not origin.acts:
-        raise UnrecordedError(paper.kind)
+        sentence = "The {kind} rests on no act on record and is not written as Akoma Ntoso."
+        raise PaperError("unrecorded-paper", sentence, kind=Word(paper.kind))
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
     Drawing(paper, References(Identity(paper, origin))).draw(root, seal)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"

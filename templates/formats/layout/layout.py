@@ -48,7 +48,7 @@ from escalade.templates.values.text import (
     mark_references,
 )
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Series
+from escalade.workflow.values.message import Series
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~&$]|(?<=\s)#")
 """What is markup wherever it stands; # may end a heading."""
@@ -159,32 +159,21 @@ FILES = ("docx", "pdf", "xml")
 """The forms that are files and no text."""
 
 
-class MissingFormError(RequestError):
-    """There is no such form, or it is no text."""
-
-    def __init__(self, form: str) -> None:
-        """Name the form, and those there are."""
-        self.form = form
-        *others, last = (*ESCAPES, *FILES)
-        facts = {"form": form, "others": Series(others), "last": last}
-        super().__init__(
-            Message("The form “{form}” is a file and no text; papers are written as {others} and {last}.", **facts)
-            if form in FILES
-            else Message(
-                "The form “{form}” is not one that papers can take; papers are written as {others} and {last}.", **facts
-            )
-        )
-
-
 @cache
 def environment(form: str, direction: str = "ltr", ordinals: re.Pattern[str] | None = None) -> Sandbox:
     """The environment of a form, a direction and its ordinals, made once.
 
     Raises:
-        MissingFormError: there is no such form, or it is no text.
+        RequestError: there is no such form, or it is no text.
     """
     if form not in ESCAPES:
-        raise MissingFormError(form)
+        *others, last = (*ESCAPES, *FILES)
+        sentence = (
+            "The form “{form}” is a file and no text; papers are written as {others} and {last}."
+            if form in FILES
+            else "The form “{form}” is not one that papers can take; papers are written as {others} and {last}."
+        )
+        raise RequestError("no-form", sentence, form=form, others=Series(others), last=last)
     return make_sandbox(
         f"{form}-{direction}",
         REACHED,

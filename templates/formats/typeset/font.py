@@ -19,7 +19,6 @@ from typing import NamedTuple
 import typst
 
 from escalade.workflow.values.errors import PaperError
-from escalade.workflow.values.message import Message
 
 _WHEELS = ("fontpkg_amiri", "fontpkg_arimo", "pylopdf_fonts_zh_cn")
 FOLDERS = tuple(Path(str(files(package))).resolve() for package in _WHEELS)
@@ -36,20 +35,6 @@ class Reach(Enum):
 
     OURS = auto()
     SYSTEM = auto()
-
-
-class SystemFontsError(PaperError):
-    """The fonts of the system cannot be kept apart from ours."""
-
-    def __init__(self, why: str) -> None:
-        """Say why."""
-        super().__init__(
-            Message(
-                "The fonts that are installed cannot be read beside those of the paper: {why}. "
-                "Write the paper as .docx or .html.",
-                why=why,
-            )
-        )
 
 
 class Family(NamedTuple):
@@ -90,4 +75,9 @@ def _beside_ours(others: Iterable[Path]) -> typst.Fonts:
                 Path(links, f"{number}{file.suffix}").symlink_to(file)
             return typst.Fonts(include_system_fonts=False, font_paths=[*FOLDERS, Path(links)])
     except OSError as problem:
-        raise SystemFontsError(problem.strerror or str(problem)) from problem
+        raise PaperError(
+            "system-fonts",
+            "The fonts that are installed cannot be read beside those of the paper: {why}. "
+            "Write the paper as .docx or .html.",
+            why=problem.strerror or str(problem),
+        ) from problem

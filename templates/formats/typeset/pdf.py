@@ -73,14 +73,6 @@ class MissingGlyphError(PaperError):
         )
 
 
-class SettingError(PaperError):
-    """The PDF could not be set, or not without a warning."""
-
-    def __init__(self, problem: str) -> None:
-        """Say what typst said."""
-        super().__init__(Message("The PDF could not be set: {problem}.", problem=problem))
-
-
 FOLDER = Path(str(files("escalade.templates.formats.typeset"))).resolve()
 """Where they lie: all that typst reads, but for fonts."""
 
@@ -116,6 +108,9 @@ def compose(given: dict[str, Any], pictures: Pictures) -> bytes:
     return _set(given, pictures, Reach.SYSTEM)
 
 
+_NOT_SET = "The PDF could not be set: {problem}."
+
+
 def _set(given: dict[str, Any], pictures: Pictures, reach: Reach) -> bytes:
     """One attempt, with the fonts of a reach."""
     standards = LASTING if given["date"] else STANDARD
@@ -135,7 +130,8 @@ def _set(given: dict[str, Any], pictures: Pictures, reach: Reach) -> bytes:
         if missing:
             text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), missing["text"])  # as it was before it was quoted
             raise MissingGlyphError(text.replace('\\"', '"').replace("\\\\", "\\")) from problem
-        raise SettingError(problem.message) from problem
+        raise PaperError("setting", _NOT_SET, problem=problem.message) from problem
     if warnings or not isinstance(data, bytes):
-        raise SettingError("; ".join(warning.message for warning in warnings) or Message("it is empty"))
+        told = "; ".join(warning.message for warning in warnings) or Message("it is empty")
+        raise PaperError("setting", _NOT_SET, problem=told)
     return data

@@ -45,7 +45,6 @@ from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper, Seal
 from escalade.workflow.values.errors import PaperError
-from escalade.workflow.values.message import Message
 
 _DOCXTPL = find_spec("docxtpl")
 """It is imported only where its work is not kept from before."""
@@ -148,26 +147,10 @@ def _opened(source: Source) -> tuple[dict[str, bytes], tuple[Hidden, ...]]:
     return (parts, ()) if source is own_source() else take_out_hidden(parts)
 
 
+_LISTED = 5
+"""How many texts that are left out a reader takes in."""
 SIGNATURE, SIGNED = "Signature", 2
 """The style of a signature, and how many paragraphs before it go with it."""
-
-
-class LeftOutError(PaperError):
-    """A template does not print all that a paper says."""
-
-    def __init__(self, name: str, texts: tuple[str, ...]) -> None:
-        """Name the template, and the first texts that it leaves out."""
-        self.name, self.texts = name, texts
-        shown = "".join(f"\n- “{text[:80]}{'…' if len(text) > 80 else ''}”" for text in texts[:5])  # noqa: PLR2004  # as many as a reader takes in
-        more = f"\n- and {len(texts) - 5} more" if len(texts) > 5 else ""  # noqa: PLR2004  # the rest of them
-        super().__init__(
-            Message(
-                "The Word template {name} leaves out what this paper says:{texts}{more}",
-                name=name,
-                texts=shown,
-                more=more,
-            )
-        )
 
 
 def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -> bytes:
@@ -243,4 +226,10 @@ def _prove_complete(name: str, paper: Paper, printed: set[int]) -> None:
     may_lack |= {id(one) for one in remarks}
     texts = tuple(one.text for one in paper.printables() if id(one) not in printed | may_lack and one.text)
     if texts:
-        raise LeftOutError(name, texts)
+        raise PaperError(
+            "left-out",
+            "The Word template {name} leaves out what this paper says:{texts}{more}",
+            name=name,
+            texts="".join(f"\n- “{text[:80]}{'…' if len(text) > 80 else ''}”" for text in texts[:_LISTED]),  # noqa: PLR2004  # as much as tells a text
+            more=f"\n- and {len(texts) - _LISTED} more" if len(texts) > _LISTED else "",
+        )
