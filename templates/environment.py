@@ -10,24 +10,19 @@ import marshal
 import os
 import stat
 import tempfile
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from pickle import dumps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import FileSystemBytecodeCache, bc_magic
+from jinja2.bccache import Bucket, FileSystemBytecodeCache, bc_magic
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from platformdirs import user_cache_path
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-
-    from jinja2.bccache import Bucket
-
 
 FOLDER = "templates"
 OTHERS = stat.S_IRWXG | stat.S_IRWXO

@@ -23,11 +23,12 @@ from escalade.services.views.difference import (
     pieces,
     texts_between,
 )
-from escalade.templates.formats.file import file_of, needing
+from escalade.templates.formats.file import file_of
 from escalade.templates.formats.tracked.page import page
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.difference import versions
+from escalade.templates.values.extra import needing
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.records.record import Record
 from escalade.workflow.values.errors import RequestError

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.models.transfer.sealed import is_plain
 from escalade.services.acts.bind import execute
 from escalade.templates.checks.reading.hidden import Hidden, list_found
-from escalade.templates.formats.file import needing
+from escalade.templates.values.extra import needing
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from escalade.models.files.input_file import read_file
-from escalade.templates.formats.file import needing
 from escalade.templates.papers.facts.insert import insert_text
 from escalade.templates.papers.facts.referral import referral_of
+from escalade.templates.values.extra import needing
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.symbols import bare_symbol

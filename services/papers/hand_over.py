@@ -10,11 +10,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_round
-from escalade.templates.formats.file import needing
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.judgement import check_slip, judge
 from escalade.templates.translation.segment import segments
 from escalade.templates.translation.sheet import slip_of
+from escalade.templates.values.extra import needing
 from escalade.workflow.records.texts import digest_of
 from escalade.workflow.values.errors import RequestError
 
@@ -87,7 +87,7 @@ def draw_hand_over(target: str, language: str, form: str, reader: Reader, *, eve
 
     Raises:
         UnknownReferenceError: there is no such round.
-        MissingLanguageError: papers are not written in that language.
+        RequestError: papers are not written in that language.
     """
     tongue(language)
     with needing("docx"):
@@ -112,7 +112,7 @@ def pack_hand_over(
 
     Raises:
         UnknownReferenceError: there is no such round.
-        MissingLanguageError: papers are not written in one of the languages.
+        RequestError: papers are not written in one of the languages.
     """
     found = {
         ".".join(filter(None, (target, source, language, form))): sent.data

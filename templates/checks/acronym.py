@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.document import Document, DocumentPassage
+from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.templates.checks.document import Document, DocumentPassage
-    from escalade.templates.checks.finding import Case
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ\u0410-\u042f\u0401]"
 _SMALL = r"[a-zß-öø-ÿ\u0430-\u044f\u0451]"

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
-from escalade.templates.checks.citation import citations_in
+from escalade.templates.checks.citation import Citation, citations_in
 from escalade.templates.checks.days import dates_in
-from escalade.templates.checks.document import BOX_PLACES, plain
-from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.document import BOX_PLACES, Document, DocumentPassage, plain
+from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.templates.checks.said import asks_in
 from escalade.workflow.values.message import Message, Messages, correct_line
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.templates.checks.citation import Citation
-    from escalade.templates.checks.document import Document, DocumentPassage
-    from escalade.templates.checks.finding import Case
-
-    Cited = list[tuple[Citation, DocumentPassage]]
-    """What is cited, and where first."""
+Cited = list[tuple[Citation, DocumentPassage]]
+"""What is cited, and where first."""
 
 SAID_BY_OTHERS = frozenset(
     {"report.view_on_choice", "report.take_position", "common.only_statement", "common.statement"}
@@ -111,12 +103,10 @@ def _stated(passage: DocumentPassage) -> Iterator[Citation]:
 
 
 def _missing(some: Cited, others: Cited) -> Cited:
-    """List the citations that the others lack."""
     return [(one, passage) for one, passage in some if not any(one.may_be(other) for other, _ in others)]
 
 
 def _other(citation: Citation, others: Cited) -> str:
-    """The version that is cited instead."""
     same = [other for other, _ in others if (other.kind, other.number) == (citation.kind, citation.number)]
     return Message("There is {other} instead.", other=same[0]) if same else ""
 

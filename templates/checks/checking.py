@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from escalade.templates.checks import (
     acronym,
@@ -18,22 +18,17 @@ from escalade.templates.checks import (
     structure,
 )
 from escalade.templates.checks.citation import symbols_in
-from escalade.templates.checks.comparison import compare
+from escalade.templates.checks.comparison import Difference, compare
+from escalade.templates.checks.document import Document
 from escalade.templates.checks.finding import Case, Check, PaperFinding, RoundGround, Severity
 from escalade.templates.checks.masthead import mark_of
 from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.values.fact import facts_in
+from escalade.templates.values.paper import Paper
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.subjects.evidence import find_apart
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.reference import kind_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from escalade.templates.checks.comparison import Difference
-    from escalade.templates.checks.document import Document
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.subjects.standing import Standing
 
 
 def ground_of(papers: Iterable[Paper], reference: str, standing: Standing) -> RoundGround:
@@ -55,7 +50,6 @@ def ground_of(papers: Iterable[Paper], reference: str, standing: Standing) -> Ro
 
 
 def _lacking(record: str, standing: Standing) -> Iterator[str]:
-    """The fields of a record whose text is not at hand."""
     if found := standing.find_record(record):  # that of its own issue is not there yet
         yield from (name for name in found.motion.__struct_fields__ if getattr(found.motion, name) == NOT_AT_HAND)
 
@@ -150,7 +144,6 @@ def findings_in(
 
 
 def _other(found: Iterable[Difference], known: Iterable[Difference]) -> tuple[Difference, ...]:
-    """Differences that are not known already, wherever they stand."""
     said = {(one.drawn, one.found) for one in known}
     return tuple(one for one in found if (one.drawn, one.found) not in said)
 

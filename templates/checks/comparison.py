@@ -9,22 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from escalade.templates.checks.document import plain
+from escalade.templates.checks.document import Document, DocumentPassage, plain
 from escalade.templates.checks.reading.block import ENDS
-from escalade.templates.checks.said import ORDERED, SENTENCE, count_negations, said_in
+from escalade.templates.checks.said import ORDERED, SENTENCE, Said, count_negations, said_in
+from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import SECRETARIAT
 from escalade.workflow.values.message import Message, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from escalade.templates.checks.document import Document, DocumentPassage
-    from escalade.templates.checks.said import Said
-    from escalade.templates.values.fact import TracedFact
 
 _LOOSE = re.compile(r"[\s\-\u2010-\u2015\u0640\u0670]+")
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[\u4e00-\u9fff]|[^\W\d_]+")
@@ -294,7 +289,6 @@ def _lost_in(ours: Sequence[_Sentence], theirs: Sequence[_Sentence]) -> Iterator
 
 
 def _in_order(wanted: Sequence[str], there: Iterable[str]) -> bool:
-    """Whether some follow each other among others as they should."""
     rest = iter(there)
     return all(any(one == other for other in rest) for one in wanted)
 
@@ -312,7 +306,6 @@ def _keeps(text: str, part: str, fact: TracedFact) -> bool:
 
 
 def _stem(word: str) -> str:
-    """What grammar leaves of a word."""
     return word[: max(SHORTEST, len(word) - ENDING)] if word.isalpha() else word
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from babel.dates import get_month_names
 
 from escalade.templates.checks.reading.lexicon import any_of, words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LOCALES = ("en", "es", "fr", "ru", "ar", "zh")
 _FORMS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
@@ -72,14 +70,12 @@ def _months() -> dict[str, int]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    """The name of a month, or two names for the same."""
     months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return re.compile(rf"\b(?:{months})(?:/(?:{months}))?\b", re.IGNORECASE)
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    """The days that stand before a month."""
     link = rf"(?: ?[,–-] ?(?:(?:и|et|and|y) )?| {any_of('reference', 'and')} ?(?:(?:le|al?|el) )?)"
     return re.compile(rf"(?<!\d){_DAY}(?:{link}{_DAY}){{0,9}}{_FILLER}$", re.IGNORECASE)
 
@@ -113,7 +109,6 @@ def without_dates(text: str) -> str:
 
 
 def _chinese(text: str) -> Iterator[Dated]:
-    """Dates whose month has a number."""
     for match in _CHINESE.finditer(text):
         yield Dated(match.span(), match[1], int(match[2]), tuple(re.findall(r"\d+", match[3])))
 

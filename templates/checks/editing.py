@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
-from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.comparison import Difference
+from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.workflow.values.message import Message, Messages, Series
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from escalade.templates.checks.comparison import Difference
-    from escalade.templates.checks.finding import Case
 
 _SHOWN = 120
 
@@ -58,12 +53,10 @@ def _remarks(case: Case, *kinds: str) -> Iterator[CheckRemark]:
 
 
 def _record_of(one: Difference) -> str:
-    """The record of a fact that differs, else the first that the sentence rests on."""
     return next((record for _, record in one.facts if record), next(iter(one.records), ""))
 
 
 def _said(one: Difference) -> str:
-    """Say what differs, and what to do."""
     facts = Series(f"“{fact.strip('“”')}”{f' ({record})' if record else ''}" for fact, record in one.facts)
     told = SENTENCES[one.kind](dict(zip(("drawn", "found"), _shown(one), strict=True)), facts)
     return Messages(*filter(None, told))
@@ -101,7 +94,6 @@ SENTENCES["given up"] = SENTENCES["cut"]
 
 
 def _shown(one: Difference) -> tuple[str, str]:
-    """What each side says, as far as it matters."""
     return _differing(one.drawn, one.found) if one.kind == "changed" else (_short(one.drawn), _short(one.found))
 
 

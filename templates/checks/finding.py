@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from escalade.templates.checks.comparison import Difference
+from escalade.templates.checks.document import Document, DocumentPassage
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from escalade.templates.checks.comparison import Difference
-    from escalade.templates.checks.document import Document, DocumentPassage
 
 
 class Severity(StrEnum):
@@ -158,5 +155,4 @@ def _sentence(one: Withheld) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text without regard to case and line ends."""
     return " ".join(text.casefold().split())

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from escalade.templates.checks.citation import signs_in
-from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.document import Document, DocumentPassage
+from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of, words
 from escalade.templates.checks.reading.recognition import HEADER
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.symbols import LETTERS, Symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.templates.checks.document import Document, DocumentPassage
-    from escalade.templates.checks.finding import Case
 
 
 def mark_of(document: Document) -> str:
@@ -63,5 +58,4 @@ def letters_agree(case: Case) -> Iterator[CheckRemark]:
 
 
 def _below(document: Document) -> tuple[DocumentPassage, ...]:
-    """What stands in the masthead itself, a paper's title aside."""
     return tuple(one for one in document.masthead if one.place != HEADER)

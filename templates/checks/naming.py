@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.reading.lexicon import any_of
 from escalade.templates.languages.states import find_states
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 AMBIGUOUS = frozenset({"DM", "GG", "IM", "JE", "ML", "MU", "OM", "QA", "TG"})
 """Those whose name is a common word or a first name in one of the languages."""
@@ -38,7 +35,6 @@ def _states(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 def _spelt(name: str, language: str) -> str:
-    """A name as an expression, with its cases and without its article."""
     if language == "ar":
         return re.escape(name.removeprefix("ال"))
     return _RUSSIAN.sub(lambda word: _declined(word[0]), re.escape(name))
@@ -65,7 +61,6 @@ def persons_in(text: str) -> Mapping[object, str]:
 
 @cache
 def _persons() -> re.Pattern[str]:
-    """A name behind an address such as Ms, or before one in Chinese."""
     return re.compile(rf"(?<!\w){any_of('titles', 'address')}\s+{_LATIN_NAME}|{_LATIN_NAME}\s?(?:先生|女士)")
 
 

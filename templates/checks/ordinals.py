@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.templates.languages.pack import pack_of, read_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _IN_FIGURES = re.compile(
     r"(?<![\w.,/-])(?:第 ?(?P<zh>\d+)(?!\d)|(?P<figure>\d+)"
@@ -55,7 +52,6 @@ class OrdinalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 yield f"{word}{self.link}(?:{last[number - 10 * ten]}){self.ending}"
 
     def _last(self) -> str:
-        """That no unit follows."""
         return f"(?!{self.link}(?:{'|'.join(self.units)}))"
 
 
@@ -85,19 +81,16 @@ def _said(figure: str) -> re.Pattern[str] | None:
 
 @cache
 def _languages() -> dict[str, OrdinalWords]:
-    """The words of the languages that put them together."""
     return msgspec.convert(tomllib.loads(read_file("checks/ordinals.toml")), dict[str, OrdinalWords])
 
 
 def _arabic(number: int) -> Iterator[str]:
-    """The Arabic ordinal of papers, in either gender and case."""
     first, *rest = pack_of("ar").ordinals[str(number)].split(" ")
     words = [first if first.endswith("ين") else f"{first}ة?", *(f"{one}ة?" if one == "عشر" else one for one in rest)]
     yield "ب?" + " ".join(words).replace("ين", "(?:ين|ون)")
 
 
 def _chinese(number: int) -> str:
-    """The Chinese ordinal of a number below a hundred."""
     tens, unit = divmod(number, 10)
     before = "一?" if tens == 1 else _CHINESE[tens - 1]
     return f"第{before}十{_CHINESE[unit - 1] if unit else ''}(?![{_CHINESE}十百])"

@@ -6,21 +6,15 @@ That is whether something was agreed, decided or set up, or was not.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
-from escalade.templates.checks.document import plain
-from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.document import Document, DocumentPassage, plain
+from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.templates.checks.parity import odd_ones, passages_by_place
 from escalade.templates.checks.reading.lexicon import any_of
 from escalade.templates.checks.said import count_negations
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from escalade.templates.checks.document import Document, DocumentPassage
-    from escalade.templates.checks.finding import Case
 
 _SENTENCE = re.compile(r"[.;:!?\u3002](?!\w)|(?<=[\u4e00-\u9fff])[;:]")
 
@@ -79,5 +73,4 @@ OUTCOMES: Mapping[bool, Callable[[str], Message]] = {
 
 
 def _said(document: Document) -> tuple[DocumentPassage, ...]:
-    """All that a document says outside of its masthead and signature."""
     return (*document.box_passages, *document.body, *document.annex_passages)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from escalade.templates.checks.document import plain
-from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.document import Document, DocumentPassage, plain
+from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.templates.checks.ordinals import ordinals_in_figures, ordinals_in_words
 from escalade.templates.checks.reading.lexicon import any_of
 from escalade.templates.checks.references import annexes_in
@@ -16,16 +16,10 @@ from escalade.templates.checks.said import counted_in
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.symbols import bare_symbol
 
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
-
-    from escalade.templates.checks.document import Document, DocumentPassage
-    from escalade.templates.checks.finding import Case
-
-    Shown = Mapping[tuple[str, str], str]
-    """The facts of a text by kind and key, and how it writes each."""
-    Passages = Mapping[str, list[DocumentPassage]]
-    """The passages of a document by place, where a file may have several."""
+Shown = Mapping[tuple[str, str], str]
+"""The facts of a text by kind and key, and how it writes each."""
+Passages = Mapping[str, list[DocumentPassage]]
+"""The passages of a document by place, where a file may have several."""
 
 LONGEST_REMARK = 250
 OWN_REMARKS = frozenset({"common.untranslated_texts"})
@@ -70,7 +64,6 @@ def counts_agree(case: Case) -> Iterator[CheckRemark]:
 
 
 def _counts(document: Document) -> Counter[str]:
-    """How many passages stand in each place below the masthead."""
     above = {passage.place for passage in (*document.draft, *document.masthead)}
     places = passages_by_place(document)
     return Counter({place: len(passages) for place, passages in places.items() if place not in above})

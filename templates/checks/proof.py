@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
-from escalade.templates.checks.document import plain
-from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.document import DocumentPassage, plain
+from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.wording import AS_BEFORE, AS_REFERRED
+from escalade.templates.values.fact import TracedFact
 from escalade.workflow.values.message import Message, Option, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.templates.checks.document import DocumentPassage
-    from escalade.templates.checks.finding import Case
-    from escalade.templates.values.fact import TracedFact
 
 _SHOWN = 60
 
@@ -39,7 +32,6 @@ def texts_are_translated(case: Case) -> Iterator[CheckRemark]:
 
 
 def _source(fact: TracedFact) -> str:
-    """A text as the record has it, cut where it is long."""
     text = fact.value.get(fact.other, fact.text) if isinstance(fact.value, Mapping) else fact.text
     return _short(plain(str(text)))
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.templates.checks.citation import symbols_in
-from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.document import DocumentPassage
+from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of
 from escalade.templates.checks.said import QUOTED
 from escalade.workflow.values.message import Message, Messages, correct_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.templates.checks.document import DocumentPassage
-    from escalade.templates.checks.finding import Case
-    from escalade.workflow.values.symbols import Symbol
+from escalade.workflow.values.symbols import Symbol
 
 _BEHIND = 40
 """How far to look for what the thing pointed to is part of."""
@@ -111,7 +107,6 @@ def _absent(words: str, heading: str) -> Message:
 
 @cache
 def _bare_annex() -> re.Pattern[str]:
-    """An annex without a number."""
     return re.compile(rf"(?<!\w){any_of('titles', 'annex')}(?!\s*[\dA-ZIVX]|\w)", re.IGNORECASE)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.templates.checks.citation import SYMBOL, citations_in, symbols_in
 from escalade.templates.checks.days import dates_in, without_dates
@@ -12,9 +13,6 @@ from escalade.templates.checks.document import plain
 from escalade.templates.checks.naming import persons_in, states_in
 from escalade.templates.checks.reading.lexicon import any_of, words
 from escalade.templates.languages.pack import AVAILABLE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _FIGURES = re.compile(r"\d+(?:[.,/:]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d)[ .,](?=\d{3}(?!\d))")
@@ -83,7 +81,6 @@ def _named(text: str, language: str) -> Iterator[Said]:
 
 
 def _decided(text: str) -> Iterator[Said]:
-    """Outcomes, each kind once."""
     yield from (Said("outcome", kind, match[0]) for kind, one in _outcomes().items() if (match := one.search(text)))
 
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from escalade.templates.checks.document import plain
-from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.document import Document, DocumentPassage, plain
+from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.templates.checks.reading.lexicon import BOX, SECTIONS
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Word, correct_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.templates.checks.document import Document, DocumentPassage
-    from escalade.templates.checks.finding import Case
 
 
 def is_report(document: Document) -> bool:

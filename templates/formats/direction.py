@@ -8,13 +8,10 @@ so here every stretch in the other direction is told apart, brackets included.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from escalade.templates.languages.spoken import CLOSE, OPEN, each, isolate
+from escalade.templates.values.fact import Printable
 from escalade.templates.values.text import mark_emphasis, plain
-
-if TYPE_CHECKING:
-    from escalade.templates.values.fact import Printable
 
 OPEN_RTL = "\u2067"
 _ISOLATES = "\u2066-\u2069"

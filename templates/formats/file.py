@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.reading.package import read_part
 from escalade.templates.formats.layout.layout import lay_out
+from escalade.templates.values.extra import needing
 from escalade.templates.values.paper import Seal
-from escalade.workflow.values.errors import PaperError, RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,55 +64,11 @@ def _match_seals(data: bytes) -> Iterator[re.Match[bytes]]:
 FORMS = ("md", "html", "docx", "pdf", "xml")
 
 
-class MissingExtraError(PaperError):
-    """A library that a form needs is not installed."""
-
-    def __init__(self, form: str, library: str) -> None:
-        """Name the form, the library, and what to install."""
-        self.form, self.library = form, library
-        super().__init__(
-            Message(
-                "Papers as .{form} need “{library}”, which is not installed. "
-                "Install it with: pip install 'escalade[{form}]'",
-                form=form,
-                library=library,
-            )
-        )
-
-
-class NoTemplateError(RequestError):
-    """A template of one's own cannot be read."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        """Name the file and why."""
-        self.path = path
-        super().__init__(Message("The Word template {path} cannot be read: {why}.", path=path, why=why))
-
-
-@contextmanager
-def needing(form: str) -> Iterator[None]:
-    """Import what a form needs.
-
-    Raises:
-        MissingExtraError: it is not installed.
-    """
-    try:
-        yield
-    except ModuleNotFoundError as problem:
-        raise MissingExtraError(form, problem.name or form) from problem
-
-
 def file_of(paper: Paper, form: str, seal: Seal | None = None, template: Path | None = None) -> bytes:
     """A paper as a file; the template is a Word file that replaces ours.
 
     A PDF takes its letterhead. Where a file of its name and the language lies
     beside it, such as house.fr.docx, it is that one.
-
-    Raises:
-        MissingExtraError: what the form needs is not installed.
-        MissingFormError: there is no such form.
-        RequestError: the template cannot be read, or is no Word file.
-        PaperError: the template, a glyph or a fact is missing or wrong.
     """
     if form == "docx":
         with needing("docx"):
@@ -140,23 +95,19 @@ def source_of(template: Path) -> Source:
     """A template as it was given.
 
     Raises:
-        NoTemplateError: it cannot be read.
+        RequestError: it cannot be read.
     """
     with needing("docx"):
         from escalade.templates.formats.word.source import Source
     try:
         return Source(template.name, template.read_bytes())
     except OSError as problem:
-        raise NoTemplateError(template, problem.strerror or str(problem)) from problem
+        why, sentence = problem.strerror or str(problem), "The Word template {path} cannot be read: {why}."
+        raise RequestError("no-template", sentence, path=template, why=why) from problem
 
 
 def findings_in(template: Path) -> Findings:
-    """Find the fields that a Word template uses, and its faults.
-
-    Raises:
-        MissingExtraError: what Word files need is not installed.
-        RequestError: it cannot be read, or is no Word file.
-    """
+    """Find the fields that a Word template uses, and its faults."""
     source = source_of(template)
     with needing("docx"):
         from escalade.templates.formats.word.draw import check_template
@@ -164,12 +115,7 @@ def findings_in(template: Path) -> Findings:
 
 
 def setting_of(paper: Paper, seal: Seal | None, template: Path | None = None) -> Setting:
-    """What a paper is as PDF before it is set; the template as of `file_of`.
-
-    Raises:
-        MissingExtraError: what the form needs is not installed.
-        RequestError: the template cannot be read, or is no Word file.
-    """
+    """What a paper is as PDF before it is set; the template as of `file_of`."""
     with needing("pdf"):
         from escalade.templates.formats.typeset.pdf import describe_setting
     if template is None:

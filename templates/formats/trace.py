@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from escalade.templates.checks.comparison import Difference
+from escalade.templates.checks.document import DocumentPassage
 from escalade.templates.checks.reading.paper import document_of
-from escalade.templates.values.paper import SECRETARIAT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.templates.checks.comparison import Difference
-    from escalade.templates.checks.document import DocumentPassage
-    from escalade.templates.values.paper import Paper
+from escalade.templates.values.paper import SECRETARIAT, Paper
 
 OF_THE_SECRETARIAT = "text of the secretariat"
 

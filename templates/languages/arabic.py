@@ -8,15 +8,11 @@ preposition would have to be attached.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from babel import Locale
 
 from escalade.templates.languages.spoken import isolate
-from escalade.templates.values.fact import SaidSentence, TracedFact
-
-if TYPE_CHECKING:
-    from escalade.templates.values.fact import Printable
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 
 _GROUP = "الفريق"
 """What papers call the body, and what its acronym stands behind, unless it has its own noun."""
@@ -137,6 +133,5 @@ def names_some(members: Printable) -> bool:
 
 
 def _is_arabic(text: str) -> bool:
-    """Whether a text begins in Arabic letters, signs apart."""
     first = next((letter for letter in text if letter.isalpha()), "")
     return bool(_ARABIC.match(first))

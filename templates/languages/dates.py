@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from escalade.workflow.values.dates import UNKNOWN, when
-
-if TYPE_CHECKING:
-    from escalade.templates.languages.pack import Pack
-    from escalade.workflow.values.dates import When
+from escalade.templates.languages.pack import Pack
+from escalade.workflow.values.dates import UNKNOWN, When, when
 
 Span = tuple["When", "When"]
 ENDS = frozenset({"day", "month"})
@@ -112,7 +108,6 @@ class Calendar:
         return self.bare(last) or self.bare(first)
 
     def _ends(self, first: When, last: When, *, in_heading: bool = False) -> tuple[str | None, str | None]:
-        """Both dates of a period, what both say left out of one of them."""
         if self.pack.dates.year_first:
             return self.bare(first), self._shortened(last, first)
         return self._shortened(first, last, in_heading=in_heading), self.bare(last)
@@ -146,7 +141,6 @@ def _settled(one: When) -> When:
 
 
 def _is_day(one: When) -> bool:
-    """Whether exactly one day is possible."""
     return one.first is not None and one.first == one.last
 
 

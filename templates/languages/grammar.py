@@ -8,19 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from escalade.templates.languages import arabic, russian, spanish
 from escalade.templates.languages.pack import find_article
 from escalade.templates.languages.quotation import quote_foreign, quoting
-from escalade.templates.values.fact import SaidSentence, TracedFact
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from escalade.templates.values.fact import Printable
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 
 _VOWEL = re.compile(r"[aeiouœ]|h(?!aut)")
 """What an article is elided before; *haut* begins with a consonant."""
@@ -115,7 +110,6 @@ def order_french(ordinal: TracedFact, noun: Printable) -> TracedFact:
 
 
 def _is_her(fact: Printable) -> bool:
-    """Whether a French noun is feminine, as its body says or its language knows."""
     return (fact.gender or find_article("fr", fact.noun or fact.text)) in {"feminine", "la"}
 
 

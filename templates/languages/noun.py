@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from escalade.templates.values.fact import SaidSentence, TracedFact
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from escalade.templates.languages.pack import Pack
-    from escalade.templates.values.fact import Printable
-    from escalade.workflow.motions import Noun
+from escalade.templates.languages.pack import Pack
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+from escalade.workflow.motions import Noun
 
 _FIRST_MENTION = {"open": "consultation"}
 """Nouns of ours that stand for one of the body's in another place: an open consultation, the consultation."""

@@ -41,23 +41,6 @@ class Lettering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 AVAILABLE = ("en", "ar", "es", "fr", "ru", "zh")
 
 
-class MissingLanguageError(RequestError):
-    """There is no such language."""
-
-    def __init__(self, language: str) -> None:
-        """Name the language, and those there are."""
-        self.language = language
-        super().__init__(
-            Message(
-                "The language “{language}” is not one of the languages of this version; "
-                "papers are written in {others} and {last}.",
-                language=language,
-                others=Series(AVAILABLE[:-1]),
-                last=AVAILABLE[-1],
-            )
-        )
-
-
 class MissingTemplateError(PaperError):
     """A file, a sentence or a word that a paper needs is not installed."""
 
@@ -231,17 +214,12 @@ def read_file(name: str) -> str:
 
 
 def read_table(name: str) -> dict[str, Any]:
-    """A file of this package in TOML, as it was read the first time.
-
-    Raises:
-        MissingTemplateError: there is no such file.
-    """
+    """A file of this package in TOML, as it was read the first time."""
     return msgspec.json.decode(remember(read_file(name), "toml-1", _as_json), type=dict[str, Any])
 
 
 def _as_json(source: str) -> str:
-    """Tables as JSON, which is read ten times as fast."""
-    return msgspec.json.encode(tomllib.loads(source)).decode()
+    return msgspec.json.encode(tomllib.loads(source)).decode()  # which is read ten times as fast
 
 
 @cache
@@ -249,17 +227,22 @@ def pack_of(language: str) -> Pack:
     """The small words of a language.
 
     Raises:
-        MissingLanguageError: there is no such language in this version.
-        MissingTemplateError: its folder is incomplete.
+        RequestError: there is no such language in this version.
     """
     if language not in AVAILABLE:
-        raise MissingLanguageError(language)
+        raise RequestError(
+            "no-language",
+            "The language “{language}” is not one of the languages of this version; "
+            "papers are written in {others} and {last}.",
+            language=language,
+            others=Series(AVAILABLE[:-1]),
+            last=AVAILABLE[-1],
+        )
     return msgspec.convert(read_table(f"{language}/language.toml"), Pack)
 
 
 @cache
 def _articles(language: str) -> dict[str, str]:
-    """By noun, its definite article."""
     return {noun: article for article, nouns in pack_of(language).articles.items() for noun in nouns.split()}
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from escalade.templates.languages.spoken import isolate
 from escalade.templates.languages.typography import QUOTES, nest_quotes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from escalade.templates.values.fact import Printable
+from escalade.templates.values.fact import Printable
 
 _FINAL = (".", "?", "!", "…", "。", "\uff1f", "\uff01", "؟")
 _STOPS = {"zh": "。"}
@@ -56,7 +52,6 @@ def is_sentence(fact: Printable) -> bool:
 
 
 def _strip_stop(words: str) -> str:
-    """Words without the full stop at their end."""
     return words if words.endswith("..") else words.removesuffix(".").removesuffix("。")
 
 
@@ -74,7 +69,6 @@ def quote_foreign(language: str, fact: Printable) -> Printable:
 
 
 def _quote(language: str, words: str) -> str:
-    """Words between the quotation marks of a language, those within them nested."""
     return _in_marks(language, nest_quotes(words, language))
 
 

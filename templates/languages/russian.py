@@ -9,19 +9,15 @@ behind a general word in the case asked for: вышестоящему орган
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any, Literal, get_args
 
 from babel import Locale
 
 from escalade.templates.languages.pack import read_table
 from escalade.templates.languages.typography import NO_BREAK, set_text
-from escalade.templates.values.fact import SaidSentence, TracedFact
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.templates.values.fact import Printable
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 
 Case = Literal["genitive", "dative", "instrumental", "prepositional", "accusative"]
 _ORDER: tuple[Case, ...] = get_args(Case)
@@ -39,13 +35,11 @@ _MORE = re.compile(r"(?P<quoted>(?: «[^»]*»)?)(?P<and>, | и )(?P<rest>.+)", 
 
 @cache
 def _words(table: str) -> dict[str, Any]:
-    """A table of the grammar, as it stands in the folder of the language."""
     found: dict[str, Any] = read_table("ru/grammar.toml")[table]
     return found
 
 
 def _nouns() -> Iterable[tuple[str, dict[str, list[str]]]]:
-    """By gender, the nouns that names begin with, each with its cases."""
     return _words("nouns").items()
 
 

@@ -78,11 +78,7 @@ def prove(context: Context, value: Any) -> str:
 
 @pass_context
 def prove_right_to_left(context: Context, value: Any) -> str:
-    """The same among words that run right to left.
-
-    Raises:
-        UnprovenError: the value rests on no record.
-    """
+    """The same among words that run right to left."""
     return isolate(prove(context, value))
 
 
@@ -122,9 +118,7 @@ class Sentences:
         What is given as *proof* is no text: the sentence rests on it.
 
         Raises:
-            MissingTemplateError: the language has no such sentence.
             MissingFactError: the sentence asks for more than was given.
-            UnprovenError: it would print what rests on no record.
         """
         if not given and key in self._plain:
             return self._plain[key]

@@ -8,12 +8,9 @@ bare; one that is not translated takes the masculine, as *órgano* would.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from escalade.templates.languages.pack import find_article
-
-if TYPE_CHECKING:
-    from escalade.templates.values.fact import Printable, TracedFact
+from escalade.templates.values.fact import Printable, TracedFact
 
 _ARTICLE = re.compile(r"(?:el|la|los|las) ")
 _SOUNDS_LIKE_I = re.compile(r"\W*(?:i|í|hi(?!e)|hí)", re.IGNORECASE)
@@ -84,7 +81,6 @@ def order(ordinal: TracedFact, noun: Printable) -> TracedFact:
 
 
 def _contracted(preposition: str, name: Printable) -> Printable:
-    """A name behind *de* or *a*, which melt with *el*."""
     if name.text.startswith("el "):
         return name.reword(f"{preposition}l {name.text.removeprefix('el ')}")
     return name.reword(f"{preposition} {name.text}")

@@ -8,17 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
 
 from escalade.templates.languages.typography import set_text
-from escalade.templates.values.fact import facts_in
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from escalade.templates.values.fact import Printable, TracedFact
-
+from escalade.templates.values.fact import Printable, TracedFact, facts_in
 
 OPEN, CLOSE = "\u2066", "\u2069"
 _LINE = re.compile("([\n\u2028])")
@@ -68,7 +61,6 @@ def _isolated_line(line: str) -> str:
 
 
 def _runs_left_to_right(text: str) -> bool:
-    """Whether the first letter of a text is of that direction."""
     return next((way for letter in text if (way := unicodedata.bidirectional(letter)) in {"L", "R", "AL"}), "") == "L"
 
 

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from babel import Locale
 
 from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.typography import set_text
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 NO_STATE = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
 
 
 @cache
 def _ours() -> Mapping[str, Mapping[str, Any]]:
-    """Where the names differ from those of the locale data, and further ones."""
     return tomllib.loads(read_file("languages/states.toml"))
 
 
 @cache
 def _territories(language: str) -> Mapping[str, str]:
-    """The names of the locale data, by code."""
     names = ((code, str(name)) for code, name in Locale(language).territories.items())
     return {code: name for code, name in names if len(code) == len("XX") and code.isalpha() and code not in NO_STATE}
 

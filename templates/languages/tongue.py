@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.core import get_global
@@ -18,11 +18,7 @@ from escalade.templates.languages.sentence import Sentences
 from escalade.templates.languages.spoken import isolate
 from escalade.templates.languages.typography import set_text, shorten
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in, references_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from escalade.workflow.values.dates import When
+from escalade.workflow.values.dates import When
 
 _PREFERRED = ("en",)
 _PAIR = 2
@@ -182,9 +178,5 @@ class Tongue:
 
 @cache
 def tongue(language: str) -> Tongue:
-    """A language, its folder read once.
-
-    Raises:
-        MissingLanguageError: there is no such language in this version.
-    """
+    """A language, its folder read once."""
     return Tongue(language, pack_of(language))

@@ -130,7 +130,6 @@ def _reports(view: View, meeting: MeetingFacts) -> list[Facts]:
 
 
 def _round_of(view: View, topic: Topic, among: Iterable[Matter]) -> TracedFact | None:
-    """The round of a topic, where another before the group has the same title."""
     title = str(evidence.topic_title(view, topic))
     alike = [one for one in among if str(evidence.topic_title(view, one.topic)) == title]
     return view.plain(topic.reference.partition("/")[0], topic.told[0].reference) if len(alike) > 1 else None
@@ -183,5 +182,4 @@ def _contributions(view: View) -> list[Facts]:
 
 
 def _comes_after(record: Record, since: Record) -> bool:
-    """Whether a record may be of a later day than another, or was entered after it on its day."""
     return record.at > since.at if record.on == since.on else when(since.on).may_precede(when(record.on))

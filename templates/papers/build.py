@@ -22,18 +22,7 @@ from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError
-from escalade.workflow.values.message import Message, Series, Word
-
-
-class UnknownPaperError(PaperError):
-    """There is no paper of that kind."""
-
-    def __init__(self, kind: str) -> None:
-        """Name the kind, and those there are."""
-        self.kind = kind
-        super().__init__(
-            Message("There is no paper called “{kind}”; there are {kinds}.", kind=Word(kind), kinds=Series(KINDS))
-        )
+from escalade.workflow.values.message import Series, Word
 
 
 def build(
@@ -52,12 +41,12 @@ def build(
     A draft of a note is known to have become one of its *own* symbol, where it is drawn as of an earlier day.
 
     Raises:
-        UnknownPaperError: there is no paper of that kind.
-        NothingToSayError: the record does not hold what the paper is about.
+        PaperError: there is no paper of that kind.
     """
     standing = standing_as_of(standing, day, REWORDED) if day else standing
     if (builder := KINDS.get(kind)) is None:
-        raise UnknownPaperError(kind)
+        sentence = "There is no paper called “{kind}”; there are {kinds}."
+        raise PaperError("unknown-paper", sentence, kind=Word(kind), kinds=Series(KINDS))
     if kind == "note":
         paper = note(reference, standing, tongue, to_session, day=standing.today if issued else day, own=own)
     else:

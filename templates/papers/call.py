@@ -27,11 +27,7 @@ from escalade.workflow.values.message import Message, Word
 
 
 def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
-    """The invitation to answer the consultation on a topic.
-
-    Raises:
-        NothingToSayError: the consultation was not launched, or is over.
-    """
+    """The invitation to answer the consultation on a topic."""
     topic = topic_of("call", reference, standing)
     view = view_of(standing, tongue)
     refuse_closed("call", topic, view.day)
@@ -98,7 +94,6 @@ def invitation(view: View, topics: Sequence[Topic]) -> dict[str, Any]:
 
 
 def _share(told: Sequence[Sequence[SaidSentence]]) -> tuple[list[SaidSentence], list[list[SaidSentence]]]:
-    """What is said of every topic, and what of each alone."""
     shared = [one for one in told[0] if all(one.text in [each.text for each in every] for every in told)]
     texts = {one.text for one in shared}
     return shared, [[one for one in every if one.text not in texts] for every in told]
@@ -148,7 +143,6 @@ def tell_decisions(view: View, topics: Sequence[Topic]) -> tuple[Paragraph, ...]
 
 
 def _conditions(view: View, record: Record) -> tuple[Paragraph, ...]:
-    """On what conditions something was decided, and which were met."""
     topic = view.topic(record.subject)
     return tuple(tell_conditions(view, topic, record)) if topic else ()
 

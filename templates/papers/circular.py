@@ -23,11 +23,7 @@ from escalade.workflow.values.reference import kind_of
 
 
 def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
-    """The letter on one consultation, or on all of a round that are open.
-
-    Raises:
-        NothingToSayError: no consultation is open.
-    """
+    """The letter on one consultation, or on all of a round that are open."""
     topics = find_open(reference, standing)
     view = view_of(standing, tongue)
     texts = tuple(_annex(view, topic, place if len(topics) > 1 else None) for place, topic in enumerate(topics, 1))
@@ -87,7 +83,6 @@ def _annex(view: View, topic: Topic, place: int | None) -> TopicText:
 
 
 def _signer(view: View) -> Printable | None:
-    """The person who holds the secretariat, where it is one."""
     terms = (one for one in view.standing.body.terms if one.officer.office == "secretariat" and one.may_cover(view.day))
     persons = [one for one in terms if not one.officer.desk]
     return view.name(persons[-1].officer.name, persons[-1].record) if persons else None

@@ -98,7 +98,6 @@ def _tell_change(view: View, place: SaidSentence, change: Change, corrected: Cor
 
 
 def _quote(text: str, records: tuple[str, ...], corrected: CorrectedPaper) -> TracedFact:
-    """A text to be quoted, with the records that it came from."""
     return TracedFact(text, records or (corrected.record,), text)
 
 
@@ -114,7 +113,6 @@ def _narrow(old: str, new: str) -> tuple[str, str]:
 
 
 def _is_whole(text: str) -> bool:
-    """Whether every mark that opens in a text closes in it."""
     quotes = "„“" if "„" in text else "“”"
     pairs = (quotes, "«»", "()", "（）", "\u2068\u2069")  # noqa: RUF001  # of Chinese
     return all(text.count(pair[0]) == text.count(pair[1]) for pair in pairs)
@@ -149,6 +147,5 @@ def _passages(paragraphs: Iterable[Paragraph], join: Callable[..., Passage]) -> 
 
 
 def _join(gap: str, *printed: Printable, label: Printable | None = None) -> Passage:
-    """Texts as one."""
     records = dict.fromkeys(name for one in printed for name in one.records)
     return Passage(gap.join(one.text for one in printed), tuple(records), label)

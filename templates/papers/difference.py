@@ -47,6 +47,5 @@ def _paragraphs(record: Record, version: TextVersion, language: str) -> Iterator
 
 
 def _moment(record: Record, tongue: Tongue) -> str:
-    """A record with its day, as far as that is known."""
     day = tongue.date(when(record.on)) if record.on else None
     return f"{record.reference} ({day})" if day else record.reference

@@ -36,9 +36,6 @@ def note(
     It is of the day on which it was issued first, or else of the referral's,
     and knows nothing later, unless it is drawn as of another day. A draft cites its *own* symbol as little as
     the note does that it became.
-
-    Raises:
-        NothingToSayError: nothing was or can be referred.
     """
     referral, dated = _drawn(reference, standing, to_session, day)
     own = referral.record.evidence.document if referral.record else own
@@ -67,7 +64,6 @@ def facts(view: View, referral: Referral, dated: tuple[str, str] | None, annexes
 
 
 def _is_late(referral: Referral) -> bool:
-    """Whether a deadline for the note to come is over."""
     return any(line.stands == "late" for line in Dues(referral.standing).of(referral.round, ["escalate"]))
 
 

@@ -129,7 +129,6 @@ def _as_happened(view: View, records: Sequence[Record]) -> list[Record]:
 
 
 def _precedes(view: View, record: Record, other: Record) -> bool:
-    """Whether an act happened before another on a topic that both are about."""
     mine, its = ({name.rpartition("#")[0]: name for name in one.touched} for one in (record, other))
     shared = ((view.standing.subject(name).places, name) for name in mine.keys() & its.keys())
     return any(places.get(mine[name], len(places)) < places.get(its[name], 0) for places, name in shared)
@@ -179,7 +178,6 @@ def _paragraph(view: View, record: Record, among: Iterable[str] | None = None) -
 
 
 def _lifted(view: View, record: Record, motion: LiftObjection) -> dict[str, object]:
-    """Whose objection ended and how, for the report of the meeting at which it did."""
     topic = view.topic(record.subject)
     shown = topic.show_to(topic.reader or READERS) if topic else None
     return {"holders": position.find_lifting_holders(view, shown, record), "how": motion.how, "day": None}
@@ -195,7 +193,6 @@ def _before(view: View, record: Record) -> tuple[dict[str, object], tuple[SaidSe
 
 
 def _are_others(view: View, record: Record) -> bool:
-    """Whether the round had other topics at a consensus that were under way, chosen or referred."""
     decided = {one.subject for one in view.standing.find_act(record)}
     met = moment.before(record, view.standing).topics_of(round_of(record.subject))
     return any(one.state in STILL for one in met if one.reference not in decided)
@@ -230,7 +227,6 @@ def _ended_before(view: View, record: Record) -> Iterator[SaidSentence]:
 
 
 def _say_lifted(view: View, record: Record, motion: LiftObjection) -> SaidSentence:
-    """How an objection ended outside the meeting, with its day."""
     told = _lifted(view, record, motion) | {"day": decision.day_of(view, record)}
     return view.say("report.lift_objection", **(decision.facts(view, record, (record.reference,)) | told))
 
@@ -267,7 +263,6 @@ def _in_words(view: View, record: Record, told: list[Printable], titles: Sequenc
 
 
 def _names(words: Mapping[str, str], title: object) -> bool:
-    """Whether words name a topic in each of their languages, so that papers in all of them say the same."""
     names = title if isinstance(title, Mapping) else {}
     return all(tag in names and names[tag].casefold() in text.casefold() for tag, text in words.items())
 

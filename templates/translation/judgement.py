@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.templates.checks.finding import PaperFinding, Severity
 from escalade.templates.checks.parity import compare_facts
 from escalade.templates.checks.reading.lexicon import SCRIPTS
-from escalade.templates.translation.sheet import NoTranslationError, register_of
+from escalade.templates.translation.segment import Segment
+from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, register_of
 from escalade.workflow.rules.text import square_brackets
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.constraints import check
 from escalade.workflow.values.errors import FieldError
 from escalade.workflow.values.message import Message, Option
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
-    from escalade.templates.translation.segment import Segment
-    from escalade.templates.translation.sheet import ReturnedSegment, Sheet
-    from escalade.workflow.subjects.standing import Standing
 
 UNDONE = ("lost", "empty", "left")
 """Where a file is incomplete, or may be, and nothing in it is wrong."""
@@ -84,7 +80,6 @@ def judge(sheet: Sheet, segments: Mapping[str, Segment], name: str, same: Collec
 
 
 def _lost(sheet: Sheet) -> Iterator[str]:
-    """The keys that were sent and did not come back."""
     there = {row.key for row in sheet.rows}
     yield from (key for key in sheet.slip.sent if key not in there)
 
@@ -130,7 +125,6 @@ def _differences(segment: Segment) -> Iterator[tuple[str, str]]:
 
 
 def _is_left(segment: Segment, language: str) -> bool:
-    """Whether a target is its source, or in the letters of another language."""
     has_letters, script = any(map(str.isalpha, segment.target)), SCRIPTS.get(language, LATIN)
     return segment.target == segment.source or (has_letters and script.search(segment.target) is None)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
@@ -14,14 +13,9 @@ from escalade.templates.papers.facts.wording import source_language
 from escalade.templates.values.fact import facts_in
 from escalade.templates.values.text import ADDRESS
 from escalade.workflow.motions import Escalate
-from escalade.workflow.records.texts import digest_of, texts_of
+from escalade.workflow.records.texts import HeldText, digest_of, texts_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.reference import kind_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.texts import HeldText
-    from escalade.workflow.subjects.standing import Standing
 
 _OF_TOPIC = re.compile(r"(?:.*\.)?(title|invitation|questions\.\d+)")
 """A text of a version, behind the field in which an act holds the version."""
@@ -70,11 +64,7 @@ class Segment:
 
 
 def segments(reference: str, standing: Standing, language: str) -> tuple[Segment, ...]:
-    """All that papers on a round print, and that lacks its own text.
-
-    Raises:
-        MissingLanguageError: papers are not written in that language.
-    """
+    """All that papers on a round print, and that lacks its own text."""
     found: dict[tuple[str, str], Segment] = {}
     for place in dict.fromkeys((*_of_topics(reference, standing), *_printed(reference, standing, language))):
         segment = _segment(place, standing, language)

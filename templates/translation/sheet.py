@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.templates.translation.segment import Segment
 from escalade.workflow.records.record import encode
 from escalade.workflow.records.texts import digest_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.templates.translation.segment import Segment
-    from escalade.workflow.subjects.standing import Standing
 
 
 class NoTranslationError(RequestError):

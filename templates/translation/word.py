@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
@@ -18,15 +18,9 @@ from escalade.templates.formats.word.language import language_mark
 from escalade.templates.formats.word.property import CORE_SOURCE, add_properties, text_properties, with_properties
 from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.translation.segment import SHOWN
-from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, slip_in
+from escalade.templates.translation.segment import SHOWN, Segment
+from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, Slip, slip_in
 from escalade.templates.values.text import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.templates.translation.segment import Segment
-    from escalade.templates.translation.sheet import Slip
 
 
 class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,11 +35,7 @@ class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def guide_in(language: str) -> Guide:
-    """The guide in a language; in English where there is no other.
-
-    Raises:
-        MissingTemplateError: the file is not installed.
-    """
+    """The guide in a language; in English where there is no other."""
     guides = msgspec.convert(tomllib.loads(read_file("translation/guide.toml")), dict[str, Guide])
     return guides.get(language, guides["en"])
 
@@ -91,7 +81,6 @@ def write_word(slip: Slip, segments: Iterable[Segment]) -> bytes:
 
 
 def _pieces(text: str) -> dict[str, str]:
-    """A text as properties, each short enough for any program."""
     pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
     return {f"{SLIP}-{number:04}": piece for number, piece in enumerate(pieces, start=1)}
 
@@ -188,7 +177,6 @@ def _returned_rows(body: etree._Element) -> Iterator[ReturnedSegment]:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    """The text of a cell as a reader sees it, deletions left out."""
     paragraphs = ("".join(_signs(one)) for one in cell.iter(f"{_TAG}p"))
     return "\n".join(paragraphs).strip()
 

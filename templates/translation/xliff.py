@@ -7,22 +7,17 @@ several files.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, slip_in
+from escalade.templates.translation.segment import Segment
+from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, Slip, slip_in
 from escalade.templates.values.text import plain
 from escalade.workflow.records.texts import digest_of
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from escalade.templates.translation.segment import Segment
-    from escalade.templates.translation.sheet import Slip
 
 SPACE = "urn:oasis:names:tc:xliff:document:2.0"
 """The name space of every 2.0 and 2.1."""

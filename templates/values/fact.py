@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self
 
+from escalade.templates.values.text import Emphasis
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from escalade.templates.values.text import Emphasis
 
 Kind = Literal["text", "name", "date", "number", "symbol", "citation", "noun"]
 
@@ -70,7 +67,6 @@ class TracedFact:
 
         Raises:
             UnprovenError: no record is named.
-            MalformedReferenceError: what is named is not a record.
         """
         if not self.records:
             raise UnprovenError(self.value)

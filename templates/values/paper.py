@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Self
 
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.workflow.values.errors import PaperError
-from escalade.workflow.values.message import Message
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -39,21 +38,6 @@ SECRETARIAT = "secretariat"
 _ROOT = re.compile(r"[0-9a-f]{64}")
 
 
-class SealError(PaperError):
-    """A seal that is none: the size or the root of the record is not one."""
-
-    def __init__(self, size: int, root: str) -> None:
-        """Name what was given."""
-        self.size, self.root = size, root
-        super().__init__(
-            Message(
-                "A paper's seal is a size and 64 hexadecimal digits; {size} and “{root}” are not.",
-                size=size,
-                root=root[:80],
-            )
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Seal:
     """The record that a paper was drawn from: its size and its root hash."""
@@ -65,10 +49,11 @@ class Seal:
         """Refuse what is no seal.
 
         Raises:
-            SealError: the size is negative, or the root no SHA-256.
+            PaperError: the size is negative, or the root no SHA-256.
         """
         if self.size < 0 or not _ROOT.fullmatch(self.root):
-            raise SealError(self.size, self.root)
+            sentence = "A paper's seal is a size and 64 hexadecimal digits; {size} and “{root}” are not."
+            raise PaperError("no-seal", sentence, size=self.size, root=self.root[:80])
 
     def __str__(self) -> str:
         return f"{self.size}:{self.root}"

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from escalade.templates.formats.akoma_ntoso.identification import CLASSES, UnrecordedError
+from escalade.templates.formats.akoma_ntoso.identification import CLASSES
 from escalade.templates.formats.file import file_of, seals_in
 from escalade.templates.papers.build import KINDS
 from escalade.templates.values.fact import TracedFact, facts_in
 from escalade.templates.values.paper import Origin, Paper, PaperAct, Seal
 from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.errors import PaperError
 
 from .akoma_ntoso import LANGUAGE, SPACE, File, faults_in
 from .conftest import Register
@@ -204,10 +205,10 @@ def test_a_text_in_another_language_says_which(round_in_two_languages: Register)
 
 
 def test_a_paper_that_rests_on_no_act_is_refused() -> None:
-    with pytest.raises(UnrecordedError):
+    with pytest.raises(PaperError):
         file_of(paper_of("x"), "xml")
     origin = Origin("A made-up group", "MG", "2031")
-    with pytest.raises(UnrecordedError):
+    with pytest.raises(PaperError):
         file_of(replace(paper_of("x"), origin=origin), "xml")
 
 

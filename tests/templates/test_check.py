@@ -13,10 +13,11 @@ from docx import Document
 
 from escalade.templates.checks.reading.package import NoWordFileError
 from escalade.templates.checks.reading.parts import LARGEST
-from escalade.templates.formats.file import NoTemplateError, file_of, findings_in
+from escalade.templates.formats.file import file_of, findings_in
 from escalade.templates.formats.word.check import Findings, UnfitTemplateError
-from escalade.templates.formats.word.draw import LeftOutError, own_source
+from escalade.templates.formats.word.draw import own_source
 from escalade.templates.values.paper import Seal
+from escalade.workflow.values.errors import PaperError, RequestError
 
 from .conftest import Register
 
@@ -190,10 +191,9 @@ def test_conditions_may_be_joined(house: House) -> None:
 
 def test_a_template_that_leaves_texts_out_is_refused_with_the_texts(round_of_2017: Register, house: House) -> None:
     path, paper = house("{{ title }}"), round_of_2017.paper("note", "2017")
-    with pytest.raises(LeftOutError, match=r"leaves out what this paper says:\n- “Council 2017”") as refused:
+    with pytest.raises(PaperError, match=r"leaves out what this paper says:\n- “Council 2017”") as refused:
         file_of(paper, "docx", None, path)
-    assert refused.value.texts[-1] == paper.wordings[-1].questions[-1].text
-    assert str(refused.value).endswith(f"and {len(refused.value.texts) - 5} more")
+    assert re.search(r"\n- and \d{2,3} more$", str(refused.value))
 
 
 def test_a_house_may_switch_remarks_off(round_of_2017: Register, house: House) -> None:
@@ -263,7 +263,7 @@ def test_a_file_that_unpacks_to_too_much_is_not_unpacked(house: House) -> None:
 
 
 def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    with pytest.raises(NoTemplateError, match=r"absent\.docx cannot be read: No such file"):
+    with pytest.raises(RequestError, match=r"absent\.docx cannot be read: No such file"):
         findings_in(tmp_path / "absent.docx")
 
 

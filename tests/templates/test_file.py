@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-from escalade.templates.formats.file import FORMS, MissingExtraError, file_of, needing
-from escalade.templates.formats.layout.layout import MissingFormError
+from escalade.templates.formats.file import FORMS, file_of
+from escalade.templates.values.extra import needing
 from escalade.templates.values.paper import Seal
+from escalade.workflow.values.errors import PaperError, RequestError
 from tests.templates.render import render_file
 
 from .conftest import Register
@@ -30,9 +31,10 @@ def test_no_heavy_library_is_imported_until_it_is_needed() -> None:
 def test_a_library_that_is_missing_is_named_with_what_to_install(form: str, library: str) -> None:
     code = (
         f"import sys; sys.modules['{library}'] = None\n"
-        "from escalade.templates.formats.file import file_of, MissingExtraError\n"
+        "from escalade.templates.formats.file import file_of\n"
+        "from escalade.workflow.values.errors import PaperError\n"
         f"try: file_of(None, '{form}')\n"
-        "except MissingExtraError as problem: print(problem)"
+        "except PaperError as problem: print(problem)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert f"“{library}”" in done.stdout
@@ -40,7 +42,7 @@ def test_a_library_that_is_missing_is_named_with_what_to_install(form: str, libr
 
 
 def test_only_what_is_missing_counts_as_missing() -> None:
-    with pytest.raises(MissingExtraError, match="no_such_library"), needing("docx"):
+    with pytest.raises(PaperError, match="no_such_library"), needing("docx"):
         __import__("no_such_library")
     with pytest.raises(ZeroDivisionError), needing("docx"):
         assert 1 / 0
@@ -55,5 +57,5 @@ def test_every_form_is_a_file(round_of_2017: Register, form: str) -> None:
 
 
 def test_an_unknown_form_is_refused(round_of_2017: Register) -> None:
-    with pytest.raises(MissingFormError, match="md, html, docx, pdf and xml"):
+    with pytest.raises(RequestError, match="md, html, docx, pdf and xml"):
         file_of(round_of_2017.paper("note", "2017"), "odt")

@@ -15,10 +15,11 @@ import typst
 from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import pdf
-from escalade.templates.formats.typeset.font import FOLDERS, OURS, Reach, SystemFontsError, fonts
+from escalade.templates.formats.typeset.font import FOLDERS, OURS, Reach, fonts
 from escalade.templates.formats.typeset.pdf import MissingGlyphError
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Seal
+from escalade.workflow.values.errors import PaperError
 from tests.templates.render import set_pdf
 
 from .conftest import Register
@@ -115,7 +116,7 @@ def test_where_fonts_cannot_be_kept_apart_it_is_said(machine: Machine, monkeypat
 
     machine()
     monkeypatch.setattr(Path, "symlink_to", refused)
-    with pytest.raises(SystemFontsError, match="beside those of the paper: Operation not permitted"):
+    with pytest.raises(PaperError, match="beside those of the paper: Operation not permitted"):
         set_pdf(paper_of("ไทย"), None)
 
 

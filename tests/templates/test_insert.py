@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from escalade.templates.papers.facts.insert import NoSectionError, insert_text
+from escalade.templates.papers.facts.insert import insert_text
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper, Paragraph, Section
+from escalade.workflow.values.errors import RequestError
 
 from .conftest import Register
 
@@ -52,5 +53,5 @@ def test_a_text_in_a_section_without_numbers_has_none(paper: Paper) -> None:
 
 
 def test_a_section_that_a_paper_has_not_is_refused_with_those_it_has(paper: Paper) -> None:
-    with pytest.raises(NoSectionError, match=r"“other”.*numbered, listed, plain"):
+    with pytest.raises(RequestError, match=r"“other”.*numbered, listed, plain"):
         insert_text(paper, "other", MORE)

@@ -15,10 +15,11 @@ import pytest
 from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import pdf
-from escalade.templates.formats.typeset.pdf import MissingGlyphError, SettingError
+from escalade.templates.formats.typeset.pdf import MissingGlyphError
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, Paper, Paragraph, Seal, Section
+from escalade.workflow.values.errors import PaperError
 from tests.programs import PDFTOTEXT, need
 from tests.templates.render import loosen, set_pdf
 
@@ -264,10 +265,10 @@ def test_what_typst_refuses_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         patched.setattr(pdf, "FOLDER", tmp_path)
         pdf.make_compiler.cache_clear()
         layout.write_text("#panic()", "utf-8")
-        with pytest.raises(SettingError, match="panicked"):
+        with pytest.raises(PaperError, match="panicked"):
             set_pdf(paper_of("x"), None)
         layout.write_text('#set document(title: "x")\n#text(font: "No Such Font")[x]', "utf-8")
-        with pytest.raises(SettingError, match="unknown font family"):
+        with pytest.raises(PaperError, match="unknown font family"):
             set_pdf(paper_of("x"), None)
     pdf.make_compiler.cache_clear()
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from escalade.templates.languages.pack import AVAILABLE, MissingLanguageError, MissingTemplateError, pack_of
+from escalade.templates.languages.pack import AVAILABLE, MissingTemplateError, pack_of
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.decision import OUTCOMES, key_of
 from escalade.templates.papers.report import TOLD
+from escalade.workflow.values.errors import RequestError
 
 from .conftest import Register
 
@@ -40,7 +41,7 @@ def test_sentences_hold_no_markup_and_no_letters_of_another_script(language: str
 
 @pytest.mark.parametrize("language", ["de"])
 def test_other_languages_are_refused(round_of_2017: Register, language: str) -> None:
-    with pytest.raises(MissingLanguageError, match="is not one of the languages"):
+    with pytest.raises(RequestError, match="is not one of the languages"):
         round_of_2017.text("note", "2017", language)
 
 

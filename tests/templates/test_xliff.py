@@ -9,9 +9,10 @@ import pytest
 
 from escalade.models.files.input_file import LARGEST_PAGE
 from escalade.templates.checks.reading.file import MOST_BLOCKS, MOST_TEXT, document_in
-from escalade.templates.checks.reading.page import UnreadablePageError, without_remarks
+from escalade.templates.checks.reading.page import without_remarks
 from escalade.templates.translation.sheet import NoTranslationError
 from escalade.templates.translation.xliff import MOST_MARKUP, parse_xliff
+from escalade.workflow.values.errors import RequestError
 
 SECONDS = 5.0
 OPEN = ("<!", "<a ", "</", "<!--", "<!-- >", "<?", '<p x="', '<p x=">', "<![CDATA[", "<![if >")
@@ -20,14 +21,14 @@ OPEN = ("<!", "<a ", "</", "<!--", "<!-- >", "<?", '<p x="', '<p x=">', "<![CDAT
 @pytest.mark.parametrize("sign", OPEN)
 def test_markup_without_end_is_not_looked_through_again_and_again(sign: str) -> None:
     begun = process_time()
-    with pytest.raises(UnreadablePageError, match="its markup has no end"):
+    with pytest.raises(RequestError, match="its markup has no end"):
         document_in(sign.encode() * (LARGEST_PAGE // len(sign)), "a.html")
     assert process_time() - begun < SECONDS
 
 
 @pytest.mark.parametrize("text", ["a\n" * (MOST_BLOCKS + 1), "a" * (MOST_TEXT + 1)], ids=["paragraphs", "characters"])
 def test_more_text_than_any_paper_has_is_not_checked(text: str) -> None:
-    with pytest.raises(UnreadablePageError, match="more text than any paper"):
+    with pytest.raises(RequestError, match="more text than any paper"):
         document_in(text.encode(), "a.md")
 
 

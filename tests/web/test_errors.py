@@ -18,10 +18,7 @@ from escalade.services.acts.field_errors import MalformedTextError
 from escalade.services.acts.fields import fields_of
 from escalade.templates.checks.agreement import INFINITIVES
 from escalade.templates.checks.reading.hidden import Hidden
-from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.view import NothingToSayError
-from escalade.templates.values.fact import SaidSentence
-from escalade.templates.values.paper import Paper
 from escalade.web.auth.providers import Provider
 from escalade.web.middleware.errors import sentence_for_visitors
 from escalade.web.rendering.messages import messages_in
@@ -85,19 +82,13 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "MalformedReferenceError": ("a b",),
     "MalformedTextError": (FIRST, FieldError(".".join(FIRST.path), Message("is empty"))),
     "MissingDriverError": ("psycopg",),
-    "MissingExtraError": ("docx", "docxtpl"),
     "MissingFactError": ("note.title", Message("no text")),
-    "MissingFormError": ("odt",),
     "MissingGlyphError": ("\u1234",),
-    "MissingLanguageError": ("xx",),
     "NotOneDayError": ("unknown",),
     "RevokedKeyError": (PublicKey("made-up.example", b"0" * 32), "body#3"),
     "UnknownCalendarError": ("XX",),
     "MissingRecordError": (7,),
     "MissingTemplateError": ("en", "note.jinja"),
-    "MissingPdfReaderError": (),
-    "MissingWordError": (),
-    "MissingXmlError": (),
     "MisspeltStateError": ("Bulgria", ["Bulgaria"]),
     "NoCounterpartError": ("note.fr.docx", "2020"),
     "MomentError": ("noon",),
@@ -106,11 +97,9 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "NoDraftError": ("note", "xx", "docx"),
     "NoOfficeError": ("Made-up Member",),
     "NoRoundError": ("2020/fog",),
-    "NoSectionError": ("activities", Paper("note", tongue("en"), SaidSentence("title", "A title"))),
     "NoSuchLanguageError": ("2020/fog", "xx", ("en", "fr")),
     "NoSuchFieldError": ("2020/fog#1", "propose", "colour"),
     "NoSuchTextError": ("2020/fog", "decided", ["proposed"]),
-    "NoTemplateError": (FILE, Message("it is empty")),
     "NoTopicStandsThereError": ("escalate", "2020", ("unresolved",)),
     "NoTranslationError": ("a.xlf", Message("it was sent from another register")),
     "HiddenError": ("a.docx", (Hidden(Message("hidden text"), "word/header1.xml", "made up"),)),
@@ -124,13 +113,10 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "OptionError": ("votes", Message("takes {form}, not “{text}”", form="A=B", text="many")),
     "PastBusyError": (),
     "ScreensFullError": (),
-    "SealError": (1, "none"),
     "SeenAsPublicError": (),
     "ServerAddressError": ("cannot be read",),
-    "SettingError": (Message("it is empty"),),
     "StepNotAllowedError": ("2020/fog", "referred", "launch", STEPS),
     "SymbolError": ("a",),
-    "SystemFontsError": ("EPERM",),
     "UncertainCommitError": (),
     "WordToFillInError": ("NAME", FIRST),
     "ValueShapeError": ("2020/fog#1", "propose", FIRST),
@@ -138,14 +124,8 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "UnknownActError": ("dance",),
     "UnknownOfficerError": ("Nobody", (), ("Made-up Chair",)),
     "UnknownParameterError": ("colour", frozenset()),
-    "UnknownPaperError": ("poem",),
-    "UnrecordedError": ("note",),
     "UnprovenError": ("12", "note"),
     "UnpublishedKeyError": (PublicKey("made-up.example", b"0" * 32),),
-    "UnreadableFormError": ("a.odt",),
-    "UnreadablePageError": ("a.html", Message("its markup has no end")),
-    "UnreadablePdfError": ("a.pdf",),
-    "UnreadableXmlError": ("a.xml", Message("it has no paragraphs")),
     "UnsupportedRegisterError": ("mysql://made-up",),
     "UnusableRegisterError": (PLACE, PROBLEMS["locked"]),
     "GrownMeanwhileError": (12,),
@@ -186,7 +166,6 @@ APART = {
     "ProviderFileError": "the server does not start with it",
     "RulesBrokenError": "pages show each of its causes",
     "UnfitForIssueError": "pages show each of its findings",
-    "LeftOutError": "pages use our own Word template alone",
     "UnfitTemplateError": "pages use our own Word template alone",
     "StoreError": "pages say that accounts cannot be used, and the log says why",
     "FailingPageError": "a command alone publishes",

@@ -2,57 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import Any
 
 from escalade.templates.checks.reading.block import Block
-from escalade.workflow.values.errors import PaperError, RequestError
+from escalade.templates.values.extra import needing
+from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
 
 _HEADINGS = {"section": 2, "attachment": 2, "doc": 1}
 _NUMBERED = {"section", "paragraph", "item"}
-
-
-class MissingXmlError(PaperError):
-    """The library that reads XML is not installed."""
-
-    def __init__(self) -> None:
-        """Say what to install."""
-        super().__init__("XML is read with lxml, which is not installed; install “escalade[xml]”.")
-
-
-class UnreadableXmlError(RequestError):
-    """A file that calls itself XML, and is no paper in Akoma Ntoso."""
-
-    def __init__(self, name: str, problem: str) -> None:
-        """Name the file, and what is wrong with it."""
-        self.name = name
-        super().__init__(Message("{name} cannot be read as Akoma Ntoso: {problem}.", name=name, problem=problem))
 
 
 def blocks_of_xml(content: bytes, name: str) -> list[Block]:
     """The blocks of a paper in Akoma Ntoso, its published symbol first.
 
     Raises:
-        MissingXmlError: lxml is not installed.
-        UnreadableXmlError: it is no XML, or says nothing.
+        RequestError: it is no XML, or says nothing.
     """
-    try:
+    with needing("xml"):
         from lxml import etree  # noqa: PLC0415  # an extra
-    except ImportError as problem:
-        raise MissingXmlError from problem
+    blocks, problem = list[Block](), Message("it has no paragraphs")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise UnreadableXmlError(name, Message("it declares entities, which no paper does"))
-    try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as problem:
-        raise UnreadableXmlError(name, Message("it is no XML, or is damaged")) from problem
-    blocks = list(_blocks(root))
+        problem = Message("it declares entities, which no paper does")
+    else:
+        try:
+            blocks += _blocks(etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True)))
+        except etree.XMLSyntaxError:
+            problem = Message("it is no XML, or is damaged")
     if not blocks:
-        raise UnreadableXmlError(name, Message("it has no paragraphs"))
+        sentence = "{name} cannot be read as Akoma Ntoso: {problem}."
+        raise RequestError("unreadable-xml", sentence, name=name, problem=problem)
     return blocks
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from escalade.templates.checks.document import FULL_WIDTH, DocumentPassage, plain, visible
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _GAP = r"(?:\s+|(?=[\u4e00-\u9fff]))"
 """What stands behind a label; Chinese text follows it closely."""

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from escalade.templates.checks.reading.hidden import Hidden, shorten_text
-from escalade.templates.checks.reading.looks import W
+from escalade.templates.checks.reading.looks import Looks, W
 from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
-
-    from escalade.templates.checks.reading.looks import Looks
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
 from escalade.templates.checks.document import Document
 from escalade.templates.checks.reading.akoma_ntoso import blocks_of_xml
-from escalade.templates.checks.reading.page import UnreadablePageError, blocks_of_markdown, blocks_of_page
+from escalade.templates.checks.reading.block import Block
+from escalade.templates.checks.reading.page import blocks_of_markdown, blocks_of_page, tell_unreadable
 from escalade.templates.checks.reading.pdf import blocks_of_pdf, blocks_of_text
 from escalade.templates.checks.reading.recognition import recognise
 from escalade.templates.checks.reading.word import blocks_of
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from escalade.templates.checks.reading.block import Block
 
 READERS: dict[str, Callable[[bytes, str], Iterable[Block]]] = {
     ".docx": blocks_of,
@@ -35,36 +31,19 @@ MOST_BLOCKS, MOST_TEXT = 100_000, 2_000_000
 """How many paragraphs and characters are checked: some thousand pages."""
 
 
-class UnreadableFormError(RequestError):
-    """A file of a form that is not read."""
-
-    def __init__(self, name: str) -> None:
-        """Name the file, and the forms that are read."""
-        self.name = name
-        super().__init__(
-            Message(
-                "{name} cannot be checked: papers are read from files that end in {forms}.",
-                name=name,
-                forms=Series(READERS),
-            )
-        )
-
-
 def document_in(content: bytes, name: str) -> Document:
     """The document that a file holds.
 
     Raises:
-        UnreadableFormError: its ending is not one that is read.
-        MissingWordError: what reads Word files is not installed.
-        NoWordFileError: it is no Word file.
-        UnreadablePageError: it holds more than can be checked.
+        RequestError: its ending is not one that is read, or it holds more than can be checked.
     """
     reader = READERS.get(ending_of(name))
     if reader is None:
-        raise UnreadableFormError(name)
+        sentence = "{name} cannot be checked: papers are read from files that end in {forms}."
+        raise RequestError("unreadable-form", sentence, name=name, forms=Series(READERS))
     blocks = list(reader(content, name))
     if len(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > MOST_TEXT:
-        raise UnreadablePageError(name, Message("it holds more text than any paper"))
+        raise tell_unreadable(name, Message("it holds more text than any paper"))
     document = recognise(blocks, name)
     if ending_of(name) in TYPESET and document.language == "ar":
         return Document(name, "ar", blocks=tuple(block.text for block in blocks), is_unordered=True)

@@ -22,11 +22,7 @@ SECTIONS = ("introduction", "activities", "conclusion")
 
 @cache
 def words() -> Words:
-    """Every word list, by group and kind.
-
-    Raises:
-        MissingTemplateError: the file is not installed.
-    """
+    """Every word list, by group and kind."""
     return tomllib.loads(read_file("checks/words.toml"))
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,9 +20,6 @@ from escalade.templates.checks.reading.looks import Looks
 from escalade.templates.checks.reading.package import MAIN, TYPES, NoWordFileError, zip_parts
 from escalade.templates.checks.reading.parts import as_bytes, parts_of
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -37,7 +35,6 @@ def prove_open(data: bytes, name: str, *, clean: bool = False) -> ProvenFile:
     """Refuse a Word file that hides something, or take that out.
 
     Raises:
-        NoWordFileError: it is no Word file.
         HiddenError: it hides something, and that is not to be taken out.
     """
     parts, found = take_out_hidden(parts_of(data, name))
@@ -173,7 +170,6 @@ class _Walk:
             self.found.append(Hidden(self._call(one.target, what), one.target, _read_text(data)))
 
     def _call(self, part: str, what: Message) -> Message:
-        """Say what a part is, unless its name leads out of the file."""
         return Message("an entry that leaves the file") if part in self.parts and _LEAVES.search(part) else what
 
     def _take(self, part: str) -> None:
@@ -217,14 +213,12 @@ def name_relations(part: str) -> str:
 
 
 def _find_part(owner: str, target: str) -> str:
-    """The part that a relation leads to."""
     if target.startswith("/"):
         return posixpath.normpath(target.lstrip("/"))
     return posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
 
 
 def _references(root: etree._Element) -> set[str]:
-    """The relations that a part refers to."""
     return {str(value) for one in root.iter("*") for name, value in one.attrib.items() if str(name).startswith(_R)}
 
 

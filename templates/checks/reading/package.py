@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 MAIN = "word/document.xml"
 TYPES = "[Content_Types].xml"

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
 from escalade.templates.checks.reading.block import Block
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "title"}
 _SILENT = {"style", "script", "title"}
@@ -22,13 +19,9 @@ MOST_OPEN = 100
 _LINE = re.compile(r"(?P<heading>#{1,6}) +|(?P<quoted>>) ?|(?P<item>- +)")
 
 
-class UnreadablePageError(RequestError):
-    """A page or text that cannot be read in little time."""
-
-    def __init__(self, name: str, problem: str) -> None:
-        """Name the file, and what is wrong with it."""
-        self.name = name
-        super().__init__(Message("{name} cannot be checked: {problem}.", name=name, problem=problem))
+def tell_unreadable(name: str, problem: str) -> RequestError:
+    """Say why a page or text cannot be read in little time."""
+    return RequestError("unreadable-page", "{name} cannot be checked: {problem}.", name=name, problem=problem)
 
 
 class HtmlPage(HTMLParser):
@@ -85,11 +78,11 @@ def blocks_of_page(content: bytes, name: str) -> Iterator[Block]:
     """The blocks of a page.
 
     Raises:
-        UnreadablePageError: too much of its markup has no end.
+        RequestError: too much of its markup has no end.
     """
     page, text = HtmlPage(), content.decode("utf-8", "replace")
     if count_open(text) > MOST_OPEN:
-        raise UnreadablePageError(name, Message("its markup has no end"))
+        raise tell_unreadable(name, Message("its markup has no end"))
     page.feed(text)
     page.close()
     yield from page.blocks

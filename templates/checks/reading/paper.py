@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -17,15 +17,10 @@ from escalade.templates.checks.document import (
     item_place,
     plain,
 )
-from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+from escalade.templates.values.paper import Paper, Paragraph, Part, TopicText
+from escalade.templates.values.paper import Section as Printed
 from escalade.workflow.values.message import Message, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.templates.values.fact import Printable
-    from escalade.templates.values.paper import Paper, Paragraph, Part, TopicText
-    from escalade.templates.values.paper import Section as Printed
 
 _NUMBER = re.compile(r"\d+")
 
@@ -83,7 +78,6 @@ def _above(value: Printable, place: str) -> DocumentPassage:
 
 
 def _place_of(part: str) -> str:
-    """Place a part of the box."""
     return BOX_PLACES.get(part) or Message("box, {part}", part=Word(part))
 
 

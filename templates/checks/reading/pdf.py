@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from escalade.templates.checks.citation import symbols_in
@@ -12,11 +12,8 @@ from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.reading.block import ENDS, Block
 from escalade.templates.checks.reading.lexicon import any_of, kind_of
-from escalade.workflow.values.errors import PaperError, RequestError
-from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from escalade.templates.values.extra import needing
+from escalade.workflow.values.errors import RequestError
 
 _NUMBER = re.compile(r"\s*\W?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*\W?\s*")
 _BEGINS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}(?:\.|\s)\s|\(?\w\)\s|[•–]\s")
@@ -36,39 +33,20 @@ AMISS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionE
 """What pypdf raises where a file is amiss."""
 
 
-class MissingPdfReaderError(PaperError):
-    """The library that reads PDF is not installed."""
-
-    def __init__(self) -> None:
-        """Say what to install."""
-        super().__init__("PDF files are read with pypdf, which is not installed; install “escalade[pdf]”.")
-
-
-class UnreadablePdfError(RequestError):
-    """A file that calls itself a PDF, and cannot be read as one."""
-
-    def __init__(self, name: str) -> None:
-        """Name the file."""
-        self.name = name
-        super().__init__(Message("{name} cannot be read as a PDF: it is damaged, locked or something else.", name=name))
-
-
 def blocks_of_pdf(content: bytes, name: str) -> list[Block]:
     """The blocks of a PDF that holds text.
 
     Raises:
-        MissingPdfReaderError: pypdf is not installed.
-        UnreadablePdfError: it is no PDF, or is damaged or locked.
+        RequestError: it is no PDF, or is damaged or locked.
     """
-    try:
+    with needing("pdf"):
         from pypdf import PdfReader  # noqa: PLC0415  # an extra, and slow to load
         from pypdf.errors import PyPdfError  # noqa: PLC0415  # as above
-    except ImportError as problem:
-        raise MissingPdfReaderError from problem
     try:
         pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
     except (PyPdfError, *AMISS) as problem:
-        raise UnreadablePdfError(name) from problem
+        sentence = "{name} cannot be read as a PDF: it is damaged, locked or something else."
+        raise RequestError("unreadable-pdf", sentence, name=name) from problem
     return list(_blocks(pages))
 
 

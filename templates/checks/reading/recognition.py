@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from escalade.templates.checks.document import (
     BOX_PLACES,
@@ -20,10 +20,6 @@ from escalade.templates.checks.document import (
 from escalade.templates.checks.reading.block import Block, tidy
 from escalade.templates.checks.reading.lexicon import any_of, kind_of, language_of
 from escalade.workflow.values.message import Message, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
 
 HEADER = "header"
 """Where the line on top of every page stands."""
@@ -117,7 +113,6 @@ class _PageReading:
             self.masthead.append(block.passage(Word("masthead")))
 
     def _is_draft(self, block: Block) -> bool:
-        """Whether a block says that the paper, not one version of it, is a draft."""
         says_so = block.is_draft or (not self.sections and _draft().match(block.text) is not None)
         return says_so and not _version().match(block.text)
 

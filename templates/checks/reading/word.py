@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.package import NoWordFileError
 from escalade.templates.languages.typography import WORD_JOINER
-from escalade.workflow.values.errors import PaperError
+from escalade.templates.values.extra import needing
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%(\d)")
@@ -148,25 +146,10 @@ _HEADING = re.compile(r"(?:heading|titre|título|überschrift|заголовок
 _PRINTED = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
-class MissingWordError(PaperError):
-    """The library that reads Word files is not installed."""
-
-    def __init__(self) -> None:
-        """Say what to install."""
-        super().__init__("Word files are read with python-docx, which is not installed; install “escalade[docx]”.")
-
-
 def blocks_of(content: bytes, name: str) -> list[Block]:
-    """The blocks of a Word file, what its headers say first.
-
-    Raises:
-        MissingWordError: python-docx is not installed.
-        NoWordFileError: it is no Word file, is damaged, or far too large.
-    """
-    try:
+    """The blocks of a Word file, what its headers say first."""
+    with needing("docx"):
         from escalade.templates.checks.reading.parts import parts_of  # noqa: PLC0415  # lxml is an extra
-    except ImportError as problem:
-        raise MissingWordError from problem
     parts_of(content, name)
     return read_document(content, name, _blocks)
 
@@ -178,13 +161,10 @@ def read_document(content: bytes, name: str, read: Callable[[Any], Iterable[_T]]
     """Read a package through python-docx.
 
     Raises:
-        MissingWordError: python-docx is not installed.
         NoWordFileError: one of its parts is not what it should be.
     """
-    try:
+    with needing("docx"):
         from docx import Document  # noqa: PLC0415  # an extra, and slow to load
-    except ImportError as problem:
-        raise MissingWordError from problem
     try:
         return list(read(Document(BytesIO(content))))
     except _AMISS as problem:
@@ -206,7 +186,6 @@ def _blocks(document: Any) -> Iterator[Block]:
 
 
 def _headed(document: Any) -> dict[str, None]:
-    """Read the headers of the sections, each line once."""
     headers = [header for one in document.sections for header in (one.first_page_header, one.header)]
     own = [header.part.element for header in headers if not header.is_linked_to_previous]
     return {text_of(paragraph): None for element in own for paragraph in element.iter(f"{W}p")}
@@ -225,7 +204,6 @@ def visible_pieces(paragraph: Any) -> Iterator[tuple[Any, str]]:
 
 
 def _is_of(element: Any, paragraph: Any) -> bool:
-    """Whether text is the paragraph's own, and not deleted."""
     is_own = next(element.iterancestors(f"{W}p")) is paragraph
     return is_own and next(element.iterancestors(f"{W}del"), None) is None
 

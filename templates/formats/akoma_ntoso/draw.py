@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -12,7 +12,6 @@ from escalade.templates.formats.akoma_ntoso.identification import (
     SYMBOLS,
     Identity,
     References,
-    UnrecordedError,
     add,
     identify,
     tell_life,
@@ -23,25 +22,23 @@ from escalade.templates.formats.akoma_ntoso.inline import (
     write_said,
     write_text,
 )
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.fact import Printable, TracedFact
+from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, Section, TopicText
 from escalade.workflow.values.dates import When
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.templates.values.fact import Printable
-    from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, Section, TopicText
+from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.message import Word
 
 
 def draw_xml(paper: Paper, seal: Seal | None) -> bytes:
     """A paper as Akoma Ntoso, in the profile of the United Nations.
 
     Raises:
-        UnrecordedError: it rests on no act.
+        PaperError: it rests on no act.
     """
     origin = paper.origin
     if origin is None or not origin.acts:
-        raise UnrecordedError(paper.kind)
+        sentence = "The {kind} rests on no act on record and is not written as Akoma Ntoso."
+        raise PaperError("unrecorded-paper", sentence, kind=Word(paper.kind))
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
     Drawing(paper, References(Identity(paper, origin))).draw(root, seal)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
@@ -76,7 +73,6 @@ class Drawing:
         self.known.write(meta)
 
     def _begin(self, document: etree._Element, name: str, place: str) -> etree._Element:
-        """Begin a part of a document, in its language."""
         part = add(document, name, eId=place)
         part.set(XML_LANGUAGE, self.paper.tongue.tag.text)
         return part
@@ -136,7 +132,6 @@ class Drawing:
             self._paragraph(add(inner, "content", eId=f"{own}__content"), paragraph, own)
 
     def _paragraphs(self, parent: etree._Element, paragraphs: Iterable[Paragraph], name: str) -> None:
-        """Write paragraphs that have no number."""
         for number, paragraph in enumerate(paragraphs, start=1):
             self._paragraph(parent, paragraph, f"{name}__para_{number}")
 
@@ -158,7 +153,6 @@ class Drawing:
                     self.say(add(row, "td" if number else "th"), "p", cell)
 
     def _conclusions(self, conclusions: etree._Element) -> None:
-        """Write who signs."""
         for one in self.paper.signature:
             self.say(add(conclusions, "p"), "signature", one)
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lxml import etree
 
 from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.paper import Origin, Paper, PaperAct, Seal
 from escalade.templates.values.text import plain
 from escalade.workflow.values.dates import When, when
-from escalade.workflow.values.errors import PaperError
-from escalade.workflow.values.message import Message, Word
-
-if TYPE_CHECKING:
-    from escalade.templates.values.paper import Origin, Paper, PaperAct, Seal
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 COUNTRY = "un"
@@ -36,17 +31,6 @@ LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "z
 SYMBOLS = frozenset({"symbol", "draft-symbol"})
 _PARTS = re.compile("[/#]")
 _APART = re.compile(r"[^\w.]+")
-
-
-class UnrecordedError(PaperError):
-    """A paper that rests on no act has no day, and nothing to refer to."""
-
-    def __init__(self, kind: str) -> None:
-        """Name the kind of the paper."""
-        self.kind = kind
-        super().__init__(
-            Message("The {kind} rests on no act on record and is not written as Akoma Ntoso.", kind=Word(kind))
-        )
 
 
 def make_segment(text: str) -> str:

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
-from escalade.templates.formats.akoma_ntoso.identification import add
+from lxml import etree
+
+from escalade.templates.formats.akoma_ntoso.identification import References, add
 from escalade.templates.languages.spoken import spoken
 from escalade.templates.languages.spoken import stretches as in_languages
 from escalade.templates.languages.typography import ORDINALS
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.fact import Printable, TracedFact
 from escalade.templates.values.text import mark_emphasis, plain
 from escalade.templates.values.text import stretches as in_looks
 from escalade.workflow.values.dates import When
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml import etree
-
-    from escalade.templates.formats.akoma_ntoso.identification import References
-    from escalade.templates.values.fact import Printable
 
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _FIGURE = re.compile(r"\d")
@@ -122,7 +115,6 @@ def write_as(parent: etree._Element, name: str, fact: TracedFact, known: Referen
 
 
 def _name_of(value: object) -> str:
-    """The name of a document or legal text, the same in every language."""
     return str(value.get("en") or next(iter(value.values()))) if isinstance(value, Mapping) else str(value)
 
 
@@ -132,7 +124,6 @@ def refer_to(fact: TracedFact, known: References) -> str:
 
 
 def _bare(text: str) -> str:
-    """A text as XML can hold it, without marks of direction."""
     return plain(_ISOLATES.sub("", text))
 
 

@@ -7,8 +7,9 @@ Jinja's own escaping would only look at it again.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Hashable
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from jinja2 import FunctionLoader, Undefined, UndefinedError
 from jinja2.runtime import LoopContext
@@ -20,7 +21,7 @@ from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.languages.spoken import CLOSE, OPEN, each, isolate, spoken, stretches, strip_tags
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.languages.typography import ORDINALS, SYMBOL
-from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import (
     SECRETARIAT,
     Item,
@@ -47,13 +48,7 @@ from escalade.templates.values.text import (
     mark_references,
 )
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Series
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
-
-    from escalade.templates.values.fact import Printable
-
+from escalade.workflow.values.message import Series
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~&$]|(?<=\s)#")
 """What is markup wherever it stands; # may end a heading."""
@@ -112,7 +107,6 @@ def _in_lines(text: str) -> str:
 
 
 def _keep_together(found: re.Match[str]) -> str:
-    """A symbol as an element, where a line could end in it and it is none already."""
     symbol, behind = found[0], found.string[found.end() : found.end() + 1]
     is_isolated = behind == CLOSE and found.string[: found.start()].endswith(OPEN)
     return symbol if is_isolated or not _PARTING.search(symbol) else f'<span class="whole">{symbol}</span>'
@@ -165,32 +159,21 @@ FILES = ("docx", "pdf", "xml")
 """The forms that are files and no text."""
 
 
-class MissingFormError(RequestError):
-    """There is no such form, or it is no text."""
-
-    def __init__(self, form: str) -> None:
-        """Name the form, and those there are."""
-        self.form = form
-        *others, last = (*ESCAPES, *FILES)
-        facts = {"form": form, "others": Series(others), "last": last}
-        super().__init__(
-            Message("The form “{form}” is a file and no text; papers are written as {others} and {last}.", **facts)
-            if form in FILES
-            else Message(
-                "The form “{form}” is not one that papers can take; papers are written as {others} and {last}.", **facts
-            )
-        )
-
-
 @cache
 def environment(form: str, direction: str = "ltr", ordinals: re.Pattern[str] | None = None) -> Sandbox:
     """The environment of a form, a direction and its ordinals, made once.
 
     Raises:
-        MissingFormError: there is no such form, or it is no text.
+        RequestError: there is no such form, or it is no text.
     """
     if form not in ESCAPES:
-        raise MissingFormError(form)
+        *others, last = (*ESCAPES, *FILES)
+        sentence = (
+            "The form “{form}” is a file and no text; papers are written as {others} and {last}."
+            if form in FILES
+            else "The form “{form}” is not one that papers can take; papers are written as {others} and {last}."
+        )
+        raise RequestError("no-form", sentence, form=form, others=Series(others), last=last)
     return make_sandbox(
         f"{form}-{direction}",
         REACHED,
@@ -208,10 +191,7 @@ def lay_out(paper: Paper, *, form: str, seal: Seal | None) -> str:
     """A paper in a form.
 
     Raises:
-        MissingFormError: there is no such form, or it is no text.
-        MissingTemplateError: the layout is not installed.
         MissingFactError: the layout asks for what the paper does not have.
-        UnprovenError: the layout would print what rests on no record.
     """
     name = f"paper.{form}.jinja"
     ordinals = ORDINALS.get(paper.tongue.language) if form in RAISING else None

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import Match, SequenceMatcher
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 Pair = tuple[T | None, T | None]
@@ -170,7 +168,6 @@ def steps(
 
 
 def _alike(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
-    """How far two sequences begin alike."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((at for at, (first, second) in pairs if first != second), min(len(old), len(new)))
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from escalade.templates.checks.reading.package import MAIN, zip_parts
 from escalade.templates.checks.reading.parts import as_bytes, parts_of
-from escalade.templates.formats.tracked.diff import MOST_OF_PAPERS, Effort, align, alike, pieces
+from escalade.templates.formats.tracked.diff import MOST_OF_PAPERS, Effort, Pair, align, alike, pieces
 from escalade.templates.formats.tracked.runs import NO_BREAK_HYPHEN, PARAGRAPH, Words, text_of
 from escalade.templates.formats.word.language import STYLES, W, own
 from escalade.templates.values.text import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.templates.formats.tracked.diff import Pair
 
 CAME, WENT = "ins", "del"
 ROW = f"{W}tr"
@@ -37,9 +32,6 @@ def track_changes(old: bytes, new: bytes, *, author: str, at: str, name: str = "
         author: who made the changes, as Word shows it.
         at: when, in UTC: 2017-04-25T10:00:00.000000Z.
         name: what the old file is called, for messages.
-
-    Raises:
-        NoWordFileError: one of them is no Word document.
     """
     before, after = parts_of(old, name), parts_of(new, "the new file")
     running = [part for part in after if _RUNNING.fullmatch(part) and part in before]
@@ -50,11 +42,7 @@ def track_changes(old: bytes, new: bytes, *, author: str, at: str, name: str = "
 
 
 def changes(old: bytes, new: bytes, name: str) -> Iterator[list[tuple[str, str]]]:
-    """The paragraphs that changed: their words, and what became of them.
-
-    Raises:
-        NoWordFileError: one of them is no Word document.
-    """
+    """The paragraphs that changed: their words, and what became of them."""
     roots = (etree.fromstring(parts_of(data, called)[MAIN]) for data, called in ((old, name), (new, "the new file")))
     effort = Effort(MOST_OF_PAPERS)
     for pair in _side_by_side(*roots):
@@ -64,7 +52,6 @@ def changes(old: bytes, new: bytes, name: str) -> Iterator[list[tuple[str, str]]
 
 
 def _side_by_side(old: etree._Element, new: etree._Element) -> list[Pair[etree._Element]]:
-    """The paragraphs of two parts that say something, side by side."""
     texts = [{one: text for one in root.iter(PARAGRAPH) if (text := text_of(one)).strip()} for root in (old, new)]
     both = {**texts[0], **texts[1]}
     return align(list(texts[0]), list(texts[1]), both.__getitem__, lambda one, other: alike(both[one], both[other]))

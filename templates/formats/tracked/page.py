@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from escalade.templates.formats.layout.layout import environment
 from escalade.templates.formats.tracked.diff import MOST_OF_PAPERS, Effort, align, alike, pieces
 from escalade.templates.values.fact import SaidSentence
-from escalade.templates.values.paper import MarkedChange
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.templates.values.paper import Paper
+from escalade.templates.values.paper import MarkedChange, Paper
 
 LAYOUT = "tracked/difference.html.jinja"
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Iterator
 from copy import deepcopy
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from escalade.templates.formats.word.language import W
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 PARAGRAPH, RUN, TEXT = f"{W}p", f"{W}r", f"{W}t"
 NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
@@ -31,7 +28,6 @@ def _runs(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 
 def _said(child: etree._Element) -> str:
-    """The characters that a part of a run stands for."""
     if child.tag == TEXT:
         return child.text or ""
     return _SIGNS.get(child.tag, "") if child.get(f"{W}type") in {None, "textWrapping"} else ""

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from escalade.templates.formats.direction import isolate_said
 from escalade.templates.languages.spoken import BEGIN, spoken, stretches
+from escalade.templates.languages.tongue import Tongue
 from escalade.templates.languages.typography import part_definition
+from escalade.templates.values.fact import Printable
+from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, TopicText
 from escalade.templates.values.text import ADDRESS, ALL, REFER, REFERENCE, find_target, mark_references
 from escalade.templates.values.text import stretches as looks
 from escalade.workflow.values.dates import When
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Printable
-    from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, TopicText
 
 _OF_SEVERAL = re.compile(f"[{BEGIN}{ALL}{REFER}@]|://")
 _LINKED = re.compile(f"{REFERENCE.pattern}|{ADDRESS.pattern}")

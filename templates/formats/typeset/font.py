@@ -8,20 +8,17 @@ none of them stands in for one of ours.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum, auto
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import typst
 
 from escalade.workflow.values.errors import PaperError
-from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _WHEELS = ("fontpkg_amiri", "fontpkg_arimo", "pylopdf_fonts_zh_cn")
 FOLDERS = tuple(Path(str(files(package))).resolve() for package in _WHEELS)
@@ -38,20 +35,6 @@ class Reach(Enum):
 
     OURS = auto()
     SYSTEM = auto()
-
-
-class SystemFontsError(PaperError):
-    """The fonts of the system cannot be kept apart from ours."""
-
-    def __init__(self, why: str) -> None:
-        """Say why."""
-        super().__init__(
-            Message(
-                "The fonts that are installed cannot be read beside those of the paper: {why}. "
-                "Write the paper as .docx or .html.",
-                why=why,
-            )
-        )
 
 
 class Family(NamedTuple):
@@ -71,11 +54,7 @@ def families(language: str) -> tuple[Family, ...]:
 
 @cache
 def fonts(reach: Reach) -> typst.Fonts:
-    """Read the fonts of a reach, once.
-
-    Raises:
-        SystemFontsError: those of the system cannot be kept apart from ours.
-    """
+    """Read the fonts of a reach, once."""
     if reach is Reach.OURS:
         return typst.Fonts(include_system_fonts=False, font_paths=list(FOLDERS))
     every = typst.Fonts(font_paths=list(FOLDERS))
@@ -96,4 +75,9 @@ def _beside_ours(others: Iterable[Path]) -> typst.Fonts:
                 Path(links, f"{number}{file.suffix}").symlink_to(file)
             return typst.Fonts(include_system_fonts=False, font_paths=[*FOLDERS, Path(links)])
     except OSError as problem:
-        raise SystemFontsError(problem.strerror or str(problem)) from problem
+        raise PaperError(
+            "system-fonts",
+            "The fonts that are installed cannot be read beside those of the paper: {why}. "
+            "Write the paper as .docx or .html.",
+            why=problem.strerror or str(problem),
+        ) from problem

@@ -73,14 +73,6 @@ class MissingGlyphError(PaperError):
         )
 
 
-class SettingError(PaperError):
-    """The PDF could not be set, or not without a warning."""
-
-    def __init__(self, problem: str) -> None:
-        """Say what typst said."""
-        super().__init__(Message("The PDF could not be set: {problem}.", problem=problem))
-
-
 FOLDER = Path(str(files("escalade.templates.formats.typeset"))).resolve()
 """Where they lie: all that typst reads, but for fonts."""
 
@@ -107,19 +99,16 @@ def describe_setting(paper: Paper, seal: Seal | None, letterhead: Letterhead | N
 
 
 def compose(given: dict[str, Any], pictures: Pictures) -> bytes:
-    """Set what is given, with our fonts or else all there are.
-
-    Raises:
-        MissingGlyphError: no font has one of its characters.
-        SystemFontsError: one may, but those of the system cannot be read beside ours.
-        SettingError: typst refuses it, or warns.
-    """
+    """Set what is given, with our fonts or else all there are."""
     given["families"] = [one._asdict() for one in families(given["language"])]
     given["bold_chinese"] = BOLD_CHINESE
     given["sheet"] = style_sheet(given["language"])
     with suppress(MissingGlyphError):
         return _set(given, pictures, Reach.OURS)
     return _set(given, pictures, Reach.SYSTEM)
+
+
+_NOT_SET = "The PDF could not be set: {problem}."
 
 
 def _set(given: dict[str, Any], pictures: Pictures, reach: Reach) -> bytes:
@@ -141,7 +130,8 @@ def _set(given: dict[str, Any], pictures: Pictures, reach: Reach) -> bytes:
         if missing:
             text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), missing["text"])  # as it was before it was quoted
             raise MissingGlyphError(text.replace('\\"', '"').replace("\\\\", "\\")) from problem
-        raise SettingError(problem.message) from problem
+        raise PaperError("setting", _NOT_SET, problem=problem.message) from problem
     if warnings or not isinstance(data, bytes):
-        raise SettingError("; ".join(warning.message for warning in warnings) or Message("it is empty"))
+        told = "; ".join(warning.message for warning in warnings) or Message("it is empty")
+        raise PaperError("setting", _NOT_SET, problem=told)
     return data

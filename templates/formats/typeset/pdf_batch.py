@@ -7,22 +7,17 @@ languages, and its threads wait for one another.
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from escalade.templates.formats.typeset.font import Reach, fonts
-from escalade.templates.formats.typeset.pdf import compose
+from escalade.templates.formats.typeset.pdf import Setting, compose
 from escalade.workflow.values.errors import PaperError
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-    from multiprocessing.connection import Connection
-
-    from escalade.templates.formats.typeset.pdf import Setting
 
 Place = tuple[str, str]
 """The language and the form of a file."""
@@ -63,11 +58,7 @@ class PdfBatch:
         self._jobs[place] = Job(setting, self._queue.submit(self._set_elsewhere, *setting))
 
     def finish(self) -> dict[Place, bytes]:
-        """Set the last of those that are not begun, until none is left.
-
-        Raises:
-            PaperError: one cannot be set; of several, it is that of the first.
-        """
+        """Set the last of those that are not begun, until none is left."""
         here: dict[Place, bytes] = {}
         for place, (setting, elsewhere) in reversed(self._jobs.items()):
             if elsewhere.cancel():
@@ -109,11 +100,7 @@ class WorkerProcess:
         self._process.join()
 
     def set(self, *setting: *Setting) -> bytes:
-        """Set a PDF there, or here what could not be set there.
-
-        Raises:
-            PaperError: it cannot be set.
-        """
+        """Set a PDF there, or here what could not be set there."""
         data: bytes | None = None
         with suppress(EOFError, OSError):
             self._pipe.send(setting)

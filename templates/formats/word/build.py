@@ -45,7 +45,6 @@ def build_template() -> bytes:
 
 
 def _measured(part: str) -> bytes:
-    """A part with the measures that it asks for."""
     return re.sub("@([a-z_]+)@", lambda found: twips(MEASURES[found[1]]), part).encode()
 
 

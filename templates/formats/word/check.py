@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from escalade.templates.environment import Sandbox, make_sandbox
 from escalade.templates.formats.layout.layout import REACHED
 from escalade.templates.formats.word.field import PARTS, ROWS, SHAPES, TemplateField, paths_to_print
 from escalade.templates.formats.word.text import in_properties, word_run
 from escalade.templates.languages.spoken import spoken
-from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Seal
 from escalade.workflow.values.errors import PaperError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from jinja2.runtime import Context
-    from markupsafe import Markup
-
-    from escalade.templates.values.fact import Printable
-
 
 PRINTED = "_printed"
 """The name in the context, out of reach of a template, of what was printed so far."""

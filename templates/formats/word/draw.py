@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from jinja2 import DictLoader, UndefinedError
+from jinja2 import DictLoader, Template, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
+from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.checks.reading.opening import take_out_hidden
 from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, zip_parts
 from escalade.templates.checks.reading.parts import as_bytes, parts_of
@@ -39,19 +40,11 @@ from escalade.templates.formats.word.numbering import (
 from escalade.templates.formats.word.property import CORE_SOURCE, with_properties, with_seal
 from escalade.templates.formats.word.source import NAME, Source, read_shipped_template
 from escalade.templates.formats.word.text import in_runs
+from escalade.templates.languages.pack import Lettering
 from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.paper import Paper, Seal
 from escalade.workflow.values.errors import PaperError
-from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jinja2 import Template
-
-    from escalade.templates.checks.reading.hidden import Hidden
-    from escalade.templates.languages.pack import Lettering
-    from escalade.templates.values.paper import Paper, Seal
 
 _DOCXTPL = find_spec("docxtpl")
 """It is imported only where its work is not kept from before."""
@@ -85,12 +78,7 @@ def own_source() -> Source:
 def prepare_template(
     source: Source, language: str, direction: str, *, italics: bool, letter: str | Lettering
 ) -> PreparedTemplate:
-    """A template made ready for a language and its letters.
-
-    Raises:
-        NoWordFileError: the file is no Word document.
-        UnfitTemplateError: it asks for more than there is, or than it may.
-    """
+    """A template made ready for a language and its letters."""
     parts, drawn = _parts(source), _compiled(source, direction)
     fixed = {name: data for name, data in parts.items() if name not in {*drawn, CUSTOM}}
     if STYLES in fixed:
@@ -103,11 +91,7 @@ def prepare_template(
 
 @lru_cache(maxsize=8)
 def check_template(source: Source) -> Findings:
-    """Find the fields that a template asks for, and its faults.
-
-    Raises:
-        NoWordFileError: the file is no Word document.
-    """
+    """Find the fields that a template asks for, and its faults."""
     found = findings(_patched(source, "ltr"))
     return replace(found, hidden=tuple(one.say() for one in _opened(source)[1]))
 
@@ -130,7 +114,6 @@ def _compiled(source: Source, direction: str) -> dict[str, Template]:
 
 @lru_cache(maxsize=8)
 def _patched(source: Source, direction: str) -> dict[str, str]:
-    """The parts that are drawn, as Jinja can read them, in the way of docxtpl."""
     parts = _parts(source)
     names = sorted((name for name in parts if _DRAWN.fullmatch(name)), key=lambda name: (name != MAIN, name))
     return {name: remember(turn_part(parts[name], direction), _name_docxtpl(), _readable) for name in names}
@@ -164,36 +147,14 @@ def _opened(source: Source) -> tuple[dict[str, bytes], tuple[Hidden, ...]]:
     return (parts, ()) if source is own_source() else take_out_hidden(parts)
 
 
+_LISTED = 5
+"""How many texts that are left out a reader takes in."""
 SIGNATURE, SIGNED = "Signature", 2
 """The style of a signature, and how many paragraphs before it go with it."""
 
 
-class LeftOutError(PaperError):
-    """A template does not print all that a paper says."""
-
-    def __init__(self, name: str, texts: tuple[str, ...]) -> None:
-        """Name the template, and the first texts that it leaves out."""
-        self.name, self.texts = name, texts
-        shown = "".join(f"\n- “{text[:80]}{'…' if len(text) > 80 else ''}”" for text in texts[:5])  # noqa: PLR2004  # as many as a reader takes in
-        more = f"\n- and {len(texts) - 5} more" if len(texts) > 5 else ""  # noqa: PLR2004  # the rest of them
-        super().__init__(
-            Message(
-                "The Word template {name} leaves out what this paper says:{texts}{more}",
-                name=name,
-                texts=shown,
-                more=more,
-            )
-        )
-
-
 def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -> bytes:
-    """A paper as a Word file, through our template or another one.
-
-    Raises:
-        NoWordFileError: the template is no Word document.
-        UnfitTemplateError: it asks for more than there is, or gives no XML.
-        LeftOutError: it does not print all that the paper says.
-    """
+    """A paper as a Word file, through our template or another one."""
     tongue, printed = paper.tongue, set[int]()
     direction = tongue.pack.direction
     source, letter = template or own_source(), tongue.pack.letter
@@ -265,4 +226,10 @@ def _prove_complete(name: str, paper: Paper, printed: set[int]) -> None:
     may_lack |= {id(one) for one in remarks}
     texts = tuple(one.text for one in paper.printables() if id(one) not in printed | may_lack and one.text)
     if texts:
-        raise LeftOutError(name, texts)
+        raise PaperError(
+            "left-out",
+            "The Word template {name} leaves out what this paper says:{texts}{more}",
+            name=name,
+            texts="".join(f"\n- “{text[:80]}{'…' if len(text) > 80 else ''}”" for text in texts[:_LISTED]),  # noqa: PLR2004  # as much as tells a text
+            more=f"\n- and {len(texts) - _LISTED} more" if len(texts) > _LISTED else "",
+        )

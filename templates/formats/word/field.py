@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from escalade.templates.languages.typography import part_definition
-from escalade.templates.values.fact import SaidSentence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.templates.values.fact import Printable
-    from escalade.templates.values.paper import Paper, Seal
+from escalade.templates.values.fact import Printable, SaidSentence
+from escalade.templates.values.paper import Paper, Seal
 
 
 class TemplateField(NamedTuple):
@@ -132,7 +128,6 @@ def fields(paper: Paper, seal: Seal | None) -> dict[str, object]:
 
 
 def _in_lines(value: Printable, language: str) -> Printable:
-    """A line of the masthead, broken where it must not break elsewhere."""
     parted = part_definition(value.text, language)
     return value if parted == value.text else value.reword(parted)
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from lxml import etree
 
 from escalade.templates.checks.reading.parts import as_bytes
 from escalade.templates.formats.layout.style_sheet import BOX, style_sheet
 from escalade.templates.languages.pack import AVAILABLE
-from escalade.templates.languages.tongue import tongue
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from escalade.templates.languages.tongue import Tongue
+from escalade.templates.languages.tongue import Tongue, tongue
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLES = "word/styles.xml"
@@ -50,7 +45,6 @@ def language_mark(language: str) -> str:
 
 
 def _script(tag: str) -> str:
-    """What Word calls the script of a language."""
     return {"ar": "bidi", "zh": "eastAsia"}.get(tag.partition("-")[0], "val")
 
 
@@ -95,7 +89,6 @@ def set_indent(paragraph: etree._Element, look: Mapping[str, float]) -> None:
 
 
 def _set(properties: etree._Element, name: str, values: dict[str, str]) -> None:
-    """Give a property its values, in place of what it had."""
     for old in properties.findall(f"{W}{name}"):
         properties.remove(old)
     insert_property(properties, etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in values.items()}))

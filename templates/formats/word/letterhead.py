@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -12,11 +13,7 @@ from escalade.templates.checks.reading.opening import prove_open
 from escalade.templates.checks.reading.package import MAIN
 from escalade.templates.checks.reading.parts import parts_of
 from escalade.templates.formats.word.language import W
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.templates.formats.word.source import Source
+from escalade.templates.formats.word.source import Source
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -50,10 +47,6 @@ def read_letterhead(source: Source) -> Letterhead:
     """Read the letterhead of a template from the headers of its pages.
 
     The picture of the first page may stand in its text instead.
-
-    Raises:
-        NoWordFileError: it is no Word document.
-        HiddenError: it holds what readers do not see.
     """
     parts = parts_of(prove_open(source.data, source.name).data, source.name)
     root = etree.fromstring(parts[MAIN])

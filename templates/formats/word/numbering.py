@@ -7,8 +7,9 @@ would come to the same number, the list stands in its place.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -16,11 +17,7 @@ from escalade.templates.checks.reading.parts import as_bytes
 from escalade.templates.checks.reading.word import Level, in_form
 from escalade.templates.formats.layout.style_sheet import style_sheet
 from escalade.templates.formats.word.language import STYLES, W, insert_property, keep_with_next, set_indent
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from escalade.templates.languages.pack import Lettering
+from escalade.templates.languages.pack import Lettering
 
 NUMBERING = "word/numbering.xml"
 LETTERED = ("Item", "PlainItem", "BoxItem")
@@ -209,7 +206,6 @@ def _put_in_list(paragraph: etree._Element, number: int) -> None:
 
 
 def _keep_together(entries: list[etree._Element]) -> None:
-    """Let no entry of a list stand alone on a page."""
     kept = entries[:-1] if len(entries) <= SHORT else [entries[0], entries[-2]]
     for paragraph in kept:
         keep_with_next(paragraph)

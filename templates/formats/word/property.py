@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from lxml import etree
 
 from escalade.templates.checks.reading.package import CORE, CUSTOM, RELATIONS, TYPES
 from escalade.templates.checks.reading.parts import as_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from escalade.templates.values.paper import Seal
+from escalade.templates.values.paper import Seal
 
 SEAL = "escalade-seal"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

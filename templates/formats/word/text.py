@@ -7,8 +7,8 @@ paper, or the reverse, becomes a run of its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -16,6 +16,7 @@ from escalade.templates.formats.direction import OPEN_RTL, isolate_said
 from escalade.templates.formats.word.language import ORDERS, language_mark
 from escalade.templates.languages.spoken import BEGIN, CLOSE, OPEN, STRETCH, strip_tags
 from escalade.templates.languages.typography import IN_ACRONYM, IN_RANGE, SYMBOL, WORD_JOINER
+from escalade.templates.values.fact import Printable
 from escalade.templates.values.text import (
     ADDRESS,
     ALL,
@@ -30,21 +31,14 @@ from escalade.templates.values.text import (
     plain,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from escalade.templates.values.fact import Printable
-
 
 def _runs_with(signs: str) -> re.Pattern[str]:
-    """The runs that hold one of some signs."""
     looks = r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
     return re.compile(f"{looks}(?P<inside>(?:(?!</w:r>)[^{signs}])*[{signs}](?:(?!</w:r>).)*)</w:r>", re.DOTALL)
 
 
 @cache
 def _behind(name: str) -> re.Pattern[str]:
-    """Where the properties of a run begin that stand behind one of a name, or where they all end."""
     order = ORDERS["rPr"].split()
     return re.compile(rf"<w:(?:{'|'.join(order[order.index(name) + 1 :])})\b|</w:rPr>")
 
@@ -88,7 +82,6 @@ def word_run(printed: Printable, direction: str) -> Markup:
 
 
 def _broken(text: str) -> Markup:
-    """A text that can be printed, its addresses marked, none of its lines ended in an acronym, symbol or range."""
     parts = enumerate(ADDRESS.split(text))  # every second one is an address
     said = (f"{LINK}{_escaped(part)}{LINKED}" if place % 2 else _in_lines(part) for place, part in parts)
     return Markup("".join(said))  # noqa: S704  # escaped just here
@@ -143,30 +136,25 @@ def _split(xml: str, runs: re.Pattern[str], parts: re.Pattern[str], make: Callab
 
 
 def _count(looks: str, reference: re.Match[str]) -> str:
-    """The number of an annex as a field that Word renews."""
     words, number = reference.groups()
     return words + _field(looks, f"REF annex_{number} \\h", number)
 
 
 def _link(looks: str, address: re.Match[str]) -> str:
-    """An address as a field that leads to it."""
     return _field(looks, f"HYPERLINK &quot;{find_target(address[1])}&quot;", address[1])
 
 
 def _field(looks: str, does: str, shown: str) -> str:
-    """A field between the end of a run and the beginning of the next."""
     run = f"<w:r>{looks}{_BEGIN}{shown}{_END}"
     return f'{_END}<w:fldSimple w:instr=" {does} ">{run}</w:fldSimple><w:r>{looks}{_BEGIN}'
 
 
 def _tag(looks: str, stretch: re.Match[str]) -> str:
-    """A stretch with its language, on grey."""
     own = _with(_with(looks, "shd", _TINT), "lang", language_mark(stretch[1]))
     return _apart(looks, own, stretch[2])
 
 
 def _apart(looks: str, own: str, text: str) -> str:
-    """A text with looks of its own between the end of a run and the beginning of the next."""
     return f"{_END}<w:r>{own}{_BEGIN}{text}{_END}<w:r>{looks}{_BEGIN}"
 
 
@@ -180,7 +168,6 @@ def _raise_ordinals(found: re.Match[str], ordinals: re.Pattern[str]) -> str:
 
 
 def _with(looks: str, name: str, added: str) -> str:
-    """The properties of a run with one more, where Word's order has it."""
     return _behind(name).sub(lambda found: f"{added}{found[0]}", looks or "<w:rPr></w:rPr>", count=1)
 
 

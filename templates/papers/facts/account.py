@@ -183,13 +183,11 @@ def _together(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> F
 
 
 def _ways_of(view: View, meetings: Sequence[MeetingFacts]) -> dict[str, bool]:
-    """Whether all meetings were convened online, and whether all in person and online."""
     are_online = [_is_online(view, one) for one in meetings]
     return {"online": all(are_online), "hybrid": not any(are_online) and all(one.form == HYBRID for one in meetings)}
 
 
 def _is_online(view: View, meeting: MeetingFacts) -> bool:
-    """Whether a meeting was convened online, or in a place called so."""
     place = view.text(meeting.place, meeting.source)
     called = view.tongue.pack.words["place"]["online"]
     return meeting.form == VIRTUAL or (place is not None and str(place).casefold() == called)
@@ -227,7 +225,6 @@ def _named(view: View, meetings: Sequence[MeetingFacts]) -> dict[str, object]:
 
 
 def _approvals(meetings: Sequence[MeetingFacts]) -> list[str]:
-    """The records by which the reports of meetings were approved."""
     return [meeting.approval for meeting in _cited(meetings) if meeting.approval]
 
 
@@ -281,7 +278,6 @@ def _consultations(view: View, held: Consultations, *, first: bool) -> Facts:
 
 
 def _of_consultation(view: View, held: Consultation) -> Facts:
-    """A consultation as a sentence by itself tells it."""
     noun = view.nouns_in_form(held.form if held.called_off else IN_PERSON)
     return {**vars(held), "virtual": held.form == VIRTUAL, "hybrid": held.form == HYBRID, "noun": noun}
 

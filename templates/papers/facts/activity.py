@@ -150,19 +150,16 @@ def is_over_by(topic: Topic, day: When) -> bool:
 
 
 def _is_past(topic: Topic, day: When) -> bool:
-    """Whether a consultation that is not closed yet is over by a day all the same."""
     awaited = topic.hearing.next_day
     is_awaited = awaited is not None and day.may_precede(when(awaited))
     return topic.state == "launched" and topic.is_online_over(day) and not is_awaited
 
 
 def _end_of(topic: Topic) -> When:
-    """When the last phase that is on record ended."""
     return when(topic.hearing.sittings[-1].day) if topic.hearing.sittings else _closes(topic)
 
 
 def _closes(topic: Topic) -> When:
-    """The last day of its online phase."""
     return when((topic.launched[1].closes if topic.launched else None) or UNKNOWN)
 
 
@@ -205,7 +202,6 @@ def _launched_otherwise(view: View, topic: Topic) -> Iterator[SaidSentence]:
 
 
 def _summaries(view: View, topic: Topic) -> Iterator[SaidSentence]:
-    """What was agreed of each day of the physical meeting, or where that is published."""
     for one in topic.hearing.sittings:
         if summary := view.text(one.motion.summary, one.record.reference):
             yield view.say("agenda.summary", summary=summary, is_sentence=is_sentence(summary))
@@ -276,7 +272,6 @@ def _from_record(view: View, record: Record, motion: RecordConsultation) -> Cons
 
 
 def _count(view: View, motion: RecordConsultation | RecordResponses, source: str) -> TracedFact | None:
-    """How many responses were received, if that is on record."""
     return view.number(motion.count, source) if isinstance(motion.count, int) else None
 
 

@@ -38,6 +38,5 @@ def name_category(view: View, name: str, *records: str) -> TracedFact:
 
 @cache
 def _known() -> dict[str, str]:
-    """The categories that have a word in each language, by that word."""
     every = (pack_of(language).words["category"] for language in AVAILABLE)
     return {word.casefold(): key for words in every for key, word in words.items()}

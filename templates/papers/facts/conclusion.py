@@ -72,7 +72,6 @@ def _annexed(view: View, annexes: Sequence[TopicText]) -> Facts:
 
 
 def _left(view: View, referral: Referral, source: str) -> Facts:
-    """Which topics of the round are not referred, and what becomes of them."""
     titles = [evidence.topic_title(view, topic) for topic in referral.left]
     count, words = view.count(len(titles), source), view.text(referral.motion.left, source)
     return {"topics": titles, "one": len(titles) == 1, "count": count, "words": words}

@@ -86,7 +86,6 @@ def _is_apart(record: Record, session: MeetingFacts) -> bool:
 
 
 def _is_of_the_group(record: Record) -> bool:
-    """Whether the Group itself did it, at one of its meetings."""
     return record.act in OF_THE_GROUP and record.evidence.meeting is not None
 
 
@@ -294,7 +293,6 @@ def _still_standing(view: View, record: Record) -> Iterable[Record]:
 
 
 def _topic_replaced(view: View, motion: Introduce, record: Record) -> TracedFact | None:
-    """The title of the topic that another was introduced in place of, for readers who may know of it."""
     topic = view.topic(motion.replaces) if motion.replaces else None
     is_known = topic is not None and bool(topic.told) and topic.told[0].audience == record.audience
     return evidence.topic_title(view, topic) if topic and is_known else None

@@ -142,7 +142,6 @@ def _moved(view: View, topic: Topic, move: HearingMove) -> SaidSentence:
 def _called_off(
     view: View, topic: Topic, planned: TracedFact | None, record: Record, *, key: str = "hearing.called_off"
 ) -> SaidSentence:
-    """That the hearing, or a further day of it, was called off, and why."""
     source, form = record.reference, find_form(topic, record)
     reason = view.text(getattr(record.motion, "reason", None), source)
     return view.say_of_hearing(key, form, planned=planned, reason=reason, proof=view.plain(source, source))

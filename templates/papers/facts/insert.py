@@ -8,34 +8,23 @@ from dataclasses import replace
 from escalade.templates.values.fact import Printable, SaidSentence
 from escalade.templates.values.paper import Paper, Paragraph, Section
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Word
-
-
-class NoSectionError(RequestError):
-    """A paper has no section of that name."""
-
-    def __init__(self, name: str, paper: Paper) -> None:
-        """Name the section, and those there are."""
-        self.name = name
-        there_are = ", ".join(section.key for section in paper.sections)
-        super().__init__(
-            Message(
-                "The {kind} has no section “{name}” to insert a text in; it has {keys}.",
-                kind=Word(paper.kind),
-                name=name,
-                keys=there_are,
-            )
-        )
+from escalade.workflow.values.message import Word
 
 
 def insert_text(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -> Paper:
     """A paper with paragraphs at the end of a section, numbered on.
 
     Raises:
-        NoSectionError: there is no such section.
+        RequestError: there is no such section.
     """
     if section not in {one.key for one in paper.sections}:
-        raise NoSectionError(section, paper)
+        raise RequestError(
+            "no-section",
+            "The {kind} has no section “{name}” to insert a text in; it has {keys}.",
+            kind=Word(paper.kind),
+            name=section,
+            keys=", ".join(one.key for one in paper.sections),
+        )
     sections = (_with(one, paragraphs) if one.key == section else one for one in paper.sections)
     return replace(paper, sections=tuple(sections))
 

@@ -39,7 +39,6 @@ def facts(view: View, referral: Referral) -> Facts:
 
 
 def _cite(view: View, key: str) -> SaidSentence | None:
-    """A legal text with the body that adopted it, as a sentence has it."""
     return _together(view, (key,), "common.cited_texts") if key in view.constitution.texts else None
 
 
@@ -59,12 +58,10 @@ def _others(view: View) -> dict[str, list[SaidSentence]]:
 
 
 def _cite_together(view: View, keys: Iterable[str]) -> list[SaidSentence]:
-    """Texts by the bodies that adopted them."""
     return [_together(view, group, "common.texts_in_view") for group in by_adopter(view, keys)]
 
 
 def _background(view: View, key: str) -> Printable | None:
-    """What led to a legal text, where the constitution tells it."""
     text = view.constitution.texts.get(key)
     return view.words(text.background, view.charter("texts", key)) if text else None
 

@@ -5,22 +5,19 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.workflow.motions import Escalate
 from escalade.workflow.records.history import may_come_late
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import as_of
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.step import OF_RECORDS
-
-if TYPE_CHECKING:
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
 
 
 class Cut(ABC, Mapping[str, "Subject"]):
@@ -122,7 +119,6 @@ class Eve(Cut):
         return tuple(kept.values())
 
     def _list_pending(self, subject: Subject) -> set[str]:
-        """List the records of no known day or place that came before a topic's first move at the meeting."""
         moves = [record for record in subject.live if record.moved]
         place = next((place for place, one in enumerate(moves) if one.evidence.place == self._meeting), 0)
         return {one.reference for one in moves[:place] if when(one.on).first is None and not one.evidence.place}

@@ -67,7 +67,6 @@ def _merge(failures: Sequence[Unsettled], likeness: Callable[[Unsettled], object
 
 
 def _where(view: View, failure: Unsettled, *, named: bool) -> SaidSentence:
-    """At which meeting no consensus was reached, and in which paragraph of its report that is read."""
     titles = [evidence.topic_title(view, topic) for topic in failure.topics] if named else []
     facts = {**_place(view, failure), "titles": titles, "topics": view.say("report.topics", titles=titles)}
     return view.say("note.no_consensus", **facts, proof=view.plain(failure.sources[0], *failure.sources))
@@ -83,7 +82,6 @@ def _place(view: View, failure: Unsettled) -> dict[str, SaidSentence | None]:
 
 
 def _tried(view: View, failure: Unsettled, *, draft: bool) -> SaidSentence | None:
-    """What was tried in order to reach consensus."""
     tried = view.text(failure.motion.tried, *failure.sources)
     return view.say("note.tried", tried=tried, **_asked(view, failure)) if tried or draft else None
 

@@ -74,12 +74,7 @@ class Referral:
 
 
 def referral_of(reference: str, standing: Standing, to_session: str | None) -> Referral:
-    """The referral that a note of this round is about.
-
-    Raises:
-        NothingToSayError: no topic of the round stands where it may be referred.
-        UnknownReferenceError: the session was never convened, or called off, and nothing was referred to it.
-    """
+    """The referral that a note of this round is about."""
     escalations = sorted(_escalations(reference, standing), key=_order)
     if to_session:
         escalations = [record for record in escalations if _destination(record) == to_session]
@@ -233,7 +228,6 @@ def find_ending(topic: Topic) -> Record | None:
 
 
 def _may_be_told(topic: Topic, record: Record) -> bool:
-    """Whether readers of a note may know of a record."""
     return may_read(topic.reader or "members", record.audience)
 
 

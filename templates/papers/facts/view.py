@@ -64,12 +64,10 @@ class View:
 
     @cached_property
     def _sources(self) -> ConstitutionSources:
-        """The records that gave the constitution."""
         return read_sources(self.standing.body, self.day)
 
     @cached_property
     def _constitution(self) -> Constitute | None:
-        """The constitution of the day, with the legal texts made by then."""
         found = self.standing.body.constitution(self.day)
         return replace_fields(found, texts=self.standing.body.legal_texts(self.day)) if found else None
 

@@ -60,7 +60,6 @@ def _corrected_since(view: View, version: TextVersion, record: Record) -> tuple[
 
 
 def _passages(version: TextVersion) -> list[Mapping[str, str]]:
-    """The passages of a text, each in its languages."""
     return [version.title, version.invitation, *version.questions]
 
 
@@ -90,7 +89,6 @@ def _remarks(view: View, version: TextVersion, record: Record) -> tuple[SaidSent
 
 
 def _original(view: View, version: TextVersion, record: Record) -> TracedFact | None:
-    """The language of which a text is a translation, where it is official in one alone."""
     official = [tag for tag, standing in version.standing.items() if standing == OFFICIAL and tag in version.title]
     names = [TracedFact(tag, (record.reference,), view.tongue.name_of(tag)) for tag in official]
     return names[0] if len(names) == 1 else None

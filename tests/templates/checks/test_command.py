@@ -85,7 +85,7 @@ def test_every_check_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "error"),
-    [("absent.docx", "no-paper"), ("broken.docx", "NoWordFileError"), ("text.odt", "UnreadableFormError")],
+    [("absent.docx", "no-paper"), ("broken.docx", "NoWordFileError"), ("text.odt", "unreadable-form")],
 )
 def test_what_cannot_be_read_is_refused(
     name: str, error: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -17,19 +17,17 @@ from docx.oxml.ns import nsdecls
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.reading import parts
 from escalade.templates.checks.reading import word as reading
-from escalade.templates.checks.reading.akoma_ntoso import UnreadableXmlError
 from escalade.templates.checks.reading.block import Block
-from escalade.templates.checks.reading.file import UnreadableFormError, document_in, ending_of
+from escalade.templates.checks.reading.file import document_in, ending_of
 from escalade.templates.checks.reading.package import NoWordFileError
-from escalade.templates.checks.reading.pdf import UnreadablePdfError
 from escalade.templates.checks.reading.word import (
     Level,
-    MissingWordError,
     Numbering,
     blocks_of,
     format_number,
     in_form,
 )
+from escalade.workflow.values.errors import PaperError, RequestError
 from tests.templates.render import render_file
 
 from .conftest import Register, saved, told, word
@@ -212,18 +210,16 @@ def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.Monk
 
     def without(name: str, *rest: Any, **more: Any) -> Any:
         if name == "docx":
-            raise ImportError(name)
+            raise ModuleNotFoundError(name=name)
         return real(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MissingWordError, match=r"install “escalade\[docx\]”"):
+    with pytest.raises(PaperError, match=r"install 'escalade\[docx\]'"):
         document_in(content, "note.docx")
 
 
 def test_a_file_of_another_form_is_refused() -> None:
-    with pytest.raises(
-        UnreadableFormError, match=r"note\.odt cannot be checked: papers are read from files that end in"
-    ):
+    with pytest.raises(RequestError, match=r"note\.odt cannot be checked: papers are read from files that end in"):
         document_in(b"", "note.odt")
     assert (ending_of("NOTE.DOCX"), ending_of("note")) == (".docx", "")
 
@@ -254,7 +250,7 @@ def test_a_reference_to_an_annex_that_is_not_there_is_found(round_of_2017: Regis
 
 def test_what_is_no_pdf_and_no_paper_in_xml_is_refused() -> None:
     for content in (b"", b"nothing", b"%PDF-1.7\n1 0 obj << >> endobj"):
-        with pytest.raises(UnreadablePdfError, match=r"a\.pdf cannot be read as a PDF"):
+        with pytest.raises(RequestError, match=r"a\.pdf cannot be read as a PDF"):
             document_in(content, "a.pdf")
     problems = {
         b"": "it is no XML, or is damaged",
@@ -262,7 +258,7 @@ def test_what_is_no_pdf_and_no_paper_in_xml_is_refused() -> None:
         b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>": "it declares entities",
     }
     for content, problem in problems.items():
-        with pytest.raises(UnreadableXmlError, match=problem):
+        with pytest.raises(RequestError, match=problem):
             document_in(content, "a.xml")
 
 

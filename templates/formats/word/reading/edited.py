@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -13,31 +13,18 @@ from escalade.templates.checks.reading.parts import parts_of
 from escalade.templates.checks.reading.word import text_of
 from escalade.templates.formats.word.language import W
 from escalade.templates.formats.word.property import with_author, with_properties, with_seal
-from escalade.templates.values.paper import SECRETARIAT
+from escalade.templates.values.paper import SECRETARIAT, Paper, Seal
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.templates.values.paper import Paper, Seal
 
 
 def paragraphs_in(data: bytes, name: str) -> list[str]:
-    """The text of each paragraph of a Word file, as a reader sees it.
-
-    Raises:
-        NoWordFileError: it is no Word document.
-    """
+    """The text of each paragraph of a Word file, as a reader sees it."""
     body = etree.fromstring(parts_of(data, name)[MAIN])
     return [text for one in body.iter(f"{W}p") if (text := plain(text_of(one)))]
 
 
 def places_in(paper: Paper, data: bytes | None, name: str) -> Iterator[tuple[str, str]]:
-    """Each paragraph of an edited file, or of what people put into a paper.
-
-    Raises:
-        NoWordFileError: the file is no Word document.
-    """
+    """Each paragraph of an edited file, or of what people put into a paper."""
     if data is None:
         passages = document_of(paper).passages
         yield from ((one.place, one.text) for one in passages if one.key == SECRETARIAT)
@@ -49,11 +36,7 @@ def places_in(paper: Paper, data: bytes | None, name: str) -> Iterator[tuple[str
 
 
 def seal_file(data: bytes, seal: Seal, name: str, author: str) -> bytes:
-    """The same Word file with the seal of its record, and an author.
-
-    Raises:
-        NoWordFileError: it is no Word document.
-    """
+    """The same Word file with the seal of its record, and an author."""
     parts = with_properties(parts_of(data, name))
     parts[CORE] = with_author(parts.get(CORE), author)
     return zip_parts({**parts, CUSTOM: with_seal(parts[CUSTOM], seal)})

@@ -6,9 +6,10 @@ them; what else the file may hold is refused, not dropped.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -23,9 +24,6 @@ from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableL
 from escalade.templates.values.text import Emphasis, plain
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -136,9 +134,7 @@ def paragraphs_in(data: bytes, name: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a Word file, with their headings, lists and tables.
 
     Raises:
-        NoWordFileError: it is no Word file, or one that nobody should open.
         ForeignError: it holds what cannot be inserted, or no text.
-        MissingWordError: what reads Word files is not installed.
     """
     _refuse_foreign(data, name)
     reading = _ProseReading()
@@ -184,7 +180,6 @@ def body_in(body: Any) -> Iterator[Any]:
 
 
 def _lines(table: Any, looks: Looks) -> tuple[TableLine, ...]:
-    """The lines of a table, equally long, a cell's paragraphs as one text."""
     rows = [[cell_in(cell, looks) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
     longest = max(map(len, rows), default=0)
     return tuple(TableLine((*row, *[SaidSentence(SECRETARIAT, "")] * (longest - len(row)))) for row in rows)
