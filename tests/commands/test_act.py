@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tests.commands.motions import last
 
-from .conftest import AT_MEETING, CHAIR, DESK, Shell
+from .conftest import AT_MEETING, DESK, Shell
 
 
 def test_the_others_of_the_round_are_set_aside_in_the_same_act(debated: Shell) -> None:
@@ -18,18 +18,6 @@ def test_the_others_of_the_round_are_set_aside_in_the_same_act(debated: Shell) -
         "2020/lamps#3  record consensus",
         "2020/horns#3  set aside",
     ]
-
-
-def test_an_act_is_entered_for_the_chair_and_waits(debated: Shell) -> None:
-    called = debated(f"record-consensus lamps --meeting 1 --on 2020-03-02 --entered-for 'up chair' {DESK}")
-    assert called.out == (
-        "2020/lamps#3  record consensus: debated → agreed, by Made-up Desk (chair), for Made-up Chair, 2020-03-02\n"
-    )
-    assert (
-        called.err == 'It waits for Made-up Chair to endorse it: escalade endorse 2020/lamps#3 --as "Made-up Chair"\n'
-    )
-    debated.does(f"endorse lamps#3 --on 2020-03-03 {CHAIR}")
-    assert last(debated, "2020/lamps")["act"] == "endorse"
 
 
 def test_the_day_is_today_unless_given(group: Shell) -> None:
@@ -49,20 +37,6 @@ def test_a_constitution_that_is_refused_leaves_no_register(shell: Shell) -> None
     called = shell.refuses("constitute --name en=Group --as Desk", 3)
     assert "“superior body” is missing" in called.err
     assert shell.everything() == {}
-
-
-def test_a_second_constitution_is_no_step(group: Shell) -> None:
-    assert "“constitute” is not a step for body" in group.refuses("constitute --as 'Made-up Desk'", 3).err
-
-
-def test_a_session_that_was_never_entered_is_to_be_entered_first(debated: Shell) -> None:
-    debated.does(f"record-no-consensus lamps --tried en=A --refer --words en=B {AT_MEETING}")
-    line = f"escalate lamps --on 2020-04-06 {DESK} --to-session"
-    assert "“session/Moot” in this register. Enter it first (convene)." in debated.refuses(f"{line} Moot", 2).err
-    assert (
-        "or session/Assembly 2020? If not, enter it first (convene)."
-        in debated.refuses(f"{line} 'Assembly 2919'", 2).err
-    )
 
 
 def test_an_objection_whose_holder_was_erased_is_lifted_by_its_record(group: Shell) -> None:

@@ -36,34 +36,12 @@ def test_a_missing_choice_is_told_in_one_line(debated: Shell) -> None:
     assert "Invalid value for '--count'" in debated.refuses(f"record-responses lamps --count many {DESK}", 2).err
 
 
-def test_another_contribution_is_asked_for_by_its_symbol(debated: Shell) -> None:
-    line = f"receive MWG-1/9 --by-state Isle --concerns 2020 --on 2020-03-02 {DESK}"
-    debated.does(line)
-    err = debated.refuses(line, 3).err
-    assert "Give the symbol of another one" in err
-    assert "--symbol" not in err
-    assert "escalade receive --by-state Isle" in err
-
-
-def test_the_secretariat_stays_who_types_what_it_enters(debated: Shell) -> None:
-    err = debated.refuses(f"record-consensus lamps --meeting 1 --on 2020-03-02 {DESK}", 3).err
-    assert err.rstrip().endswith('--as "Made-up Desk" --entered-for "Made-up Chair"')
-    assert "OFFICER" not in err
-
-
 def test_whoever_it_is_not_is_offered_no_others_name_but_told_whom_to_ask(debated: Shell) -> None:
     debated.does(f"appoint 'Made-up Successor' --office chair --since 2020-05-01 --on 2020-05-01 {DESK}")
     line = "record-consensus lamps --meeting 1 --on 2020-03-02 --as 'Made-up Assembly Desk' --document SYM"
     told = debated.refuses(f"{line} --announced 2020-03-01", 3).err
     assert "Ask Made-up Chair" in told
     assert told.splitlines()[-1].endswith("--as OFFICER")
-
-
-def test_to_endorse_without_a_name_names_whom_to_ask(debated: Shell) -> None:
-    debated.does(f"record-consensus lamps horns --meeting 1 --on 2020-03-02 --entered-for 'Made-up Chair' {DESK}")
-    debated.does(f"use {DESK}")
-    err = debated.refuses("endorse 2020/lamps#3 --on 2020-03-02", 3).err
-    assert "Ask Made-up Chair." in err
 
 
 def test_a_wrong_name_is_not_typed_again(debated: Shell) -> None:
@@ -74,12 +52,6 @@ def test_a_wrong_name_is_not_typed_again(debated: Shell) -> None:
     err = debated.refuses(f"withdraw fog --asked-by Isle --on 2020-03-02 {DESK}", 3).err
     assert "write unattributed for sponsors who are not named" in err
     assert err.rstrip().endswith('--as "Made-up Desk" --asked-by NAME')
-
-
-def test_an_officer_all_but_named_is_asked_back(debated: Shell) -> None:
-    err = debated.refuses("record-consensus lamps --meeting 1 --on 2020-03-02 --as 'Made up Chiar'", 2).err
-    assert "Did you mean Made-up Chair or Made-up Vice-Chair?" in err
-    debated.does("record-consensus lamps --meeting 1 --on 2020-03-02 --as 'made up chair'")
 
 
 def test_references_are_found_in_other_letters(debated: Shell) -> None:

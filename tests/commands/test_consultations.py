@@ -48,18 +48,6 @@ def test_what_is_open_on_a_day_comes_first(held: Shell) -> None:
     assert [row.split()[0] for row in past] == ["body#3", "body#2"]
 
 
-def test_they_are_data_as_well(held: Shell) -> None:
-    found = held("consultations --past --format json").data
-    assert [(one["reference"], one["state"], one["over"], one["hearing"], one["responses"]) for one in found] == [
-        ("2017/gender", "launched", True, "planned", None),
-        ("2017/ott", "closed", True, "held", 83),
-        ("body#3", None, True, "held", None),
-        ("body#2", None, True, "held", None),
-    ]
-    assert found[1]["hearing_days"] == ["2017-09-18"]
-    assert held("consultations --format json --language fr").code == 2
-
-
 def test_a_register_without_any_says_so(group: Shell) -> None:
     assert "No consultation is over." in group("consultations --past").err
     assert "No consultation is on record." in group("consultations").err

@@ -87,13 +87,6 @@ def test_the_files_of_a_constitution_hold_what_its_help_and_its_refusals_show(sh
     )
 
 
-def test_an_amended_text_is_taken_from_a_file_for_its_topic(referred: Shell) -> None:
-    (referred.folder / "lamps.toml").write_text('title.en = "Lamps"\n[[questions]]\nen = "Why?"\n')
-    referred.does(f"approve lamps --words not-at-hand --amended lamps=lamps.toml {AT_SITTING}")
-    amended = last(referred, "2020/lamps")["motion"]["amended"]
-    assert amended == {"2020/lamps": {"title": {"en": "Lamps"}, "questions": [{"en": "Why?"}]}}
-
-
 @pytest.mark.parametrize(
     ("name", "content"),
     [

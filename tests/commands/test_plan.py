@@ -16,20 +16,6 @@ from .conftest import ASSEMBLY, AT_MEETING, DESK, TOPIC, Shell
 ON = "--on 2017-04-01"
 
 
-def test_the_plan_of_2017_names_each_day_with_its_rule_and_its_zone(round_of_2017: Shell) -> None:
-    out = round_of_2017.does(f"plan 2017 {ON}")
-    heading, _, *rows = out.splitlines()
-    assert heading == (
-        "The plan of 2017, looked at on 2017-04-01. Each day ends at midnight in Geneva (Europe/Zurich)."
-    )
-    found = {row.split("  ")[0]: " ".join(row.split()) for row in rows}
-    assert found["The note is drafted, and the matter referred"].endswith(
-        "2017 secretariat 2017-04-17 Done on 2017-03-31, in time by 17 days. Rule 20 of the Rules of Procedure"
-    )
-    assert "2017-05-03" in found["Or the note is issued in one language, without translation"]
-    assert "2017-05-08" in found["The note is issued (ar, en, es, fr, ru, zh)"]
-
-
 def test_a_late_note_is_told_what_follows_and_nothing_is_changed(round_of_2017: Shell) -> None:
     before = round_of_2017.everything()
     called = round_of_2017(f"plan 2017 {ON} --if document=2017-04-20")
@@ -60,19 +46,6 @@ def test_what_a_sentence_says_to_type_is_about_the_register_that_was_typed(group
     assert f"“escalade --register {group.register} set-deadline” sets one" in typed
     assert "“escalade set-deadline --help” has an example" in typed
     assert "“escalade set-deadline” sets one" in " ".join(group("plan 2020").err.split())
-
-
-def test_json_carries_the_moment_at_which_a_day_ends_and_the_rule_in_force(round_of_2017: Shell) -> None:
-    data = round_of_2017(f"plan 2017 {ON} --format json").data
-    assert (data["round"], data["as_at"], data["time_zone"], data["supposed"]) == (
-        "2017", "2017-04-01", "Europe/Zurich", [],
-    )  # fmt: skip
-    (note,) = (line for line in data["lines"] if line["stage"] == "note")
-    assert (note["due"], note["due_until"]) == ("2017-04-17", "2017-04-17T23:59:00+02:00")
-    assert (note["deadline"]["basis"], note["deadline"]["counted_from"], note["deadline"]["record"]) == (
-        "council-rules", "2017-05-15", "body#6",
-    )  # fmt: skip
-    assert (note["done"], note["spare"], note["record"]) == ("2017-03-31", 17, "2017/gender#4")
 
 
 @pytest.mark.parametrize(

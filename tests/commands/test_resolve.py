@@ -67,11 +67,6 @@ def test_a_round_without_such_a_topic_is_refused(debated: Shell) -> None:
     )
 
 
-def test_a_topic_is_merged_into_another_by_short_names(debated: Shell) -> None:
-    debated.does(f"merge lamps --into horns --title en=Both --question en=How? {AT_MEETING}")
-    assert [last(debated, name)["act"] for name in ("2020/lamps", "2020/horns")] == ["merge", "receive merger"]
-
-
 def test_a_topic_born_at_the_superior_body_replaces_one_by_its_short_name(referred: Shell) -> None:
     referred.does(
         "introduce 2020/fog --replaces lamps --title en=Fog --unattributed "
@@ -84,8 +79,3 @@ def test_a_topic_born_at_the_superior_body_replaces_one_by_its_short_name(referr
 def test_an_officer_is_named_by_a_part_of_the_name_where_only_one_has_it(debated: Shell, name: str) -> None:
     code = debated(f"record-consensus lamps --meeting 1 --on 2020-03-02 --as '{name}'").code
     assert code == (3 if name == "CHAIR, no" else 0)
-
-
-def test_a_name_that_several_have_is_nobodys(debated: Shell) -> None:
-    called = debated.refuses("record-consensus lamps --meeting 1 --on 2020-03-02 --as chair", 2)
-    assert called.err == "“chair” may mean Made-up Chair or Made-up Vice-Chair; write the name in full.\n"

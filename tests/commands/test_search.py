@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from .conftest import DESK, Shell
 
 
@@ -21,16 +18,6 @@ def test_a_search_of_public_records_leaves_the_others_out(debated: Shell) -> Non
     )
     assert "2020/lamps#3" in debated("search zebra").out
     assert debated("search zebra --public").out == ""
-
-
-def test_the_decisions_of_a_session_are_listed_in_order(round_of_2017: Shell) -> None:
-    rows = list(csv.DictReader(io.StringIO(round_of_2017("decisions --session 'Council 2017' --format csv").out)))
-    assert [(row["record"], row["decision"], row["day"], row["evidence"]) for row in rows] == [
-        ("2017/gender#6", "defer", "2017-05-19", "C17/122"),
-        ("2017/ott#6", "defer", "2017-05-19", "C17/122"),
-        ("2017/ott#7", "approve: approved", "2017-05-24", "C17/130(Rev.1); recorded on C17/DL/7, provisional"),
-        ("2017/gender#7", "approve: approved", "2017-05-24", "C17/130(Rev.1); recorded on C17/DL/7, provisional"),
-    ]
 
 
 def test_a_session_without_decisions_says_so(debated: Shell) -> None:
@@ -74,13 +61,6 @@ def test_a_search_finds_words_and_symbols_but_no_choices(round_of_2017: Shell) -
         *("names, India (en)", "names, India (es)", "by state 1", "holder 1"),
         *("text (en)", "text (es)"),
     ]
-
-
-def test_a_search_shows_every_word_where_it_stands(round_of_2017: Shell) -> None:
-    row = round_of_2017("search regulatory unauthenticated --format json").data[0]
-    assert row["found in"] == "question 4 (en)"
-    assert "regulatory approaches" in row["text"]
-    assert "unauthenticated use" in row["text"]
 
 
 def test_a_correction_is_found_by_what_it_says(debated: Shell) -> None:

@@ -7,14 +7,6 @@ import sqlite3
 from .conftest import Shell
 
 
-def test_checks_of_a_sound_register_end_well(round_of_2017: Shell) -> None:
-    verified = round_of_2017("verify")
-    assert verified.out.startswith("37 records checked, nothing is wrong.\nroot ")
-    assert "subjects were derived anew" in round_of_2017("rebuild").out
-    for line in ("rebuild", "backup copy.db"):
-        assert round_of_2017(f"{line} --format json").code == 0
-
-
 def test_a_check_that_finds_something_ends_with_four(round_of_2017: Shell) -> None:
     with sqlite3.connect(round_of_2017.register) as connection:
         connection.execute("UPDATE subject SET state = 'closed' WHERE reference = '2017/ott'")

@@ -32,21 +32,6 @@ def test_a_template_is_kept_by_its_place_and_must_be_there(group: Shell) -> None
     assert (called.code, "absent.docx cannot be read" in called.err) == (2, True)
 
 
-def test_a_home_that_is_closed_holds_no_defaults(group: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    (group.folder / "closed").symlink_to("closed")  # whoever goes through it ends nowhere, an administrator too
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(group.folder / "closed"))
-    assert "No defaults are kept in" in group("use").err
-    group.does("inbox")
-
-
-@pytest.mark.parametrize("content", ["{", "[]", '{"register": 3}'])
-def test_defaults_that_cannot_be_read_are_said(group: Shell, content: str) -> None:
-    group.does("use --as nobody")
-    (group.folder / "settings" / "escalade" / "defaults.json").write_text(content, encoding="utf-8")
-    called = group(LINE)
-    assert (called.code, "write them anew with “escalade use”" in called.err) == (2, True)
-
-
 def test_a_meeting_is_kept_named_with_each_act_and_forgotten_when_it_is_over(debated: Shell) -> None:
     today = datetime.now(UTC).date()
     days = f"--opens {today} --closes {today + timedelta(1)}"

@@ -5,26 +5,6 @@ from __future__ import annotations
 from .conftest import AT_MEETING, DESK, TOPIC, Shell
 
 
-def test_why_says_what_is_in_the_way_and_what_to_type(debated: Shell) -> None:
-    assert debated("why lamps launch").out.splitlines() == [
-        (
-            "2020/lamps is debated, and “launch” does not start from there. "
-            "The way: record consensus (chair), launch (secretariat). In the way of “record consensus”:"
-        ),
-        (
-            "- The Group agrees at one of its meetings, or by a silence that nobody broke. Neither is named. "
-            "Give --meeting N. Meetings on record: 1, 2, 3."
-        ),
-        "To type:",
-        '  escalade record-consensus 2020/lamps --as "Made-up Chair" --meeting N --on DAY',
-    ]
-    assert "no way through the procedure leads from there to “propose”" in debated("why lamps propose").out
-    assert debated("why 2020/fog propose").out.startswith(
-        "2020/fog does not exist yet, and “propose” starts from there."
-    )
-    assert debated("why lamps record-consensus").out.startswith("2020/lamps is debated, and “record consensus” starts")
-
-
 def test_why_leads_to_an_act_of_what_is_not_on_record_yet(debated: Shell) -> None:
     lines = debated("why 2020/fog launch").out.splitlines()
     assert lines[0].startswith(
@@ -46,26 +26,6 @@ def test_the_way_of_the_secretariat_waits_for_the_chair(debated: Shell) -> None:
     assert debated("why lamps launch --as 'Made-up Desk'").out.partition("To type:\n")[2] == (
         '  escalade endorse 2020/lamps#3 --as "Made-up Chair" --on DAY\n'
     )
-
-
-def test_a_refused_line_names_who_holds_the_office(debated: Shell) -> None:
-    said = debated("open-round 2021 --on 2020-03-02").err
-    assert '  escalade open-round 2021 --on 2020-03-02 --as "Made-up Desk"' in said
-    said = debated("open-round 2021 --on 2020-03-02 --as 'Made-up Chair'").err
-    assert "Ask Made-up Desk." in said
-    assert "To type" not in said
-
-
-def test_why_alone_shows_every_step_from_here(debated: Shell) -> None:
-    called = debated("why lamps --format json")
-    steps = {step["act"]: step for step in called.data["steps"]}
-    assert steps["record no consensus"]["open"]
-    assert steps["record no consensus"]["command"] == (
-        'escalade record-no-consensus 2020/lamps --as "Made-up Chair" --meeting N --tried en="…" --on DAY'
-    )
-    shown = debated("why lamps")
-    assert "to give: meeting, tried" in shown.out
-    assert "“escalade why 2020/lamps ACT” says what to type" in shown.err
 
 
 def test_an_end_has_nothing_that_follows_but_statements_and_the_end_of_objections(debated: Shell) -> None:
@@ -92,13 +52,6 @@ def test_an_act_of_rounds_and_topics_is_asked_for_of_the_topic_that_is_so_called
     debated.does(f"open-round 2021 --on 2020-02-10 {DESK}", f"propose 2021/lamps {TOPIC.format('Lamps')}")
     assert "2021/lamps" in debated.refuses("why lamps take-position", 2).err
     assert "open-round lamps" in debated.does("why lamps open-round")
-
-
-def test_of_a_topic_to_come_it_is_said_what_begins_it(debated: Shell) -> None:
-    told = debated.does("why 2020/quarantine")
-    assert told.startswith("2020/quarantine does not exist yet.\n")
-    assert "propose" in told
-    assert "Did you mean 2020/lamps" in debated.refuses("why 2020/lamsp", 2).err
 
 
 def test_where_no_condition_was_attached_none_is_asked_for(debated: Shell) -> None:

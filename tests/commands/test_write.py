@@ -42,23 +42,6 @@ def test_every_paper_comes_in_all_six_languages_whatever_the_body_asks_for(round
     assert Path("russian.md").read_bytes() == Path("paper.ru.md").read_bytes()
 
 
-def test_all_languages_are_those_that_can_be_written_now(round_of_2017: Shell) -> None:
-    called = round_of_2017("note 2017 --language all --to note.md --format json")
-    assert [file["file"] for file in called.data["files"]] == [f"note.{language}.md" for language in AVAILABLE]
-    assert (called.err == "") == (set(AVAILABLE) >= {"ar", "en", "es", "fr", "ru", "zh"})
-
-
-def test_a_folder_takes_a_paper_in_every_form(round_of_2017: Shell) -> None:
-    Path("papers").mkdir()
-    round_of_2017.does("note 2017 --to papers", "notice ott --to papers --language fr")
-    names = [
-        f"{name}.{form}"
-        for name in ("note-2017.en", "notice-2017-ott.fr")
-        for form in ("docx", "html", "md", "pdf", "xml")
-    ]
-    assert sorted(file.name for file in Path("papers").iterdir()) == names
-
-
 @pytest.mark.parametrize("line", ["notice ott", "report 9", "note 2017 --to-session 'Council 2017'"])
 def test_every_paper_is_written_and_carries_the_seal(round_of_2017: Shell, line: str) -> None:
     root = round_of_2017("verify --format json").data["root"]

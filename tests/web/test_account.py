@@ -10,11 +10,6 @@ from escalade.web.forms.sign_in import is_here
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, does, hidden, said, signs_in
 from tests.web.conftest import Visitors
 
-
-def test_who_signs_in_goes_where_they_were_going(visitors: Visitors) -> None:
-    assert signs_in(visitors(), DESK, onward="/rounds/2020") == "/rounds/2020"
-
-
 ELSEWHERE = ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "\t//x"]
 
 
@@ -85,16 +80,6 @@ def tried(browser: Browser, name: str, password: str = PASSWORD) -> Response:
     return browser.post("/sign-in", data={"name": name, "password": password, "knock": knock}, follow_redirects=False)
 
 
-def test_who_holds_no_office_reads_as_a_member(visitors: Visitors) -> None:
-    browser = visitors(READER)
-    page = browser.get("/inbox")
-    assert "you hold no office today" in said(page)
-    assert "No topic stands before the Group." in said(page)
-    assert "Nothing waits" not in said(page)
-    assert '<a class="button" href="/room">Follow the meeting on this device</a>' in page.text
-    assert browser.get("/rounds/2020/acts").status_code == 403
-
-
 def test_a_member_finds_what_is_debated_on_their_first_page(visitors: Visitors) -> None:
     typed = {"words": "fog", "field_version__title.en": "Fog", "field_version__questions.en.0": "What?"}
     does(visitors(DESK), "/rounds/2020/acts/propose", **typed, field_by_state="Isle", on="2020-02-10")
@@ -102,16 +87,6 @@ def test_a_member_finds_what_is_debated_on_their_first_page(visitors: Visitors) 
     assert "Before the Group Put forward Fog" in said(page)
     assert 'class="progress brief"' in page.text
     assert "Before the Group" not in said(visitors(DESK).get("/inbox"))
-
-
-def test_a_look_is_kept_until_another_is_chosen(visitors: Visitors) -> None:
-    browser = visitors()
-    assert "data-look" not in browser.get("/").text
-    answer = browser.post("/look", data={"look": "dark", "next": "/fr/decisions"})
-    assert answer.url.path == "/fr/decisions"
-    assert 'data-look="dark"' in browser.get("/").text
-    browser.post("/look", data={"look": "made-up", "next": "//made-up"})
-    assert "data-look" not in browser.get("/").text
 
 
 def test_a_cookie_that_names_no_look_changes_nothing(visitors: Visitors) -> None:

@@ -43,13 +43,6 @@ def newest(place: Location) -> str:
         return reader.newest()
 
 
-def test_a_record_made_here_says_that_the_officer_was_signed_in(place: Location, desk: Browser) -> None:
-    with open_reader(place) as reader:
-        record = reader.standing().record("2020/fog#1")
-    assert (record.officer, record.identity, record.on) == (DESK, "signed in", "2020-02-10")
-    assert desk.get(f"{FOG}/records/1").status_code == 200
-
-
 def test_what_would_be_taken_is_offered_and_the_rest_folded_with_why(desk: Browser, visitors: Visitors) -> None:
     offered, _, rest = said(desk.get(f"{FOG}/acts")).partition("Not now, and why")
     assert "Revise" in offered
@@ -61,21 +54,6 @@ def test_what_would_be_taken_is_offered_and_the_rest_folded_with_why(desk: Brows
     assert "Open debate" in offered
     assert "Revise secretariat" in rest
     assert f"{FOG}/acts/revise" not in page.text
-
-
-def test_on_several_topics_is_offered_what_one_of_them_may_take(desk: Browser, visitors: Visitors) -> None:
-    assert "Propose" in said(desk.get("/rounds/2020/acts"))
-    assert "Escalate" not in said(desk.get("/rounds/2020/acts"))
-    assert "Open debate" in said(visitors(CHAIR).get("/rounds/2020/acts"))
-
-
-def test_who_registers_sessions_is_not_told_that_meetings_are_of_others(desk: Browser, visitors: Visitors) -> None:
-    assert "Convene" in said(desk.get("/body/acts"))
-    council = visitors(COUNCIL_DESK)
-    assert "the secretariat does this" not in said(council.get("/body/acts/convene"))
-    days = {"field_opens": "2022-06-01", "field_closes": "2022-06-10", "field_place.en": "Made-up Hall"}
-    made = does(council, "/body/acts/convene", words="Assembly 2022", on="2021-07-01", **days)
-    assert made.url.path == "/sessions/Assembly 2022", said(made)
 
 
 def test_a_topic_is_put_off_to_what_is_still_to_be_held(desk: Browser, visitors: Visitors) -> None:
@@ -199,23 +177,6 @@ def test_a_register_that_cannot_be_written_is_said_without_its_place(place: Loca
     assert answer.status_code == 503
     assert "The register has a schema that was changed. Nothing is written to it." in said(answer)
     assert str(place.path.parent) not in answer.text
-
-
-def test_a_form_of_another_session_does_nothing(place: Location, desk: Browser, visitors: Visitors) -> None:
-    before = newest(place)
-    stolen = hidden(visitors(CHAIR).get(f"{FOG}/acts/open-debate").text, "form")
-    for form in (stolen, "", "guessed"):
-        answer = desk.post(f"{FOG}/acts/record-statement", data={"form": form, "field_holders": "Avalon"})
-        assert answer.status_code == 403
-    assert visitors().post(f"{FOG}/acts/record-statement", data={"form": stolen}).status_code == 403
-    assert newest(place) == before
-
-
-def test_a_stranger_is_asked_to_sign_in_first(visitors: Visitors) -> None:
-    answer = visitors().get("/rounds/2020/acts/propose", follow_redirects=False)
-    assert answer.headers["location"] == "/sign-in?next=/rounds/2020/acts/propose"
-    answer = visitors().get("/fr/rounds/2020/acts", follow_redirects=False)
-    assert answer.headers["location"] == "/fr/sign-in?next=/rounds/2020/acts"
 
 
 def test_the_office_is_checked_within_the_act(place: Location, desk: Browser) -> None:

@@ -46,21 +46,6 @@ def last(place: Location) -> str:
     return f"{record.act} by {record.officer} for {record.entered_for}"
 
 
-@pytest.mark.usefixtures("fog")
-def test_the_table_shows_the_topics_and_what_the_chair_may_do(visitors: Visitors) -> None:
-    page = visitors(CHAIR).get("/chair")
-    assert "Today’s topics Record all Fog signals In debate Show in the room" in said(page)
-    assert f'href="{CONSENSUS}"' in page.text
-    assert f'href="/chair/defer{FOG}"' in page.text
-    assert "Meeting 3, 1 and 2 March 2021: unless you say otherwise, what you record was done there." in said(page)
-
-
-def test_before_any_topic_the_table_says_so(visitors: Visitors) -> None:
-    page = said(visitors(CHAIR).get("/chair"))
-    assert "No topic stands before the Group." in page
-    assert "Nothing waits for the chair." in page
-
-
 def test_where_every_meeting_was_called_off_none_is_said_to_be_missing_on_record(
     place: Location, visitors: Visitors
 ) -> None:
@@ -155,11 +140,6 @@ def test_whoever_had_the_page_open_is_told_what_moved(visitors: Visitors) -> Non
     assert "Fog horns" in said(answer)
 
 
-def test_the_room_speaks_french(fog: str, visitors: Visitors) -> None:
-    page = said(visitors(CHAIR).get(f"/fr/chair/record-consensus{fog}"))
-    assert "Ce que dira le rapport" in page
-
-
 @pytest.fixture
 def bell(fog: str, visitors: Visitors) -> str:
     """Another topic that is debated there."""
@@ -242,15 +222,6 @@ def test_all_choices_are_shown_as_sentences_and_recorded_by_the_same_button(
         "not at hand",
     )
     assert {(one.evidence.meeting, one.on) for one in (fog, bell)} == {("1", "2020-03-02")}
-
-
-@pytest.mark.usefixtures("bell")
-def test_what_was_changed_since_it_was_shown_is_shown_again(place: Location, visitors: Visitors) -> None:
-    chair = visitors(CHAIR)
-    shown = hidden(choose(chair, fog="agree").text, "shown")
-    page = choose(chair, fog="agree", bell="defer", shown=shown)
-    assert "What the report will say" in said(page)
-    assert {one.act for one in newest(place)} == {"open debate"}
 
 
 @pytest.mark.usefixtures("bell")

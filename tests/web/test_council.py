@@ -50,14 +50,6 @@ def approval(place: Location, topic: str) -> tuple[tuple[str, ...], Approve]:
     return record.touched, motion
 
 
-@pytest.mark.usefixtures("council")
-def test_decisions_are_logged_by_the_council_secretariat(visitors: Visitors) -> None:
-    assert visitors().get(APPROVE).url.path == "/sign-in"
-    for name in (CHAIR, DESK):
-        assert visitors(name).get(APPROVE).status_code == 403
-    assert visitors(COUNCIL_DESK).get(APPROVE).status_code == 200
-
-
 def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser) -> None:
     page = council.get("/inbox")
     assert "Fog signals With the Council" in said(page)
@@ -66,11 +58,6 @@ def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser)
     note = council.get("/rounds/2020/papers/note?in=en")
     assert "Annex 2 Fog signals What is a good one?" in said(note)
     assert "Issue it" not in said(note), "the secretariat issues it"
-
-
-def test_before_any_referral_nothing_is_to_be_decided(visitors: Visitors) -> None:
-    assert "What was referred" not in said(visitors(COUNCIL_DESK).get("/inbox"))
-    assert "There is no note to write" in said(visitors(COUNCIL_DESK).get("/rounds/2020/papers/note"))
 
 
 def test_topics_are_approved_in_the_order_that_their_places_give(place: Location, council: Browser) -> None:
@@ -90,12 +77,6 @@ def test_one_number_moves_one_topic_and_the_others_follow(place: Location, counc
     assert re.findall(r'name="place\.2020/(\w+)" value="(\d)"', shown.text) == [("bell", "2"), ("fog", "1")]
     does(council, APPROVE, **AS_GIVEN, **typed)
     assert approval(place, "2020/fog")[0] == ("2020/fog#5", "2020/bell#5")
-
-
-def test_numbers_that_are_left_keep_the_order_of_the_list(place: Location, council: Browser) -> None:
-    left = {"place.2020/bell": "1", "place.2020/fog": "none", "field_sequence": "in order"}
-    does(council, APPROVE, **AS_GIVEN, **left)
-    assert approval(place, "2020/fog")[0] == ("2020/bell#5", "2020/fog#5")
 
 
 IN_FOG, IN_BELL = "field_amended__2020/fog__", "field_amended__2020/bell__"
@@ -142,13 +123,6 @@ def test_an_amendment_is_shown_with_its_button_at_the_head_of_the_form(council: 
     assert "The Assembly approves." in folded
     assert "The Assembly approves." not in before
     assert 'name="step" value="act"' in before
-
-
-def test_what_is_asked_to_be_shown_is_shown_whole_at_the_head(council: Browser) -> None:
-    page = does(council, APPROVE, step="preview", **AS_GIVEN, **ANEW)
-    head = page.text.partition("On which topics")[0]
-    assert "<details open><summary>All that will be on record</summary>" in head
-    assert head.count("The Assembly approves.") == len(BOTH)
 
 
 def test_another_amendment_than_the_one_shown_is_shown_first(council: Browser) -> None:
@@ -288,24 +262,6 @@ def test_whoever_had_the_decision_open_is_told_what_moved(council: Browser) -> N
     assert "decline" in said(answer)
 
 
-def test_a_decision_on_what_is_not_there_has_no_page(council: Browser) -> None:
-    assert council.get("/rounds/1999/acts/approve").status_code == 404
-    assert council.get("/sessions/None").status_code == 404
-
-
-@pytest.mark.parametrize("act", ["decline", "refer-back", "take-note", "record-no-decision", "lapse"])
-def test_every_decision_says_first_what_stands_in_its_way(act: str, council: Browser) -> None:
-    page = council.get(f"/rounds/2020/acts/{act}")
-    assert page.status_code == 200
-    assert "What stands in the way" in said(page)
-
-
-def test_the_languages_of_an_amended_text_stand_beside_each_other_under_its_topic(council: Browser) -> None:
-    page = council.get(APPROVE).text
-    amended = page.partition('<span class="hidden">: 2020/fog</span></summary>')[2].partition("</details>")[0]
-    assert re.findall(rf'<textarea [^>]*name="{IN_FOG}title\.(\w+)"', amended) == ["en", "de"]
-
-
 def test_what_is_to_be_confirmed_is_named_by_its_title(council: Browser) -> None:
     typed = {"place.2020/bell": "2", "field_sequence": "in order", "field_evidence__provisional": "1"}
     does(council, APPROVE, **AS_GIVEN, **typed)
@@ -350,13 +306,6 @@ def test_one_decision_on_several_topics_is_one_box_of_its_session(council: Brows
     assert page.text.count('<article class="decided">') == 1
     assert "Approved Fog signals Bells The Assembly approves. When 2 June 2020" in said(page)
     assert "MA20/80 · provisional 2020/fog#5 , 2020/bell#5" in said(page)
-
-
-def test_decisions_that_say_different_things_have_a_box_each(council: Browser) -> None:
-    for name in BOTH:
-        typed = {**HELD, "field_words.en": f"The Assembly declines {name}."}
-        assert does(council, "/rounds/2020/acts/decline", of=name, **typed).status_code == 200
-    assert council.get("/sessions/Assembly 2020").text.count('<article class="decided">') == 2
 
 
 def test_topics_ticked_in_the_list_stand_first_in_the_form(council: Browser) -> None:

@@ -172,15 +172,6 @@ def test_what_is_wrong_stands_at_its_field_is_listed_above_and_has_the_focus(vis
     assert answer.text.count("autofocus") == 1
 
 
-def test_the_record_is_shown_as_a_sentence_before_it_is_made(visitors: Visitors, place: Location) -> None:
-    before = size(place)
-    shown = does(visitors(CHAIR), f"{FOG}/acts/open-debate", step="preview", **MET)
-    assert "Debate opened : Fog, 2 March 2020" in said(shown)
-    assert 'id="preview" tabindex="-1" autofocus' in shown.text
-    assert 'class="problem"' not in shown.text
-    assert size(place) == before
-
-
 def corrected(browser: Browser, record: str, **typed: str) -> Any:
     """Correct a record on its page: what stands there stays, but for what is typed."""
     path = f"/{'topics/' if '/' in record else ''}{record.partition('#')[0]}/acts/correct"
@@ -207,12 +198,6 @@ def test_a_correction_asks_for_the_fields_of_its_act_and_records_what_was_change
     assert motion.fields.keys() == {"on", "version"}
     assert motion.fields["on"] == "2020-02-11"
     assert motion.fields["version"]["title"] == {"en": "Thick fog", "de": "Nebel"}
-
-
-def test_a_correction_of_a_day_changes_the_day_alone(visitors: Visitors, place: Location) -> None:
-    answer = corrected(visitors(DESK), "2020/fog#1", field_set__on="2020-02-09")
-    assert answer.status_code == 200, said(answer)
-    assert dict(newest(place).motion.fields) == {"on": "2020-02-09"}
 
 
 def test_a_correction_that_changes_nothing_is_refused(visitors: Visitors, place: Location) -> None:
@@ -243,17 +228,6 @@ def test_a_second_press_records_nothing_twice_and_shows_what_was_recorded(visito
         assert answer.url.path == FOG
         assert "Recorded: 2020/fog#2." in said(answer)
     assert newest(place).ordinal == 2
-
-
-def test_a_new_topic_is_put_forward_once_however_often_it_is_sent(visitors: Visitors, place: Location) -> None:
-    desk, path = visitors(DESK), "/rounds/2020/acts/propose"
-    page = desk.get(path).text
-    data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "step": "act", "words": "reef"}
-    data |= {"field_version__title.en": "Reef", "field_by_state": "Isle", "on": "2020-02-11"}
-    data |= {"field_version__questions.en.0": "What?"}
-    answers = [desk.post(path, data=data) for _ in range(2)]
-    assert ["Recorded: 2020/reef#1." in said(one) for one in answers] == [True, True]
-    assert newest(place, "2020/reef").ordinal == 1
 
 
 def test_the_same_words_sent_on_purpose_are_recorded_again(visitors: Visitors, place: Location) -> None:
@@ -368,15 +342,6 @@ def test_what_was_typed_outlives_the_session(visitors: Visitors, place: Location
     assert size(place) == before
 
 
-def test_what_another_session_sends_is_shown_and_never_done(visitors: Visitors, place: Location) -> None:
-    desk, before = visitors(DESK), size(place)
-    stolen = hidden(visitors(CHAIR).get("/inbox").text, "form")
-    answer = desk.post(f"{FOG}/acts/record-statement", data={"form": stolen, "step": "act", "field_holders": "Isle"})
-    assert answer.status_code == 403
-    assert "What you typed is still here" in said(answer)
-    assert size(place) == before
-
-
 @pytest.mark.parametrize(
     ("language", "shown"), [("en", ["en", "de", "fr"]), ("fr", ["fr", "de", "en"]), ("es", ["de", "en", "fr"])]
 )
@@ -422,30 +387,12 @@ def test_a_form_says_days_as_people_do(visitors: Visitors) -> None:
     assert "2999-01-01" not in page
 
 
-def test_a_form_says_where_one_is_by_its_name(visitors: Visitors) -> None:
-    desk = visitors(DESK)
-    assert said(desk.get("/meetings/1/acts/approve-report")).startswith("Meeting 1 Convened Approve report")
-    assert said(desk.get("/body/acts")).startswith("The body and its officers Constituted What can be done")
-    listed = said(desk.get(f"{FOG}/acts"))
-    assert listed.startswith("2020/fog Put forward What can be done: Fog")
-    assert "Withdraw Write down that a topic's sponsors withdrew it." in listed
-    assert "Open round " in said(desk.get("/body/acts"))
-
-
 def test_a_form_asks_for_the_file_of_a_launch_only_where_one_looks_for_it(visitors: Visitors) -> None:
     page = visitors(DESK).get("/rounds/2020/acts/launch").text
     asked, _, folded = page.partition('<details class="folded">')
     assert 'name="field_closes"' in asked
     assert 'type="file"' not in asked
     assert 'type="file"' in folded
-
-
-def test_the_same_cause_is_said_once(visitors: Visitors) -> None:
-    desk = visitors(DESK)
-    met: dict[str, Any] = {"of": ["2020/fog", "2020/horn"], **MET}
-    does(visitors(CHAIR), "/rounds/2020/acts/open-debate", **met)
-    page = said(desk.get(f"{FOG}/acts/annul?records=2020/fog%232"))
-    assert page.count("Made-up Desk is the secretariat") == 1
 
 
 def test_references_keep_their_order_where_topics_are_ticked(visitors: Visitors) -> None:

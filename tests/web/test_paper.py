@@ -21,7 +21,7 @@ from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.workflow.motions import Dispatch
 from tests.templates.hidden_matter import WAYS, hides_nothing, hiding
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
+from tests.web.browser import CHAIR, DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
 FOG = "/topics/2020/fog"
@@ -118,11 +118,6 @@ def test_every_form_of_the_command_line_can_be_ordered_on_the_page(desk: Browser
     assert issued_forms(place) == [("en", form) for form in ("docx", "html", "md", "pdf", "xml")]
 
 
-def test_word_is_issued_where_no_form_is_chosen(desk: Browser, place: Location) -> None:
-    sends(desk, symbol="MA20/5", accept=["all"])
-    assert issued_forms(place) == [("en", "docx")]
-
-
 def test_a_form_that_papers_do_not_take_is_refused(desk: Browser, place: Location) -> None:
     answer = sends(desk, symbol="MA20/5", forms=["docx", "odt"], accept=["all"])
     assert (answer.status_code, "as odt" in said(answer)) == (422, True)
@@ -134,12 +129,6 @@ def test_the_forms_that_were_chosen_stay_chosen(desk: Browser) -> None:
     assert re.findall(r'name="forms" value="(\w+)" checked', answer.text) == ["pdf", "xml"]
 
 
-def test_a_round_without_a_note_says_why(visitors: Visitors) -> None:
-    page = visitors(DESK).get(NOTE)
-    assert page.status_code == 200
-    assert "There is no note to write for 2020" in said(page)
-
-
 def test_the_draft_is_downloaded_in_its_forms(desk: Browser) -> None:
     for form, begins in (("docx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!DOCTYPE html>"), ("xml", b"<?xml")):
         answer = desk.get(f"/drafts/note/en.{form}?about=2020")
@@ -147,16 +136,6 @@ def test_the_draft_is_downloaded_in_its_forms(desk: Browser) -> None:
         assert answer.headers["content-disposition"] == f'attachment; filename="note-2020.en.{form}"'
     assert desk.get("/drafts/note/xx.docx?about=2020").status_code == 422
     assert desk.get("/drafts/note/en.docx?about=none").status_code == 404
-
-
-def test_papers_are_issued_by_the_secretariat_and_shown_to_officers(desk: Browser, visitors: Visitors) -> None:
-    assert visitors().get(DRAFT).url.path == "/sign-in"
-    assert visitors(COUNCIL_DESK).get(DRAFT).status_code == 200
-    assert "Issue it" in said(desk.get(NOTE))
-    assert "Issue it" not in said(visitors(COUNCIL_DESK).get(NOTE))
-    assert visitors().get(NOTE).url.path == "/sign-in"
-    form = hidden(desk.get(NOTE).text, "form")
-    assert visitors(COUNCIL_DESK).post(NOTE, data={"form": form}).status_code == 403
 
 
 def test_an_issue_with_warnings_says_them_and_is_done_all_the_same(place: Location, german: Browser) -> None:
@@ -262,13 +241,6 @@ def test_the_pdf_of_an_edited_file_is_issued_beside_it(place: Location, desk: Br
     )
 
 
-def test_what_is_no_word_file_is_said(place: Location, desk: Browser) -> None:
-    answer = sends(desk, b"no Word file", symbol="MA20/5")
-    assert answer.status_code == 422
-    assert "edited.docx cannot be used as a Word file: it is no Word document." in said(answer)
-    assert papers(place) == []
-
-
 def test_whoever_had_the_note_open_is_told_what_moved(place: Location, desk: Browser) -> None:
     seen = hidden(desk.get(NOTE).text, "seen")
     typed = {
@@ -283,15 +255,6 @@ def test_whoever_had_the_note_open_is_told_what_moved(place: Location, desk: Bro
     assert "Moved meanwhile" in said(answer)
     assert "record statement" in said(answer)
     assert papers(place) == []
-
-
-def test_a_form_from_elsewhere_issues_nothing(place: Location, desk: Browser) -> None:
-    assert desk.post(NOTE, data={"form": "guessed", "symbol": "MA20/5"}).status_code == 403
-    assert papers(place) == []
-
-
-def test_a_language_that_there_is_not_is_refused(desk: Browser) -> None:
-    assert sends(desk, symbol="MA20/5", language="xx").status_code == 422
 
 
 def test_nothing_reads_the_register_while_a_paper_is_recorded(

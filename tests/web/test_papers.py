@@ -15,7 +15,7 @@ from httpx2 import Response
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
+from tests.web.browser import DESK
 from tests.web.caller import Caller
 
 NOTE: dict[str, Any] = {"of": "2020", "kind": "note", "symbol": "MA20/5", "languages": ["en"], "on": "2020-04-07"}
@@ -120,14 +120,6 @@ def test_a_draft_of_an_earlier_day_does_not_cite_the_symbol_that_it_came_to_bear
         assert ("Made-up Isle" in drawn, "MA20/5" in drawn) == (True, False)
 
 
-@pytest.mark.parametrize("name", [CHAIR, COUNCIL_DESK, READER, None])
-def test_papers_are_issued_by_the_secretariat_alone(name: str | None, referred_app: FastAPI, place: Location) -> None:
-    before = size(place)
-    answer = Caller(referred_app, name).issue(**NOTE, accept=["all"])
-    assert answer.status_code == (403 if name else 401)
-    assert size(place) == before
-
-
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -143,12 +135,3 @@ def test_what_is_malformed_is_said_and_nothing_is_issued(wrong: dict[str, Any], 
     assert answer.status_code == 422, answer.text
     assert answer.json()["detail"][-1] in ".?"
     assert size(place) == before
-
-
-def test_a_file_is_checked(desk: Caller, referred_app: FastAPI) -> None:
-    draft = desk.get("papers/note/2020.docx").content
-    answer = desk.client.post("/api/check", json={"files": [encoded(draft, "note.docx")]})
-    assert (answer.status_code, answer.json()["papers"]) == (200, ["note.docx"])
-    assert desk.client.post("/api/check", json={"files": [encoded(b"x", "note.odt")]}).status_code == 422
-    assert Caller(referred_app, READER).client.post("/api/check", json={"files": []}).status_code == 403
-    assert Caller(referred_app).client.post("/api/check", json={"files": []}).status_code == 401

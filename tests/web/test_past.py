@@ -121,10 +121,3 @@ def test_a_page_of_an_earlier_day_says_what_it_leaves_out_since_its_day_is_unkno
         assert "left out" not in said(visitors().get(page, params=then))
     assert left_out in said(visitors(DESK).get("/rounds/2020/plan", params={"on": "2020-02-20"}))
     assert "laissés de côté" in said(visitors(DESK).get("/fr/rounds/2020/plan", params={"on": "2020-02-20"}))
-
-
-def test_the_drawing_on_a_page_of_the_past_is_of_the_past_too(visitors: Visitors) -> None:
-    assert 'plan.svg?as_of=2020-02-20"' in visitors(DESK).get("/rounds/2020", params={"as_of": "2020-02-20"}).text
-    assert 'plan.svg" loading' in visitors(DESK).get("/rounds/2020").text
-    drawn = visitors(DESK).get("/rounds/2020/plan.svg", params={"as_of": "2020-02-20"}).text
-    assert "20\u00a0February 2020" in drawn

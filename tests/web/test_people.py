@@ -202,13 +202,6 @@ def test_the_present_password_is_not_guessed_without_end(browsers: list[Browser]
     assert "Too many attempts failed" in answers[-1]
 
 
-def test_an_account_of_one_start_only_cannot_be_changed(visitors: object, tmp_path: Path) -> None:
-    browser: Browser = visitors(DESK)  # type: ignore[operator]  # as the fixture gives it
-    assert "of this start of the server only" in said(browser.get("/people"))
-    sends(browser, "/people", change="token", present=PASSWORD)
-    assert not (tmp_path / "accounts.toml").exists()
-
-
 def test_whoever_is_given_an_office_is_invited_next(browsers: list[Browser]) -> None:
     desk = browsers[0]
     signs_in(desk, DESK)
@@ -235,13 +228,6 @@ def test_what_is_wrong_with_a_change_stands_where_it_was_typed(browsers: list[Br
     assert page.count("autofocus") == 1
     alike = sends(desk, "/people", change="password", present=PASSWORD, password=NEW, again="x" * 20)
     assert re.search(r'<input id="password"[^>]* aria-invalid="true" autofocus>', alike)
-
-
-def test_what_is_wrong_with_a_password_is_said_in_the_language_of_the_page(browsers: list[Browser]) -> None:
-    desk, chair, _ = browsers
-    signs_in(desk, DESK)
-    way = f"/fr/welcome/{token_of(sends(desk, '/people/invite', name=CHAIR))}"
-    assert "Les deux mots de passe" in said(chair.post(way, data={"password": NEW, "again": PASSWORD}))
 
 
 def appoints(desk: Browser, **typed: str) -> Response:

@@ -48,16 +48,6 @@ def launch(place: Location, case: Path, text: str = EXTENDED) -> None:
         register.load(act.motion for act in parse_case(case))
 
 
-def test_everyone_finds_the_plan_of_a_round_with_its_zone(visitors: Visitors) -> None:
-    browser = visitors()
-    assert f'href="{PLAN}"' in browser.get("/rounds/2020").text
-    page = browser.get(f"{PLAN}{THEN}")
-    assert "Each day ends at midnight at the seat (Europe/Lisbon)." in said(page)
-    assert "The session opens" in said(page)
-    assert f'href="{PLAN}.ics"' in page.text
-    assert "La session s’ouvre" in said(browser.get(f"/fr{PLAN}{THEN}"))
-
-
 def test_the_feed_is_read_by_another_library_and_sent_once(visitors: Visitors) -> None:
     browser = visitors()
     feed = browser.get(f"{PLAN}.ics{THEN}")
@@ -104,12 +94,6 @@ def test_the_feed_is_in_the_language_of_its_address(visitors: Visitors, language
     stop = marks_of(language).stop.strip()
     stands = {one["description"][0].value.partition(stop)[0] for one in events}
     assert stands <= {said(words) for words in STANDS.values()}
-
-
-def test_the_plan_is_drawn(visitors: Visitors) -> None:
-    drawing = visitors().get(f"{PLAN}.svg{THEN}")
-    assert drawing.headers["content-type"] == "image/svg+xml"
-    assert "The session opens" in drawing.text
 
 
 def test_the_drawing_calls_days_and_topics_as_its_reader_does(
@@ -161,11 +145,6 @@ def test_what_only_the_office_may_read_is_in_no_plan_of_a_stranger(
         assert day not in shown
         assert "2020/reef" not in shown
         assert before in shown
-
-
-@pytest.mark.parametrize("form", ["", ".svg", ".ics"])
-def test_there_is_no_plan_of_what_is_no_round(visitors: Visitors, form: str) -> None:
-    assert visitors().get(f"/rounds/1817/plan{form}").status_code == HTTPStatus.NOT_FOUND
 
 
 def test_a_day_that_cannot_be_read_is_refused(visitors: Visitors) -> None:

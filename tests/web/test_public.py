@@ -13,7 +13,7 @@ import pytest
 from escalade.models.backends import Location
 from escalade.models.cases import parse_case
 from escalade.models.register import open_register
-from escalade.web.i18n.language import catalogue, choose_language
+from escalade.web.i18n.language import catalogue
 from escalade.web.i18n.wording import Wording
 from escalade.web.routes import public
 from escalade.workflow.motions import (
@@ -56,21 +56,6 @@ def fog(visitors: Visitors) -> str:
     return "/topics/2020/fog"
 
 
-def test_the_first_page_says_who_the_body_is_and_what_it_chooses(visitors: Visitors) -> None:
-    page = visitors().get("/")
-    assert "Made-up Working Group on Lighthouses" in said(page)
-    assert 'href="/rounds/2020"' in page.text
-
-
-def test_a_topic_says_where_it_stands_in_plain_words(fog: str, visitors: Visitors) -> None:
-    page = said(visitors().get(fog))
-    assert "Fog signals" in page
-    assert "It has been put forward, and the Group has not debated it yet." in page
-    assert "What is a good signal?" in page
-    assert "Made-up Land" in page
-    assert "Fog signals" in said(visitors().get("/rounds/2020"))
-
-
 def test_long_texts_are_compared_for_whoever_asks(
     fog: str, visitors: Visitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,39 +68,6 @@ def test_long_texts_are_compared_for_whoever_asks(
     assert "<ins>horns</ins>" in visitors().get(f"{fog}?old=1&new=2").text
 
 
-def test_a_topic_shows_what_changed_between_its_texts(fog: str, visitors: Visitors) -> None:
-    does(visitors(DESK), f"{fog}/acts/revise", **REVISED)
-    page = visitors().get(fog).text
-    assert "Fog <del>signals</del><ins>horns</ins>" in page
-
-
-def test_the_way_of_a_topic_is_drawn_with_its_present_state(fog: str, visitors: Visitors) -> None:
-    drawing = visitors().get(f"{fog}/way.svg")
-    assert drawing.headers["content-type"] == "image/svg+xml"
-    assert "which is now proposed" in drawing.text
-
-
-def test_the_path_names_the_language_and_else_the_browser(fog: str, visitors: Visitors) -> None:
-    browser = visitors()
-    french = browser.get(f"/fr{fog}")
-    assert '<html lang="fr" dir="ltr">' in french.text
-    assert "Il a été proposé, et le Groupe n’en a pas encore débattu." in said(french)
-    assert "depuis : 10 février 2020" in said(french).lower()
-    assert '<span lang="en">Fog signals</span>' in french.text
-    assert 'href="/fr/rounds/2020"' in french.text
-    accepted = browser.get(fog, headers={"accept-language": "fr-CH, en;q=0.5"})
-    assert '<html lang="fr"' in accepted.text
-    assert 'href="/rounds/2020"' in accepted.text
-
-
-@pytest.mark.parametrize(
-    ("accepted", "language"),
-    [("", "en"), ("de, fr-CH;q=0.8, en;q=0.5", "fr"), ("fr;q=0, de", "en"), ("en;q=x, fr", "fr"), ("*", "en")],
-)
-def test_the_browsers_wish_is_weighed(accepted: str, language: str) -> None:
-    assert choose_language(accepted) == language
-
-
 def test_a_browser_is_told_that_it_has_the_page_already(fog: str, visitors: Visitors) -> None:
     browser = visitors()
     first = browser.get(fog)
@@ -126,28 +78,6 @@ def test_a_browser_is_told_that_it_has_the_page_already(fog: str, visitors: Visi
     does(visitors(DESK), f"{fog}/acts/revise", **REVISED)
     changed = browser.get(fog, headers={"if-none-match": first.headers["etag"]})
     assert changed.status_code == 200
-
-
-def test_positions_are_for_members_and_who_is_not_named_is_not(fog: str, visitors: Visitors) -> None:
-    typed = {
-        "field_holders": "Avalon",
-        "field_stance": "object",
-        "field_text.en": "We cannot.",
-        "field_source": "MA20/4",
-    }
-    does(visitors(DESK), f"{fog}/acts/take-position", **typed, field_unattributed="1", on="2020-02-11")
-    stranger, member = visitors().get(fog), visitors("Made-up Member").get(fog)
-    assert "We cannot." not in stranger.text
-    assert "2020/fog#2" not in stranger.text
-    assert "We cannot." in member.text
-    assert "unattributed: object" in said(member)
-    assert "object" not in stranger.text
-    assert "Avalon" not in stranger.text + member.text
-    hidden, none = (visitors().get(f"{fog}/records/{number}") for number in (2, 99))
-    assert (hidden.status_code, none.status_code) == (404, 404)
-    assert "There is no record “2020/fog#2” in this register that you may read." in said(hidden)
-    assert said(none) == said(hidden).replace("#2", "#99").replace("records/2", "records/99")
-    assert "Avalon" not in visitors(DESK).get(f"{fog}/records/2").text
 
 
 def test_who_objected_and_how_it_ended_is_told_before_the_text(fog: str, visitors: Visitors) -> None:
@@ -196,14 +126,6 @@ def test_a_month_is_not_said_to_be_a_day_on_which_an_objection_ended(fog: str, v
     assert answer.url.path == fog, said(answer)
     head = said(visitors().get(fog)).partition("The text")[0]
     assert "Objection: Avalon, 11 February 2020 ; Objection resolved (March 2020)" in head
-
-
-def test_a_topic_that_strangers_may_not_see_is_not_there(visitors: Visitors) -> None:
-    does(visitors(DESK), PROPOSE, **TEXT, audience="members")
-    stranger = visitors()
-    assert stranger.get("/topics/2020/fog").status_code == 404
-    assert "Fog" not in stranger.get("/rounds/2020").text
-    assert "Fog signals" in said(visitors("Made-up Member").get("/topics/2020/fog"))
 
 
 def test_a_decision_has_its_words_its_sitting_and_its_document(fog: str, visitors: Visitors) -> None:
@@ -293,13 +215,6 @@ def test_words_are_found_whatever_their_capitals_and_what_one_may_not_read_is_no
     assert "<mark>" not in stranger.get("/search?words=").text
 
 
-def test_meetings_sessions_and_the_body_have_pages(visitors: Visitors) -> None:
-    browser = visitors()
-    assert "Made-up Harbour" in said(browser.get("/meetings/1"))
-    assert "Sittings Sitting 1: 2 June 2020" in said(browser.get("/sessions/Assembly 2020"))
-    assert "Made-up Chair: chair" in said(browser.get("/body"))
-
-
 def test_a_text_falls_back_to_the_language_of_its_title(fog: str, visitors: Visitors) -> None:
     page = visitors().get(f"/ar{fog}").text
     assert '<h1 class="short"><span lang="en" dir="ltr">Fog signals</span></h1>' in page
@@ -313,13 +228,6 @@ def test_a_long_title_is_set_smaller(fog: str, visitors: Visitors) -> None:
     assert does(visitors(DESK), f"{fog}/acts/revise", field_version__source="MA20/3", **met, **long).url.path == fog
     assert '<h1 class="long">' in visitors().get(fog).text
     assert '<h1 class="long">Defer: Fog' in visitors(CHAIR).get(f"/chair/defer{fog}").text
-
-
-def test_a_meeting_names_the_topics_that_were_before_it(fog: str, visitors: Visitors) -> None:
-    assert "What happened there None is on record. Records" in said(visitors().get("/meetings/1"))
-    does(visitors(CHAIR), f"{fog}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
-    page = said(visitors().get("/meetings/1"))
-    assert "Debate opened 2020/fog#2 Made-up Chair (chair) Fog signals Records" in page
 
 
 @pytest.mark.parametrize(

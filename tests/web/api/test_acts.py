@@ -13,8 +13,8 @@ from escalade.models.reader import open_reader
 from escalade.templates.formats.word.source import read_shipped_template
 from escalade.web.middleware.body_limit import OF_ACTS
 from tests.templates.hidden_matter import WAYS, hiding
-from tests.web.api.bodies import FOG, OBJECTION, REVISED
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK
+from tests.web.api.bodies import FOG, REVISED
+from tests.web.browser import CHAIR, DESK
 from tests.web.caller import Caller
 
 
@@ -25,12 +25,6 @@ def test_an_act_is_recorded_as_signed_in_by_whoever_shows_the_token(desk: Caller
     assert again.headers["location"] == "/api/records/2020/mist%231"
     (read,) = desk.client.get(again.headers["location"]).json()
     assert read["reference"] == "2020/mist#1"
-
-
-def test_a_dry_run_records_nothing(desk: Caller) -> None:
-    shown = desk.act("propose", **{**FOG, "of": ["2020/mist"]}, dry_run=True)
-    assert (shown.status_code, shown.json()["dry_run"]) == (200, True)
-    assert desk.get("topics/2020/mist").status_code == 404
 
 
 def test_a_statement_of_several_is_given_and_told_with_all_of_them(desk: Caller) -> None:
@@ -47,26 +41,6 @@ def test_a_statement_of_several_is_given_and_told_with_all_of_them(desk: Caller)
     assert (twice.status_code, "names Mu twice" in twice.json()["detail"]) == (422, True)
 
 
-def test_a_refusal_tells_each_cause_and_what_clears_it(desk: Caller, app: FastAPI) -> None:
-    desk.act("take-position", **OBJECTION)
-    chair = Caller(app, CHAIR)
-    assert chair.act("open-debate", of=["2020/fog"], evidence={"meeting": "1"}, on="2020-03-02").status_code == 201
-    refused = chair.act("record-consensus", of=["2020/fog"], evidence={"meeting": "1"}, on="2020-03-03")
-    told = refused.json()
-    assert (refused.status_code, refused.headers["content-type"]) == (409, "application/problem+json")
-    assert (told["title"], told["error"]) == ("Conflict", "RulesBrokenError")
-    rules = {cause["rule"]: cause for cause in told["causes"]}
-    assert rules["no_objection_stands_in_time"]["remedy"]["act"] == "lift objection"
-    assert "command" not in rules["no_objection_stands_in_time"]["remedy"]
-    assert "Avalon" not in refused.text
-
-
-def test_another_office_is_refused_as_such(desk: Caller, app: FastAPI) -> None:
-    refused = desk.act("open-debate", of=["2020/fog"], evidence={"meeting": "1"}, on="2020-03-02")
-    assert (refused.status_code, refused.json()["causes"][0]["rule"]) == (403, "officer_holds_the_office_then_or_now")
-    assert Caller(app, COUNCIL_DESK).act("propose", **{**FOG, "of": ["2020/mist"]}).status_code == 403
-
-
 def test_what_moved_meanwhile_is_said_and_the_same_act_is_never_recorded_twice(desk: Caller) -> None:
     assert desk.act("revise", seen="2020/fog#1", **REVISED).status_code == 201
     again = desk.act("revise", seen="2020/fog#1", **REVISED)
@@ -75,15 +49,6 @@ def test_what_moved_meanwhile_is_said_and_the_same_act_is_never_recorded_twice(d
     assert (other.status_code, other.json()["error"]) == (409, "MovedMeanwhileError")
     assert other.json()["newest"] == "2020/fog#2"
     assert len(desk.get("records/fog").json()) == 2
-
-
-def test_a_refusal_speaks_of_the_fields_of_the_body_and_points_at_them(desk: Caller) -> None:
-    lacking = desk.act("propose", of=["2020/mist"], version={}, by_state=["Made-up Land"], on="2020-02-10").json()
-    (cause,) = lacking["causes"]
-    assert (cause["pointers"], cause["remedy"]["note"]) == (["/version/title"], "Give “version.title”.")
-    away = desk.act("open-debate", of=["2020/fog"], evidence={"meeting": "1"}, on="2019-01-01")
-    assert {one for cause in away.json()["causes"] for one in cause["pointers"]} >= {"/entered_for", "/on"}
-    assert "--" not in lacking["detail"] + away.text
 
 
 @pytest.mark.parametrize(

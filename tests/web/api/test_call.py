@@ -44,17 +44,6 @@ def test_a_parameter_that_a_call_does_not_take_is_refused(stranger: Caller) -> N
     assert stranger.get("topics", limit="1").status_code == 200
 
 
-def test_papers_are_drawn_in_each_form_at_an_address_of_its_own(desk: Caller) -> None:
-    for form, start in {"md": b"> **VERSION", "html": b"<!", "docx": b"PK", "pdf": b"%PDF", "xml": b"<?xml"}.items():
-        answer = desk.get(f"papers/agenda/1.{form}", language="fr")
-        assert answer.status_code == 200, answer.text
-        assert answer.content.startswith(start)
-        assert answer.headers["content-type"] == "application/octet-stream"
-    assert desk.get("papers/notice/fog.md").status_code in {200, 409, 422}
-    assert desk.get("papers/note/fog.md").status_code == 422
-    assert desk.get("papers/agenda/1.odt").status_code == 422
-
-
 def test_without_a_register_calls_say_so(place: Location, stranger: Caller) -> None:
     place.path.unlink()
     answer = stranger.get("topics")

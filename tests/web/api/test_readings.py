@@ -8,12 +8,10 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from fastapi import FastAPI
 
 from escalade.cli import run
 from escalade.models.backends import Location
 from tests.web.api.bodies import FOG, OBJECTION, REVISED
-from tests.web.browser import READER
 from tests.web.caller import Caller
 
 READINGS = [
@@ -65,14 +63,6 @@ def test_a_page_goes_on_where_the_one_before_ended(desk: Caller) -> None:
     ]
 
 
-def test_what_may_follow_is_told_without_what_a_command_line_types(desk: Caller) -> None:
-    for asked in ({}, {"act": "launch"}):
-        told = desk.get("why/fog", **asked)
-        assert told.status_code == 200
-        assert "escalade " not in told.text
-        assert '"command' not in told.text
-
-
 def test_the_inbox_goes_on_page_by_page(desk: Caller) -> None:
     whole = desk.get("inbox", all="true").json()
     assert len(whole) > 1
@@ -122,11 +112,3 @@ def test_a_stranger_sees_what_is_public_and_nobody_who_is_not_to_be_named(desk: 
     for path in ("records/fog", "topics/fog", "why/fog", "search?words=unattributed"):
         assert "Avalon" not in desk.get(path).text + stranger.get(path).text
     assert desk.get("search", words="Avalon").json() == []
-
-
-def test_a_topic_for_members_is_in_no_list_of_a_stranger(desk: Caller, stranger: Caller, app: FastAPI) -> None:
-    desk.act("propose", **{**FOG, "of": ["2020/mist"], "audience": "members"})
-    assert [row["reference"] for row in stranger.get("topics").json()] == ["2020/fog"]
-    assert [row["reference"] for row in stranger.get("topics", state="debated").json()] == []
-    assert [row["reference"] for row in Caller(app, READER).get("topics").json()] == ["2020/fog", "2020/mist"]
-    assert stranger.get("why/2020/mist").status_code == 404
