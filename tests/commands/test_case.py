@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from escalade.models.cases import find_shipped_case
+
 from .conftest import DESK, Shell
 
 
@@ -105,3 +107,13 @@ def test_a_case_that_cannot_be_loaded_leaves_no_new_register(shell: Shell, name:
     before = shell.everything()
     assert shell(f"load {name}").code in {2, 3}
     assert shell.everything() == before
+
+
+def test_a_part_of_a_register_is_never_left_in_its_place(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("os.link", no_links)
+    shell.does(f"load '{find_shipped_case('made_up_body')}'")
+    assert list(shell.everything()) == ["register.db"]
+    assert Path("register.db").stat().st_size > 0

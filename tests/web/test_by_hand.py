@@ -10,12 +10,11 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.models.register import open_register
-from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.fields import own_fields
 from escalade.web.forms.form_data import inputs_of
 from escalade.web.rendering.address import act_address
 from escalade.workflow.motions import MOTIONS
+from tests.web.acts import put_forward, record, steps
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
 from tests.web.conftest import Visitors
 
@@ -32,17 +31,7 @@ ELSEWHERE = {"approve": {"amended", "sequence"}, "convene": {"form", "sittings"}
 @pytest.fixture
 def fog(place: Location) -> None:
     """A topic that was referred to a session."""
-    met: dict[str, Any] = {"by": CHAIR, "of": ["2020/fog"], "evidence": {"meeting": "1"}}
-    outcome = {"tried": {"en": "Talks."}, "refer": True, "words": {"en": "To refer it."}}
-    acts: tuple[tuple[str, dict[str, Any]], ...] = (
-        ("propose", {"of": ["2020/fog"], "by": DESK, "by_state": ["Isle"], "on": "2020-02-10", "version": TEXT}),
-        ("open debate", {**met, "on": "2020-03-02"}),
-        ("record no consensus", {**met, **outcome, "on": "2020-03-03"}),
-        ("escalate", {"of": ["2020/fog"], "by": DESK, "to_session": "Assembly 2020", "on": "2020-04-06"}),
-    )
-    with open_register(place) as register:
-        for act, fields in acts:
-            register.act(convert_fields(act, fields))
+    record(place, put_forward(), *steps("debated", "unresolved", "referred"))
 
 
 def newest(place: Location, subject: str) -> Any:

@@ -13,6 +13,8 @@ from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import Convene
+from tests.web.acts import put_forward, steps
+from tests.web.acts import record as recorded
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
@@ -23,19 +25,9 @@ HELD = {"field_evidence__meeting": "1", "on": "2020-03-02"}
 
 
 @pytest.fixture
-def fog(visitors: Visitors) -> str:
+def fog(place: Location) -> str:
     """A topic that is debated at the first meeting."""
-    typed = {"field_version__title.en": "Fog signals", "field_version__questions.en.0": "What is a good signal?"}
-    does(
-        visitors(DESK),
-        "/rounds/2020/acts/propose",
-        words="fog",
-        field_by_state="Made-up Land",
-        on="2020-02-10",
-        **typed,
-    )
-    answer = does(visitors(CHAIR), f"/chair/open-debate{FOG}", **HELD)
-    assert "Recorded: 2020/fog#2." in said(answer)
+    recorded(place, put_forward(), *steps("debated"))
     return FOG
 
 
@@ -141,12 +133,9 @@ def test_whoever_had_the_page_open_is_told_what_moved(visitors: Visitors) -> Non
 
 
 @pytest.fixture
-def bell(fog: str, visitors: Visitors) -> str:
+def bell(place: Location, fog: str) -> str:
     """Another topic that is debated there."""
-    typed = {"field_version__title.en": "Bells", "field_version__questions.en.0": "What is a good bell?"}
-    propose = {"words": "bell", "field_by_state": "Made-up Land", "on": "2020-02-10", **typed}
-    does(visitors(DESK), "/rounds/2020/acts/propose", **propose)
-    does(visitors(CHAIR), "/chair/open-debate/topics/2020/bell", **HELD)
+    recorded(place, put_forward("2020/bell", "Bells"), *steps("debated", of=("2020/bell",)))
     return fog
 
 

@@ -11,7 +11,8 @@ from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import Approve, Revise, TextVersion
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said, shown
+from tests.web.acts import put_forward, record, steps, text
+from tests.web.browser import COUNCIL_DESK, DESK, Browser, does, hidden, said, shown
 from tests.web.conftest import Visitors
 
 APPROVE = "/rounds/2020/acts/approve"
@@ -23,19 +24,11 @@ AS_GIVEN: dict[str, Any] = {"of": BOTH, **HELD, **WORDS}
 
 
 @pytest.fixture
-def council(visitors: Visitors) -> Browser:
+def council(place: Location, visitors: Visitors) -> Browser:
     """The Council secretariat, before whom two topics lie."""
-    desk, chair = visitors(DESK), visitors(CHAIR)
-    for name, title in (("fog", "Fog signals"), ("bell", "Bells")):
-        text = {"field_version__title.en": title, "field_version__questions.en.0": "What is a good one?"}
-        typed = {"words": name, "field_by_state": "Made-up Land", "on": "2020-02-10", **text}
-        does(desk, "/rounds/2020/acts/propose", **typed)
-    does(chair, "/rounds/2020/acts/open-debate", of=BOTH, field_evidence__meeting="1", on="2020-03-02")
-    none = {"field_tried.en": "An informal round.", "field_refer": "1", "field_words.en": "To refer it."}
-    does(chair, "/rounds/2020/acts/record-no-consensus", of=BOTH, field_evidence__meeting="1", on="2020-03-03", **none)
-    sent = {"field_to_session": "Assembly 2020", "field_evidence__document": "MA20/5", "on": "2020-04-06"}
-    answer = does(desk, "/rounds/2020/acts/escalate", of=BOTH, **sent)
-    assert "Recorded: 2020/bell#4." in said(answer)
+    titles = {"2020/fog": "Fog signals", "2020/bell": "Bells"}
+    both = (put_forward(name, version=text(title, "What is a good one?")) for name, title in titles.items())
+    record(place, *both, *steps("debated", "unresolved", "referred", of=tuple(BOTH)))
     return visitors(COUNCIL_DESK)
 
 

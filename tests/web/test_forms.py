@@ -14,6 +14,7 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.web.forms.form_data import Day, split_day
+from tests.web.acts import on, put_forward, record
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, PASSWORD, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
@@ -28,10 +29,7 @@ MET = {"field_evidence__meeting": "1", "on": "2020-03-02"}
 @pytest.fixture(autouse=True)
 def fog(place: Location) -> None:
     """A topic that was put forward, beside another."""
-    with open_register(place) as register:
-        for name in ("fog", "horn"):
-            made = {"of": [f"2020/{name}"], "by": DESK, "by_state": ["Isle"], "on": "2020-02-10"}
-            register.act(convert_fields("propose", {**made, "version": TEXT}))
+    record(place, *(put_forward(f"2020/{one}", version=TEXT, by_state=["Isle"]) for one in ("fog", "horn")))
 
 
 def newest(place: Location, subject: str = "2020/fog") -> Any:
@@ -265,9 +263,8 @@ def test_an_invitation_that_is_emptied_on_the_page_is_taken_out(visitors: Visito
 
 def sets_note_languages(place: Location, *tags: str) -> None:
     """Say in which languages the body has its note."""
-    with open_register(place) as register:
-        more = {"authority": {"en": "Made-up decision"}, "languages": {"note": tags}}
-        register.act(convert_fields("amend constitution", {**more, "by": DESK, "on": "2020-02-09"}))
+    more = {"authority": {"en": "Made-up decision"}, "languages": {"note": tags}}
+    record(place, on("amend constitution", "body", **more, by=DESK, on="2020-02-09"))
 
 
 def test_the_languages_of_the_note_have_fields_before_those_of_the_name(visitors: Visitors, place: Location) -> None:

@@ -118,10 +118,6 @@ def test_what_was_decided_and_what_is_over_begin_with_the_newest(visitors: Visit
     assert every == sorted(every, reverse=True)
 
 
-def test_a_round_is_found_by_its_year(visitors: Visitors) -> None:
-    assert 'href="/rounds/2022-000001"' in visitors().get("/search?words=2022").text
-
-
 def call_pages(browser: Browser, path: str, limit: int) -> list[Any]:
     """Call from page to page; what each answers."""
     told, onward = [], f"{path}{'&' if '?' in path else '?'}limit={limit}"

@@ -21,7 +21,8 @@ from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.workflow.motions import Dispatch
 from tests.templates.hidden_matter import WAYS, hides_nothing, hiding
-from tests.web.browser import CHAIR, DESK, Browser, does, hidden, said
+from tests.web.acts import put_forward, record, steps
+from tests.web.browser import DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
 FOG = "/topics/2020/fog"
@@ -30,29 +31,18 @@ DRAFT = "/drafts/note/en.docx?about=2020"
 
 
 @pytest.fixture
-def desk(visitors: Visitors) -> Browser:
+def desk(place: Location, visitors: Visitors) -> Browser:
     """The secretariat, whose round was escalated."""
-    return escalated(visitors, "en")
+    record(place, put_forward(), *steps("debated", "unresolved", "referred"))
+    return visitors(DESK)
 
 
 @pytest.fixture
-def german(visitors: Visitors) -> Browser:
+def german(place: Location, visitors: Visitors) -> Browser:
     """The secretariat, whose round was escalated with a text in German alone."""
-    return escalated(visitors, "de")
-
-
-def escalated(visitors: Visitors, tag: str) -> Browser:
-    """The secretariat, once a topic worded in a language was escalated."""
-    browser, chair = visitors(DESK), visitors(CHAIR)
-    text = {f"field_version__title.{tag}": "Fog signals", f"field_version__questions.{tag}.0": "What is a good signal?"}
-    does(browser, "/rounds/2020/acts/propose", words="fog", field_by_state="Made-up Land", on="2020-02-10", **text)
-    does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
-    typed = {"field_tried.en": "An informal round.", "field_refer": "1", "field_words.en": "To refer it."}
-    does(chair, f"{FOG}/acts/record-no-consensus", field_evidence__meeting="1", on="2020-03-03", **typed)
-    sent = {"field_to_session": "Assembly 2020", "field_evidence__document": "MA20/5", "on": "2020-04-06"}
-    answer = does(browser, f"{FOG}/acts/escalate", **sent)
-    assert "Recorded: 2020/fog#4." in said(answer)
-    return browser
+    text = {"title": {"de": "Fog signals"}, "questions": [{"de": "What is a good signal?"}]}
+    record(place, put_forward(version=text), *steps("debated", "unresolved", "referred"))
+    return visitors(DESK)
 
 
 def sends(browser: Browser, file: bytes | None = None, /, **typed: str | list[str]) -> Response:

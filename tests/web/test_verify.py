@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from httpx2 import Response
 
 from escalade.web.middleware import body_limit
-from tests.web.browser import DESK, Browser, said, signs_in
+from tests.web.browser import DESK, Browser, said
 from tests.web.caller import Caller
 from tests.web.conftest import Visitors
 
@@ -62,12 +62,6 @@ def test_a_paper_for_members_is_genuine_to_a_stranger_who_has_it_and_not_public(
     assert Browser(referred_app).get(f"/papers/{sha256(held).hexdigest()}").status_code == 404
 
 
-def test_a_file_without_a_seal_is_told_so(referred_app: FastAPI, issued: bytes) -> None:
-    assert "The file bears no seal." in said(verified(referred_app, b"a made-up file"))
-    other = issued.replace(b"PK", b"pk")
-    assert "The file bears no seal." in said(verified(referred_app, other))
-
-
 def test_a_paper_whose_issue_was_annulled_is_not_called_genuine(referred_app: FastAPI, issued: bytes) -> None:
     annulled = Caller(referred_app, DESK).act(
         "annul", records=["2020#2"], why={"en": "Issued too early."}, on="2020-04-08"
@@ -92,11 +86,6 @@ def test_strangers_may_bring_a_paper_and_nothing_larger(visitors: Visitors, monk
     assert visitors().post("/verify", files={"file": ("a.pdf", larger)}).status_code == 413
 
 
-def test_every_page_leads_there(visitors: Visitors) -> None:
-    assert 'href="/verify"' in visitors().get("/").text
-    assert "Vérifier un document" in visitors().get("/fr/verify").text
-
-
 def test_a_symbol_tells_what_was_issued_under_it(referred_app: FastAPI, issued: bytes) -> None:
     stranger = Browser(referred_app)
     page = stranger.get("/verify", params={"symbol": " ma20/5-e "})
@@ -107,16 +96,3 @@ def test_a_symbol_tells_what_was_issued_under_it(referred_app: FastAPI, issued: 
     other = stranger.get("/verify", params={"symbol": "MA20/99"})
     assert "No paper was issued under MA20/99." in said(other)
     assert "Issued under" not in said(stranger.get("/verify"))
-
-
-def test_the_first_page_takes_a_paper_and_leads_strangers_to_it(referred_app: FastAPI, issued: bytes) -> None:
-    stranger = Browser(referred_app)
-    home = stranger.get("/")
-    form = home.text.partition('class="verify"')[0].rpartition("<form")[2]
-    assert 'action="/verify"' in form
-    assert 'enctype="multipart/form-data"' in form
-    assert "Genuine" in said(stranger.post("/verify", files={"file": ("note.docx", issued)}))
-    assert '<li><a href="/verify">Verify a paper</a></li>' in home.text
-    desk = Browser(referred_app)
-    signs_in(desk, DESK)
-    assert '<li><a href="/verify">' not in desk.get("/").text

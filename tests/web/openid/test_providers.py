@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
+from escalade.web.auth.provider_errors import MISMATCHES, MismatchedClientError, ProviderRefusedError, tell_refusal
 from escalade.web.auth.providers import (
     ClaimRule,
     Provider,
@@ -156,3 +158,32 @@ def test_two_names_are_none() -> None:
     both = (ClaimRule("Made-up Desk", "groups", "both"), ClaimRule("Made-up Chair", "groups", "both"))
     with pytest.raises(UnnamedVisitorError, match="more than one"):
         msgspec.structs.replace(STAFF, officers=both).naming_of({"groups": "both"})
+
+
+class Named(msgspec.Struct):
+    """As much of a provider as its errors say."""
+
+    key: str = "staff"
+    name: str = "Made-up Sign-in"
+    issuer: str = "https://made-up.example"
+
+
+PROVIDER: Any = Named()
+
+
+@pytest.mark.parametrize("answer", sorted(MISMATCHES))
+def test_what_is_wrong_with_this_server_is_for_its_operator(answer: str) -> None:
+    told = tell_refusal(PROVIDER, answer)
+    assert isinstance(told, MismatchedClientError)
+    assert (answer in str(told), MISMATCHES[answer] in told.why) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("access_denied", "access_denied"), ("<b>no</b>", "?"), ("нет", "?"), ("", "?")],
+)
+def test_whoever_is_refused_is_told_the_answer_where_it_is_a_code(answer: str, said: str) -> None:
+    told = tell_refusal(PROVIDER, answer)
+    assert isinstance(told, ProviderRefusedError)
+    assert f"its answer was “{said}”" in str(told)
+    assert told.why == f"The provider “staff” (https://made-up.example) answered “{said}”."
