@@ -70,21 +70,6 @@ def test_what_no_plan_can_be_made_of_is_refused(round_of_2017: Shell, line: str,
     assert message in round_of_2017.refuses(line, 2).err
 
 
-def test_a_session_that_moved_names_the_day_it_was_to_open(group: Shell) -> None:
-    group.does(
-        "convene --session 'Assembly 2020' --opens 2020-06-08 --closes 2020-06-19 --sitting 1=2020-06-09 "
-        "--sitting 2=2020-06-10 --on 2020-03-01 --as 'Made-up Assembly Desk'"
-    )
-    out = group.does("plan 2020 --on 2020-03-04")
-    assert "2020-06-08 to 2020-06-19" in out
-    assert "Before, it was 2020-06-01 (session/Assembly 2020#1)." in out
-
-
-def test_a_hearing_near_the_online_phase_is_warned_of(round_of_2017: Shell) -> None:
-    out = round_of_2017.does("plan 2017 --on 2017-08-01 --if closes=2017-09-01")
-    assert "A warning: 13 days before the day aimed at, 2017-10-01." in out
-
-
 @pytest.mark.parametrize(
     ("library", "line", "code", "message"),
     [
@@ -98,26 +83,6 @@ def test_a_library_that_is_missing_is_named(
     group.does(f"amend-constitution --holiday-calendar PT --authority en=Us --on 2020-02-10 {DESK}")
     monkeypatch.setitem(sys.modules, library, None)
     assert message in group.refuses(line, code).err
-
-
-@pytest.mark.parametrize(
-    ("day", "state", "stands"),
-    [
-        ("2020-03-31", "unresolved", "No day is known."),
-        ("2020-04-15", "unresolved", "No day is known."),
-        ("2020-04-30", "referred", "Done in 2020-04."),
-    ],
-)
-def test_a_plan_and_the_list_agree_whether_a_month_had_come(group: Shell, day: str, state: str, stands: str) -> None:
-    group.does(
-        f"propose 2020/fog {TOPIC.format('Fog')}",
-        f"open-debate fog {AT_MEETING}",
-        f"record-no-consensus fog --tried en='A round.' --refer --words en='To refer it.' {AT_MEETING}",
-        f"escalate fog --to-session 'Assembly 2020' --on 2020-04 {DESK}",
-    )
-    assert [row["state"] for row in json.loads(group.does(f"list --as-of {day} --format json"))] == [state]
-    lines = json.loads(group.does(f"plan 2020 --on {day} --format json"))["lines"]
-    assert [line["sentence"] for line in lines if line["act"] == "escalate"] == [stands]
 
 
 def test_a_month_had_come_for_whoever_recorded_it_before_its_end(group: Shell) -> None:
@@ -212,25 +177,6 @@ def test_what_was_done_is_told_by_its_own_day_as_far_as_it_is_known(round_of_201
     assert "2017-10-01" not in said
     assert said.count('height="4"') == 1
     assert (">○ due<" in said, ">◆ done<" in said) == (True, True)
-
-
-def test_a_plan_that_spans_years_is_ticked_by_half_years(group: Shell) -> None:
-    group.does(
-        f"convene 4 --opens 2024-03-01 --closes 2024-03-02 --place en=Quay --on 2020-02-03 {DESK}",
-        "plan 2020 --on 2024-02-01 --to plan.svg",
-        "plan 2020 --on 2020-02-04 --if session=2024-05-01 --to plan.svg",
-    )
-    assert ">2020-02<" not in Path("plan.svg").read_text("utf-8")
-    assert ">2021-04<" not in Path("plan.svg").read_text("utf-8")
-    assert ">2021-07<" in Path("plan.svg").read_text("utf-8")
-
-
-def test_a_plan_of_long_ago_keeps_its_own_scale(round_of_2017: Shell) -> None:
-    round_of_2017.does("plan 2017 --on 2026-01-01 --to plan.svg")
-    said = Path("plan.svg").read_text("utf-8")
-    assert "looked at 2026-01-01" in said
-    assert ">2017-07<" in said
-    assert ">2019-01<" not in said
 
 
 def test_the_holidays_of_the_seat_are_those_listed_and_those_of_its_calendar(group: Shell) -> None:

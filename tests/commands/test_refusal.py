@@ -9,14 +9,7 @@ import pytest
 
 from escalade.models.cases import find_shipped_case
 
-from .conftest import AT_MEETING, CHAIR, DESK, TOPIC, Shell, Typed
-
-
-@pytest.mark.usefixtures("round_of_2017")
-def test_a_refusal_is_folded_too_but_for_what_is_to_be_typed(typed: Typed) -> None:
-    code, screen = typed(["launch", "ott", "--as", "Secretariat"])
-    assert code == 3
-    assert max(len(one) for one in screen.splitlines() if not one.startswith("  escalade ")) <= 80
+from .conftest import AT_MEETING, CHAIR, DESK, TOPIC, Shell
 
 
 def test_a_sentence_stands_once_with_the_topics_it_concerns(debated: Shell) -> None:
@@ -26,13 +19,6 @@ def test_a_sentence_stands_once_with_the_topics_it_concerns(debated: Shell) -> N
         "- 2020/horns, 2020/lamps: “tried” is missing: What was tried to reach consensus. Give --tried.",
         "To type:",
         '  escalade record-no-consensus 2020 --meeting 1 --on 2020-03-02 --as "Made-up Chair" --tried en="…"',
-    ]
-
-
-def test_what_is_no_step_points_to_why(debated: Shell) -> None:
-    assert debated.refuses(f"open-debate lamps {AT_MEETING}", 3).err.splitlines()[1:] == [
-        "To type:",
-        "  escalade why 2020/lamps open-debate",
     ]
 
 
@@ -65,16 +51,6 @@ def test_of_several_values_the_refused_one_is_not_offered_again(debated: Shell, 
     assert typed in last
     assert "Nobody" not in last
     assert "MWG-1/9" not in last
-
-
-def test_whoever_may_not_is_not_offered_again_beside_another_input(debated: Shell) -> None:
-    debated.does(f"take-position lamps --holder Isle --stance object --text en=No --source X --on 2020-03-02 {DESK}")
-    told = debated.refuses(
-        'lift-objection lamps --holder Nobody --how withdrawn --on 2020-03-02 --as "Made-up Chair"', 3
-    ).err
-    last = told.splitlines()[-1]
-    assert "--as OFFICER" in last
-    assert "Made-up Chair" not in last
 
 
 def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None:

@@ -43,35 +43,6 @@ def test_a_search_finds_references_officers_and_items_of_agendas(round_of_2017: 
     ]  # fmt: skip
 
 
-def test_a_search_finds_whom_an_act_was_entered_for(debated: Shell) -> None:
-    debated.does(
-        f"record-no-consensus lamps --tried en=All --meeting 1 --on 2020-03-02 --entered-for 'Made-up Chair' {DESK}",
-    )
-    (found,) = (row for row in debated("search chair --format json").data if row["found in"] == "entered for")
-    assert found["record"] == "2020/lamps#3"
-
-
-def test_a_search_finds_words_and_symbols_but_no_choices(round_of_2017: Shell) -> None:
-    assert round_of_2017("search official").out == ""
-    found = round_of_2017("search c17/88 --format json").data
-    assert {(row["record"], row["found in"]) for row in found} == {
-        ("2017#2", "symbol"),
-        ("2017/ott#5", "source"),
-        ("2017/ott#5", "document"),
-        *(("2017/ott#5", f"text ({language})") for language in ("ar", "en", "es", "fr", "ru", "zh")),
-    }
-    found = round_of_2017("search India --format json").data
-    assert [row["found in"] for row in found] == [
-        *("names, India (en)", "names, India (es)", "by state 1", "holder 1"),
-        *("text (en)", "text (es)"),
-    ]
-
-
-def test_a_correction_is_found_by_what_it_says(debated: Shell) -> None:
-    debated.does(f"correct lamps#1 --why en=Typo --set version.title.en=Zebra --on 2020-03-03 {DESK}")
-    assert [row["found in"] for row in debated("search zebra --format json").data] == ["fields, title, en"]
-
-
 def test_a_search_without_words_is_told_so(round_of_2017: Shell) -> None:
     assert "is to be told which words to find" in round_of_2017.refuses("search ' '", 2).err
 

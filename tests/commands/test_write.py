@@ -105,11 +105,6 @@ def test_a_template_that_cannot_be_read_is_a_malformed_request(shell: Shell, nam
     assert "cannot be read" in shell.refuses(f"template check {name}", 2).err
 
 
-def test_a_template_without_fields_says_so(shell: Shell) -> None:
-    house("nothing")
-    assert "house.docx uses no field." in shell("template check house.docx").out
-
-
 def test_a_paper_is_written_through_a_template_of_ones_own(round_of_2017: Shell) -> None:
     round_of_2017.does("template copy house.docx", "note 2017 --to ours.docx")
     document = Document("house.docx")

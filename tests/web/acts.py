@@ -52,3 +52,10 @@ def record(place: Location, *acts: Act, papers: tuple[tuple[str, bytes], ...] = 
     with open_register(place) as register:
         for name, fields in acts:
             register.act(convert_fields(name, fields), papers=[*papers] if "evidence" in fields else [])
+
+
+def launched(name: str = "2020/fog", title: str = "Fog", readers: str = "public", **more: str | None) -> list[Act]:
+    """A consultation that was launched, its physical meeting planned unless another day is given, or none."""
+    days = {"opens": "2020-04-01", "closes": "2020-06-01", "physical": "2020-07-01", **more}
+    launch = on("launch", name, by=DESK, on="2020-04-01", **{day: said for day, said in days.items() if said})
+    return [put_forward(name, title, audience=readers), *steps("debated", "agreed", of=(name,)), launch]

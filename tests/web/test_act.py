@@ -43,28 +43,6 @@ def newest(place: Location) -> str:
         return reader.newest()
 
 
-def test_what_would_be_taken_is_offered_and_the_rest_folded_with_why(desk: Browser, visitors: Visitors) -> None:
-    offered, _, rest = said(desk.get(f"{FOG}/acts")).partition("Not now, and why")
-    assert "Revise" in offered
-    assert "Lift objection" not in offered
-    assert "Lift objection An objection that is lifted stands until then" in rest
-    assert "Open debate chair" in rest
-    page = visitors(CHAIR).get(f"{FOG}/acts")
-    offered, _, rest = said(page).partition("Not now, and why")
-    assert "Open debate" in offered
-    assert "Revise secretariat" in rest
-    assert f"{FOG}/acts/revise" not in page.text
-
-
-def test_a_topic_is_put_off_to_what_is_still_to_be_held(desk: Browser, visitors: Visitors) -> None:
-    days = {"field_opens": "2031-03-02", "field_closes": "2031-03-04", "field_place.en": "Made-up Harbour"}
-    assert does(desk, "/body/acts/convene", words="9", on="2020-04-01", **days).url.path == "/meetings/9"
-    chair = visitors(CHAIR)
-    does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
-    offered = chair.get(f"{FOG}/acts/defer").text.partition('<datalist id="field_to_meeting-list">')[2]
-    assert re.findall('<option value="([^"]+)"', offered.partition("</datalist>")[0]) == ["9"]
-
-
 @pytest.mark.usefixtures("desk")
 def test_an_act_says_first_what_stands_in_its_way(visitors: Visitors) -> None:
     page = said(visitors(COUNCIL_DESK).get(f"{FOG}/acts/open-debate"))
@@ -74,16 +52,6 @@ def test_an_act_says_first_what_stands_in_its_way(visitors: Visitors) -> None:
     assert "The shortest way to it open debate (chair) record consensus (chair)" in later
     sheet = said(visitors(CHAIR).get(f"{FOG}/acts/record-consensus"))
     assert "This act cannot be done from here. First: open debate." in sheet
-
-
-def test_a_cause_leads_to_the_act_that_clears_it(desk: Browser, visitors: Visitors) -> None:
-    typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-02-11"}
-    does(desk, f"{FOG}/acts/take-position", field_holders="Avalon", **typed)
-    chair = visitors(CHAIR)
-    does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
-    page = chair.get(f"{FOG}/acts/record-consensus").text
-    assert f'href="{FOG}/acts/lift-objection?holders=Avalon"' in page
-    assert 'name="field_holders" value="Avalon"' in desk.get(f"{FOG}/acts/lift-objection?holders=Avalon").text
 
 
 @pytest.mark.usefixtures("desk")
@@ -192,15 +160,6 @@ def test_the_office_is_checked_within_the_act(place: Location, desk: Browser) ->
     assert newest(place) != before
 
 
-def test_what_was_entered_for_the_chair_waits_there(desk: Browser, visitors: Visitors) -> None:
-    does(desk, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02", entered_for=CHAIR)
-    chair = visitors(CHAIR)
-    assert f"{FOG}/acts/endorse?records=2020/fog%232" in chair.get("/inbox").text
-    answer = does(chair, f"{FOG}/acts/endorse?records=2020/fog%232", words="2020/fog#2", on="2020-03-03")
-    assert answer.url.path == FOG, said(answer)
-    assert "/acts/endorse" not in chair.get("/inbox").text
-
-
 def test_what_waits_is_shown_page_by_page(desk: Browser, visitors: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("escalade.web.routes.office.PAGE", 1)
     does(desk, "/rounds/2020/acts/propose", words="mist", **TEXT)
@@ -296,13 +255,6 @@ def test_the_form_of_an_act_that_does_not_start_from_here_says_what_comes_first_
     assert "Recorded" in said(does(desk, f"{FOG}/acts/withdraw", field_asked_by="Made-up Land", on="2020-02-10"))
     page = said(desk.get(f"{FOG}/acts/launch"))
     assert "This act cannot be done from here. “withdrawn” is an end of the procedure." in page
-
-
-def test_a_compromise_of_the_chair_is_said_in_french(visitors: Visitors) -> None:
-    typed = {name: value for name, value in TEXT.items() if name != "field_by_state"}
-    browser = visitors(DESK)
-    does(browser, "/rounds/2020/acts/propose", words="horns", field_chairs_compromise="on", **typed)
-    assert "compromis de la présidence" in said(browser.get("/topics/2020/horns", headers={"accept-language": "fr"}))
 
 
 def test_a_report_is_approved_with_the_acts_of_its_meeting_listed(

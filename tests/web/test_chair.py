@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from escalade.cli import run
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
@@ -20,7 +19,6 @@ from tests.web.conftest import Visitors
 
 FOG = "/topics/2020/fog"
 CONSENSUS = f"/chair/record-consensus{FOG}"
-NONE = f"/chair/record-no-consensus{FOG}"
 HELD = {"field_evidence__meeting": "1", "on": "2020-03-02"}
 
 
@@ -36,17 +34,6 @@ def last(place: Location) -> str:
     with open_reader(place) as reader:
         record = reader.history("2020/fog")[-1]
     return f"{record.act} by {record.officer} for {record.entered_for}"
-
-
-def test_where_every_meeting_was_called_off_none_is_said_to_be_missing_on_record(
-    place: Location, visitors: Visitors
-) -> None:
-    for number in (1, 2, 3):
-        line = ["annul", f"meeting/{number}#1", "--why", "en=Made-up storm", "--on", "2020-02-20", "--as", DESK]
-        assert run(["--register", str(place.path), *line]) == 0
-    page = said(visitors(CHAIR).get("/chair"))
-    assert "No meeting of the Group is convened; the secretariat convenes one." in page
-    assert "on record yet" not in page
 
 
 @pytest.mark.parametrize("path", ["/chair", CONSENSUS])
@@ -69,15 +56,6 @@ def test_consensus_is_recorded_in_three_touches(place: Location, visitors: Visit
     assert answer.url.path == "/chair"
     assert "Recorded: 2020/fog#3. Take it back" in said(answer)
     assert last(place) == f"record consensus by {CHAIR} for None"
-
-
-@pytest.mark.usefixtures("fog")
-def test_the_paragraph_is_shown_with_the_words_before_anything_is_recorded(place: Location, visitors: Visitors) -> None:
-    typed = {"field_tried.en": "An informal round.", "field_refer": "1", "field_words.en": "To refer it."}
-    page = does(visitors(CHAIR), NONE, step="preview", **HELD, **typed)
-    assert "noted that there was no consensus on the proposed topic “Fog signals”" in said(page)
-    assert "An informal round." in said(page)
-    assert last(place) == f"open debate by {CHAIR} for None"
 
 
 @pytest.mark.usefixtures("fog")
@@ -118,18 +96,6 @@ def test_what_the_secretary_enters_waits_and_is_endorsed_in_one_touch(place: Loc
     assert endorsed.status_code == 200, said(endorsed)
     assert last(place) == f"endorse by {CHAIR} for None"
     assert "Nothing waits for the chair." in said(chair.get("/chair"))
-
-
-@pytest.mark.usefixtures("fog")
-def test_whoever_had_the_page_open_is_told_what_moved(visitors: Visitors) -> None:
-    chair = visitors(CHAIR)
-    seen = hidden(chair.get(CONSENSUS).text, "seen")
-    typed = {"field_version__title.en": "Fog horns", "field_version__questions.en.0": "Which?"}
-    does(visitors(DESK), f"{FOG}/acts/revise", **typed, field_version__source="MA20/3", on="2020-03-02")
-    answer = does(chair, CONSENSUS, seen=seen, **HELD)
-    assert answer.status_code == 409
-    assert "Moved meanwhile" in said(answer)
-    assert "Fog horns" in said(answer)
 
 
 @pytest.fixture

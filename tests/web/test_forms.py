@@ -81,11 +81,6 @@ def test_a_day_is_picked_or_said(typed: dict[str, str], on: str, visitors: Visit
     assert newest(place).on == on
 
 
-def test_a_day_that_the_address_names_goes_before_that_of_the_meeting(visitors: Visitors) -> None:
-    page = visitors(CHAIR).get(f"/chair/open-debate{FOG}", params={"meeting": "1", "on": "2020-03-02"}).text
-    assert 'name="on" value="2020-03-02"' in page
-
-
 @pytest.mark.parametrize("typed", [{"on.how": "by"}, {"on.how": "year"}, {"on.how": "between", "on": "2020-02-12"}])
 def test_a_day_that_is_half_said_is_refused_and_not_dropped(
     typed: dict[str, str], visitors: Visitors, place: Location
@@ -350,16 +345,6 @@ def test_the_language_of_the_page_stands_first(
     assert re.findall(r'<textarea [^>]*name="field_text\.(\w+)"', page) == shown
 
 
-def test_a_correction_folds_what_the_record_does_not_say(visitors: Visitors) -> None:
-    page = visitors(DESK).get(f"{FOG}/acts/correct", params={"records": "2020/fog#1"}).text
-    shown, folded = page.partition('<details class="folded">')[::2]
-    assert 'name="field_set__on"' in shown
-    assert 'name="field_set__version__title.en"' in shown
-    assert 'name="field_set__version__invitation.en"' in folded
-    assert "FIELD=VALUE" not in page
-    assert "A correction says what the record should say." not in page
-
-
 @pytest.mark.parametrize(
     ("path", "field", "label"),
     [(f"{FOG}/acts/take-position", "on", "On which day"), ("/body/acts/convene", "field_closes", "Last day")],
@@ -378,25 +363,6 @@ def test_a_day_that_cannot_be_read_is_said_at_its_field_and_kept(
     assert above.startswith(' class="folded" open>') or "</details>" in above
 
 
-def test_a_form_says_days_as_people_do(visitors: Visitors) -> None:
-    page = said(does(visitors(DESK), f"{FOG}/acts/take-position", on="2999-01-01"))
-    assert "1 January 2999 lies after today" in page
-    assert "2999-01-01" not in page
-
-
-def test_a_form_asks_for_the_file_of_a_launch_only_where_one_looks_for_it(visitors: Visitors) -> None:
-    page = visitors(DESK).get("/rounds/2020/acts/launch").text
-    asked, _, folded = page.partition('<details class="folded">')
-    assert 'name="field_closes"' in asked
-    assert 'type="file"' not in asked
-    assert 'type="file"' in folded
-
-
-def test_references_keep_their_order_where_topics_are_ticked(visitors: Visitors) -> None:
-    page = visitors(CHAIR).get("/ar/rounds/2020/acts/open-debate").text
-    assert '<span lang="en" dir="ltr">Fog</span> (<bdi>2020/fog</bdi>)</label>' in page
-
-
 def test_who_annuls_sees_beforehand_what_else_of_the_act_goes(visitors: Visitors) -> None:
     met: dict[str, Any] = {"of": ["2020/fog", "2020/horn"], **MET}
     chair = visitors(CHAIR)
@@ -408,15 +374,3 @@ def test_who_annuls_sees_beforehand_what_else_of_the_act_goes(visitors: Visitors
     typed = {"words": "2020/fog#2", "field_why.en": "Slip.", "on": "2020-03-03"}
     shown = said(does(chair, f"{FOG}/acts/annul", step="preview", **typed))
     assert "2020/fog#2 (open debate) is annulled with the rest of its act: 2020/horn#2." in shown
-
-
-def test_a_session_with_a_space_in_its_name_is_annulled_on_its_page(visitors: Visitors, place: Location) -> None:
-    record = "session/Assembly 2021#1"
-    page = visitors(COUNCIL_DESK).get("/sessions/Assembly 2021/acts/annul", params={"records": record})
-    assert page.status_code == 200, said(page)
-    done = does(
-        visitors(COUNCIL_DESK), "/sessions/Assembly 2021/acts/annul", **{"words": record, "field_why.en": "Made up."}
-    )
-    assert done.status_code == 200, said(done)
-    with open_reader(place) as reader:
-        assert reader.history("session/Assembly 2021")[-1].act == "annul"

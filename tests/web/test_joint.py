@@ -8,12 +8,7 @@ from typing import Any
 import pytest
 
 from escalade.models.backends import Location
-from escalade.models.register import open_register
-from escalade.workflow.motions import (
-    AmendConstitution,
-    Propose,
-    TextVersion,
-)
+from tests.web.acts import on, put_forward, record
 from tests.web.browser import DESK, does, said
 from tests.web.conftest import Visitors
 
@@ -24,10 +19,8 @@ FOG, WHOSE = "/topics/2020/fog", ("Canada", "Mexico", "Finland")
 def _fog(place: Location) -> None:
     """A topic, and names of States in French."""
     names = {"Mexico": {"en": "Mexico", "fr": "Mexique"}, "Finland": {"en": "Finland", "fr": "Finlande"}}
-    version = TextVersion(title={"en": "Fog"}, questions=({"en": "Why?"},))
-    with open_register(place) as register:
-        register.act(AmendConstitution(of=("body",), by=DESK, on="2020-01-20", names=names, authority={"en": "Us"}))
-        register.act(Propose(of=("2020/fog",), by=DESK, on="2020-02-10", by_state=("Made-up Land",), version=version))
+    named = on("amend constitution", "body", by=DESK, on="2020-01-20", names=names, authority={"en": "Us"})
+    record(place, named, put_forward(title="Fog"))
 
 
 def test_a_form_takes_one_holder_in_each_row(visitors: Visitors) -> None:

@@ -69,22 +69,6 @@ def edited(data: bytes, add: str) -> bytes:
     return kept.getvalue()
 
 
-def test_the_note_is_previewed_beside_what_the_check_finds(desk: Browser) -> None:
-    page = desk.get(f"{NOTE}?in=en")
-    assert 'id="preview" class="paper" lang="en"' in page.text
-    assert "no consensus" in said(page).lower()
-    assert "What the check finds" in said(page)
-    assert 'name="symbol" value="MA20/5"' in page.text
-
-
-def test_how_much_the_check_finds_stands_above_the_paper_and_leads_to_it(german: Browser) -> None:
-    page = german.get(NOTE)
-    head = said(page).partition("The paper")[0]
-    assert "What the check finds : error × " not in head
-    assert re.search(r"What the check finds : (remark × \d+, )?warning × \d+ · Issue it", head), head
-    assert page.text.index('href="#check"') < page.text.index('id="preview"') < page.text.index('id="check"')
-
-
 def test_a_warning_to_be_accepted_is_named_by_its_sentence(german: Browser) -> None:
     page = said(german.get(NOTE)).partition("Warnings that you accept")[2]
     assert "is not translated" in page
@@ -112,11 +96,6 @@ def test_a_form_that_papers_do_not_take_is_refused(desk: Browser, place: Locatio
     answer = sends(desk, symbol="MA20/5", forms=["docx", "odt"], accept=["all"])
     assert (answer.status_code, "as odt" in said(answer)) == (422, True)
     assert issued_forms(place) == []
-
-
-def test_the_forms_that_were_chosen_stay_chosen(desk: Browser) -> None:
-    answer = sends(desk, symbol="", forms=["pdf", "xml"])
-    assert re.findall(r'name="forms" value="(\w+)" checked', answer.text) == ["pdf", "xml"]
 
 
 def test_the_draft_is_downloaded_in_its_forms(desk: Browser) -> None:
@@ -303,12 +282,6 @@ def test_every_language_that_is_to_come_is_issued_with_one_press(place: Location
     assert answer.url.path == "/rounds/2020", said(answer)
     assert issued(place) == ["en", "fr"]
     assert issues(bilingual, "all").status_code == 200, "a second press records nothing more"
-    assert issued(place) == ["en", "fr"]
-
-
-def test_what_one_language_has_already_is_not_issued_again(place: Location, bilingual: Browser) -> None:
-    assert issues(bilingual, "en").status_code == 200
-    assert issues(bilingual, "all").status_code == 200
     assert issued(place) == ["en", "fr"]
 
 

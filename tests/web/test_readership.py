@@ -102,12 +102,6 @@ def test_the_page_that_issues_a_paper_says_before_what_it_leaves_out(app: FastAP
     browser.close()
 
 
-def test_a_paper_that_says_nothing_else_is_for_the_public(app: FastAPI) -> None:
-    made_ = issue(app, **AGENDA)
-    assert made_["audience"] == "public"
-    assert doors(app, None, made_["files"][0]["sha256"]) == {200}
-
-
 def test_a_paper_can_be_issued_for_fewer_than_could_read_it(app: FastAPI) -> None:
     made_ = issue(app, **AGENDA, audience="office")
     digest = made_["files"][0]["sha256"]
