@@ -1,8 +1,9 @@
-"""Copies of a register in a folder: each under its moment, as many as are wanted."""
+"""Copies of a register, what checks it, and what is derived anew."""
 
 from __future__ import annotations
 
 import json
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import SignInRow
 from escalade.models.transfer import backup
-from tests.commands.conftest import Shell
+
+from .conftest import Shell
 
 FIRST = datetime(2020, 3, 2, 2, 30, tzinfo=UTC)
 
@@ -117,3 +119,20 @@ def test_a_copy_is_restored_to_a_new_place_and_over_nothing(group: Shell) -> Non
     assert group.does("export --register there.db") == group.does("export")
     group.refuses("restore copy.db --to there.db", 1)
     group.refuses("restore none.db --to other.db", 1)
+
+
+def test_a_check_that_finds_something_ends_with_four(round_of_2017: Shell) -> None:
+    with sqlite3.connect(round_of_2017.register) as connection:
+        connection.execute("UPDATE subject SET state = 'closed' WHERE reference = '2017/ott'")
+    connection.close()
+    verified = round_of_2017("verify")
+    assert (verified.code, "one thing is wrong:" in verified.out) == (4, True)
+    assert round_of_2017("verify --format json").data["findings"] != []
+    assert round_of_2017("doctor").code == 4
+    round_of_2017.does("rebuild", "verify", "doctor")
+
+
+def test_a_backup_is_never_written_over_a_file(round_of_2017: Shell) -> None:
+    assert "was copied to copy.db" in round_of_2017("backup copy.db").out
+    assert "There is a file at copy.db already" in round_of_2017.refuses("backup copy.db", 2).err
+    assert round_of_2017("list --register copy.db").out == round_of_2017("list").out

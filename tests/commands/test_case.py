@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from escalade.models.cases import find_shipped_case
+
 from .conftest import DESK, Shell
 
 
@@ -17,12 +19,6 @@ def test_an_export_loaded_into_an_empty_register_exports_the_same_bytes(round_of
     assert round_of_2017("verify --register other.db").out == round_of_2017("verify").out
 
 
-def test_an_export_goes_to_standard_output_in_both_forms(round_of_2017: Shell) -> None:
-    lines = round_of_2017("export 2017").out.splitlines()
-    assert json.loads(lines[0])["act"] == "constitute"
-    assert round_of_2017("export --toml").out.count("[[act]]") == len(lines)
-
-
 def test_a_case_is_loaded_on_top_of_what_is_there(group: Shell) -> None:
     Path("more.toml").write_text(
         '[[act]]\nact = "open round"\nof = ["2021"]\nby = "Made-up Desk"\non = "2020-02-10"\n', encoding="utf-8"
@@ -30,10 +26,6 @@ def test_a_case_is_loaded_on_top_of_what_is_there(group: Shell) -> None:
     called = group(f"load more.toml --format json {DESK}")
     assert called.data == {"acts": 1, "records": 1, "warnings": 0, "register": str(group.register)}
     assert "“open round” is not a step for 2021" in group.refuses(f"load more.toml {DESK}", 3).err
-
-
-def test_the_schema_of_cases_is_printed(shell: Shell) -> None:
-    assert shell("schema").data["title"] == "An act of an escalade case"
 
 
 def test_a_case_is_written_as_one_of_its_forms(round_of_2017: Shell) -> None:
@@ -105,3 +97,13 @@ def test_a_case_that_cannot_be_loaded_leaves_no_new_register(shell: Shell, name:
     before = shell.everything()
     assert shell(f"load {name}").code in {2, 3}
     assert shell.everything() == before
+
+
+def test_a_part_of_a_register_is_never_left_in_its_place(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("os.link", no_links)
+    shell.does(f"load '{find_shipped_case('made_up_body')}'")
+    assert list(shell.everything()) == ["register.db"]
+    assert Path("register.db").stat().st_size > 0

@@ -1,13 +1,18 @@
-"""The static table of commands, and what it must agree with."""
+"""Every act is a command, with a summary, help and an example of its own."""
 
 from __future__ import annotations
+
+import shlex
 
 import click
 import msgspec
 import pytest
 
-from escalade.commands.acts.act import act_command
+from escalade.commands.acts.act import act_command, examples
 from escalade.commands.catalogue import ADMIN, ENTRIES, GROUPS
+from escalade.commands.root import ROOT
+from escalade.commands.terminal.command import Verb
+from escalade.commands.terminal.settings import CommandSettings
 from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.motions.shape import said_of
@@ -119,3 +124,42 @@ def test_an_act_without_a_line_in_the_catalogue_is_still_a_command(monkeypatch: 
 @pytest.mark.parametrize("name", ["receive-merger", "open debate", "nothing"])
 def test_what_is_no_act_of_its_own_is_no_command(name: str) -> None:
     assert act_command(name) is None
+
+
+ACTS = sorted(act for act in MOTIONS if act not in COMPANIONS)
+
+
+def test_the_example_of_all_commands_is_on_one_line(shell: Shell) -> None:
+    line = next(line for line in shell("--help").out.splitlines() if line.strip().startswith("escalade "))
+    assert shlex.split(line)[-1] == "Council 2017"
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_every_example_is_a_command_line_that_can_be_read(name: str) -> None:
+    for line in command(name).example.replace("\\\n", " ").splitlines():
+        words = shlex.split(line.partition(" > ")[0])[1:]
+        with ROOT.make_context("escalade", words, obj=CommandSettings()) as outer:
+            _, verb, rest = ROOT.resolve_command(outer, [*outer._protected_args, *outer.args])  # noqa: SLF001  # where click keeps the name of the command
+            assert isinstance(verb, Verb)
+            verb.make_context(verb.name, rest, parent=outer).close()
+
+
+def test_no_example_is_left_of_an_act_that_is_gone() -> None:
+    assert [name for name in examples() if name.replace("-", " ") not in ACTS] == []
+
+
+def test_an_act_without_an_example_gets_one_from_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(examples(), "escalate")
+    verb = act_command.__wrapped__("escalate")
+    assert verb
+    assert verb.example == "escalade escalate 2020/fog --to-session NAME"
+
+
+ACTS = sorted(act for act in MOTIONS if act not in COMPANIONS)
+
+
+@pytest.mark.parametrize("act", ["correct", "annul", "confirm", "endorse"])
+def test_a_row_that_is_alike_for_every_kind_is_told_once(shell: Shell, act: str) -> None:
+    said = shell(f"{act} --help").out.partition("In the procedure:")[2]
+    assert said.count("RECORD") == 1
+    assert "a body, a meeting, a session, a round or a topic" in " ".join(said.split())

@@ -54,11 +54,6 @@ def test_show_tells_of_a_corrected_record_what_it_said_at_first(debated: Shell) 
     assert "at first" not in debated.does("show lamps#2")
 
 
-def test_a_correction_of_evidence_alone_names_no_field(debated: Shell) -> None:
-    debated.does(f"correct lamps#2 --why en=Slip --document MWG-1/R --on 2020-03-03 {CHAIR}")
-    assert debated("history lamps --format json").data[1]["evidence"]["document"] == "MWG-1/R"
-
-
 def test_help_offers_not_at_hand_only_for_texts_that_an_act_may_lack(debated: Shell) -> None:
     told = " ".join(debated("correct --help").out.split())
     assert "--place LANGUAGE=TEXT What the record should say there; or: not at hand. --" in told
@@ -119,12 +114,6 @@ def test_pairs_are_set_over_those_that_stand_and_a_flag_says_what_it_takes(debat
     ):
         refused = debated.refuses(f"correct {of} --why en=x --set {given} --on 2020-06-03 {DESK}", 2)
         assert sentence in " ".join(refused.err.split())
-
-
-def test_a_refused_correction_keeps_what_was_set(debated: Shell) -> None:
-    refused = debated.refuses(f"correct lamps#1 --why en=Slip --set on=2020-02-10 --on 2020-03-03 {DESK}", 3)
-    assert "Nothing would change." in refused.err
-    assert "FIELD=VALUE" not in refused.err
 
 
 def test_a_refused_correction_tells_of_nothing_that_came_after_the_act(referred: Shell) -> None:

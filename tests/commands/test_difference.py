@@ -6,7 +6,6 @@ import json
 import re
 import zipfile
 from io import BytesIO
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -135,19 +134,3 @@ def test_a_text_of_several_lines_keeps_them_apart(group: Shell) -> None:
 )
 def test_what_cannot_be_compared_is_said(revised: Shell, line: str, sentence: str) -> None:
     assert sentence in revised.refuses(f"diff lights {line}", 2).err
-
-
-def test_a_difference_shows_words_that_went_and_came(round_of_2017: Shell) -> None:
-    out = round_of_2017("diff ott --between referred,decided --language en").out
-    assert "[- in general, and with personal authentication in particular" in out
-    assert "(fr)" not in out
-    assert "The two texts say the same." in round_of_2017("diff gender --between referred,launched").out
-
-
-def test_the_changes_of_a_text_are_data_too(round_of_2017: Shell) -> None:
-    data = round_of_2017("diff ott --format json").data
-    assert (data["from"], data["to"]) == ("2017/ott#1", "2017/ott#7")
-    assert {(change["part"], change["language"]) for change in data["changes"]} == {
-        ("numbering", "all"),
-        *product(("question 2", "question 4", "standing"), ("ar", "en", "es", "fr", "ru", "zh")),
-    }

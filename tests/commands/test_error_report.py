@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
+import click
 import pytest
 
 from escalade.commands.terminal.error_report import report
+from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import CommandSettings
 from escalade.models.cases import find_shipped_case
 from escalade.workflow.values.errors import LedgerError, PaperError, RegisterError, RequestError
@@ -140,14 +143,33 @@ def test_an_interrupted_loading_leaves_no_register(shell: Shell, tmp_path_factor
     assert (code, [file.name for file in shell.folder.iterdir()]) == (130, ["acts.jsonl"])
 
 
-def test_two_who_decide_at_once_are_one_recorded_and_one_refused(debated: Shell) -> None:
-    environment = {**os.environ, "ESCALADE_REGISTER": str(debated.register)}
-    line = ["record-consensus", "lamps", "--meeting", "1", "--on", "2020-03-02", "--as", "Made-up Chair"]
-    running = [
-        subprocess.Popen([*PROGRAM, *line], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
-        for _ in range(2)
-    ]
-    codes = sorted((one.communicate(), one.returncode)[1] for one in running)
-    assert codes == [0, 3]
-    assert debated("verify").code == 0
-    assert [record["act"] for record in debated("history lamps --format json").data].count("record consensus") == 1
+def shown(monkeypatch: pytest.MonkeyPatch, **how: bool) -> str:
+    """What a terminal shows of three things of which two are done."""
+    with ExitStack() as stack:
+        ours, theirs = pty.openpty()
+        screen = stack.enter_context(os.fdopen(theirs, "w"))
+        monkeypatch.setattr(sys, "stderr", screen)
+        setting = CommandSettings()
+        setting.quiet = how.get("quiet", False)
+        stack.enter_context(click.Context(click.Command("verify"), obj=setting))
+        with progress("records", hidden=how.get("hidden", False)) as count:
+            count(1, 3)
+            count(2, 3)
+        screen.write(".")
+        screen.flush()
+        return os.read(ours, 4096).decode()
+
+
+def test_a_terminal_shows_how_many_of_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "2/3" in shown(monkeypatch)
+
+
+@pytest.mark.parametrize("how", ["quiet", "hidden"])
+def test_nothing_is_shown_where_nobody_looks_on(monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    assert shown(monkeypatch, **{how: True}) == "."
+
+
+@pytest.mark.parametrize("line", ["load", "load case.toml --sealed group.sealed"])
+def test_a_loading_takes_one_file(shell: Shell, line: str) -> None:
+    assert shell(line).code == 2
+    assert not shell.register.exists()

@@ -78,15 +78,6 @@ def test_what_could_not_be_sent_is_said_and_tried_again(group: Shell, store: Ser
     assert list_waiting(store) == []
 
 
-def test_a_server_that_is_down_is_a_fault_and_all_of_it_waits(group: Shell, store: ServerStore) -> None:
-    agree(group)
-    called = group(f"mail --once --smtp smtp://127.0.0.1:1 {GIVEN}")
-    assert called.code == 1
-    assert "The mail server smtp://127.0.0.1:1 cannot be used: connection refused. Everything waits." in called.err
-    assert len(list_waiting(store)) == 1
-    assert group("mail --dry-run --format json").data[0]["address"] == READER
-
-
 def test_an_address_is_erased_with_all_that_waits_for_it(group: Shell, store: ServerStore) -> None:
     agree(group)
     group(f"mail --once --smtp smtp://127.0.0.1:1 {GIVEN}")
@@ -161,17 +152,3 @@ def test_nothing_is_said_of_a_server_that_is_looked_for_elsewhere(
     assert group(f"{line} --accounts {there}").code == 0
     monkeypatch.setenv("ESCALADE_ACCOUNTS", str(there))
     assert group(line).code == 0
-
-
-def test_what_failed_is_found_where_the_server_keeps_it(
-    group: Shell, office: PostOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = ServerStore(str(group.folder / "elsewhere.db"))
-    kept = ask_for_mail(found, new_subscriber(READER, "", "en", "decisions"), 1.0)
-    confirm_subscriber(found, kept.key, 2.0, 0)
-    found.close()
-    agree(group)
-    office.at_recipient[READER] = "550 5.1.1 No such made-up mailbox"
-    monkeypatch.setenv("ESCALADE_SESSIONS", str(group.folder / "elsewhere.db"))
-    assert group(f"mail --once --smtp {office.place} {GIVEN}").code == 1
-    assert group("mail --failed").code == 4

@@ -1,33 +1,26 @@
-"""The plan of a round: as a table, as JSON, drawn, and as a calendar."""
+"""The plan of a round: as a table, as JSON, drawn, as a calendar, and by the days of the seat."""
 
 from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
 
+from escalade.models.as_of import open_past
+from escalade.models.backends import Location
+from escalade.services.acts.holiday_calendar import public_holidays
+from escalade.services.views.office_calendar import seat_of
+from escalade.workflow.subjects.body import Body
+
 from .conftest import ASSEMBLY, AT_MEETING, DESK, TOPIC, Shell
 
 ON = "--on 2017-04-01"
-
-
-def test_the_plan_of_2017_names_each_day_with_its_rule_and_its_zone(round_of_2017: Shell) -> None:
-    out = round_of_2017.does(f"plan 2017 {ON}")
-    heading, _, *rows = out.splitlines()
-    assert heading == (
-        "The plan of 2017, looked at on 2017-04-01. Each day ends at midnight in Geneva (Europe/Zurich)."
-    )
-    found = {row.split("  ")[0]: " ".join(row.split()) for row in rows}
-    assert found["The note is drafted, and the matter referred"].endswith(
-        "2017 secretariat 2017-04-17 Done on 2017-03-31, in time by 17 days. Rule 20 of the Rules of Procedure"
-    )
-    assert "2017-05-03" in found["Or the note is issued in one language, without translation"]
-    assert "2017-05-08" in found["The note is issued (ar, en, es, fr, ru, zh)"]
 
 
 def test_a_late_note_is_told_what_follows_and_nothing_is_changed(round_of_2017: Shell) -> None:
@@ -62,19 +55,6 @@ def test_what_a_sentence_says_to_type_is_about_the_register_that_was_typed(group
     assert "“escalade set-deadline” sets one" in " ".join(group("plan 2020").err.split())
 
 
-def test_json_carries_the_moment_at_which_a_day_ends_and_the_rule_in_force(round_of_2017: Shell) -> None:
-    data = round_of_2017(f"plan 2017 {ON} --format json").data
-    assert (data["round"], data["as_at"], data["time_zone"], data["supposed"]) == (
-        "2017", "2017-04-01", "Europe/Zurich", [],
-    )  # fmt: skip
-    (note,) = (line for line in data["lines"] if line["stage"] == "note")
-    assert (note["due"], note["due_until"]) == ("2017-04-17", "2017-04-17T23:59:00+02:00")
-    assert (note["deadline"]["basis"], note["deadline"]["counted_from"], note["deadline"]["record"]) == (
-        "council-rules", "2017-05-15", "body#6",
-    )  # fmt: skip
-    assert (note["done"], note["spare"], note["record"]) == ("2017-03-31", 17, "2017/gender#4")
-
-
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -90,21 +70,6 @@ def test_what_no_plan_can_be_made_of_is_refused(round_of_2017: Shell, line: str,
     assert message in round_of_2017.refuses(line, 2).err
 
 
-def test_a_session_that_moved_names_the_day_it_was_to_open(group: Shell) -> None:
-    group.does(
-        "convene --session 'Assembly 2020' --opens 2020-06-08 --closes 2020-06-19 --sitting 1=2020-06-09 "
-        "--sitting 2=2020-06-10 --on 2020-03-01 --as 'Made-up Assembly Desk'"
-    )
-    out = group.does("plan 2020 --on 2020-03-04")
-    assert "2020-06-08 to 2020-06-19" in out
-    assert "Before, it was 2020-06-01 (session/Assembly 2020#1)." in out
-
-
-def test_a_hearing_near_the_online_phase_is_warned_of(round_of_2017: Shell) -> None:
-    out = round_of_2017.does("plan 2017 --on 2017-08-01 --if closes=2017-09-01")
-    assert "A warning: 13 days before the day aimed at, 2017-10-01." in out
-
-
 @pytest.mark.parametrize(
     ("library", "line", "code", "message"),
     [
@@ -118,26 +83,6 @@ def test_a_library_that_is_missing_is_named(
     group.does(f"amend-constitution --holiday-calendar PT --authority en=Us --on 2020-02-10 {DESK}")
     monkeypatch.setitem(sys.modules, library, None)
     assert message in group.refuses(line, code).err
-
-
-@pytest.mark.parametrize(
-    ("day", "state", "stands"),
-    [
-        ("2020-03-31", "unresolved", "No day is known."),
-        ("2020-04-15", "unresolved", "No day is known."),
-        ("2020-04-30", "referred", "Done in 2020-04."),
-    ],
-)
-def test_a_plan_and_the_list_agree_whether_a_month_had_come(group: Shell, day: str, state: str, stands: str) -> None:
-    group.does(
-        f"propose 2020/fog {TOPIC.format('Fog')}",
-        f"open-debate fog {AT_MEETING}",
-        f"record-no-consensus fog --tried en='A round.' --refer --words en='To refer it.' {AT_MEETING}",
-        f"escalate fog --to-session 'Assembly 2020' --on 2020-04 {DESK}",
-    )
-    assert [row["state"] for row in json.loads(group.does(f"list --as-of {day} --format json"))] == [state]
-    lines = json.loads(group.does(f"plan 2020 --on {day} --format json"))["lines"]
-    assert [line["sentence"] for line in lines if line["act"] == "escalate"] == [stands]
 
 
 def test_a_month_had_come_for_whoever_recorded_it_before_its_end(group: Shell) -> None:
@@ -186,3 +131,100 @@ def test_a_supposed_session_that_others_may_not_read_is_marked(group: Shell) -> 
         "plan 2020 --on 2020-03-04 --if session=Hidden --to plan.svg",
     )
     assert "The session opens [members only]" in Path("plan.svg").read_text("utf-8")
+
+
+def test_the_calendar_is_read_back_by_another_library_with_its_zone(round_of_2017: Shell) -> None:
+    assert round_of_2017.does(f"plan 2017 {ON} --to plan.ics") == "Wrote plan.ics.\n"
+    read = vobject.readOne(Path("plan.ics").read_text("utf-8"))
+    events = {str(event.summary.value): event for event in read.vevent_list}
+    note = events["2017: The note is drafted, and the matter referred (secretariat)"]
+    starts = note.dtstart.value
+    assert isinstance(starts, datetime)
+    assert (starts.date(), starts.utcoffset()) == (date(2017, 4, 17), timedelta(hours=2))
+    assert note.dtstart.params["X-VOBJ-ORIGINAL-TZID"] == ["Europe/Zurich"]
+    debate = events["2017: The debate is concluded (chair)"].dtstart.value
+    assert debate.utcoffset() == timedelta(hours=1), "before summer time"
+    session = events["2017: The session opens (council-secretariat)"]
+    assert (session.dtstart.value, session.dtend.value) == (date(2017, 5, 15), date(2017, 5, 26))
+
+
+def test_an_event_stays_the_same_when_its_day_moves(round_of_2017: Shell) -> None:
+    found = []
+    for supposed in ("", "--if session=2017-05-22"):
+        round_of_2017.does(f"plan 2017 {ON} {supposed} --to plan.ics --format json")
+        read = vobject.readOne(Path("plan.ics").read_text("utf-8"))
+        found.append({str(one.uid.value): str(one.dtstart.value) for one in read.vevent_list})
+    first, second = found
+    assert first.keys() == second.keys()
+    assert first != second
+
+
+@pytest.mark.parametrize("day", ["2017-04-01", "2017-04-20", "2018-03-01"])
+def test_the_drawing_is_well_formed_and_names_its_zone_and_every_line(round_of_2017: Shell, day: str) -> None:
+    round_of_2017.does(f"plan 2017 --on {day} --to plan.svg")
+    drawn = ET.parse("plan.svg").getroot()  # noqa: S314  # a drawing that the program just made
+    said = " ".join(drawn.itertext())
+    assert "Geneva (Europe/Zurich)" in said
+    assert "The note is drafted" in said
+    assert f"looked at {day}" in said
+
+
+def test_what_was_done_is_told_by_its_own_day_as_far_as_it_is_known(round_of_2017: Shell) -> None:
+    round_of_2017.does("plan 2017 --on 2018-02-01 --to plan.svg")
+    said = Path("plan.svg").read_text("utf-8")
+    for told in ("2017-03-31 done", "2017-05-24 done", "2017-10 done", "2018-01-22 late", "≤ 2017-02-06 done"):
+        assert f">{told}<" in said
+    assert "2017-10-01" not in said
+    assert said.count('height="4"') == 1
+    assert (">○ due<" in said, ">◆ done<" in said) == (True, True)
+
+
+def test_the_holidays_of_the_seat_are_those_listed_and_those_of_its_calendar(group: Shell) -> None:
+    group.does(
+        f"amend-constitution --holiday 2020-05-29 --holiday-calendar PT --authority en=Us --on 2020-02-10 {DESK}",
+        f"set-deadline note --stage note --span 3 --unit working-days --direction before --anchor session-opening "
+        f"--basis referral --since 2020-01-01 --on 2020-02-10 {DESK}",
+    )
+    assert "2020-05-26" in group.does("plan 2020 --on 2020-03-04")
+    corpus_christi_and_the_day_before = group.does("plan 2020 --on 2020-03-04 --if session=2020-06-15")
+    assert "2020-06-08" in corpus_christi_and_the_day_before
+    assert "2020-06-08" in group.does("plan 2020 --on 2031-03-04 --if session=2020-06-15")
+    assert date(2020, 12, 25) in public_holidays("PT")
+    unknown = f"amend-constitution --holiday-calendar Atlantis --authority en=Us --on 2020-02-11 {DESK}"
+    assert "The public holidays of “Atlantis” cannot be looked up" in group.refuses(unknown, 2).err
+    act = {"act": "amend constitution", "by": "Made-up Desk", "on": "2020-02-11", "holiday_calendar": "Atlantis"}
+    Path("old.jsonl").write_text(json.dumps({**act, "authority": {"en": "Us"}}), encoding="utf-8")
+    group.does(f"load old.jsonl {DESK}", "plan 2020", "inbox")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_today_is_that_of_the_seat_wherever_the_machine_stands(debated: Shell, zone: str) -> None:
+    """In one of the two it is always another day than on the machine; acts, papers and plans count by it alike."""
+    debated.does(f"amend-constitution --time-zone {zone} --authority en=Us --on 2020-03-04 {DESK}")
+    today = datetime.now(ZoneInfo(zone)).date()
+    debated.does(f"record-statement lamps --holder Isle --text en=No {DESK}")
+    (made,) = (one for one in debated("history lamps --format json").data if one["act"] == "record statement")
+    assert made["on"] == today.isoformat()
+    line = f"record-statement lamps --holder Isle --text en=Never {DESK} --on"
+    assert f"lies after today, {today}" in debated.refuses(f"{line} {today + timedelta(days=1)}", 3).err
+    debated.does(f"{line} {today}")
+    assert debated("plan 2020 --format json").data["as_at"] == today.isoformat()
+    assert debated("list --as-of", str(today)) == debated("list")
+    case = {
+        "act": "record statement",
+        "of": ["2020/lamps"],
+        "holders": ("Isle",),
+        "text": {"en": "Loaded."},
+        "by": "Made-up Desk",
+    }
+    Path("more.jsonl").write_text(json.dumps(case), encoding="utf-8")
+    debated.does(f"load more.jsonl {DESK}")
+    assert {one["on"] for one in debated("history lamps --format json").data[-3:]} == {today.isoformat()}
+    assert debated(f"list --known-at {today}") == debated("list")
+    with open_past(Location(debated.register), as_of=None, known_at=str(today)) as reader:
+        assert reader.standing().today == today
+
+
+def test_without_a_body_there_is_no_seat() -> None:
+    with pytest.raises(Exception, match="No body was constituted in this register"):
+        seat_of(Body("body"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shlex
 import sqlite3
 from contextlib import closing
@@ -19,11 +18,9 @@ from escalade.models.integrity.keys import load_key
 from escalade.models.integrity.receipts import make_checkpoint
 from escalade.models.integrity.verify_receipt import main
 from escalade.models.reader import open_reader
-from escalade.models.register import open_register
 from escalade.models.transfer.sealed import encode_line, make_extension
 from escalade.workflow.ledger.checkpoints import sign_note
 from escalade.workflow.ledger.tree import Tree, leaf_hash
-from escalade.workflow.motions import RevokeKey
 
 from .conftest import ASSEMBLY, DESK, TOPIC, Shell, public
 
@@ -166,19 +163,6 @@ def test_what_a_revoked_key_signed_holds_as_far_as_the_reason_lets_it(
     signing.does("checkpoint --key next.key --to next.checkpoint", "verify --checkpoint next.checkpoint")
 
 
-def test_a_revocation_that_has_no_reason_counts_as_compromised_until_it_is_corrected(signing: Shell) -> None:
-    """An earlier version asked for none."""
-    signing.does("checkpoint --key ledger.key --to early.checkpoint")
-    earlier = RevokeKey(of=("body",), by="Made-up Desk", on="2020-02-11", key=public(signing), why={"en": "Made up."})
-    with open_register(Location(signing.register)) as register:
-        register.load([earlier])
-    called = signing("verify --checkpoint early.checkpoint --format json")
-    (name,) = re.findall(r"correct (body#\d+) --set", called.data[0]["sentence"])
-    assert (called.code, "no reason was recorded" in called.data[0]["sentence"]) == (4, True)
-    signing.does(f"correct {name} --set reason=retired --why en='It was replaced.' --on 2020-02-12 {DESK}")
-    signing.does("verify --checkpoint early.checkpoint", "verify")
-
-
 def test_a_receipt_of_a_revoked_key_holds_as_far_as_the_revocation_lets_it(signing: Shell) -> None:
     signing.does(f"propose 2020/lamps {TOPIC.format('lamps')}", "receipt lamps#1 --key ledger.key --to lamps.json")
     revoked(signing, "compromised --since 2020-03")
@@ -241,3 +225,13 @@ def test_a_copy_that_lost_its_journal_mode_is_written_to_while_it_is_read(group:
 def test_nothing_is_signed_for_an_empty_register(shell: Shell) -> None:
     create(Location(shell.register))
     assert "no record yet" in shell.refuses("key new a.key", 2).err
+
+
+def test_the_secret_lies_in_a_file_of_its_owner_alone(signing: Shell) -> None:
+    path = signing.folder / "ledger.key"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert signing.does("key show ledger.key").strip() == public(signing)
+    assert path.read_bytes().split(b"+", 4)[-1].strip() not in signing.register.read_bytes()
+    assert "exists already" in signing.refuses("key new ledger.key --name x", 2).err
+    path.chmod(0o644)
+    assert "may be read by others" in signing.refuses("checkpoint --key ledger.key", 2).err

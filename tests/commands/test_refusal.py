@@ -1,19 +1,15 @@
-"""A refusal: each cause with what clears it, and what to type."""
+"""Refusals: every cause with what clears it, and what is to be typed."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
-from .conftest import AT_MEETING, CHAIR, DESK, TOPIC, Shell, Typed
+from escalade.models.cases import find_shipped_case
 
-
-@pytest.mark.usefixtures("round_of_2017")
-def test_a_refusal_is_folded_too_but_for_what_is_to_be_typed(typed: Typed) -> None:
-    code, screen = typed(["launch", "ott", "--as", "Secretariat"])
-    assert code == 3
-    assert max(len(one) for one in screen.splitlines() if not one.startswith("  escalade ")) <= 80
+from .conftest import AT_MEETING, CHAIR, DESK, TOPIC, Shell
 
 
 def test_a_sentence_stands_once_with_the_topics_it_concerns(debated: Shell) -> None:
@@ -23,13 +19,6 @@ def test_a_sentence_stands_once_with_the_topics_it_concerns(debated: Shell) -> N
         "- 2020/horns, 2020/lamps: “tried” is missing: What was tried to reach consensus. Give --tried.",
         "To type:",
         '  escalade record-no-consensus 2020 --meeting 1 --on 2020-03-02 --as "Made-up Chair" --tried en="…"',
-    ]
-
-
-def test_what_is_no_step_points_to_why(debated: Shell) -> None:
-    assert debated.refuses(f"open-debate lamps {AT_MEETING}", 3).err.splitlines()[1:] == [
-        "To type:",
-        "  escalade why 2020/lamps open-debate",
     ]
 
 
@@ -62,16 +51,6 @@ def test_of_several_values_the_refused_one_is_not_offered_again(debated: Shell, 
     assert typed in last
     assert "Nobody" not in last
     assert "MWG-1/9" not in last
-
-
-def test_whoever_may_not_is_not_offered_again_beside_another_input(debated: Shell) -> None:
-    debated.does(f"take-position lamps --holder Isle --stance object --text en=No --source X --on 2020-03-02 {DESK}")
-    told = debated.refuses(
-        'lift-objection lamps --holder Nobody --how withdrawn --on 2020-03-02 --as "Made-up Chair"', 3
-    ).err
-    last = told.splitlines()[-1]
-    assert "--as OFFICER" in last
-    assert "Made-up Chair" not in last
 
 
 def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None:
@@ -151,3 +130,42 @@ sys.addaudithook(lambda event, given: OPENED.append(str(given[0])) if event == "
 def test_a_refused_command_opens_the_register_once(debated: Shell, line: str, code: int) -> None:
     OPENED.clear()
     assert (debated(line).code, len(OPENED)) == (code, 1), OPENED
+
+
+PROPOSE = f"propose 2020/fog --unattributed --on 2020-02-10 {DESK}"
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--title", "en="], "--title (en) is empty."),
+        (["--title", f"en={'x' * 1_000_000}"], "--title (en) has 1,000,000 characters; at most 500 fit there."),
+        (["--title", "en=a\x00b"], "--title (en) holds the control character U+0000; remove it."),
+        (["--title", "en=a\x1b[31mb"], "--title (en) holds the control character U+001B; remove it."),
+        (["--title", "en=a\u202eb"], "--title (en) holds the bidirectional override U+202E; remove it."),
+        (["--title", "Fog"], '--title takes a text as --title en="…", once for each language, not “Fog”.'),
+        (["--title", "en=A", "--title", "en=B"], "--title is given twice in the language “en”; give it once."),
+        (
+            ["--title", "en=A", "--question", "en=B", "--question", "en=C", "--question", "de=D"],
+            "--question is to be given equally often in each language, and there are 2 in en, 1 in de.",
+        ),
+        (["--title", "not-at-hand"], "--title takes a text as"),
+        (["--title", "english language=A"], "--title takes a text as"),
+        (["--title", "zz9zz=A"], "names a language “zz9zz”; write a tag such as en or fr."),
+        (["--title", "en=A", "--standing", "en=holy"], "--standing"),
+        (["--title", "en=A", "--standing", "en"], "--standing takes LANGUAGE=STANDING, not “en”."),
+    ],
+)
+def test_a_text_that_cannot_be_one_names_its_option(group: Shell, options: list[str], sentence: str) -> None:
+    called = group.refuses(PROPOSE, 2, *options)
+    assert sentence in called.err
+    assert all(one.isprintable() or one == "\n" for one in called.err)
+
+
+def test_one_act_is_called_one_act_and_a_field_that_lacks_is_said_to(shell: Shell) -> None:
+    whole = find_shipped_case("made_up_body").read_text("utf-8")
+    first = whole[: whole.index("[[act]]", whole.index("[[act]]") + 1)]
+    Path("one.toml").write_text(first, "utf-8")
+    assert shell.does("load one.toml").startswith("1 act of one.toml made 1 record in ")
+    Path("lacks.toml").write_text(first.replace('name = "Made-up Desk"', ""), "utf-8")
+    assert "it lacks the field `name` in “officers[2]”." in shell.refuses("--register other.db load lacks.toml", 2).err

@@ -140,11 +140,5 @@ def test_names_with_spaces_are_completed_in_bash(debated: Shell, keys: str, prin
     assert printed in typed_in_bash(debated.folder, keys)
 
 
-def test_acts_and_meetings_are_completed(debated: Shell) -> None:
-    assert debated.register.exists()
-    assert completed("escalade why lamps laun") == ["launch"]
-    assert set(completed("escalade agenda ")) == set(completed("escalade report ")) == {"1", "2", "3"}
-
-
 def test_the_version_is_told(shell: Shell) -> None:
     assert shell("--version").out == f"escalade {version('escalade')}\n"

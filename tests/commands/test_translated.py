@@ -18,7 +18,7 @@ from escalade.templates.values.paper import Paper
 from tests.net.corpus import LIVES, drafts, list_facts
 from tests.net.test_papers import OF_ONE_LANGUAGE
 
-from .conftest import AT_MEETING, DESK, Shell
+from .conftest import DESK, Shell
 
 XLIFF = "{urn:oasis:names:tc:xliff:document:2.0}"
 ROUND, TYPED = "2021", "doubtful-days"
@@ -104,13 +104,3 @@ def test_a_target_in_the_letters_of_its_source_is_asked_about(shores: Shell) -> 
     (file, *_) = hand_over(shores, "ru", ".docx", lambda source: f"{source} (made up)")
     findings = shores(f"translation receive {file} --format json {DESK}").data["findings"]
     assert {one["check"] for one in findings} == {"left"}
-
-
-def test_a_title_that_was_translated_since_is_not_said_to_be_another(debated: Shell) -> None:
-    debated.does(
-        f"merge lamps --into horns --title en='Made-up horns' --question en='What of horns?' {AT_MEETING}",
-        f"receive-translation 2020/horns#1 --language fr --text version.title='Des cors' {DESK}",
-    )
-    report = debated.does("report 1 --language fr")
-    assert "« Des cors »" in report.replace("\u00a0", " ")
-    assert [words for words in ("sous le titre", "Made-up horns") if words in report] == []

@@ -244,13 +244,6 @@ def test_a_unit_that_a_tool_cut_into_segments_is_joined_again(unsettled: Shell) 
     assert "Made-up lamps" in unsettled.does("note 2020 --language ru")
 
 
-def test_texts_in_several_languages_go_into_one_file_each(round_of_2017: Shell) -> None:
-    for name, title in (("2017/lampes", "fr='Des lampes inventées'"), ("2017/lamps", "en='Made-up lamps'")):
-        round_of_2017(f"--as Secretariat propose {name} --unattributed --title {title} --on 2017-06-01")
-    told = round_of_2017("translation send 2017 --language ru --to texts.xlf --format json").data["files"]
-    assert [Path(one["file"]).name for one in told] == ["texts.fr.xlf", "texts.en.xlf"]
-
-
 def package(**parts: bytes) -> bytes:
     """A made-up package."""
     written = BytesIO()
@@ -325,13 +318,6 @@ def test_a_file_whose_language_was_changed_is_refused(unsettled: Shell) -> None:
 )
 def test_a_malformed_request_gets_a_clear_sentence(unsettled: Shell, line: str, code: int, what: str) -> None:
     assert what in " ".join(unsettled.refuses(line, code).err.split())
-
-
-def test_the_act_is_typed_by_hand_as_well(unsettled: Shell) -> None:
-    unsettled.does(f"receive-translation 2020/lamps#1 --language fr --text version.title='Des lampes' {DESK}")
-    assert "Des lampes" in unsettled.does("note 2020 --language fr")
-    refused = unsettled.refuses(f"receive-translation 2020/lamps#1 --language fr --text words='Non' {DESK}", 3)
-    assert "its texts are: version.title, version.questions.0." in " ".join(refused.err.split())
 
 
 def test_a_correction_leaves_received_languages_to_translation(unsettled: Shell) -> None:

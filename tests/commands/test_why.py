@@ -1,28 +1,10 @@
-"""What may follow, what is in the way of an act, and what to type."""
+"""What is said to be typed: the way to an act, what a reading advises, and what is taken back."""
 
 from __future__ import annotations
 
-from .conftest import AT_MEETING, DESK, TOPIC, Shell
+import pytest
 
-
-def test_why_says_what_is_in_the_way_and_what_to_type(debated: Shell) -> None:
-    assert debated("why lamps launch").out.splitlines() == [
-        (
-            "2020/lamps is debated, and “launch” does not start from there. "
-            "The way: record consensus (chair), launch (secretariat). In the way of “record consensus”:"
-        ),
-        (
-            "- The Group agrees at one of its meetings, or by a silence that nobody broke. Neither is named. "
-            "Give --meeting N. Meetings on record: 1, 2, 3."
-        ),
-        "To type:",
-        '  escalade record-consensus 2020/lamps --as "Made-up Chair" --meeting N --on DAY',
-    ]
-    assert "no way through the procedure leads from there to “propose”" in debated("why lamps propose").out
-    assert debated("why 2020/fog propose").out.startswith(
-        "2020/fog does not exist yet, and “propose” starts from there."
-    )
-    assert debated("why lamps record-consensus").out.startswith("2020/lamps is debated, and “record consensus” starts")
+from .conftest import ASSEMBLY, AT_MEETING, CHAIR, DESK, TOPIC, Shell
 
 
 def test_why_leads_to_an_act_of_what_is_not_on_record_yet(debated: Shell) -> None:
@@ -46,26 +28,6 @@ def test_the_way_of_the_secretariat_waits_for_the_chair(debated: Shell) -> None:
     assert debated("why lamps launch --as 'Made-up Desk'").out.partition("To type:\n")[2] == (
         '  escalade endorse 2020/lamps#3 --as "Made-up Chair" --on DAY\n'
     )
-
-
-def test_a_refused_line_names_who_holds_the_office(debated: Shell) -> None:
-    said = debated("open-round 2021 --on 2020-03-02").err
-    assert '  escalade open-round 2021 --on 2020-03-02 --as "Made-up Desk"' in said
-    said = debated("open-round 2021 --on 2020-03-02 --as 'Made-up Chair'").err
-    assert "Ask Made-up Desk." in said
-    assert "To type" not in said
-
-
-def test_why_alone_shows_every_step_from_here(debated: Shell) -> None:
-    called = debated("why lamps --format json")
-    steps = {step["act"]: step for step in called.data["steps"]}
-    assert steps["record no consensus"]["open"]
-    assert steps["record no consensus"]["command"] == (
-        'escalade record-no-consensus 2020/lamps --as "Made-up Chair" --meeting N --tried en="…" --on DAY'
-    )
-    shown = debated("why lamps")
-    assert "to give: meeting, tried" in shown.out
-    assert "“escalade why 2020/lamps ACT” says what to type" in shown.err
 
 
 def test_an_end_has_nothing_that_follows_but_statements_and_the_end_of_objections(debated: Shell) -> None:
@@ -94,13 +56,6 @@ def test_an_act_of_rounds_and_topics_is_asked_for_of_the_topic_that_is_so_called
     assert "open-round lamps" in debated.does("why lamps open-round")
 
 
-def test_of_a_topic_to_come_it_is_said_what_begins_it(debated: Shell) -> None:
-    told = debated.does("why 2020/quarantine")
-    assert told.startswith("2020/quarantine does not exist yet.\n")
-    assert "propose" in told
-    assert "Did you mean 2020/lamps" in debated.refuses("why 2020/lamsp", 2).err
-
-
 def test_where_no_condition_was_attached_none_is_asked_for(debated: Shell) -> None:
     debated.does(
         f"record-consensus lamps {AT_MEETING}",
@@ -108,3 +63,141 @@ def test_where_no_condition_was_attached_none_is_asked_for(debated: Shell) -> No
     )
     (row,) = (line for line in debated.does("why lamps").splitlines() if line.startswith("fulfil"))
     assert "None was attached to it." in row
+
+
+TO_FILL_IN = "stands for what is to be filled in"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (f"record-consensus lamps --meeting N --on 2020-03-02 {CHAIR}", "--meeting gives “N”, which"),
+        (f"record-consensus lamps --meeting 1 --on DAY {CHAIR}", "--on gives “DAY”, which"),
+        ("record-consensus lamps --meeting 1 --on 2020-03-02 --as OFFICER", "--as gives “OFFICER”, which"),
+        (f"record-consensus lamps --words 'en=…' {AT_MEETING}", "which stands for what is to be filled in. What the"),
+        (f"take-position lamps --holder NAME --stance object {DESK}", "--holder gives “NAME”, which"),
+        (f"take-position lamps --holder Isle --stance STANCE {DESK}", "filled in: support, object, reserve. “escalade"),
+        (f"record-responses lamps --count N {DESK}", "--count gives “N”, which"),
+        (f"endorse RECORD {CHAIR}", "“RECORD” stands"),
+        (f"approve 2020 --IN-ORDER-OR-TOGETHER {ASSEMBLY}", "filled in: --in-order or --together."),
+    ],
+)
+def test_a_word_in_capitals_typed_as_printed_is_no_value(debated: Shell, line: str, said: str) -> None:
+    err = " ".join(debated.refuses(line, 2).err.split())
+    assert TO_FILL_IN in err
+    assert said in err
+
+
+def test_a_missing_choice_is_told_in_one_line(debated: Shell) -> None:
+    err = " ".join(debated.refuses("issue 2020", 2).err.split())
+    assert err.startswith("--kind is missing; it takes one of these: note, notice, call, report,")
+    assert debated.refuses("template", 2).err.startswith("A word is missing; it takes one of these: check, copy. “esc")
+    assert "Invalid value for '--count'" in debated.refuses(f"record-responses lamps --count many {DESK}", 2).err
+
+
+def test_whoever_it_is_not_is_offered_no_others_name_but_told_whom_to_ask(debated: Shell) -> None:
+    debated.does(f"appoint 'Made-up Successor' --office chair --since 2020-05-01 --on 2020-05-01 {DESK}")
+    line = "record-consensus lamps --meeting 1 --on 2020-03-02 --as 'Made-up Assembly Desk' --document SYM"
+    told = debated.refuses(f"{line} --announced 2020-03-01", 3).err
+    assert "Ask Made-up Chair" in told
+    assert told.splitlines()[-1].endswith("--as OFFICER")
+
+
+def test_a_wrong_name_is_not_typed_again(debated: Shell) -> None:
+    err = debated.refuses(f"withdraw lamps --asked-by 'made-up isle' --on 2020-03-02 {DESK}", 3).err
+    assert err.rstrip().endswith('--as "Made-up Desk" --asked-by NAME')
+    assert "made-up isle" not in err.splitlines()[-1]
+    debated.does(f"propose 2020/fog --title en=Fog --question en=What? --unattributed --on 2020-02-10 {DESK}")
+    err = debated.refuses(f"withdraw fog --asked-by Isle --on 2020-03-02 {DESK}", 3).err
+    assert "write unattributed for sponsors who are not named" in err
+    assert err.rstrip().endswith('--as "Made-up Desk" --asked-by NAME')
+
+
+def test_references_are_found_in_other_letters(debated: Shell) -> None:
+    assert debated.does("show 2020/LAMPS") == debated.does("show Lamps") == debated.does("show 2020/lamps")
+    assert "Assembly 2020" in debated.does("show 'session/assembly 2020'")
+    assert "Did you mean" in debated.refuses("show 2020/LAMPZ", 2).err
+    debated.does(f"propose 2020/mist {TOPIC.format('mist')}", f"revise 2020/Mist --title en=Mists --source X {DESK}")
+
+
+def test_a_round_loaded_behind_another_body_is_refused_in_a_sentence(debated: Shell) -> None:
+    debated.does("export 2020 --to round.toml")
+    err = " ".join(debated.refuses(f"load round.toml {DESK}", 3).err.split())
+    assert err.startswith("round.toml constitutes a body, and this register has one already: nothing was loaded.")
+    assert "--register NEW.db" in err
+    (debated.folder / "acts.toml").write_text('[[act]]\nact = "launch"\nof = ["2020/lamps"]\n')
+    assert "“launch” is not a step" in debated.refuses(f"load acts.toml {DESK}", 3).err
+
+
+def test_the_advised_approval_of_a_report_names_each_record_whose_paragraph_is_lacking(debated: Shell) -> None:
+    debated.does(
+        f"record-no-consensus lamps --tried en=Everything {AT_MEETING}",
+        f"record-statement lamps --holder Isle --text en=No --meeting 1 --paragraph 7 --on 2020-03-03 {DESK}",
+    )
+    for line in ("why meeting/1 approve-report", "inbox"):
+        told = " ".join(debated.does(line).split())
+        assert "--paragraph 2020/lamps#2=P --paragraph 2020/lamps#3=P --on DAY" in told
+        assert "lamps#4" not in told
+    line = f"approve-report 1 --sent-to en=all --paragraph lamps#2=5.1 --on 2020-04-01 {DESK}"
+    assert "stands for what is to be filled in" in debated.refuses(line.replace("5.1", "P"), 2).err
+    debated.does(line)
+    assert "approve-report 1 " not in debated.does("inbox")
+
+
+def test_a_way_as_of_a_day_is_not_told_by_the_clock_of_today(round_of_2017: Shell) -> None:
+    told = round_of_2017.does("why meeting/9 approve-report --as-of 2017-02-20")
+    assert "approve-report 9 --as Secretariat" in told
+
+
+def commands(shell: Shell, line: str) -> list[str]:
+    """What a reading says is to be typed, whatever it is to be typed for."""
+    found = shell(f"{line} --format json").data
+    return [one for entry in found for one in entry["commands"]] if isinstance(found, list) else found["commands"]
+
+
+def test_the_one_meeting_at_which_it_can_have_happened_is_named_and_its_day_is_left_open(group: Shell) -> None:
+    group.does(*(f"annul meeting/{number}#1 --why en=Slip {DESK}" for number in (2, 3)))
+    group.does(f"propose 2020/lamps {TOPIC.format('lamps')}")
+    command = 'escalade open-debate 2020/lamps --as "Made-up Chair" --meeting 1 --on DAY'
+    assert commands(group, "why lamps open-debate") == [command]
+    assert command in commands(group, "inbox")
+    group.does(command.removeprefix("escalade ").replace("DAY", "2020-03-02"))
+
+
+def test_who_speaks_is_told_who_does_it_and_the_secretariat_how_it_enters_it(group: Shell) -> None:
+    group.does(f"propose 2020/lamps {TOPIC.format('lamps')}")
+    desk, vice, assembly = (
+        commands(group, f"why lamps open-debate --as 'Made-up {name}'")[-1]
+        for name in ("Desk", "Vice", "Assembly Desk")
+    )
+    assert '--as "Made-up Desk" --entered-for "Made-up Chair" --meeting' in desk
+    assert '--as "Made-up Chair" --meeting' in vice
+    assert '--as "Made-up Chair" --meeting' in assembly
+
+
+def test_a_physical_meeting_is_not_said_to_have_been_held_on_the_day_that_was_set(round_of_2017: Shell) -> None:
+    assert commands(round_of_2017, "why ott record-hearing") == [
+        ('escalade record-hearing 2017/ott --as Secretariat --presided-by NAME --summary en="…" --on DAY')
+    ]
+
+
+def test_a_command_to_type_has_no_option_that_the_program_fills_in(debated: Shell) -> None:
+    assert debated("why 2020 issue --format json").data["commands"] == [
+        'escalade issue 2020 --as "Made-up Desk" --kind KIND --symbol SYMBOL --language LANGUAGE --form FORM --on DAY'
+    ]
+
+
+def test_the_last_act_of_ones_own_is_shown_and_taken_back(debated: Shell) -> None:
+    shown = debated.refuses(f"undo --on 2020-03-04 {DESK}", 3)
+    assert "Your last act is 2020/horns#1  propose: new → proposed, by Made-up Desk" in shown.err
+    assert 'escalade annul 2020/horns#1 --on 2020-03-04 --as "Made-up Desk" --why en="…"' in shown.err
+    done = debated(f"undo --why en='Opened too soon.' --on 2020-03-04 {CHAIR}")
+    assert (done.code, "2020/horns#3  annul: debated → proposed" in done.out) == (0, True), done
+    assert "2020/lamps#3  annul: debated → proposed" in done.out
+    assert "horns#2" not in debated(f"undo --on 2020-03-05 {CHAIR}").err
+    debated.does(f"undo --why en='Twice.' --on 2020-03-05 {DESK}")
+    assert "Your last act is 2020/lamps#1" in debated(f"undo --on 2020-03-06 {DESK}").err
+
+
+def test_who_did_nothing_has_nothing_to_undo(group: Shell) -> None:
+    assert "No act of nobody is in force among the last." in group.refuses("undo --why en=A.", 2).err

@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
 
 import pytest
 from anyio.from_thread import start_blocking_portal
@@ -24,8 +23,9 @@ from escalade.models.register import open_register
 from escalade.web.app import close, create_app
 from escalade.web.auth.accounts import Account, hash_password
 from escalade.web.settings import Settings
-from tests.web.browser import CHAIR, CHEAP, DESK, OFFICERS, PASSWORD, Browser, signs_in
-from tests.web.caller import Caller, with_tokens
+from tests.web.acts import put_forward, record, steps
+from tests.web.browser import CHEAP, OFFICERS, PASSWORD, Browser, signs_in
+from tests.web.caller import with_tokens
 from tests.web.operating import Serving
 
 MakeApp = Callable[..., FastAPI]
@@ -120,16 +120,13 @@ def visitors(place: Location, accounts: dict[str, Account], tmp_path: Path, make
 
 
 @pytest.fixture
-def referred_app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
-    """The pages of a register whose round was referred."""
-    app = make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
-    desk, chair = Caller(app, DESK), Caller(app, CHAIR)
-    text: dict[str, Any] = {"title": {"en": "Fog signals"}, "questions": [{"en": "What is a good signal?"}]}
-    met: dict[str, Any] = {"of": ["2020/fog"], "evidence": {"meeting": "1"}}
-    desk.act("propose", of=["2020/fog"], version=text, by_state=["Made-up Land"], on="2020-02-10")
-    chair.act("open-debate", **met, on="2020-03-02")
-    told: dict[str, Any] = {"tried": {"en": "An informal round."}, "refer": True, "words": {"en": "To refer it."}}
-    chair.act("record-no-consensus", **met, **told, on="2020-03-03")
-    sent: dict[str, Any] = {"to_session": "Assembly 2020", "evidence": {"document": "MA20/5"}, "on": "2020-04-06"}
-    assert desk.act("escalate", of=["2020"], **sent).status_code == 201
+def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
+    """The pages and the API of a register."""
+    return make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+
+
+@pytest.fixture
+def referred_app(place: Location, app: FastAPI) -> FastAPI:
+    """The same, of a register whose round was referred."""
+    record(place, put_forward(), *steps("debated", "unresolved", "referred"))
     return app

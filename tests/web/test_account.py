@@ -1,19 +1,24 @@
-"""Signing in and out, and what it protects."""
+"""Signing in with a password, and the session that begins."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from httpx2 import Response
 
+from escalade.models.server.store import ServerStore
+from escalade.web.auth.accounts import (
+    Account,
+    Accounts,
+)
 from escalade.web.auth.rate_limit import PER_NAME_AND_ADDRESS
+from escalade.web.auth.session import MOST, Sessions
 from escalade.web.forms.sign_in import is_here
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, does, hidden, said, signs_in
+from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, does, hidden, said, signs_in
 from tests.web.conftest import Visitors
-
-
-def test_who_signs_in_goes_where_they_were_going(visitors: Visitors) -> None:
-    assert signs_in(visitors(), DESK, onward="/rounds/2020") == "/rounds/2020"
-
+from tests.web.operating import Serving
 
 ELSEWHERE = ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "\t//x"]
 
@@ -85,16 +90,6 @@ def tried(browser: Browser, name: str, password: str = PASSWORD) -> Response:
     return browser.post("/sign-in", data={"name": name, "password": password, "knock": knock}, follow_redirects=False)
 
 
-def test_who_holds_no_office_reads_as_a_member(visitors: Visitors) -> None:
-    browser = visitors(READER)
-    page = browser.get("/inbox")
-    assert "you hold no office today" in said(page)
-    assert "No topic stands before the Group." in said(page)
-    assert "Nothing waits" not in said(page)
-    assert '<a class="button" href="/room">Follow the meeting on this device</a>' in page.text
-    assert browser.get("/rounds/2020/acts").status_code == 403
-
-
 def test_a_member_finds_what_is_debated_on_their_first_page(visitors: Visitors) -> None:
     typed = {"words": "fog", "field_version__title.en": "Fog", "field_version__questions.en.0": "What?"}
     does(visitors(DESK), "/rounds/2020/acts/propose", **typed, field_by_state="Isle", on="2020-02-10")
@@ -102,16 +97,6 @@ def test_a_member_finds_what_is_debated_on_their_first_page(visitors: Visitors) 
     assert "Before the Group Put forward Fog" in said(page)
     assert 'class="progress brief"' in page.text
     assert "Before the Group" not in said(visitors(DESK).get("/inbox"))
-
-
-def test_a_look_is_kept_until_another_is_chosen(visitors: Visitors) -> None:
-    browser = visitors()
-    assert "data-look" not in browser.get("/").text
-    answer = browser.post("/look", data={"look": "dark", "next": "/fr/decisions"})
-    assert answer.url.path == "/fr/decisions"
-    assert 'data-look="dark"' in browser.get("/").text
-    browser.post("/look", data={"look": "made-up", "next": "//made-up"})
-    assert "data-look" not in browser.get("/").text
 
 
 def test_a_cookie_that_names_no_look_changes_nothing(visitors: Visitors) -> None:
@@ -126,3 +111,63 @@ def test_an_officers_desks_stand_above_every_page_of_theirs(path: str, visitors:
         assert f'<li><a href="{desk}">' in visitors(name).get(path).text, name
     for stranger in (visitors(READER), visitors()):
         assert '<li><a href="/chair">' not in stranger.get(path).text
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[ServerStore]:
+    """What a server keeps, in a file that is not there yet."""
+    kept = ServerStore(str(tmp_path / "kept" / "sessions.db"))
+    (tmp_path / "kept").mkdir()
+    yield kept
+    kept.close()
+
+
+def test_a_session_ends_in_time_and_with_its_account(tmp_path: Path, store: ServerStore) -> None:
+    now = [0.0]
+    account = Account("Ada", "a hash")
+    held = {"Ada": account}
+    sessions = Sessions(Accounts(tmp_path / "none.toml", held), store, 10, lambda: now[0])
+    token = sessions.open(account)
+    assert (found := sessions.find(token))
+    assert found.account == account
+    assert sessions.find("another") is None
+    changed = Sessions(Accounts(tmp_path / "none.toml", {"Ada": Account("Ada", "another hash")}), store, 10)
+    assert changed.find(changed.open(account)) is None
+    now[0] = 10
+    assert sessions.find(token) is None
+
+
+def test_an_account_has_so_many_sessions_and_the_oldest_makes_room(tmp_path: Path, store: ServerStore) -> None:
+    account = Account("Ada", "a hash")
+    sessions = Sessions(Accounts(tmp_path / "none.toml", {"Ada": account}), store, 10)
+    tokens = [sessions.open(account) for _ in range(MOST + 1)]
+    assert [bool(sessions.find(token)) for token in tokens] == [False, *[True] * MOST]
+
+
+def test_a_token_that_is_made_ends_no_session(tmp_path: Path, store: ServerStore) -> None:
+    book = Accounts(tmp_path / "accounts.toml", cost=CHEAP)
+    book.add(DESK, "a made-up password")
+    sessions = Sessions(book, store, 60)
+    session = sessions.open(book.read()[DESK])
+    book.give_token(DESK)
+    assert sessions.find(session) is not None
+
+
+def test_who_signed_in_is_known_to_another_server_and_after_a_restart(serving: Serving) -> None:
+    first = Browser(serving())
+    signs_in(first, DESK)
+    form = hidden(first.get("/inbox").text, "form")
+    second = Browser(serving(), cookies=dict(first.cookies))
+    assert second.get("/inbox").status_code == 200
+    assert hidden(second.get("/inbox").text, "form") == form
+    assert second.post("/sign-out", data={"form": form}).status_code == 200
+    assert 'name="form"' not in first.get("/").text
+
+
+def test_what_the_server_keeps_opens_no_session(serving: Serving, tmp_path: Path) -> None:
+    browser = Browser(serving())
+    signs_in(browser, DESK)
+    kept = b"".join(path.read_bytes() for path in tmp_path.glob("accounts.sessions.db*"))
+    token, form = browser.cookies["escalade_session"], hidden(browser.get("/inbox").text, "form")
+    assert DESK.encode() in kept
+    assert not any(secret.encode() in kept for secret in (token, form, PASSWORD))

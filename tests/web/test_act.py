@@ -43,50 +43,6 @@ def newest(place: Location) -> str:
         return reader.newest()
 
 
-def test_a_record_made_here_says_that_the_officer_was_signed_in(place: Location, desk: Browser) -> None:
-    with open_reader(place) as reader:
-        record = reader.standing().record("2020/fog#1")
-    assert (record.officer, record.identity, record.on) == (DESK, "signed in", "2020-02-10")
-    assert desk.get(f"{FOG}/records/1").status_code == 200
-
-
-def test_what_would_be_taken_is_offered_and_the_rest_folded_with_why(desk: Browser, visitors: Visitors) -> None:
-    offered, _, rest = said(desk.get(f"{FOG}/acts")).partition("Not now, and why")
-    assert "Revise" in offered
-    assert "Lift objection" not in offered
-    assert "Lift objection An objection that is lifted stands until then" in rest
-    assert "Open debate chair" in rest
-    page = visitors(CHAIR).get(f"{FOG}/acts")
-    offered, _, rest = said(page).partition("Not now, and why")
-    assert "Open debate" in offered
-    assert "Revise secretariat" in rest
-    assert f"{FOG}/acts/revise" not in page.text
-
-
-def test_on_several_topics_is_offered_what_one_of_them_may_take(desk: Browser, visitors: Visitors) -> None:
-    assert "Propose" in said(desk.get("/rounds/2020/acts"))
-    assert "Escalate" not in said(desk.get("/rounds/2020/acts"))
-    assert "Open debate" in said(visitors(CHAIR).get("/rounds/2020/acts"))
-
-
-def test_who_registers_sessions_is_not_told_that_meetings_are_of_others(desk: Browser, visitors: Visitors) -> None:
-    assert "Convene" in said(desk.get("/body/acts"))
-    council = visitors(COUNCIL_DESK)
-    assert "the secretariat does this" not in said(council.get("/body/acts/convene"))
-    days = {"field_opens": "2022-06-01", "field_closes": "2022-06-10", "field_place.en": "Made-up Hall"}
-    made = does(council, "/body/acts/convene", words="Assembly 2022", on="2021-07-01", **days)
-    assert made.url.path == "/sessions/Assembly 2022", said(made)
-
-
-def test_a_topic_is_put_off_to_what_is_still_to_be_held(desk: Browser, visitors: Visitors) -> None:
-    days = {"field_opens": "2031-03-02", "field_closes": "2031-03-04", "field_place.en": "Made-up Harbour"}
-    assert does(desk, "/body/acts/convene", words="9", on="2020-04-01", **days).url.path == "/meetings/9"
-    chair = visitors(CHAIR)
-    does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
-    offered = chair.get(f"{FOG}/acts/defer").text.partition('<datalist id="field_to_meeting-list">')[2]
-    assert re.findall('<option value="([^"]+)"', offered.partition("</datalist>")[0]) == ["9"]
-
-
 @pytest.mark.usefixtures("desk")
 def test_an_act_says_first_what_stands_in_its_way(visitors: Visitors) -> None:
     page = said(visitors(COUNCIL_DESK).get(f"{FOG}/acts/open-debate"))
@@ -96,16 +52,6 @@ def test_an_act_says_first_what_stands_in_its_way(visitors: Visitors) -> None:
     assert "The shortest way to it open debate (chair) record consensus (chair)" in later
     sheet = said(visitors(CHAIR).get(f"{FOG}/acts/record-consensus"))
     assert "This act cannot be done from here. First: open debate." in sheet
-
-
-def test_a_cause_leads_to_the_act_that_clears_it(desk: Browser, visitors: Visitors) -> None:
-    typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-02-11"}
-    does(desk, f"{FOG}/acts/take-position", field_holders="Avalon", **typed)
-    chair = visitors(CHAIR)
-    does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
-    page = chair.get(f"{FOG}/acts/record-consensus").text
-    assert f'href="{FOG}/acts/lift-objection?holders=Avalon"' in page
-    assert 'name="field_holders" value="Avalon"' in desk.get(f"{FOG}/acts/lift-objection?holders=Avalon").text
 
 
 @pytest.mark.usefixtures("desk")
@@ -201,23 +147,6 @@ def test_a_register_that_cannot_be_written_is_said_without_its_place(place: Loca
     assert str(place.path.parent) not in answer.text
 
 
-def test_a_form_of_another_session_does_nothing(place: Location, desk: Browser, visitors: Visitors) -> None:
-    before = newest(place)
-    stolen = hidden(visitors(CHAIR).get(f"{FOG}/acts/open-debate").text, "form")
-    for form in (stolen, "", "guessed"):
-        answer = desk.post(f"{FOG}/acts/record-statement", data={"form": form, "field_holders": "Avalon"})
-        assert answer.status_code == 403
-    assert visitors().post(f"{FOG}/acts/record-statement", data={"form": stolen}).status_code == 403
-    assert newest(place) == before
-
-
-def test_a_stranger_is_asked_to_sign_in_first(visitors: Visitors) -> None:
-    answer = visitors().get("/rounds/2020/acts/propose", follow_redirects=False)
-    assert answer.headers["location"] == "/sign-in?next=/rounds/2020/acts/propose"
-    answer = visitors().get("/fr/rounds/2020/acts", follow_redirects=False)
-    assert answer.headers["location"] == "/fr/sign-in?next=/rounds/2020/acts"
-
-
 def test_the_office_is_checked_within_the_act(place: Location, desk: Browser) -> None:
     before = newest(place)
     answer = does(desk, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
@@ -229,15 +158,6 @@ def test_the_office_is_checked_within_the_act(place: Location, desk: Browser) ->
     entered = does(desk, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02", entered_for=CHAIR)
     assert entered.url.path == FOG
     assert newest(place) != before
-
-
-def test_what_was_entered_for_the_chair_waits_there(desk: Browser, visitors: Visitors) -> None:
-    does(desk, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02", entered_for=CHAIR)
-    chair = visitors(CHAIR)
-    assert f"{FOG}/acts/endorse?records=2020/fog%232" in chair.get("/inbox").text
-    answer = does(chair, f"{FOG}/acts/endorse?records=2020/fog%232", words="2020/fog#2", on="2020-03-03")
-    assert answer.url.path == FOG, said(answer)
-    assert "/acts/endorse" not in chair.get("/inbox").text
 
 
 def test_what_waits_is_shown_page_by_page(desk: Browser, visitors: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -335,13 +255,6 @@ def test_the_form_of_an_act_that_does_not_start_from_here_says_what_comes_first_
     assert "Recorded" in said(does(desk, f"{FOG}/acts/withdraw", field_asked_by="Made-up Land", on="2020-02-10"))
     page = said(desk.get(f"{FOG}/acts/launch"))
     assert "This act cannot be done from here. “withdrawn” is an end of the procedure." in page
-
-
-def test_a_compromise_of_the_chair_is_said_in_french(visitors: Visitors) -> None:
-    typed = {name: value for name, value in TEXT.items() if name != "field_by_state"}
-    browser = visitors(DESK)
-    does(browser, "/rounds/2020/acts/propose", words="horns", field_chairs_compromise="on", **typed)
-    assert "compromis de la présidence" in said(browser.get("/topics/2020/horns", headers={"accept-language": "fr"}))
 
 
 def test_a_report_is_approved_with_the_acts_of_its_meeting_listed(

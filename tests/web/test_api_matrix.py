@@ -12,10 +12,10 @@ from fastapi import FastAPI
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.web.api.schema import DONE_HERE
-from escalade.web.auth.accounts import Account, Accounts, Scope
+from escalade.web.auth.accounts import Accounts, Scope
 from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, READER, Browser, signs_in
-from tests.web.caller import Caller, with_tokens
+from tests.web.caller import Caller
 from tests.web.conftest import MakeApp
 
 OFFICES = (CHAIR, DESK, COUNCIL_DESK)
@@ -35,12 +35,6 @@ SENT: list[tuple[str, dict[str, Any]]] = [
     ("files", PAPER),
 ]
 """What is sent to the calls that write."""
-
-
-@pytest.fixture
-def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
-    """The pages and the API of a register."""
-    return make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
 
 
 def size(place: Location) -> int:

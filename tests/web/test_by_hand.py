@@ -10,12 +10,11 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.models.register import open_register
-from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.fields import own_fields
 from escalade.web.forms.form_data import inputs_of
 from escalade.web.rendering.address import act_address
 from escalade.workflow.motions import MOTIONS
+from tests.web.acts import put_forward, record, steps
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
 from tests.web.conftest import Visitors
 
@@ -32,17 +31,7 @@ ELSEWHERE = {"approve": {"amended", "sequence"}, "convene": {"form", "sittings"}
 @pytest.fixture
 def fog(place: Location) -> None:
     """A topic that was referred to a session."""
-    met: dict[str, Any] = {"by": CHAIR, "of": ["2020/fog"], "evidence": {"meeting": "1"}}
-    outcome = {"tried": {"en": "Talks."}, "refer": True, "words": {"en": "To refer it."}}
-    acts: tuple[tuple[str, dict[str, Any]], ...] = (
-        ("propose", {"of": ["2020/fog"], "by": DESK, "by_state": ["Isle"], "on": "2020-02-10", "version": TEXT}),
-        ("open debate", {**met, "on": "2020-03-02"}),
-        ("record no consensus", {**met, **outcome, "on": "2020-03-03"}),
-        ("escalate", {"of": ["2020/fog"], "by": DESK, "to_session": "Assembly 2020", "on": "2020-04-06"}),
-    )
-    with open_register(place) as register:
-        for act, fields in acts:
-            register.act(convert_fields(act, fields))
+    record(place, put_forward(), *steps("debated", "unresolved", "referred"))
 
 
 def newest(place: Location, subject: str) -> Any:
@@ -64,55 +53,11 @@ def in_order(page: str, *asked: str) -> bool:
     return places == sorted(places)
 
 
-def test_a_meeting_is_convened(visitors: Visitors, place: Location) -> None:
-    desk, path = visitors(DESK), "/body/acts/convene"
-    page = desk.get(path).text
-    assert in_order(page, "Its number", "First day", "Last day", "Where", "Form")
-    assert "Sittings" not in labels(page)
-    days = {"field_opens": "2022-03-01", "field_closes": "2022-03-03", "field_form": "virtual"}
-    answer = does(desk, path, words="4", on="2021-11-02", **{"field_place.en": "Made-up Harbour"}, **days)
-    assert answer.url.path == "/meetings/4", said(answer)
-    held = newest(place, "meeting/4")
-    assert (held.opens, held.closes, held.form, held.place) == (
-        "2022-03-01",
-        "2022-03-03",
-        "virtual",
-        {"en": "Made-up Harbour"},
-    )
-
-
 def test_a_meeting_that_is_convened_anew_shows_what_is_on_record(visitors: Visitors) -> None:
     page = visitors(DESK).get("/meetings/1/acts/convene").text
     assert 'name="field_opens" value="2020-03-02"' in page
     assert ">\nMade-up Harbour</textarea>" in page
     assert "Its number" not in labels(page)
-
-
-def test_a_session_is_convened_with_its_sittings(visitors: Visitors, place: Location) -> None:
-    council, path = visitors(COUNCIL_DESK), "/body/acts/convene"
-    page = council.get(path).text
-    assert in_order(page, "Its name, as decisions quote it", "First day", "Last day", "Where", "Sittings")
-    days = {"field_opens": "2022-06-01", "field_closes": "2022-06-10", "field_place.en": "Made-up Hall"}
-    rows: dict[str, Any] = {
-        "field_sittings.key": ["1", "2", ""],
-        "field_sittings.value": ["2022-06-02", "2022-06-09", ""],
-    }
-    answer = does(council, path, words="Assembly 2022", on="2021-07-01", **days, **rows)
-    assert answer.url.path == "/sessions/Assembly 2022", said(answer)
-    assert newest(place, "session/Assembly 2022").sittings == {"1": "2022-06-02", "2": "2022-06-09"}
-
-
-def test_a_topic_is_put_forward(visitors: Visitors, place: Location) -> None:
-    desk, path = visitors(DESK), "/rounds/2020/acts/propose"
-    page = desk.get(path).text
-    assert in_order(page, "Title", "Questions", "Which States", "Its short name, for its address", "Source")
-    typed = {"field_version__title.en": "Reefs", "field_version__questions.en.0": "Which?"}
-    answer = does(desk, path, words="reef", field_by_state=["Isle", "Avalon"], on="2020-02-11", **typed)
-    assert answer.url.path == "/topics/2020/reef", said(answer)
-    assert newest(place, "2020/reef").by_state == ("Isle", "Avalon")
-    refused = does(desk, path, words="shoal", on="2020-02-11", **typed)
-    assert "Which States : A topic has a sponsor of one kind" in said(refused)
-    assert '<a href="#field_by_state">Which States</a>' in refused.text
 
 
 @pytest.mark.usefixtures("fog")
@@ -147,20 +92,6 @@ def test_a_decision_is_logged_with_its_counts_in_three_boxes(visitors: Visitors,
 
 
 @pytest.mark.usefixtures("fog")
-@pytest.mark.parametrize("act", ["decline", "refer-back", "take-note"])
-def test_each_decision_has_the_one_form(act: str, visitors: Visitors) -> None:
-    council, path = visitors(COUNCIL_DESK), f"{FOG}/acts/{act}"
-    typed = {"of": "2020/fog", "field_words.en": "So decided.", "on": "2020-06-02"}
-    typed |= {"field_evidence__session": "Assembly 2020", "field_evidence__sitting": "1"}
-    typed |= {"field_guidance.en": "Talk again."} if act == "refer-back" else {}
-    page = council.get(path)
-    assert 'value="2020/fog" checked' in page.text
-    assert ("Guidance" in labels(page.text)) is (act == "refer-back")
-    assert does(council, path, **typed).url.path == "/sessions/Assembly 2020"
-    assert visitors(DESK).get(path).status_code == 403
-
-
-@pytest.mark.usefixtures("fog")
 def test_a_correction_asks_first_which_record(visitors: Visitors) -> None:
     page = visitors(DESK).get(f"{FOG}/acts/correct").text
     assert 'name="words" value="2020/fog#1"' in page
@@ -182,19 +113,6 @@ def test_a_sitting_is_corrected_in_its_two_columns(visitors: Visitors, place: Lo
     assert answer.status_code == 200, said(answer)
     fields = newest(place, "session/Assembly 2020").fields
     assert fields == {"sittings": {**dict(zip(keys, days, strict=True)), keys[-1]: "2020-06-09"}}
-
-
-def test_somebody_is_appointed(visitors: Visitors, place: Location) -> None:
-    desk, path = visitors(DESK), "/body/acts/appoint"
-    page = desk.get(path).text
-    assert in_order(page, "Who", "Office", "From which day", "State")
-    assert 'formaction="/people/appoint">Appoint and invite</button>' in page
-    answer = does(
-        desk, path, words="Made-up Newcomer", field_office="vice-chair", field_since="2020-02-01", on="2020-02-03"
-    )
-    assert answer.url.path == "/people", said(answer)
-    assert newest(place, "body").since == "2020-02-01"
-    assert "formaction" not in visitors(COUNCIL_DESK).get(path).text
 
 
 @pytest.mark.usefixtures("fog")

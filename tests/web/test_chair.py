@@ -8,34 +8,24 @@ from typing import Any
 
 import pytest
 
-from escalade.cli import run
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import Convene
+from tests.web.acts import put_forward, steps
+from tests.web.acts import record as recorded
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
 FOG = "/topics/2020/fog"
 CONSENSUS = f"/chair/record-consensus{FOG}"
-NONE = f"/chair/record-no-consensus{FOG}"
 HELD = {"field_evidence__meeting": "1", "on": "2020-03-02"}
 
 
 @pytest.fixture
-def fog(visitors: Visitors) -> str:
+def fog(place: Location) -> str:
     """A topic that is debated at the first meeting."""
-    typed = {"field_version__title.en": "Fog signals", "field_version__questions.en.0": "What is a good signal?"}
-    does(
-        visitors(DESK),
-        "/rounds/2020/acts/propose",
-        words="fog",
-        field_by_state="Made-up Land",
-        on="2020-02-10",
-        **typed,
-    )
-    answer = does(visitors(CHAIR), f"/chair/open-debate{FOG}", **HELD)
-    assert "Recorded: 2020/fog#2." in said(answer)
+    recorded(place, put_forward(), *steps("debated"))
     return FOG
 
 
@@ -44,32 +34,6 @@ def last(place: Location) -> str:
     with open_reader(place) as reader:
         record = reader.history("2020/fog")[-1]
     return f"{record.act} by {record.officer} for {record.entered_for}"
-
-
-@pytest.mark.usefixtures("fog")
-def test_the_table_shows_the_topics_and_what_the_chair_may_do(visitors: Visitors) -> None:
-    page = visitors(CHAIR).get("/chair")
-    assert "Today’s topics Record all Fog signals In debate Show in the room" in said(page)
-    assert f'href="{CONSENSUS}"' in page.text
-    assert f'href="/chair/defer{FOG}"' in page.text
-    assert "Meeting 3, 1 and 2 March 2021: unless you say otherwise, what you record was done there." in said(page)
-
-
-def test_before_any_topic_the_table_says_so(visitors: Visitors) -> None:
-    page = said(visitors(CHAIR).get("/chair"))
-    assert "No topic stands before the Group." in page
-    assert "Nothing waits for the chair." in page
-
-
-def test_where_every_meeting_was_called_off_none_is_said_to_be_missing_on_record(
-    place: Location, visitors: Visitors
-) -> None:
-    for number in (1, 2, 3):
-        line = ["annul", f"meeting/{number}#1", "--why", "en=Made-up storm", "--on", "2020-02-20", "--as", DESK]
-        assert run(["--register", str(place.path), *line]) == 0
-    page = said(visitors(CHAIR).get("/chair"))
-    assert "No meeting of the Group is convened; the secretariat convenes one." in page
-    assert "on record yet" not in page
 
 
 @pytest.mark.parametrize("path", ["/chair", CONSENSUS])
@@ -92,15 +56,6 @@ def test_consensus_is_recorded_in_three_touches(place: Location, visitors: Visit
     assert answer.url.path == "/chair"
     assert "Recorded: 2020/fog#3. Take it back" in said(answer)
     assert last(place) == f"record consensus by {CHAIR} for None"
-
-
-@pytest.mark.usefixtures("fog")
-def test_the_paragraph_is_shown_with_the_words_before_anything_is_recorded(place: Location, visitors: Visitors) -> None:
-    typed = {"field_tried.en": "An informal round.", "field_refer": "1", "field_words.en": "To refer it."}
-    page = does(visitors(CHAIR), NONE, step="preview", **HELD, **typed)
-    assert "noted that there was no consensus on the proposed topic “Fog signals”" in said(page)
-    assert "An informal round." in said(page)
-    assert last(place) == f"open debate by {CHAIR} for None"
 
 
 @pytest.mark.usefixtures("fog")
@@ -143,30 +98,10 @@ def test_what_the_secretary_enters_waits_and_is_endorsed_in_one_touch(place: Loc
     assert "Nothing waits for the chair." in said(chair.get("/chair"))
 
 
-@pytest.mark.usefixtures("fog")
-def test_whoever_had_the_page_open_is_told_what_moved(visitors: Visitors) -> None:
-    chair = visitors(CHAIR)
-    seen = hidden(chair.get(CONSENSUS).text, "seen")
-    typed = {"field_version__title.en": "Fog horns", "field_version__questions.en.0": "Which?"}
-    does(visitors(DESK), f"{FOG}/acts/revise", **typed, field_version__source="MA20/3", on="2020-03-02")
-    answer = does(chair, CONSENSUS, seen=seen, **HELD)
-    assert answer.status_code == 409
-    assert "Moved meanwhile" in said(answer)
-    assert "Fog horns" in said(answer)
-
-
-def test_the_room_speaks_french(fog: str, visitors: Visitors) -> None:
-    page = said(visitors(CHAIR).get(f"/fr/chair/record-consensus{fog}"))
-    assert "Ce que dira le rapport" in page
-
-
 @pytest.fixture
-def bell(fog: str, visitors: Visitors) -> str:
+def bell(place: Location, fog: str) -> str:
     """Another topic that is debated there."""
-    typed = {"field_version__title.en": "Bells", "field_version__questions.en.0": "What is a good bell?"}
-    propose = {"words": "bell", "field_by_state": "Made-up Land", "on": "2020-02-10", **typed}
-    does(visitors(DESK), "/rounds/2020/acts/propose", **propose)
-    does(visitors(CHAIR), "/chair/open-debate/topics/2020/bell", **HELD)
+    recorded(place, put_forward("2020/bell", "Bells"), *steps("debated", of=("2020/bell",)))
     return fog
 
 
@@ -242,15 +177,6 @@ def test_all_choices_are_shown_as_sentences_and_recorded_by_the_same_button(
         "not at hand",
     )
     assert {(one.evidence.meeting, one.on) for one in (fog, bell)} == {("1", "2020-03-02")}
-
-
-@pytest.mark.usefixtures("bell")
-def test_what_was_changed_since_it_was_shown_is_shown_again(place: Location, visitors: Visitors) -> None:
-    chair = visitors(CHAIR)
-    shown = hidden(choose(chair, fog="agree").text, "shown")
-    page = choose(chair, fog="agree", bell="defer", shown=shown)
-    assert "What the report will say" in said(page)
-    assert {one.act for one in newest(place)} == {"open debate"}
 
 
 @pytest.mark.usefixtures("bell")

@@ -11,31 +11,23 @@ from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import Approve, Revise, TextVersion
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said, shown
+from tests.web.acts import put_forward, record, steps, text
+from tests.web.browser import COUNCIL_DESK, DESK, Browser, does, said, shown
 from tests.web.conftest import Visitors
 
 APPROVE = "/rounds/2020/acts/approve"
 BOTH = ["2020/bell", "2020/fog"]
 HELD = {"field_evidence__session": "Assembly 2020", "field_evidence__sitting": "1", "on": "2020-06-02"}
-VOTES = {"field_votes.for": "12", "field_votes.against": "12", "field_votes.abstaining": "4"}
 WORDS = {"field_words.en": "The Assembly approves.", "field_evidence__document": "MA20/80"}
 AS_GIVEN: dict[str, Any] = {"of": BOTH, **HELD, **WORDS}
 
 
 @pytest.fixture
-def council(visitors: Visitors) -> Browser:
+def council(place: Location, visitors: Visitors) -> Browser:
     """The Council secretariat, before whom two topics lie."""
-    desk, chair = visitors(DESK), visitors(CHAIR)
-    for name, title in (("fog", "Fog signals"), ("bell", "Bells")):
-        text = {"field_version__title.en": title, "field_version__questions.en.0": "What is a good one?"}
-        typed = {"words": name, "field_by_state": "Made-up Land", "on": "2020-02-10", **text}
-        does(desk, "/rounds/2020/acts/propose", **typed)
-    does(chair, "/rounds/2020/acts/open-debate", of=BOTH, field_evidence__meeting="1", on="2020-03-02")
-    none = {"field_tried.en": "An informal round.", "field_refer": "1", "field_words.en": "To refer it."}
-    does(chair, "/rounds/2020/acts/record-no-consensus", of=BOTH, field_evidence__meeting="1", on="2020-03-03", **none)
-    sent = {"field_to_session": "Assembly 2020", "field_evidence__document": "MA20/5", "on": "2020-04-06"}
-    answer = does(desk, "/rounds/2020/acts/escalate", of=BOTH, **sent)
-    assert "Recorded: 2020/bell#4." in said(answer)
+    titles = {"2020/fog": "Fog signals", "2020/bell": "Bells"}
+    both = (put_forward(name, version=text(title, "What is a good one?")) for name, title in titles.items())
+    record(place, *both, *steps("debated", "unresolved", "referred", of=tuple(BOTH)))
     return visitors(COUNCIL_DESK)
 
 
@@ -50,14 +42,6 @@ def approval(place: Location, topic: str) -> tuple[tuple[str, ...], Approve]:
     return record.touched, motion
 
 
-@pytest.mark.usefixtures("council")
-def test_decisions_are_logged_by_the_council_secretariat(visitors: Visitors) -> None:
-    assert visitors().get(APPROVE).url.path == "/sign-in"
-    for name in (CHAIR, DESK):
-        assert visitors(name).get(APPROVE).status_code == 403
-    assert visitors(COUNCIL_DESK).get(APPROVE).status_code == 200
-
-
 def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser) -> None:
     page = council.get("/inbox")
     assert "Fog signals With the Council" in said(page)
@@ -68,11 +52,6 @@ def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser)
     assert "Issue it" not in said(note), "the secretariat issues it"
 
 
-def test_before_any_referral_nothing_is_to_be_decided(visitors: Visitors) -> None:
-    assert "What was referred" not in said(visitors(COUNCIL_DESK).get("/inbox"))
-    assert "There is no note to write" in said(visitors(COUNCIL_DESK).get("/rounds/2020/papers/note"))
-
-
 def test_topics_are_approved_in_the_order_that_their_places_give(place: Location, council: Browser) -> None:
     typed = {"place.2020/bell": "2", "place.2020/fog": "1", "field_sequence": "in order"}
     answer = does(council, APPROVE, **AS_GIVEN, **typed)
@@ -81,21 +60,6 @@ def test_topics_are_approved_in_the_order_that_their_places_give(place: Location
     touched, motion = approval(place, "2020/fog")
     assert touched == ("2020/fog#5", "2020/bell#5")
     assert motion.sequence == "in order"
-
-
-def test_one_number_moves_one_topic_and_the_others_follow(place: Location, council: Browser) -> None:
-    left = {"place.2020/bell": "1", "place.2020/fog": "2"}
-    typed = {**left, "place.2020/fog": "1", "field_sequence": "in order"}
-    shown = does(council, APPROVE, step="preview", **AS_GIVEN, **typed)
-    assert re.findall(r'name="place\.2020/(\w+)" value="(\d)"', shown.text) == [("bell", "2"), ("fog", "1")]
-    does(council, APPROVE, **AS_GIVEN, **typed)
-    assert approval(place, "2020/fog")[0] == ("2020/fog#5", "2020/bell#5")
-
-
-def test_numbers_that_are_left_keep_the_order_of_the_list(place: Location, council: Browser) -> None:
-    left = {"place.2020/bell": "1", "place.2020/fog": "none", "field_sequence": "in order"}
-    does(council, APPROVE, **AS_GIVEN, **left)
-    assert approval(place, "2020/fog")[0] == ("2020/bell#5", "2020/fog#5")
 
 
 IN_FOG, IN_BELL = "field_amended__2020/fog__", "field_amended__2020/bell__"
@@ -144,13 +108,6 @@ def test_an_amendment_is_shown_with_its_button_at_the_head_of_the_form(council: 
     assert 'name="step" value="act"' in before
 
 
-def test_what_is_asked_to_be_shown_is_shown_whole_at_the_head(council: Browser) -> None:
-    page = does(council, APPROVE, step="preview", **AS_GIVEN, **ANEW)
-    head = page.text.partition("On which topics")[0]
-    assert "<details open><summary>All that will be on record</summary>" in head
-    assert head.count("The Assembly approves.") == len(BOTH)
-
-
 def test_another_amendment_than_the_one_shown_is_shown_first(council: Browser) -> None:
     page = does(council, APPROVE, step="preview", **AS_GIVEN, **ANEW)
     assert "What will be recorded" in said(page)
@@ -165,25 +122,6 @@ def test_a_text_that_says_the_same_is_no_amendment(place: Location, council: Bro
     spaced = {**AS_REFERRED, f"{IN_FOG}title.en": "  Fog signals\r\n"}
     assert "Session Assembly 2020 Recorded" in said(does(council, APPROVE, **AS_GIVEN, **spaced))
     assert [approval(place, name)[1].amended for name in BOTH] == [{}, {}]
-
-
-def test_an_amendment_in_one_language_alone_is_said_to_be(place: Location, council: Browser) -> None:
-    version = TextVersion(
-        title={"en": "Fog", "de": "Nebel"}, questions=({"en": "What?", "de": "Was?"},), source="MA20/9"
-    )
-    with open_register(place) as register:
-        for name in BOTH:
-            register.act(Revise(of=(name,), by=COUNCIL_DESK, on="2020-05-01", version=version))
-    given: dict[str, Any] = {"field_sequence": "together", "amending": BOTH}
-    for name in BOTH:
-        given |= {f"field_amended__{name}__questions.en.0": "What?", f"field_amended__{name}__questions.de.0": "Was?"}
-        given |= {f"field_amended__{name}__title.en": "Fog", f"field_amended__{name}__title.de": "Nebel"}
-    given[f"{IN_FOG}title.de"] = "Nebelhorn"
-    page = does(council, f"/fr{APPROVE}", **AS_GIVEN, **given)
-    assert "Amendé en allemand seulement ; le texte en anglais reste tel qu’il a été soumis." in said(page)
-    does(council, APPROVE, **AS_GIVEN, **given, **shown(page))
-    record = said(council.get("/topics/2020/fog/records/6"))
-    assert "Amended in German only; the text in English stands as referred." in record
 
 
 def test_an_invitation_that_is_struck_out_is_so_in_the_record(place: Location, council: Browser) -> None:
@@ -278,44 +216,6 @@ def test_decisions_are_confirmed_together(place: Location, council: Browser) -> 
     assert "Several at once" not in council.get("/inbox").text
 
 
-def test_whoever_had_the_decision_open_is_told_what_moved(council: Browser) -> None:
-    seen = hidden(council.get(APPROVE).text, "seen")
-    typed = {"field_how": "consensus", "field_sequence": "together"}
-    assert does(council, "/rounds/2020/acts/decline", of="2020/bell", **HELD, **WORDS).status_code == 200
-    answer = does(council, APPROVE, seen=seen, **AS_GIVEN, **typed)
-    assert answer.status_code == 409
-    assert "Moved meanwhile" in said(answer)
-    assert "decline" in said(answer)
-
-
-def test_a_decision_on_what_is_not_there_has_no_page(council: Browser) -> None:
-    assert council.get("/rounds/1999/acts/approve").status_code == 404
-    assert council.get("/sessions/None").status_code == 404
-
-
-@pytest.mark.parametrize("act", ["decline", "refer-back", "take-note", "record-no-decision", "lapse"])
-def test_every_decision_says_first_what_stands_in_its_way(act: str, council: Browser) -> None:
-    page = council.get(f"/rounds/2020/acts/{act}")
-    assert page.status_code == 200
-    assert "What stands in the way" in said(page)
-
-
-def test_the_languages_of_an_amended_text_stand_beside_each_other_under_its_topic(council: Browser) -> None:
-    page = council.get(APPROVE).text
-    amended = page.partition('<span class="hidden">: 2020/fog</span></summary>')[2].partition("</details>")[0]
-    assert re.findall(rf'<textarea [^>]*name="{IN_FOG}title\.(\w+)"', amended) == ["en", "de"]
-
-
-def test_what_is_to_be_confirmed_is_named_by_its_title(council: Browser) -> None:
-    typed = {"place.2020/bell": "2", "field_sequence": "in order", "field_evidence__provisional": "1"}
-    does(council, APPROVE, **AS_GIVEN, **typed)
-    home, session = said(council.get("/inbox")), said(council.get("/sessions/Assembly 2020"))
-    assert "Several at once: confirm Approved: " in home
-    assert "Approved: Bells, 2 June 2020, MA20/80 2020/bell#5" in home
-    assert home.count("Approved: Fog signals") == 1
-    assert "Decided by the Council · Approved Fog signals Bells" in session
-
-
 def test_a_condition_that_waits_is_said_in_its_words_and_chosen_in_its_form(
     council: Browser, visitors: Visitors
 ) -> None:
@@ -343,22 +243,6 @@ def test_what_one_decision_says_of_several_topics_is_told_once_and_in_its_order(
     assert shown.count("The Assembly approves.") == 1
 
 
-def test_one_decision_on_several_topics_is_one_box_of_its_session(council: Browser) -> None:
-    typed = {"place.2020/fog": "1", "place.2020/bell": "2", "field_sequence": "in order"}
-    does(council, APPROVE, **AS_GIVEN, **typed, field_evidence__provisional="1")
-    page = council.get("/sessions/Assembly 2020")
-    assert page.text.count('<article class="decided">') == 1
-    assert "Approved Fog signals Bells The Assembly approves. When 2 June 2020" in said(page)
-    assert "MA20/80 · provisional 2020/fog#5 , 2020/bell#5" in said(page)
-
-
-def test_decisions_that_say_different_things_have_a_box_each(council: Browser) -> None:
-    for name in BOTH:
-        typed = {**HELD, "field_words.en": f"The Assembly declines {name}."}
-        assert does(council, "/rounds/2020/acts/decline", of=name, **typed).status_code == 200
-    assert council.get("/sessions/Assembly 2020").text.count('<article class="decided">') == 2
-
-
 def test_topics_ticked_in_the_list_stand_first_in_the_form(council: Browser) -> None:
     home = council.get("/inbox").text
     assert re.findall(r'name="of" value="([^"]*)"', home) == BOTH
@@ -380,15 +264,3 @@ def test_in_order_or_together_is_asked_beside_the_topics(council: Browser) -> No
     refused = does(council, APPROVE, **AS_GIVEN)
     assert "Give “In order” or “Together”." in said(refused)
     assert refused.status_code == 409
-
-
-def test_warnings_of_an_act_on_several_topics_name_each_once(council: Browser, visitors: Visitors) -> None:
-    page = said(does(council, APPROVE, step="preview", **AS_GIVEN, **AS_REFERRED, field_how="vote", **VOTES))
-    for name in BOTH:
-        assert f" {name} was approved, with 12 in favour of approving it and 12 against." in page
-        assert f"{name}: {name}" not in page
-    does(council, APPROVE, **AS_GIVEN, field_sequence="together")
-    days = {"field_opens": "2020-07-01", "field_closes": "2020-08-01", "field_physical": "2020-07-15"}
-    page = said(does(visitors(DESK), "/rounds/2020/acts/launch", step="preview", of=BOTH, on="2020-07-01", **days))
-    for name in BOTH:
-        assert f"{name}: A physical meeting is held once the online phase is over." in page

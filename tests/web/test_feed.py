@@ -11,9 +11,8 @@ import vobject
 from lxml import etree
 
 from escalade.models.backends import Location
-from escalade.models.register import open_register
-from escalade.services.acts.bind import convert_fields
 from escalade.web.i18n.language import LANGUAGES
+from tests.web.acts import MET, on, put_forward, record, steps
 from tests.web.browser import CHAIR, DESK, Browser
 from tests.web.conftest import Visitors
 
@@ -23,33 +22,18 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 @pytest.fixture
 def browser(place: Location, visitors: Visitors) -> Browser:
-    """A stranger, where a topic was agreed, launched and the launch prolonged."""
-    met = {"by": CHAIR, "evidence": {"meeting": "1"}}
-    acts(
-        place,
-        ("propose", {"version": text("Fog"), "by_state": ["Isle"], "by": DESK}, "2020-02-10"),
-        ("open debate", met, "2020-03-02"),
-        ("record consensus", {**met, "words": en("Agreed <b>so</b>.")}, "2020-03-03"),
-        ("launch", {"opens": "2020-03-10", "closes": "2099-01-10", "by": DESK, "reason": en("Late")}, "2020-03-10"),
-    )
+    """A stranger, where a topic was agreed and launched."""
+    agreed = on("record consensus", **MET, words=en("Agreed <b>so</b>."), on="2020-03-03")
+    record(place, put_forward(title="Fog"), *steps("debated"), agreed, on("launch", **LAUNCHED))
     return visitors()
+
+
+LAUNCHED = {"opens": "2020-03-10", "closes": "2099-01-10", "by": DESK, "reason": {"en": "Late"}, "on": "2020-03-10"}
 
 
 def en(words: str) -> dict[str, str]:
     """A text in English alone."""
     return {"en": words}
-
-
-def text(title: str) -> dict[str, Any]:
-    """The text of a topic."""
-    return {"title": en(title), "questions": [en("What?")]}
-
-
-def acts(place: Location, *made: tuple[str, dict[str, Any], str]) -> None:
-    """Record acts."""
-    with open_register(place) as register:
-        for name, fields, on in made:
-            register.act(convert_fields(name, {"of": ["2020/fog"], **fields, "on": on}))
 
 
 def read(browser: Browser, address: str) -> Any:
@@ -87,37 +71,22 @@ def test_an_entry_is_the_same_one_in_each_language(what: str, language: str, bro
 
 def test_what_was_annulled_leaves_and_what_was_corrected_is_newer(place: Location, browser: Browser) -> None:
     before = read(browser, "/feeds/decisions.atom").entries[0].updated
-    correction = {"records": ["2020/fog#3"], "fields": {"on": "2020-03-02"}, "by": CHAIR, "why": en("A slip.")}
-    acts(place, ("correct", correction, "2020-03-11"))
+    slip = {"records": ["2020/fog#3"], "fields": {"on": "2020-03-02"}, "by": CHAIR, "why": en("A slip.")}
+    record(place, on("correct", **slip, on="2020-03-11"))
     (entry,) = read(browser, "/feeds/decisions.atom").entries
     assert entry.summary.startswith("2 March 2020.")
     assert entry.updated > before
-    annulment = {"records": ["2020/fog#4"], "by": DESK, "why": en("Pressed by mistake.")}
-    acts(place, ("annul", annulment, "2020-03-12"))
+    record(place, on("annul", records=["2020/fog#4"], by=DESK, why=en("Pressed by mistake."), on="2020-03-12"))
     assert not read(browser, "/feeds/consultations.atom").entries
 
 
 def test_nobody_s_feed_holds_what_is_not_for_everybody(place: Location, visitors: Visitors, browser: Browser) -> None:
-    before = browser.get("/feeds/consultations.atom").text
-    of, met = {"of": ["2020/reef"]}, {"by": CHAIR, "evidence": {"meeting": "1"}}
-    acts(
-        place,
-        (
-            "propose",
-            {**of, "version": text("Reef"), "by_state": ["Isle"], "by": DESK, "audience": "office"},
-            "2020-02-10",
-        ),
-        ("open debate", {**of, **met}, "2020-03-02"),
-        ("record consensus", {**of, **met}, "2020-03-03"),
-        (
-            "launch",
-            {**of, "opens": "2020-03-10", "closes": "2099-01-10", "by": DESK, "reason": en("Late")},
-            "2020-03-10",
-        ),
-    )
+    before, of = browser.get("/feeds/consultations.atom").text, ("2020/reef",)
+    hidden = put_forward(of[0], "Reef", audience="office")
+    record(place, hidden, *steps("debated", "agreed", of=of), on("launch", *of, **LAUNCHED))
     assert visitors(DESK).get("/feeds/consultations.atom").text == before
     opened = {"records": ["2020/reef#1"], "fields": {"audience": "public"}, "by": DESK, "why": en("It is over.")}
-    acts(place, ("correct", opened, "2020-03-11"))
+    record(place, on("correct", *of, **opened, on="2020-03-11"))
     entries = read(browser, "/feeds/consultations.atom").entries
     assert [entry.title for entry in entries] == ["Consultation launched: Reef", "Consultation launched: Fog"]
 

@@ -1,21 +1,29 @@
-"""No form takes an answer and ignores it."""
+"""What a form brings: each answer is taken or refused, and its files wait until the act is done."""
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
+from time import time
 from typing import Any
 
 import pytest
+from httpx2 import Response
 from starlette.datastructures import FormData, QueryParams
 
 from escalade.models.backends import Location
-from escalade.models.register import open_register
+from escalade.models.reader import open_reader
 from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
 from escalade.services.acts.parse import merge_input
+from escalade.templates.formats.word.source import read_shipped_template
+from escalade.web.forms import form_data
 from escalade.web.forms.form_data import VOTES, Answers, inputs_of
-from escalade.workflow.motions import MOTIONS, Propose, TextVersion
+from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.step import COMPANIONS
-from tests.web.browser import DESK, does, said
+from tests.templates.hidden_matter import WAYS, hiding
+from tests.web.acts import put_forward, record
+from tests.web.browser import DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
 FOG, LANGUAGES = "/topics/2020/fog", ("en", "fr")
@@ -59,10 +67,8 @@ def test_every_answer_is_taken_or_refused(act: str) -> None:
 @pytest.fixture
 def foggy(place: Location) -> None:
     """A topic with a text in a language that the body does not have."""
-    title, standing = {"en": "Fog", "fr": "Brume"}, {"fr": "unofficial translation"}
-    version = TextVersion(title=title, questions=({"en": "Why?", "fr": "Pourquoi ?"},), standing=standing)  # type: ignore[arg-type]  # of the standings that there are
-    with open_register(place) as register:
-        register.act(Propose(of=("2020/fog",), by=DESK, on="2020-02-10", unattributed=True, version=version))
+    text = {"title": {"en": "Fog", "fr": "Brume"}, "questions": [{"en": "Why?", "fr": "Pourquoi ?"}]}
+    record(place, put_forward(version={**text, "standing": {"fr": "unofficial translation"}}))
 
 
 TYPED = {"field_text.en": "We note.", "field_holders": "Canada", "on": "2020-02-10"}
@@ -88,3 +94,83 @@ def test_a_text_is_revised_in_every_language_that_it_has(visitors: Visitors) -> 
     page = visitors(DESK).get(f"{FOG}/acts/revise").text
     assert ">\nBrume</textarea>" in page
     assert 'value="fr=unofficial translation" selected' in page
+
+
+PROPOSE = "/rounds/2020/acts/propose"
+LETTER = b"Dear all\n"
+TYPED_OF_HELD_FILES = {
+    "words": "horns", "field_by_state": "Made-up Land", "on": "2020-02-10", "step": "act",
+    "field_version__title.en": "Horns", "field_version__questions.en.0": "What of horns?",
+}  # fmt: skip
+
+
+@pytest.fixture
+def desk(visitors: Visitors) -> Browser:
+    """The secretariat."""
+    return visitors(DESK)
+
+
+def proposes(browser: Browser, *files: tuple[str, bytes], **typed: Any) -> Response:
+    """Put a topic forward, with files that prove it."""
+    page = browser.get(PROPOSE).text
+    data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), **TYPED_OF_HELD_FILES, **typed}
+    return browser.post(PROPOSE, data=data, files=[("attach", file) for file in files])
+
+
+def waiting(page: Response) -> list[str]:
+    """The files that wait, as the form shows them ticked."""
+    return re.findall(r'name="attach" value="([^"]+)" checked', page.text)
+
+
+def kept(place: Location, data: bytes) -> tuple[str, bytes] | None:
+    """What the register keeps under the hash of a file."""
+    with open_reader(place) as reader:
+        return reader.paper(sha256(data).hexdigest())
+
+
+def test_a_file_is_looked_at_with_the_act_and_kept_with_its_record(desk: Browser, place: Location) -> None:
+    shown = proposes(desk, ("letter.txt", LETTER), ("map.png", b"A map"), step="preview")
+    assert "What will be recorded" in said(shown)
+    assert [one.partition(" ")[2] for one in waiting(shown)] == ["letter.txt", "map.png"]
+    assert kept(place, LETTER) is None
+    done = proposes(desk, attach=waiting(shown)[0])
+    assert "Recorded: 2020/horns#1." in said(done)
+    assert kept(place, LETTER) == ("letter.txt", LETTER)
+    assert kept(place, b"A map") is None, "it was unticked"
+    assert sha256(LETTER).hexdigest() in desk.get("/topics/2020/horns/records/1").text
+
+
+def test_what_a_file_hides_is_attached_for_everybody_only_where_that_is_accepted(
+    desk: Browser, place: Location
+) -> None:
+    document = hiding(read_shipped_template(), WAYS["hidden text"])
+    refused = proposes(desk, ("letter.docx", document))
+    assert (refused.status_code, kept(place, document)) == (422, None)
+    assert "letter.docx is kept byte for byte as evidence" in said(refused)
+    assert "accept that (“Attach it all the same, with what its readers do not see”)" in said(refused)
+    assert proposes(desk, attach=waiting(refused), accept_hidden="1").status_code == 200
+    assert kept(place, document) == ("letter.docx", document)
+
+
+def test_a_file_that_waits_no_longer_is_asked_for_again(
+    desk: Browser, visitors: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = proposes(desk, ("letter.txt", LETTER), step="preview")
+    later = time() + 3601
+    monkeypatch.setattr("escalade.web.forms.form_data.time", lambda: later)
+    assert "choose it once more" in said(proposes(desk, attach=waiting(shown)))
+    assert visitors().get("/topics/2020/horns").status_code == 404
+
+
+def test_nothing_is_held_of_a_form_from_elsewhere(desk: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[Any] = []
+    monkeypatch.setattr(form_data, "hold_file", lambda *given: held.append(given))
+    answer = desk.post(
+        PROPOSE, data={**TYPED_OF_HELD_FILES, "form": "guessed"}, files={"attach": ("letter.txt", LETTER)}
+    )
+    assert (answer.status_code, held) == (403, [])
+
+
+def test_a_name_that_leads_elsewhere_on_another_system_is_refused(desk: Browser, place: Location) -> None:
+    assert "is no name under which a file can be kept" in said(proposes(desk, ("C:letter.txt", LETTER)))
+    assert kept(place, LETTER) is None

@@ -14,6 +14,7 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.web.forms.form_data import Day, split_day
+from tests.web.acts import on, put_forward, record
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, PASSWORD, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
@@ -28,10 +29,7 @@ MET = {"field_evidence__meeting": "1", "on": "2020-03-02"}
 @pytest.fixture(autouse=True)
 def fog(place: Location) -> None:
     """A topic that was put forward, beside another."""
-    with open_register(place) as register:
-        for name in ("fog", "horn"):
-            made = {"of": [f"2020/{name}"], "by": DESK, "by_state": ["Isle"], "on": "2020-02-10"}
-            register.act(convert_fields("propose", {**made, "version": TEXT}))
+    record(place, *(put_forward(f"2020/{one}", version=TEXT, by_state=["Isle"]) for one in ("fog", "horn")))
 
 
 def newest(place: Location, subject: str = "2020/fog") -> Any:
@@ -81,11 +79,6 @@ def test_a_day_is_picked_or_said(typed: dict[str, str], on: str, visitors: Visit
     statement = {"field_holders": "Isle", "field_text.en": "We said so."}
     assert does(visitors(DESK), f"{FOG}/acts/record-statement", **statement, **typed).url.path == FOG
     assert newest(place).on == on
-
-
-def test_a_day_that_the_address_names_goes_before_that_of_the_meeting(visitors: Visitors) -> None:
-    page = visitors(CHAIR).get(f"/chair/open-debate{FOG}", params={"meeting": "1", "on": "2020-03-02"}).text
-    assert 'name="on" value="2020-03-02"' in page
 
 
 @pytest.mark.parametrize("typed", [{"on.how": "by"}, {"on.how": "year"}, {"on.how": "between", "on": "2020-02-12"}])
@@ -172,15 +165,6 @@ def test_what_is_wrong_stands_at_its_field_is_listed_above_and_has_the_focus(vis
     assert answer.text.count("autofocus") == 1
 
 
-def test_the_record_is_shown_as_a_sentence_before_it_is_made(visitors: Visitors, place: Location) -> None:
-    before = size(place)
-    shown = does(visitors(CHAIR), f"{FOG}/acts/open-debate", step="preview", **MET)
-    assert "Debate opened : Fog, 2 March 2020" in said(shown)
-    assert 'id="preview" tabindex="-1" autofocus' in shown.text
-    assert 'class="problem"' not in shown.text
-    assert size(place) == before
-
-
 def corrected(browser: Browser, record: str, **typed: str) -> Any:
     """Correct a record on its page: what stands there stays, but for what is typed."""
     path = f"/{'topics/' if '/' in record else ''}{record.partition('#')[0]}/acts/correct"
@@ -207,12 +191,6 @@ def test_a_correction_asks_for_the_fields_of_its_act_and_records_what_was_change
     assert motion.fields.keys() == {"on", "version"}
     assert motion.fields["on"] == "2020-02-11"
     assert motion.fields["version"]["title"] == {"en": "Thick fog", "de": "Nebel"}
-
-
-def test_a_correction_of_a_day_changes_the_day_alone(visitors: Visitors, place: Location) -> None:
-    answer = corrected(visitors(DESK), "2020/fog#1", field_set__on="2020-02-09")
-    assert answer.status_code == 200, said(answer)
-    assert dict(newest(place).motion.fields) == {"on": "2020-02-09"}
 
 
 def test_a_correction_that_changes_nothing_is_refused(visitors: Visitors, place: Location) -> None:
@@ -243,17 +221,6 @@ def test_a_second_press_records_nothing_twice_and_shows_what_was_recorded(visito
         assert answer.url.path == FOG
         assert "Recorded: 2020/fog#2." in said(answer)
     assert newest(place).ordinal == 2
-
-
-def test_a_new_topic_is_put_forward_once_however_often_it_is_sent(visitors: Visitors, place: Location) -> None:
-    desk, path = visitors(DESK), "/rounds/2020/acts/propose"
-    page = desk.get(path).text
-    data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "step": "act", "words": "reef"}
-    data |= {"field_version__title.en": "Reef", "field_by_state": "Isle", "on": "2020-02-11"}
-    data |= {"field_version__questions.en.0": "What?"}
-    answers = [desk.post(path, data=data) for _ in range(2)]
-    assert ["Recorded: 2020/reef#1." in said(one) for one in answers] == [True, True]
-    assert newest(place, "2020/reef").ordinal == 1
 
 
 def test_the_same_words_sent_on_purpose_are_recorded_again(visitors: Visitors, place: Location) -> None:
@@ -291,9 +258,8 @@ def test_an_invitation_that_is_emptied_on_the_page_is_taken_out(visitors: Visito
 
 def sets_note_languages(place: Location, *tags: str) -> None:
     """Say in which languages the body has its note."""
-    with open_register(place) as register:
-        more = {"authority": {"en": "Made-up decision"}, "languages": {"note": tags}}
-        register.act(convert_fields("amend constitution", {**more, "by": DESK, "on": "2020-02-09"}))
+    more = {"authority": {"en": "Made-up decision"}, "languages": {"note": tags}}
+    record(place, on("amend constitution", "body", **more, by=DESK, on="2020-02-09"))
 
 
 def test_the_languages_of_the_note_have_fields_before_those_of_the_name(visitors: Visitors, place: Location) -> None:
@@ -368,15 +334,6 @@ def test_what_was_typed_outlives_the_session(visitors: Visitors, place: Location
     assert size(place) == before
 
 
-def test_what_another_session_sends_is_shown_and_never_done(visitors: Visitors, place: Location) -> None:
-    desk, before = visitors(DESK), size(place)
-    stolen = hidden(visitors(CHAIR).get("/inbox").text, "form")
-    answer = desk.post(f"{FOG}/acts/record-statement", data={"form": stolen, "step": "act", "field_holders": "Isle"})
-    assert answer.status_code == 403
-    assert "What you typed is still here" in said(answer)
-    assert size(place) == before
-
-
 @pytest.mark.parametrize(
     ("language", "shown"), [("en", ["en", "de", "fr"]), ("fr", ["fr", "de", "en"]), ("es", ["de", "en", "fr"])]
 )
@@ -386,16 +343,6 @@ def test_the_language_of_the_page_stands_first(
     sets_note_languages(place, "de", "en", "fr")
     page = visitors(DESK).get(f"/{language}{FOG}/acts/record-statement").text
     assert re.findall(r'<textarea [^>]*name="field_text\.(\w+)"', page) == shown
-
-
-def test_a_correction_folds_what_the_record_does_not_say(visitors: Visitors) -> None:
-    page = visitors(DESK).get(f"{FOG}/acts/correct", params={"records": "2020/fog#1"}).text
-    shown, folded = page.partition('<details class="folded">')[::2]
-    assert 'name="field_set__on"' in shown
-    assert 'name="field_set__version__title.en"' in shown
-    assert 'name="field_set__version__invitation.en"' in folded
-    assert "FIELD=VALUE" not in page
-    assert "A correction says what the record should say." not in page
 
 
 @pytest.mark.parametrize(
@@ -416,43 +363,6 @@ def test_a_day_that_cannot_be_read_is_said_at_its_field_and_kept(
     assert above.startswith(' class="folded" open>') or "</details>" in above
 
 
-def test_a_form_says_days_as_people_do(visitors: Visitors) -> None:
-    page = said(does(visitors(DESK), f"{FOG}/acts/take-position", on="2999-01-01"))
-    assert "1 January 2999 lies after today" in page
-    assert "2999-01-01" not in page
-
-
-def test_a_form_says_where_one_is_by_its_name(visitors: Visitors) -> None:
-    desk = visitors(DESK)
-    assert said(desk.get("/meetings/1/acts/approve-report")).startswith("Meeting 1 Convened Approve report")
-    assert said(desk.get("/body/acts")).startswith("The body and its officers Constituted What can be done")
-    listed = said(desk.get(f"{FOG}/acts"))
-    assert listed.startswith("2020/fog Put forward What can be done: Fog")
-    assert "Withdraw Write down that a topic's sponsors withdrew it." in listed
-    assert "Open round " in said(desk.get("/body/acts"))
-
-
-def test_a_form_asks_for_the_file_of_a_launch_only_where_one_looks_for_it(visitors: Visitors) -> None:
-    page = visitors(DESK).get("/rounds/2020/acts/launch").text
-    asked, _, folded = page.partition('<details class="folded">')
-    assert 'name="field_closes"' in asked
-    assert 'type="file"' not in asked
-    assert 'type="file"' in folded
-
-
-def test_the_same_cause_is_said_once(visitors: Visitors) -> None:
-    desk = visitors(DESK)
-    met: dict[str, Any] = {"of": ["2020/fog", "2020/horn"], **MET}
-    does(visitors(CHAIR), "/rounds/2020/acts/open-debate", **met)
-    page = said(desk.get(f"{FOG}/acts/annul?records=2020/fog%232"))
-    assert page.count("Made-up Desk is the secretariat") == 1
-
-
-def test_references_keep_their_order_where_topics_are_ticked(visitors: Visitors) -> None:
-    page = visitors(CHAIR).get("/ar/rounds/2020/acts/open-debate").text
-    assert '<span lang="en" dir="ltr">Fog</span> (<bdi>2020/fog</bdi>)</label>' in page
-
-
 def test_who_annuls_sees_beforehand_what_else_of_the_act_goes(visitors: Visitors) -> None:
     met: dict[str, Any] = {"of": ["2020/fog", "2020/horn"], **MET}
     chair = visitors(CHAIR)
@@ -464,15 +374,3 @@ def test_who_annuls_sees_beforehand_what_else_of_the_act_goes(visitors: Visitors
     typed = {"words": "2020/fog#2", "field_why.en": "Slip.", "on": "2020-03-03"}
     shown = said(does(chair, f"{FOG}/acts/annul", step="preview", **typed))
     assert "2020/fog#2 (open debate) is annulled with the rest of its act: 2020/horn#2." in shown
-
-
-def test_a_session_with_a_space_in_its_name_is_annulled_on_its_page(visitors: Visitors, place: Location) -> None:
-    record = "session/Assembly 2021#1"
-    page = visitors(COUNCIL_DESK).get("/sessions/Assembly 2021/acts/annul", params={"records": record})
-    assert page.status_code == 200, said(page)
-    done = does(
-        visitors(COUNCIL_DESK), "/sessions/Assembly 2021/acts/annul", **{"words": record, "field_why.en": "Made up."}
-    )
-    assert done.status_code == 200, said(done)
-    with open_reader(place) as reader:
-        assert reader.history("session/Assembly 2021")[-1].act == "annul"

@@ -15,6 +15,7 @@ from httpx2 import Response
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from tests.templates.hidden_matter import WAYS, hiding
+from tests.web.acts import put_forward, record, steps, text
 from tests.web.browser import CHAIR, DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
@@ -24,13 +25,10 @@ Translate = Callable[[str], str]
 
 
 @pytest.fixture
-def desk(visitors: Visitors) -> Browser:
+def desk(place: Location, visitors: Visitors) -> Browser:
     """The secretariat, in whose round a topic was put forward and is debated."""
-    browser = visitors(DESK)
-    text = {"field_version__title.en": "Fog signals", "field_version__questions.en.0": "What are 12 good signals?"}
-    does(browser, "/rounds/2020/acts/propose", words="fog", field_by_state="Made-up Land", on="2020-02-10", **text)
-    does(visitors(CHAIR), "/topics/2020/fog/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
-    return browser
+    record(place, put_forward(version=text("Fog signals", "What are 12 good signals?")), *steps("debated"))
+    return visitors(DESK)
 
 
 def sent(browser: Browser, form: str = "docx", *languages: str, **more: str) -> Response:
@@ -113,27 +111,6 @@ def test_several_languages_come_in_one_archive(desk: Browser) -> None:
     with ZipFile(io.BytesIO(answer.content)) as archive:
         assert archive.namelist() == ["2020.ru.xlf", "2020.fr.xlf"]
         assert b'trgLang="fr"' in archive.read("2020.fr.xlf")
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "why"),
-    [
-        ("a.docx", b"no zip", "it is no Word document"),
-        ("a.xlf", b"<xliff version='1.2'/>", "it is no XLIFF of version 2.0 or 2.1"),
-        ("a.odt", b"", "Choose the file that came back"),
-        ("a.odt", b"text", "a translation is received from a .docx or .xlf file"),
-    ],
-)
-def test_a_wrong_file_gets_a_clear_sentence(desk: Browser, place: Location, name: str, data: bytes, why: str) -> None:
-    answer = takes(desk, data, name=name, step="record") if data else takes(desk, step="record")
-    assert (answer.status_code, received(place)) == (422, [])
-    assert why in said(answer)
-
-
-def test_a_paper_is_no_file_of_texts(desk: Browser) -> None:
-    document = io.BytesIO()
-    docx.Document().save(document)
-    assert "it does not say what was sent" in said(takes(desk, document.getvalue()))
 
 
 def test_what_the_file_hides_is_named_and_taken_out_by_a_tick(desk: Browser, place: Location) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.web.routes import office
+from tests.web.acts import put_forward, record, steps
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, said, signs_in
 from tests.web.conftest import Visitors
 
@@ -15,14 +16,9 @@ HEAD = "What is late, and whose it is"
 
 
 @pytest.fixture
-def overdue(place: Location, visitors: Visitors) -> Location:
+def overdue(place: Location) -> None:
     """Two topics on which the Group was to agree at a meeting that is long over; one was not even debated."""
-    for name, title in (("fog", "Fog signals"), ("bell", "Bells")):
-        text = {"field_version__title.en": title, "field_version__questions.en.0": "What is a good one?"}
-        typed = {"words": name, "field_by_state": "Made-up Land", "on": "2020-02-10", **text}
-        does(visitors(DESK), "/rounds/2020/acts/propose", **typed)
-    does(visitors(CHAIR), "/topics/2020/fog/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
-    return place
+    record(place, put_forward(), put_forward("2020/bell", "Bells"), *steps("debated"))
 
 
 @pytest.mark.usefixtures("overdue")
@@ -39,12 +35,6 @@ def test_what_is_late_of_ones_own_stands_once_in_its_place(visitors: Visitors) -
 
 
 @pytest.mark.usefixtures("overdue")
-def test_the_public_does_not_read_it(visitors: Visitors) -> None:
-    assert HEAD not in said(visitors().get("/"))
-    assert HEAD not in said(visitors(READER).get("/inbox"))
-
-
-@pytest.mark.usefixtures("overdue")
 def test_more_than_a_few_are_shown_by_pages(visitors: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "FEW", 1)
     desk = visitors(DESK)
@@ -56,16 +46,6 @@ def test_more_than_a_few_are_shown_by_pages(visitors: Visitors, monkeypatch: pyt
     assert "Fog signals" in further
     assert "Bells" not in further
     assert "?late=" not in further
-
-
-def test_where_nothing_is_late_nothing_is_said_of_it(visitors: Visitors) -> None:
-    for page in (visitors(DESK).get("/inbox"), visitors(CHAIR).get("/chair")):
-        assert HEAD not in said(page)
-
-
-@pytest.mark.parametrize(("name", "path"), [(DESK, "/inbox"), (CHAIR, "/chair"), (COUNCIL_DESK, "/inbox")])
-def test_who_signs_in_sits_down_at_the_desk_of_the_office(name: str, path: str, visitors: Visitors) -> None:
-    assert signs_in(visitors(), name) == path
 
 
 def test_who_has_no_desk_or_several_sees_what_waits(visitors: Visitors) -> None:

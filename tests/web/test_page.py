@@ -1,4 +1,4 @@
-"""Pages are strict and escaped, and their sentences name facts as facts."""
+"""How pages are drawn from templates, and at which addresses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from markupsafe import Markup
 
 from escalade.templates.environment import make_environment
 from escalade.web.i18n.language import digest_of
+from escalade.web.rendering.address import act_address, address, reference_at
 from escalade.web.rendering.page import environment
+from escalade.web.routes.room import draw_qr_code
+from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 
 PART = """
 {%- macro framed(words, mark="*") %}[{{ mark }}{{ words }}]{% endmacro -%}
@@ -94,3 +97,43 @@ def test_a_page_that_was_compiled_does_not_outlive_the_words_of_its_catalogue(mo
     assert isinstance(after, FileSystemBytecodeCache)
     assert before.pattern != after.pattern
     assert digest_of("fr") != digest_of("en")
+
+
+PLACES = [
+    ("body", "/body"),
+    ("2017", "/rounds/2017"),
+    ("2017/ott", "/topics/2017/ott"),
+    ("meeting/9", "/meetings/9"),
+    ("session/Council 2017", "/sessions/Council%202017"),
+]
+
+
+@pytest.mark.parametrize(("reference", "place"), PLACES)
+def test_a_subject_has_an_address_and_its_records_and_acts_theirs_below(reference: str, place: str) -> None:
+    assert address(reference) == place
+    assert address(f"{reference}#7") == f"{place}/records/7"
+    assert act_address(reference, "open debate") == f"{place}/acts/open-debate"
+
+
+@pytest.mark.parametrize(("reference", "place"), PLACES)
+def test_an_address_leads_back_to_its_subject(reference: str, place: str) -> None:
+    assert reference_at(place.replace("%20", " ")) == reference
+
+
+@pytest.mark.parametrize("place", ["", "lamps/2017", "topics/2017", "rounds/2017/ott", "body/2017"])
+def test_where_nothing_is_ever_found_nothing_is_named(place: str) -> None:
+    with pytest.raises(UnknownReferenceError):
+        reference_at(place)
+
+
+def test_what_cannot_be_a_name_is_refused() -> None:
+    with pytest.raises(RequestError):
+        reference_at("meetings/")
+
+
+def test_a_text_is_drawn_without_a_size_of_its_own() -> None:
+    drawn = draw_qr_code("<made up> & more")
+    assert drawn.startswith("<svg")
+    assert "made up" not in drawn
+    assert (" width=" in drawn.partition(">")[0], "viewBox" in drawn) == (False, True)
+    assert draw_qr_code("another text") != drawn

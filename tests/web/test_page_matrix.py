@@ -9,7 +9,8 @@ from starlette.routing import Route
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.web.routes import rooms
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden
+from tests.web.acts import put_forward, record
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, hidden
 from tests.web.conftest import Visitors
 
 PUBLIC, OFFICERS = "everyone", (CHAIR, DESK, COUNCIL_DESK)
@@ -76,10 +77,9 @@ those of mail in `mail/test_subscription.py`."""
 
 
 @pytest.fixture
-def fog(visitors: Visitors) -> None:
+def fog(place: Location) -> None:
     """A topic that was put forward."""
-    asked = {"field_version__title.en": "Fog", "field_version__questions.en.0": "What?", "field_by_state": "Isle"}
-    assert does(visitors(DESK), "/rounds/2020/acts/propose", words="fog", **asked, on="2020-02-10").is_success
+    record(place, put_forward())
 
 
 def addresses(method: str) -> set[str]:

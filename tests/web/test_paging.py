@@ -13,7 +13,6 @@ import pytest
 from escalade.models.backends import Location, create
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.services.acts.bind import convert_fields
 from escalade.services.views.consultations import open_consultations, past_consultations
 from escalade.workflow.motions import Annul, Convene, Propose, RecordHearing
 from tests.rounds import generate_rounds
@@ -118,10 +117,6 @@ def test_what_was_decided_and_what_is_over_begin_with_the_newest(visitors: Visit
     assert every == sorted(every, reverse=True)
 
 
-def test_a_round_is_found_by_its_year(visitors: Visitors) -> None:
-    assert 'href="/rounds/2022-000001"' in visitors().get("/search?words=2022").text
-
-
 def call_pages(browser: Browser, path: str, limit: int) -> list[Any]:
     """Call from page to page; what each answers."""
     told, onward = [], f"{path}{'&' if '?' in path else '?'}limit={limit}"
@@ -134,23 +129,6 @@ def call_pages(browser: Browser, path: str, limit: int) -> list[Any]:
     return told
 
 
-@pytest.mark.parametrize("past", ["", "?past=true"])
-def test_consultations_are_answered_by_pages(past: str, place: Location, visitors: Visitors) -> None:
-    earlier = ("2012-05-01", "2013-05-01", "2014-05-01")
-    title, made = {"en": "Made-up."}, {"by": DESK, "on": "2020-01-01"}
-    with open_register(place) as register:
-        for day in earlier:
-            held = {"online_from": day, "online_to": day, "responses": title, "summary": "not at hand"}
-            register.act(convert_fields("record consultation", {"of": ["body"], **made, "title": title, **held}))
-    whole = [one["reference"] for one in visitors().get(f"/api/consultations{past}").json()]
-    assert len(whole) > 6
-    for limit in (1, 2, 3, len(whole), len(whole) - 3):
-        pages = call_pages(visitors(), f"consultations{past}", limit)
-        assert max(map(len, pages)) <= limit
-        assert sorted(one["reference"] for page in pages for one in page) == sorted(whole)
-    assert [one[-1]["reference"] for one in pages[-1:]] == whole[-1:]
-
-
 def test_lists_are_answered_by_pages(visitors: Visitors) -> None:
     path = "decisions?session=Assembly 000001"
     whole = visitors().get(f"/api/{path}").json()
@@ -159,19 +137,6 @@ def test_lists_are_answered_by_pages(visitors: Visitors) -> None:
     assert {len(page) for page in pages[:-1]} == {2}
     assert [one for page in pages for one in page] == whole
     assert visitors().get(f"/api/{path}&after=none").json() == whole
-
-
-def test_a_plan_is_answered_by_pages_of_its_lines(place: Location, visitors: Visitors) -> None:
-    with open_register(place) as register:
-        for number in range(3):
-            made = {"of": ["body"], "by": DESK, "on": "2020-01-01", "name": f"made-up-{number}", "stage": "note"}
-            span = {"span": number + 1, "unit": "weeks", "direction": "before", "anchor": "session opening"}
-            register.act(convert_fields("set deadline", {**made, **span, "basis": "not at hand"}))
-    whole = visitors().get("/api/plan/2022-000001").json()
-    assert len(whole["lines"]) > 2
-    pages = call_pages(visitors(), "plan/2022-000001", 2)
-    assert [line for page in pages for line in page["lines"]] == whole["lines"]
-    assert {page["as_at"] for page in pages} == {whole["as_at"]}
 
 
 @pytest.mark.parametrize("day", ["2022-07-15", "2022-09-01", "2022-09-02", "2023-08-31", "2030-01-01"])

@@ -21,7 +21,8 @@ from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.workflow.motions import Dispatch
 from tests.templates.hidden_matter import WAYS, hides_nothing, hiding
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
+from tests.web.acts import put_forward, record, steps
+from tests.web.browser import DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
 FOG = "/topics/2020/fog"
@@ -30,29 +31,18 @@ DRAFT = "/drafts/note/en.docx?about=2020"
 
 
 @pytest.fixture
-def desk(visitors: Visitors) -> Browser:
+def desk(place: Location, visitors: Visitors) -> Browser:
     """The secretariat, whose round was escalated."""
-    return escalated(visitors, "en")
+    record(place, put_forward(), *steps("debated", "unresolved", "referred"))
+    return visitors(DESK)
 
 
 @pytest.fixture
-def german(visitors: Visitors) -> Browser:
+def german(place: Location, visitors: Visitors) -> Browser:
     """The secretariat, whose round was escalated with a text in German alone."""
-    return escalated(visitors, "de")
-
-
-def escalated(visitors: Visitors, tag: str) -> Browser:
-    """The secretariat, once a topic worded in a language was escalated."""
-    browser, chair = visitors(DESK), visitors(CHAIR)
-    text = {f"field_version__title.{tag}": "Fog signals", f"field_version__questions.{tag}.0": "What is a good signal?"}
-    does(browser, "/rounds/2020/acts/propose", words="fog", field_by_state="Made-up Land", on="2020-02-10", **text)
-    does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
-    typed = {"field_tried.en": "An informal round.", "field_refer": "1", "field_words.en": "To refer it."}
-    does(chair, f"{FOG}/acts/record-no-consensus", field_evidence__meeting="1", on="2020-03-03", **typed)
-    sent = {"field_to_session": "Assembly 2020", "field_evidence__document": "MA20/5", "on": "2020-04-06"}
-    answer = does(browser, f"{FOG}/acts/escalate", **sent)
-    assert "Recorded: 2020/fog#4." in said(answer)
-    return browser
+    text = {"title": {"de": "Fog signals"}, "questions": [{"de": "What is a good signal?"}]}
+    record(place, put_forward(version=text), *steps("debated", "unresolved", "referred"))
+    return visitors(DESK)
 
 
 def sends(browser: Browser, file: bytes | None = None, /, **typed: str | list[str]) -> Response:
@@ -79,22 +69,6 @@ def edited(data: bytes, add: str) -> bytes:
     return kept.getvalue()
 
 
-def test_the_note_is_previewed_beside_what_the_check_finds(desk: Browser) -> None:
-    page = desk.get(f"{NOTE}?in=en")
-    assert 'id="preview" class="paper" lang="en"' in page.text
-    assert "no consensus" in said(page).lower()
-    assert "What the check finds" in said(page)
-    assert 'name="symbol" value="MA20/5"' in page.text
-
-
-def test_how_much_the_check_finds_stands_above_the_paper_and_leads_to_it(german: Browser) -> None:
-    page = german.get(NOTE)
-    head = said(page).partition("The paper")[0]
-    assert "What the check finds : error × " not in head
-    assert re.search(r"What the check finds : (remark × \d+, )?warning × \d+ · Issue it", head), head
-    assert page.text.index('href="#check"') < page.text.index('id="preview"') < page.text.index('id="check"')
-
-
 def test_a_warning_to_be_accepted_is_named_by_its_sentence(german: Browser) -> None:
     page = said(german.get(NOTE)).partition("Warnings that you accept")[2]
     assert "is not translated" in page
@@ -118,26 +92,10 @@ def test_every_form_of_the_command_line_can_be_ordered_on_the_page(desk: Browser
     assert issued_forms(place) == [("en", form) for form in ("docx", "html", "md", "pdf", "xml")]
 
 
-def test_word_is_issued_where_no_form_is_chosen(desk: Browser, place: Location) -> None:
-    sends(desk, symbol="MA20/5", accept=["all"])
-    assert issued_forms(place) == [("en", "docx")]
-
-
 def test_a_form_that_papers_do_not_take_is_refused(desk: Browser, place: Location) -> None:
     answer = sends(desk, symbol="MA20/5", forms=["docx", "odt"], accept=["all"])
     assert (answer.status_code, "as odt" in said(answer)) == (422, True)
     assert issued_forms(place) == []
-
-
-def test_the_forms_that_were_chosen_stay_chosen(desk: Browser) -> None:
-    answer = sends(desk, symbol="", forms=["pdf", "xml"])
-    assert re.findall(r'name="forms" value="(\w+)" checked', answer.text) == ["pdf", "xml"]
-
-
-def test_a_round_without_a_note_says_why(visitors: Visitors) -> None:
-    page = visitors(DESK).get(NOTE)
-    assert page.status_code == 200
-    assert "There is no note to write for 2020" in said(page)
 
 
 def test_the_draft_is_downloaded_in_its_forms(desk: Browser) -> None:
@@ -147,16 +105,6 @@ def test_the_draft_is_downloaded_in_its_forms(desk: Browser) -> None:
         assert answer.headers["content-disposition"] == f'attachment; filename="note-2020.en.{form}"'
     assert desk.get("/drafts/note/xx.docx?about=2020").status_code == 422
     assert desk.get("/drafts/note/en.docx?about=none").status_code == 404
-
-
-def test_papers_are_issued_by_the_secretariat_and_shown_to_officers(desk: Browser, visitors: Visitors) -> None:
-    assert visitors().get(DRAFT).url.path == "/sign-in"
-    assert visitors(COUNCIL_DESK).get(DRAFT).status_code == 200
-    assert "Issue it" in said(desk.get(NOTE))
-    assert "Issue it" not in said(visitors(COUNCIL_DESK).get(NOTE))
-    assert visitors().get(NOTE).url.path == "/sign-in"
-    form = hidden(desk.get(NOTE).text, "form")
-    assert visitors(COUNCIL_DESK).post(NOTE, data={"form": form}).status_code == 403
 
 
 def test_an_issue_with_warnings_says_them_and_is_done_all_the_same(place: Location, german: Browser) -> None:
@@ -262,13 +210,6 @@ def test_the_pdf_of_an_edited_file_is_issued_beside_it(place: Location, desk: Br
     )
 
 
-def test_what_is_no_word_file_is_said(place: Location, desk: Browser) -> None:
-    answer = sends(desk, b"no Word file", symbol="MA20/5")
-    assert answer.status_code == 422
-    assert "edited.docx cannot be used as a Word file: it is no Word document." in said(answer)
-    assert papers(place) == []
-
-
 def test_whoever_had_the_note_open_is_told_what_moved(place: Location, desk: Browser) -> None:
     seen = hidden(desk.get(NOTE).text, "seen")
     typed = {
@@ -283,15 +224,6 @@ def test_whoever_had_the_note_open_is_told_what_moved(place: Location, desk: Bro
     assert "Moved meanwhile" in said(answer)
     assert "record statement" in said(answer)
     assert papers(place) == []
-
-
-def test_a_form_from_elsewhere_issues_nothing(place: Location, desk: Browser) -> None:
-    assert desk.post(NOTE, data={"form": "guessed", "symbol": "MA20/5"}).status_code == 403
-    assert papers(place) == []
-
-
-def test_a_language_that_there_is_not_is_refused(desk: Browser) -> None:
-    assert sends(desk, symbol="MA20/5", language="xx").status_code == 422
 
 
 def test_nothing_reads_the_register_while_a_paper_is_recorded(
@@ -350,12 +282,6 @@ def test_every_language_that_is_to_come_is_issued_with_one_press(place: Location
     assert answer.url.path == "/rounds/2020", said(answer)
     assert issued(place) == ["en", "fr"]
     assert issues(bilingual, "all").status_code == 200, "a second press records nothing more"
-    assert issued(place) == ["en", "fr"]
-
-
-def test_what_one_language_has_already_is_not_issued_again(place: Location, bilingual: Browser) -> None:
-    assert issues(bilingual, "en").status_code == 200
-    assert issues(bilingual, "all").status_code == 200
     assert issued(place) == ["en", "fr"]
 
 

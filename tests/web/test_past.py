@@ -9,6 +9,7 @@ import pytest
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.models.reader_pool import AT_ONCE
+from tests.web.acts import put_forward, record, steps
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
 from tests.web.caller import Caller
 from tests.web.conftest import Visitors
@@ -29,13 +30,9 @@ BANNER = "had taken effect by"
 
 
 @pytest.fixture(autouse=True)
-def fog(visitors: Visitors) -> None:
+def fog(place: Location) -> None:
     """A topic that was put forward, and is debated."""
-    asked = {"field_version__title.en": "Fog", "field_version__questions.en.0": "What?", "field_by_state": "Isle"}
-    desk = visitors(DESK)
-    assert does(desk, "/rounds/2020/acts/propose", words="fog", **asked, on="2020-02-10").is_success
-    met = {"field_evidence__meeting": "1", "on": "2020-03-02"}
-    assert does(visitors(CHAIR), f"/topics/{FOG}/acts/open-debate", **met).is_success
+    record(place, put_forward(title="Fog"), *steps("debated"))
 
 
 def test_every_page_that_reads_shows_what_was(visitors: Visitors) -> None:
@@ -121,10 +118,3 @@ def test_a_page_of_an_earlier_day_says_what_it_leaves_out_since_its_day_is_unkno
         assert "left out" not in said(visitors().get(page, params=then))
     assert left_out in said(visitors(DESK).get("/rounds/2020/plan", params={"on": "2020-02-20"}))
     assert "laissés de côté" in said(visitors(DESK).get("/fr/rounds/2020/plan", params={"on": "2020-02-20"}))
-
-
-def test_the_drawing_on_a_page_of_the_past_is_of_the_past_too(visitors: Visitors) -> None:
-    assert 'plan.svg?as_of=2020-02-20"' in visitors(DESK).get("/rounds/2020", params={"as_of": "2020-02-20"}).text
-    assert 'plan.svg" loading' in visitors(DESK).get("/rounds/2020").text
-    drawn = visitors(DESK).get("/rounds/2020/plan.svg", params={"as_of": "2020-02-20"}).text
-    assert "20\u00a0February 2020" in drawn

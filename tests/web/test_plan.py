@@ -5,57 +5,28 @@ from __future__ import annotations
 import re
 from datetime import date
 from http import HTTPStatus
-from pathlib import Path
 
 import msgspec
 import pytest
 import vobject
 
 from escalade.models.backends.location import Location
-from escalade.models.cases import parse_case
-from escalade.models.register import open_register
 from escalade.services.views.timeline_svg import Words, tell_day
 from escalade.web.i18n.language import LANGUAGES, catalogue
 from escalade.web.i18n.term import STANDS
 from escalade.web.i18n.wording import marks_of
 from escalade.workflow.planning import PlanLine
+from tests.web.acts import launched, on, record
 from tests.web.browser import DESK, READER, does, said
 from tests.web.conftest import Visitors
-from tests.web.consultation import LAUNCHED
 
 PLAN, THEN = "/rounds/2020/plan", "?on=2020-03-04"
 
-EXTENDED = (
-    LAUNCHED
-    + """
-[[act]]
-act = "extend"
-of = ["2020/fog"]
-by = "Made-up Desk"
-on = "2020-05-04"
-closes = "2020-06-20"
-"""
-)
+EXTENSION = {"by": DESK, "on": "2020-05-04", "closes": "2020-06-20"}
+EXTENDED = (*launched(), on("extend", **EXTENSION))
 """A consultation, and an extension of it."""
-HIDDEN = EXTENDED.replace("2020/fog", "2020/reef").replace("unattributed", 'audience = "office"\nunattributed')
+HIDDEN = (*launched("2020/reef", readers="office"), on("extend", "2020/reef", **EXTENSION))
 """The same, of a topic that is not for everybody yet."""
-
-
-def launch(place: Location, case: Path, text: str = EXTENDED) -> None:
-    """Record a consultation from a case file."""
-    case.write_text(text, "utf-8")
-    with open_register(place) as register:
-        register.load(act.motion for act in parse_case(case))
-
-
-def test_everyone_finds_the_plan_of_a_round_with_its_zone(visitors: Visitors) -> None:
-    browser = visitors()
-    assert f'href="{PLAN}"' in browser.get("/rounds/2020").text
-    page = browser.get(f"{PLAN}{THEN}")
-    assert "Each day ends at midnight at the seat (Europe/Lisbon)." in said(page)
-    assert "The session opens" in said(page)
-    assert f'href="{PLAN}.ics"' in page.text
-    assert "La session s’ouvre" in said(browser.get(f"/fr{PLAN}{THEN}"))
 
 
 def test_the_feed_is_read_by_another_library_and_sent_once(visitors: Visitors) -> None:
@@ -86,9 +57,9 @@ def test_a_feed_that_did_not_change_is_not_sent_to_whoever_asks_for_its_head(vis
     assert again.status_code == HTTPStatus.NOT_MODIFIED
 
 
-def test_the_feed_changes_with_the_record(visitors: Visitors, place: Location, tmp_path: Path) -> None:
+def test_the_feed_changes_with_the_record(visitors: Visitors, place: Location) -> None:
     before = visitors().get(f"{PLAN}.ics{THEN}").headers["etag"]
-    launch(place, tmp_path / "launched.toml")
+    record(place, *EXTENDED)
     after = visitors().get(f"{PLAN}.ics{THEN}", headers={"if-none-match": before})
     assert after.status_code == HTTPStatus.OK
 
@@ -106,16 +77,8 @@ def test_the_feed_is_in_the_language_of_its_address(visitors: Visitors, language
     assert stands <= {said(words) for words in STANDS.values()}
 
 
-def test_the_plan_is_drawn(visitors: Visitors) -> None:
-    drawing = visitors().get(f"{PLAN}.svg{THEN}")
-    assert drawing.headers["content-type"] == "image/svg+xml"
-    assert "The session opens" in drawing.text
-
-
-def test_the_drawing_calls_days_and_topics_as_its_reader_does(
-    visitors: Visitors, place: Location, tmp_path: Path
-) -> None:
-    launch(place, tmp_path / "launched.toml")
+def test_the_drawing_calls_days_and_topics_as_its_reader_does(visitors: Visitors, place: Location) -> None:
+    record(place, *EXTENDED)
     drawn = visitors(DESK).get(f"/fr{PLAN}.svg?on=2020-05-10").text
     said_there = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
     assert said_there.count("Fog") == 1
@@ -148,9 +111,9 @@ def test_nothing_is_drawn_of_a_plan_without_a_day(visitors: Visitors) -> None:
     ],
 )
 def test_what_only_the_office_may_read_is_in_no_plan_of_a_stranger(
-    visitors: Visitors, place: Location, tmp_path: Path, form: str, day: str, before: str, marks: dict[str, str]
+    visitors: Visitors, place: Location, form: str, day: str, before: str, marks: dict[str, str]
 ) -> None:
-    launch(place, tmp_path / "launched.toml", LAUNCHED + HIDDEN)
+    record(place, *launched(), *HIDDEN)
     address = f"{PLAN}{form}?on=2020-05-10"
     desk = visitors(DESK)
     assert day in desk.get(address).text
@@ -163,11 +126,6 @@ def test_what_only_the_office_may_read_is_in_no_plan_of_a_stranger(
         assert before in shown
 
 
-@pytest.mark.parametrize("form", ["", ".svg", ".ics"])
-def test_there_is_no_plan_of_what_is_no_round(visitors: Visitors, form: str) -> None:
-    assert visitors().get(f"/rounds/1817/plan{form}").status_code == HTTPStatus.NOT_FOUND
-
-
 def test_a_day_that_cannot_be_read_is_refused(visitors: Visitors) -> None:
     assert visitors().get(f"{PLAN}?on=soon").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -177,12 +135,10 @@ def test_what_is_kept_for_one_reader_is_not_kept_for_another(visitors: Visitors)
     assert len(tags) == 2
 
 
-def test_what_is_late_stands_first_and_then_what_comes_next(
-    visitors: Visitors, place: Location, tmp_path: Path
-) -> None:
+def test_what_is_late_stands_first_and_then_what_comes_next(visitors: Visitors, place: Location) -> None:
     early = said(visitors().get(f"{PLAN}?on=2020-02-04"))
     assert "What is late Nothing is late. What comes next 2 and 3 March 2020 The Group meets Meeting 1" in early
-    launch(place, tmp_path / "launched.toml")
+    record(place, *EXTENDED)
     page = visitors().get(f"{PLAN}?on=2020-07-20")
     late = said(page).partition("What is late ")[2].partition("All days of the plan")[0]
     assert late.startswith("Due 1 July 2020 The physical meeting is held Fog 2020/fog Secretariat")

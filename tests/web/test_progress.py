@@ -14,7 +14,6 @@ from escalade.services.acts.bind import convert_fields
 from escalade.web.rendering.progress import ProgressStep, progress_of
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK
 
-Given = tuple[str, str, str, dict[str, Any]]
 TEXT: dict[str, Any] = {"title": {"en": "Fog"}, "questions": [{"en": "What is fog?"}], "source": "MA20/2"}
 AT, SAT = {"meeting": "1"}, {"session": "Assembly 2020", "sitting": 1, "document": "MA20/80"}
 OPENS = {"opens": "2020-07-01", "closes": "2020-09-01", "physical": "2020-12-01"}

@@ -24,12 +24,10 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.papers.draft import Order
 from escalade.services.papers.issue import prepare_issue, record_issue
-from escalade.web.auth.accounts import Account
-from escalade.web.settings import Settings
 from escalade.workflow.motions import Issue, Motion
+from tests.web.acts import on, put_forward, record, steps
 from tests.web.browser import CHAIR, DESK, READER, Browser, does, hidden, said, signs_in
-from tests.web.caller import Caller, with_tokens
-from tests.web.conftest import MakeApp
+from tests.web.caller import Caller
 
 HELD = "Hold the lamp until dawn"
 ISSUED: dict[str, Any] = {"of": "2020", "symbol": "MA20/7", "languages": ["en"], "forms": ["md"], "on": "2020-04-07"}
@@ -38,25 +36,11 @@ AGENDA = {**ISSUED, "kind": "agenda", "about": "meeting/1"}
 
 
 @pytest.fixture
-def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
-    """A round whose one topic was escalated, with a position for members."""
-    app = make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
-    desk, chair = Caller(app, DESK), Caller(app, CHAIR)
-    text: dict[str, Any] = {"title": {"en": "Fog signals"}, "questions": [{"en": "What is a good signal?"}]}
-    met: dict[str, Any] = {"of": ["2020/fog"], "evidence": {"meeting": "1"}}
-    desk.act("propose", of=["2020/fog"], version=text, by_state=["Made-up Land"], on="2020-02-10")
-    view: dict[str, Any] = {
-        "holders": ("Made-up Isle",),
-        "stance": "reserve",
-        "source": "statement",
-        "text": {"en": HELD},
-    }
-    assert desk.act("take-position", of=["2020/fog"], on="2020-02-12", **view).status_code == 201
-    chair.act("open-debate", **met, on="2020-03-02")
-    said_: dict[str, Any] = {"tried": {"en": "An informal round."}, "refer": True, "words": {"en": "To refer it."}}
-    chair.act("record-no-consensus", **met, **said_, on="2020-03-03")
-    sent: dict[str, Any] = {"to_session": "Assembly 2020", "evidence": {"document": "MA20/5"}, "on": "2020-04-06"}
-    assert desk.act("escalate", of=["2020"], **sent).status_code == 201
+def app(place: Location, app: FastAPI) -> FastAPI:
+    """A round whose one topic was referred, with a position for members."""
+    view = {"holders": ["Made-up Isle"], "stance": "reserve", "source": "statement", "text": {"en": HELD}}
+    held = on("take position", by=DESK, on="2020-02-12", **view)
+    record(place, put_forward(), held, *steps("debated", "unresolved", "referred"))
     return app
 
 
@@ -122,12 +106,6 @@ def test_the_page_that_issues_a_paper_says_before_what_it_leaves_out(app: FastAP
     for readers in ("", "members", "office"):
         assert "leaves out" not in said(browser.get(f"{page}&for={readers}"))
     browser.close()
-
-
-def test_a_paper_that_says_nothing_else_is_for_the_public(app: FastAPI) -> None:
-    made_ = issue(app, **AGENDA)
-    assert made_["audience"] == "public"
-    assert doors(app, None, made_["files"][0]["sha256"]) == {200}
 
 
 def test_a_paper_can_be_issued_for_fewer_than_could_read_it(app: FastAPI) -> None:

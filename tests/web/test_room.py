@@ -19,6 +19,7 @@ from escalade.models.server.tables import SceneRow
 from escalade.services.acts.bind import convert_fields
 from escalade.web.room.stage import Proposal, RoomStage, Scene
 from escalade.web.routes.room import Photo, draw_qr_code, take_photo
+from tests.web.acts import put_forward, record, steps, text
 from tests.web.browser import CHAIR, DESK, READER, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 from tests.web.operating import Serving
@@ -29,20 +30,14 @@ TEXT: dict[str, Any] = {
     "title": {"en": "Fog signals", "de": "Nebelsignale"},
     "questions": [{"en": "What is a [good] signal?", "de": "Was ist ein [gutes] Signal?"}],
 }
-MADE: dict[str, Any] = {"by": DESK, "by_state": ["Isle"], "on": "2020-02-10"}
 
 
 @pytest.fixture
 def debated(place: Location) -> Location:
     """A topic that is debated at the first meeting, beside one for the members alone."""
-    with open_register(place) as register:
-        register.act(convert_fields("propose", {**MADE, "of": ["2020/fog"], "version": TEXT}))
-        hush = {"title": {"en": "Hush"}, "questions": [{"en": "Whisper?"}]}
-        register.act(convert_fields("propose", {**MADE, "of": ["2020/hush"], "version": hush, "audience": "members"}))
-        horn = {"title": {"en": "Horns"}, "questions": [{"en": "How loud?"}]}
-        register.act(convert_fields("propose", {**MADE, "of": ["2020/horn"], "version": horn}))
-        opened = {"by": CHAIR, "on": "2020-03-02", "evidence": {"meeting": "1"}}
-        register.act(convert_fields("open debate", {**opened, "of": ["2020/fog", "2020/horn"]}))
+    hush = put_forward("2020/hush", version=text("Hush", "Whisper?"), audience="members")
+    horn = put_forward("2020/horn", version=text("Horns", "How loud?"))
+    record(place, put_forward(version=TEXT), hush, horn, *steps("debated", of=("2020/fog", "2020/horn")))
     return place
 
 

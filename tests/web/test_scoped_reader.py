@@ -22,78 +22,30 @@ from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.web.auth.accounts import Account
 from escalade.web.settings import Settings
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, hidden, signs_in
+from tests.web.acts import on, put_forward, steps
+from tests.web.browser import COUNCIL_DESK, DESK, READER, Browser, hidden, signs_in
 from tests.web.caller import TOKENS, with_tokens
 from tests.web.conftest import MakeApp
 from tests.web.test_page_matrix import ENDLESS, addresses
 
 PAPER = b"a made-up paper"
-MET = {"by": CHAIR, "on": "2020-03-02", "evidence": {"meeting": "1"}}
-TOPIC = {"by": DESK, "on": "2020-02-10", "version": {"title": {"en": "Made-up"}, "questions": [{"en": "What?"}]}}
-SEEN: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("propose", {"of": ["2020/fog"], "by_state": ["Made-up Land"], **TOPIC}),
-    ("open debate", {"of": ["2020/fog"], **MET}),
-    ("record consensus", {"of": ["2020/fog"], **MET}),
-    (
-        "launch",
-        {
-            "of": ["2020/fog"],
-            "by": DESK,
-            "on": "2020-03-05",
-            "opens": "2020-04-01",
-            "closes": "2099-06-30",
-            "reason": {"en": "Made-up"},
-        },
-    ),
-)
+LAUNCHED = {"by": DESK, "on": "2020-03-05", "opens": "2020-04-01", "closes": "2099-06-30", "reason": {"en": "Made-up"}}
+SEEN = (put_forward(title="Made-up"), *steps("debated", "agreed"), on("launch", **LAUNCHED))
 """What everybody may read, beside the body, its meetings and the round."""
-UNSEEN: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("propose", {"of": ["2020/reef"], "by_state": ["Made-up Land"], **TOPIC}),
-    ("open round", {"of": ["2021"], "by": DESK, "on": "2020-02-10"}),
-    ("propose", {"of": ["2021/sandbank"], "by_state": ["Made-up Land"], **TOPIC}),
-    (
-        "convene",
-        {
-            "of": ["meeting/7"],
-            "by": DESK,
-            "on": "2020-02-10",
-            "opens": "2020-03-09",
-            "closes": "2020-03-09",
-            "place": {"en": "Made-up"},
-        },
+SAT = {"on": "2020-02-10", "opens": "2020-03-09", "closes": "2020-03-09", "place": {"en": "Made-up"}}
+PUT = {"language": "en", "form": "md", "paper": sha256(PAPER).hexdigest(), "seal_size": 1, "seal_root": "cd" * 32}
+UNSEEN = (
+    put_forward("2020/reef", "Made-up"),
+    on("open round", "2021", by=DESK, on="2020-02-10"),
+    put_forward("2021/sandbank", "Made-up"),
+    on("convene", "meeting/7", by=DESK, **SAT),
+    on(
+        "convene", "session/Unseen", by=COUNCIL_DESK, **{**SAT, "closes": "2020-03-10", "sittings": {"1": "2020-03-09"}}
     ),
-    (
-        "convene",
-        {
-            "of": ["session/Unseen"],
-            "by": COUNCIL_DESK,
-            "on": "2020-02-10",
-            "opens": "2020-03-09",
-            "closes": "2020-03-10",
-            "place": {"en": "Made-up"},
-            "sittings": {"1": "2020-03-09"},
-        },
-    ),
-    (
-        "record statement",
-        {"of": ["2020/fog"], "by": DESK, "on": "2020-03-06", "holders": ("Made-up Land",), "text": {"en": "Made-up"}},
-    ),
-    (
-        "issue",
-        {
-            "of": ["2020"],
-            "by": DESK,
-            "on": "2020-03-06",
-            "kind": "note",
-            "symbol": "MA20/9",
-            "language": "en",
-            "form": "md",
-            "paper": sha256(PAPER).hexdigest(),
-            "seal_size": 1,
-            "seal_root": "cd" * 32,
-        },
-    ),
-    *((name, {**fields, "of": ["2020/reef"]}) for name, fields in SEEN[1:]),
+    on("record statement", by=DESK, on="2020-03-06", holders=["Made-up Land"], text={"en": "Made-up"}),
+    on("issue", "2020", by=DESK, on="2020-03-06", kind="note", symbol="MA20/9", **PUT),
+    *steps("debated", "agreed", of=("2020/reef",)),
+    on("launch", "2020/reef", **LAUNCHED),
 )
 """What is hidden in one of the two registers."""
 TOPICS, ROUNDS = ("2020/reef", "2021/sandbank", "2020/fog", "2020/reex"), ("2021", "2020", "202")

@@ -1,9 +1,11 @@
 # ruff: noqa: RUF001  # words of several scripts are what is searched for
-"""The search finds topics by words of any of their languages, however they are typed."""
+"""Words and names of the real round, found and said in the language of the page."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -68,3 +70,53 @@ def test_an_officer_who_is_called_as_the_office_is_named_once(browser: Browser) 
 
 def test_words_that_stand_nowhere_find_nothing(browser: Browser) -> None:
     assert "topics/2017" not in browser.get("/zh/search", params={"words": "沟鸿"}).text
+
+
+SAID = {
+    "fr": ("C17/88 : Inde", "Conseil 2017 , "),
+    "ru": ("C17/88: Индия", "Совет 2017 года , "),
+    "zh": ("C17/88\uff1a印度", "理事会2017年会议", "第8次全体会议", "2017轮次", "并修正了案文。答复已于"),
+}
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_states_and_sessions_are_named_in_the_language_of_the_page(tmp_path: Path, language: str) -> None:
+    register = tmp_path / "register.db"
+    assert run(["--quiet", "--register", str(register), "load", str(find_shipped_case("cwg_internet_2017"))]) == 0
+    app = create_app(Settings(register=Location(register), accounts=tmp_path / "accounts.toml"), {})
+    with Browser(app, headers={"accept-language": language}) as browser:
+        page = said(browser.get("/topics/2017/ott"))
+    close(app)
+    assert [words for words in SAID[language] if words not in page] == []
+
+
+NAMES = """
+["Made-up Land"]
+fr = "Terre imaginaire"
+ar = "أرض وهمية"
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [("en", "Made-up Land"), ("es", "Made-up Land"), ("fr", "Terre imaginaire"), ("ar", "أرض وهمية")],
+)
+def test_a_state_without_a_name_in_the_language_of_the_page_is_named_as_it_was_entered(
+    tmp_path: Path, language: str, named: str
+) -> None:
+    register, names = tmp_path / "register.db", tmp_path / "names.toml"
+    names.write_text(NAMES, encoding="utf-8")
+    desk = "--on 2020-02-10 --as 'Made-up Desk'"
+    for line in (
+        f"load {find_shipped_case('made_up_body')}",
+        f"amend-constitution --authority en=Us. --names-file {names} {desk}",
+        f"propose 2020/fog --title en=Fog --question en=What? --by-state 'Made-up Land' {desk}",
+        f"receive MA20/7 --concerns 2020/fog --by-state 'Made-up Land' {desk}",
+    ):
+        assert run(["--quiet", "--register", str(register), *shlex.split(line)]) == 0, line
+    app = create_app(Settings(register=Location(register), accounts=tmp_path / "accounts.toml"), {})
+    with Browser(app, headers={"accept-language": language}) as browser:
+        pages = [said(browser.get(place)) for place in ("/topics/2020/fog", "/rounds/2020")]
+    close(app)
+    every = {"Made-up Land", "Terre imaginaire", "أرض وهمية"}
+    assert [{one for one in every if one in page} for page in pages] == [{named}, {named}]

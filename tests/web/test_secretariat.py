@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from escalade.models.backends import Location
+from tests.web.acts import put_forward, record, text
 from tests.web.browser import CHAIR, DESK, does, said
 from tests.web.conftest import Visitors
 
@@ -14,21 +16,9 @@ TEXT = {"field_version__title.en": "Fog signals", "field_version__questions.en.0
 
 
 @pytest.fixture(autouse=True)
-def _fog(visitors: Visitors) -> None:
+def _fog(place: Location) -> None:
     """A topic that was put forward, its text not agreed yet."""
-    typed = {"words": "fog", "field_by_state": "Made-up Land", "on": "2020-02-10", **TEXT}
-    does(visitors(DESK), "/rounds/2020/acts/propose", **typed)
-
-
-def test_what_waits_is_listed_with_the_way_to_it(visitors: Visitors) -> None:
-    chair = visitors(CHAIR)
-    does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
-    typed = {"field_tried.en": "A round.", "field_refer": "1", "field_words.en": "To refer it."}
-    does(chair, f"{FOG}/acts/record-no-consensus", field_evidence__meeting="1", on="2020-03-03", **typed)
-    page = visitors(DESK).get("/inbox")
-    assert "Since 3 March 2020. Fog signals 2020/fog Not agreed" in said(page)
-    assert f'href="{FOG}/acts/escalate"' in page.text
-    assert 'href="/meetings/1/acts/approve-report"' in page.text
+    record(place, put_forward(version=text("Fog signals", "What is a [good] signal?")))
 
 
 def test_a_meeting_to_come_is_listed_and_no_report_of_it_offered(visitors: Visitors) -> None:
@@ -56,28 +46,12 @@ def test_papers_that_can_be_written_are_offered_to_officers(visitors: Visitors) 
         assert link not in visitors().get(path).text
 
 
-def test_what_is_in_brackets_is_marked(visitors: Visitors) -> None:
-    assert "What is a <mark>[good]</mark> signal?" in visitors().get(FOG).text
-
-
 def test_what_changed_names_its_language(visitors: Visitors) -> None:
     revised = {"field_version__title.en": "Fog signals", "field_version__questions.en.0": "What is a better signal?"}
     typed = {**revised, "field_version__source": "MWG-1/4", "on": "2020-02-12"}
     assert does(visitors(DESK), f"{FOG}/acts/revise", **typed).is_success
     assert "Question 1 (English)" in said(visitors(DESK).get(FOG))
     assert "Question 1 (anglais)" in said(visitors(DESK).get(f"/fr{FOG}")).replace("\xa0", " ")
-
-
-def test_contributions_and_positions_stand_by_their_topic_and_round(visitors: Visitors) -> None:
-    desk = visitors(DESK)
-    given = {"words": "MA20/4", "field_by_state": "Avalon", "field_concerns": "2020/fog", "on": "2020-02-11"}
-    does(desk, "/rounds/2020/acts/receive", **given)
-    typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-02-11"}
-    for path in (FOG, "/rounds/2020"):
-        does(desk, f"{path}/acts/take-position", field_holders="Avalon", **typed)
-        page = said(desk.get(path))
-        assert "MA20/4: Avalon (11 February 2020" in page
-        assert "Avalon: object We cannot." in page
 
 
 def test_only_what_is_late_or_comes_first_is_pressed_upon_whoever_looks(visitors: Visitors) -> None:

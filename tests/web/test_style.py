@@ -92,16 +92,3 @@ def test_a_drawing_has_a_colour_for_the_dark_in_place_of_each(drawing: str, visi
 def test_how_a_line_of_the_plan_stands_can_be_read_in_its_drawing(stands: str) -> None:
     assert apart(rgb(COLOURS[stands]), rgb("#ffffff")) >= LEAST
     assert apart(rgb(DARK[COLOURS[stands]]), rgb(DARK["#ffffff"])) >= LEAST
-
-
-def test_no_heading_is_printed_above_what_one_presses_or_fills_in() -> None:
-    printed = SHEET.partition("@media print")[2]
-    assert re.search(r"\.on-screen \{ display: none", printed)
-    page = (FOLDER / "pages" / "paper" / "paper.html").read_text("utf-8")
-    for name in ("download", "issue"):
-        assert f'<section aria-labelledby="{name}" class="on-screen">' in page
-
-
-def test_a_table_that_is_printed_is_not_cut_at_its_edge() -> None:
-    printed = SHEET.partition("@media print")[2]
-    assert re.search(r"\.wide \{ overflow: visible;", printed)

@@ -1,50 +1,28 @@
-"""What topics are called on pages: after a merger, and where what was decided under another title is told."""
+"""How pages call what was merged, renamed or annulled."""
 
 from __future__ import annotations
 
-from typing import Any
+import html
+import re
 
 import feedparser
 import pytest
 
-from escalade.cli import run
 from escalade.models.backends import Location
-from escalade.models.register import open_register
-from escalade.services.acts.bind import convert_fields
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, said
-from tests.web.caller import Caller
+from escalade.web.rendering.address import act_address, address
+from tests.web.acts import MET, Act, on, put_forward, record, steps, text
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, said, signs_in
+from tests.web.chromium.crawl import within
 from tests.web.conftest import Visitors
 from tests.web.operating import Serving
-
-
-def text(title: str) -> dict[str, Any]:
-    """The text of a topic."""
-    return {"title": {"en": title}, "questions": [{"en": "What?"}]}
-
-
-def acts(place: Location, *made: tuple[str, dict[str, Any]]) -> None:
-    """Record acts."""
-    with open_register(place) as register:
-        for name, fields in made:
-            register.act(convert_fields(name, fields))
-
-
-def put_forward(name: str, title: str) -> tuple[str, dict[str, Any]]:
-    """A topic that is put forward."""
-    return "propose", {"of": [name], "version": text(title), "by_state": ["Isle"], "by": DESK, "on": "2020-02-10"}
 
 
 @pytest.fixture
 def merged(place: Location) -> None:
     """A topic that was merged into another one, under a text of both."""
-    met = {"by": CHAIR, "evidence": {"meeting": "1"}, "on": "2020-03-02"}
-    acts(
-        place,
-        put_forward("2020/cats", "Made-up cats"),
-        put_forward("2020/ice", "Made-up ice"),
-        ("open debate", {**met, "of": ["2020/cats", "2020/ice"]}),
-        ("merge", {**met, "of": ["2020/cats"], "into": "2020/ice", "version": text("Ice and cats")}),
-    )
+    of = ("2020/cats", "2020/ice")
+    both = on("merge", of[0], **MET, on="2020-03-02", into=of[1], version=text("Ice and cats"))
+    record(place, put_forward(of[0], "Made-up cats"), put_forward(of[1], "Made-up ice"), *steps("debated", of=of), both)
 
 
 @pytest.mark.usefixtures("merged")
@@ -63,70 +41,16 @@ def test_a_topic_that_was_merged_keeps_its_title_and_says_where_it_went(visitors
     assert "fusionné avec «\u00a0" in browser.get("/fr/topics/2020/cats").text
 
 
-@pytest.mark.usefixtures("merged")
-@pytest.mark.parametrize("name", [None, DESK])
-def test_lists_and_calls_call_a_merged_topic_as_its_page_does(
-    name: str | None, place: Location, serving: Serving, capsys: pytest.CaptureFixture[str]
-) -> None:
-    caller = Caller(serving(), name)
-    titles = {one["reference"]: one["title"] for one in caller.get("topics").json()}
-    assert titles == {"2020/cats": {"en": "Made-up cats"}, "2020/ice": {"en": "Ice and cats"}}
-    assert caller.get("topics/2020/cats").json()["title"] == {"en": "Made-up cats"}
-    assert run(["--register", str(place), "list"]) == 0
-    assert "Made-up cats" in capsys.readouterr().out
-
-
-def test_a_list_calls_an_annulled_topic_as_its_page_does(place: Location, visitors: Visitors) -> None:
-    mistake = {"records": ["2020/cats#1"], "by": DESK, "on": "2020-02-10", "why": {"en": "Made-up mistake"}}
-    acts(place, put_forward("2020/cats", "Made-up cats"), ("annul", mistake))
-    assert visitors().get("/api/topics").json()[0]["title"] == {"en": "Made-up cats"}
-    assert "Made-up cats" in said(visitors().get("/topics/2020/cats"))
-
-
-@pytest.mark.usefixtures("merged")
-def test_the_record_of_a_merger_leads_to_the_other_topic(visitors: Visitors) -> None:
-    record = visitors().get("/topics/2020/cats/records/3")
-    assert "Merged into another topic: Made-up cats" in said(record)
-    assert '<dt>Into</dt><dd><a class="reference" href="/topics/2020/ice">2020/ice</a></dd>' in record.text.replace(
-        "\n", ""
-    )
-
-
 @pytest.fixture
 def renamed(place: Location) -> None:
     """A topic that was referred back under one title, and got another one since."""
-    met = {"by": CHAIR, "of": ["2020/fog"], "evidence": {"meeting": "1"}}
-    tried = {"tried": {"en": "Much."}, "refer": True, "words": {"en": "To refer it."}}
-    sat = {
-        "evidence": {"session": "Assembly 2020", "sitting": 1, "document": "MA20/80"},
-        "guidance": "not at hand",
-        "words": {"en": "Back."},
-    }
-    acts(
+    sat = {"evidence": {"session": "Assembly 2020", "sitting": 1, "document": "MA20/80"}, "words": {"en": "Back."}}
+    record(
         place,
-        put_forward("2020/fog", "Made-up fog"),
-        ("open debate", {**met, "on": "2020-03-02"}),
-        ("record no consensus", {**met, **tried, "on": "2020-03-03"}),
-        (
-            "escalate",
-            {
-                "of": ["2020/fog"],
-                "by": DESK,
-                "to_session": "Assembly 2020",
-                "evidence": {"document": "MA20/5"},
-                "on": "2020-04-06",
-            },
-        ),
-        ("refer back", {"of": ["2020/fog"], "by": COUNCIL_DESK, **sat, "on": "2020-06-02"}),
-        (
-            "revise",
-            {
-                "of": ["2020/fog"],
-                "by": DESK,
-                "version": {**text("Made-up horns"), "source": "MA20/90"},
-                "on": "2020-07-01",
-            },
-        ),
+        put_forward(title="Made-up fog"),
+        *steps("debated", "unresolved", "referred"),
+        on("refer back", by=COUNCIL_DESK, **sat, guidance="not at hand", on="2020-06-02"),
+        on("revise", by=DESK, version={**text("Made-up horns"), "source": "MA20/90"}, on="2020-07-01"),
     )
 
 
@@ -148,3 +72,119 @@ def test_what_was_decided_is_told_under_the_title_of_then(visitors: Visitors) ->
     assert "Made-up fog" in visitors().get("/meetings/1").text
     feed = feedparser.parse(visitors().get("/feeds/decisions.atom").content)
     assert {one.title.partition(": ")[2] for one in feed.entries} == {then}
+
+
+TOPIC, SENT = "2020/oops", "2020/fog"
+"""A topic that was put forward by mistake, and one whose consultation was launched by mistake."""
+ANNULLED = (TOPIC, SENT, "meeting/9", "session/Assembly 2029", "2029")
+"""A subject of each kind whose first record, or launch, was annulled."""
+VISITORS = (None, READER, DESK, CHAIR, COUNCIL_DESK)
+SOURCE = re.compile(r'<(?:a|img)[^>]*? (?:href|src)="([^"#]+)')
+
+
+def annul(record: str, by: str, on: str) -> Act:
+    """The annulment of a record."""
+    subject = record.partition("#")[0]
+    return "annul", {"of": [subject], "records": [record], "by": by, "on": on, "why": {"en": "Made-up mistake."}}
+
+
+@pytest.fixture
+def undone(place: Location) -> None:
+    """A subject of each kind that was recorded by mistake."""
+    days = {"opens": "2029-03-02", "closes": "2029-03-03", "place": "not at hand", "on": "2020-02-11"}
+    agreed = on("record consensus", **MET, words={"en": "Agreed so."}, on="2020-03-03")
+    record(
+        place,
+        put_forward(TOPIC, "Made-up title"),
+        annul(f"{TOPIC}#1", DESK, "2020-02-12"),
+        put_forward(SENT, "Fog"),
+        *steps("debated"),
+        agreed,
+        on("launch", opens="2020-03-10", closes="2099-01-10", by=DESK, on="2020-03-10"),
+        annul(f"{SENT}#4", DESK, "2020-03-12"),
+        on("convene", "meeting/9", by=DESK, **days),
+        annul("meeting/9#1", DESK, "2020-02-12"),
+        on("convene", "session/Assembly 2029", by=COUNCIL_DESK, **days),
+        annul("session/Assembly 2029#1", COUNCIL_DESK, "2020-02-12"),
+        on("open round", "2029", by=DESK, on="2020-02-11"),
+        annul("2029#1", DESK, "2020-02-12"),
+    )
+
+
+def pages_about(name: str) -> list[str]:
+    """The addresses at which a subject is or may be shown."""
+    at = address(name)
+    papers = [f"{at}/papers/{kind}" for kind in ("note", "report", "notice", "call")]
+    council = [act_address(name, "approve")]
+    records = [f"{at}/records/{number}" for number in (1, 2, 4, 5)]
+    acts = [f"{act_address(name, 'annul')}?records={name.replace('#', '%23')}%23{number}" for number in (1, 2, 4)]
+    plan = [f"{at}/plan", f"{at}/plan.svg", f"{at}/plan.ics", f"{at}/way.svg", f"{at}?old=1&new=2"]
+    return [at, *papers, *council, *records, f"{at}/acts", *acts, *plan]
+
+
+def calls_about(name: str) -> list[str]:
+    """The calls of the API about a subject."""
+    readings = ("subjects", "topics", "records", "why", "plan")
+    papers = [f"/api/papers/{kind}/{name}.md" for kind in ("note", "notice")]
+    return [*(f"/api/{one}/{name}" for one in readings), *papers, f"/api/decisions?session={name.partition('/')[2]}"]
+
+
+def walk(browser: Browser, beginnings: list[str]) -> dict[str, int]:
+    """What each page answers that links lead to from some."""
+    found: dict[str, int] = {}
+    waiting = list(beginnings)
+    while waiting:
+        path = waiting.pop()
+        if path in found or path.startswith(("/room/stream", "/static")):
+            continue
+        answer = browser.get(path)
+        found[path] = answer.status_code
+        if answer.headers["content-type"].startswith("text/html"):
+            waiting += [link for one in SOURCE.findall(html.unescape(answer.text)) if (link := within(path, one))]
+    return found
+
+
+@pytest.mark.usefixtures("undone")
+@pytest.mark.parametrize("name", VISITORS)
+def test_no_page_fails_for_what_was_annulled(name: str | None, serving: Serving) -> None:
+    browser = Browser(serving(), raise_server_exceptions=False)
+    if name:
+        assert signs_in(browser, name) != "/sign-in"
+    shared = ["/", "/decisions", "/search?words=made-up", "/inbox", "/sitemap.xml", "/body"]
+    shared += ["/chair", "/room", "/verify", "/api/topics", "/api/consultations"]
+    shared += [f"/feeds/{what}.atom" for what in ("decisions", "consultations", "documents")]
+    found = walk(browser, [*shared, *(path for one in ANNULLED for path in pages_about(one) + calls_about(one))])
+    assert {path: status for path, status in found.items() if status >= 500} == {}
+    assert {found[address(one)] for one in ANNULLED} == {200}
+
+
+@pytest.mark.usefixtures("undone")
+def test_what_was_put_forward_by_mistake_says_so_under_the_name_it_had(visitors: Visitors) -> None:
+    page = visitors().get(address(TOPIC))
+    assert "<title>Annulled: Made-up title" in page.text
+    assert (
+        "Annulled: Made-up title It was recorded by mistake, and the record says so. Since 12 February 2020."
+        in said(page)
+    )
+    assert "The text" not in said(page)
+    desk = said(visitors(DESK).get("/inbox"))
+    assert "Meeting 9 Annulled" in desk
+    assert "Assembly 2029 Annulled" in said(visitors(COUNCIL_DESK).get("/inbox"))
+
+
+@pytest.mark.usefixtures("undone")
+def test_what_was_annulled_is_listed_under_its_title_with_both_days(visitors: Visitors) -> None:
+    link = f'<a href="{address(TOPIC)}">Made-up title</a>'
+    page = visitors().get("/rounds/2020")
+    assert link in page.text
+    assert "Put forward 10 Feb 2020 Annulled 12 Feb 2020" in said(page)
+    for number, act in ((1, "Put forward"), (2, "Record annulled")):
+        record = said(visitors().get(f"{address(TOPIC)}/records/{number}"))
+        assert f"State of play \u203a Made-up title \u203a {TOPIC}#{number}" in record
+        assert f"{act}: Made-up title" in record
+
+
+@pytest.mark.usefixtures("undone")
+def test_the_page_of_a_meeting_says_when_it_was_called_off_and_when_it_was_to_be_held(visitors: Visitors) -> None:
+    page = said(visitors(DESK).get(address("meeting/9")))
+    assert "Called off: 12 February 2020 ( meeting/9#2 ). It was to be held: 2 and 3 March 2029" in page, page

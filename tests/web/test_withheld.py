@@ -13,21 +13,18 @@ from escalade.cli import run
 from escalade.models.backends import Location
 from escalade.models.integrity.keys import make_key
 from escalade.models.register import open_register
-from escalade.services.acts.bind import convert_fields
-from escalade.web.auth.accounts import Account
 from escalade.web.publication import Publication
-from escalade.web.settings import Settings
 from escalade.workflow.motions import PublishKey
-from tests.web.browser import CHAIR, DESK, READER, Browser, signs_in
-from tests.web.caller import Caller, with_tokens
-from tests.web.conftest import MakeApp
+from tests.web.acts import on, put_forward
+from tests.web.acts import record as recorded
+from tests.web.browser import CHAIR, DESK, READER, Browser, said, signs_in
+from tests.web.caller import Caller
 from tests.web.test_no_word import text_of
 
 LETTER = b"A made-up letter"
-TEXT: dict[str, Any] = {"title": {"en": "Fog signals"}, "questions": [{"en": "What?"}]}
 FOG: dict[str, Any] = {"of": ["2020/fog"], "by": DESK}
 NO: dict[str, Any] = {**FOG, "on": "2020-02-11", "stance": "object", "text": {"en": "No."}}
-PUT_FORWARD = ("propose", {**FOG, "on": "2020-02-10", "version": TEXT, "by_state": ["Made-up Land"]})
+PUT_FORWARD = put_forward()
 OBJECTED = (
     PUT_FORWARD,
     ("take position", {**NO, "holders": ("Publand",), "source": "MWG/1", "audience": "public"}),
@@ -44,16 +41,7 @@ LIFTING = "2020/fog#4"
 
 def record(place: Location, *acts: tuple[str, dict[str, Any]]) -> None:
     """Record acts, with the letter where one names it."""
-    with open_register(place) as register:
-        for act, fields in acts:
-            papers = [("letter.txt", LETTER)] if "evidence" in fields else []
-            register.act(convert_fields(act, fields), papers=papers)
-
-
-@pytest.fixture
-def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
-    """The pages and the API of the register."""
-    return make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+    recorded(place, *acts, papers=(("letter.txt", LETTER),))
 
 
 def everything(app: FastAPI, name: str | None, *, calls: tuple[str, ...], pages: tuple[str, ...]) -> dict[str, str]:
@@ -109,33 +97,14 @@ def test_an_archive_holds_no_receipt_that_names_what_is_for_others(
     assert ("are for officers" in index) == (not receipts)
 
 
-ALSO: tuple[tuple[str, dict[str, Any]], ...] = (
+ALSO = (
     PUT_FORWARD,
-    ("propose", {**PUT_FORWARD[1], "of": ["2020/clandestine"], "on": "2020-02-12", "audience": "office"}),
-    (
-        "receive",
-        {
-            "of": ["2020"],
-            "by": DESK,
-            "on": "2020-02-21",
-            "audience": "public",
-            "concerns": ["2020/fog"],
-            "symbol": "MWG/51",
-            "by_state": ["Otherland"],
-            "title": {"en": "Other"},
-        },
-    ),
-    (
-        "correct",
-        {
-            "records": ["2020#2"],
-            "by": DESK,
-            "on": "2020-02-25",
-            "why": {"en": "also"},
-            "fields": {"concerns": ["2020/fog", "2020/clandestine"]},
-        },
-    ),
-)
+    put_forward("2020/clandestine", on="2020-02-12", audience="office"),
+    on("receive", "2020", by=DESK, on="2020-02-21", audience="public", concerns=["2020/fog"], symbol="MWG/51",
+       by_state=["Otherland"], title={"en": "Other"}),
+    on("correct", "2020", records=["2020#2"], by=DESK, on="2020-02-25", why={"en": "also"},
+       fields={"concerns": ["2020/fog", "2020/clandestine"]}),
+)  # fmt: skip
 OF_THE_ROUND = (
     *(
         "records/2020%232",
@@ -168,3 +137,39 @@ def test_a_correction_that_sets_a_hidden_topic_alone_leaves_nothing_there(app: F
     assert naming("clandestine", everything(app, None, calls=OF_THE_ROUND[:5], pages=PAGES[2:])) == []
     shown = Caller(app).get("records/2020%232").json()[0]
     assert "concerns" not in str(shown) or "2020/fog" not in str(shown)
+
+
+def looks(app: FastAPI, name: str | None, path: str) -> str:
+    """What a page says to somebody; empty where there is none."""
+    browser = Browser(app)
+    if name:
+        signs_in(browser, name)
+    page = browser.get(path)
+    browser.close()
+    return said(page) if page.status_code == 200 else ""
+
+
+def test_whoever_holds_no_office_any_more_reads_nothing_of_an_earlier_day_as_an_officer(
+    app: FastAPI, place: Location
+) -> None:
+    hidden = {**PUT_FORWARD[1], "audience": "office"}
+    succeeds = {"of": ["body"], "by": DESK, "on": "2020-06-01", "name": "Made-up Successor", "office": "chair"}
+    record(place, (PUT_FORWARD[0], hidden), ("appoint", succeeds))
+    for name, status in ((CHAIR, 404), (DESK, 200), (READER, 404), (None, 404)):
+        assert Caller(app, name).get("topics/2020/fog").status_code == status
+        assert Caller(app, name).get("topics/2020/fog", as_of="2020-05-01").status_code == status
+        assert ("Fog signals" in looks(app, name, "/topics/2020/fog?as_of=2020-05-01")) == (status == 200)
+
+
+def test_what_was_is_for_those_who_may_read_it_today(app: FastAPI, place: Location) -> None:
+    hidden, opened = {**PUT_FORWARD[1], "audience": "members"}, {"fields": {"audience": "public"}}
+    met = {"of": ["2020/fog"], "by": CHAIR, "on": "2020-03-02", "evidence": {"meeting": "1"}}
+    record(place, (PUT_FORWARD[0], hidden), ("open debate", met))
+    assert Caller(app).get("topics/2020/fog", as_of="2020-02-20").status_code == 404
+    why = {"why": {"en": "The embargo is over."}}
+    record(place, ("correct", {"records": ["2020/fog#1"], "by": DESK, "on": "2020-04-01", **why, **opened}))
+    states = {"2020-02-20": "proposed", "2020-03-20": "debated"}
+    for name in (None, READER, CHAIR):
+        found = {day: Caller(app, name).get("topics/2020/fog", as_of=day).json()["state"] for day in states}
+        assert found == states
+        assert "Fog signals" in looks(app, name, "/topics/2020/fog?as_of=2020-02-20")

@@ -11,7 +11,7 @@ from escalade.models.cases import export_lines, replay
 from escalade.models.cases.export import WorkingCopy
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.motions import Propose, TextVersion
+from tests.web.acts import put_forward, record
 from tests.web.browser import DESK, said
 from tests.web.conftest import Visitors
 
@@ -31,9 +31,7 @@ def original(kept: Path, tmp_path: Path) -> Location:
     """The register that the copy is of."""
     path = tmp_path / "original.db"
     path.write_bytes(kept.read_bytes())
-    version = TextVersion(title={"en": "Fog"}, questions=({"en": "Why?"},))
-    with open_register(Location(path)) as register:
-        register.act(Propose(of=("2020/fog",), by=DESK, on="2020-02-10", by_state=("Made-up Land",), version=version))
+    record(Location(path), put_forward(title="Fog"))
     return Location(path)
 
 

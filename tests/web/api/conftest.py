@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 
-from escalade.models.backends import Location
-from escalade.web.auth.accounts import Account
-from escalade.web.settings import Settings
 from tests.web.api.bodies import FOG
 from tests.web.browser import DESK
-from tests.web.caller import Caller, with_tokens
-from tests.web.conftest import MakeApp
-
-
-@pytest.fixture
-def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
-    """The pages and the API of a register."""
-    return make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+from tests.web.caller import Caller
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from escalade.web.api.app import create_api
 from escalade.web.auth.accounts import Accounts
 from escalade.web.settings import Settings, accounts_beside
 from escalade.web.state import create_state
+from tests.web.acts import STEPS
 from tests.web.api.bodies import FOG, OBJECTION
 from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, PASSWORD
 from tests.web.chromium.server import serving
@@ -46,37 +47,16 @@ def client(place: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 MOST_FILES = 150
 """How many files a client that is generated may have."""
+SAT = {"session": "Assembly 2020", "sitting": 1}
 ROUND: list[tuple[str, str, dict[str, Any]]] = [
     (DESK, "propose", FOG),
     (DESK, "take position", OBJECTION),
     (DESK, "lift objection", {"holders": ["Avalon"], "how": "withdrawn", "on": "2020-02-20"}),
-    (CHAIR, "open debate", {"on": "2020-03-02", "evidence": {"meeting": "1"}}),
-    (
-        CHAIR,
-        "record no consensus",
-        {
-            "on": "2020-03-03",
-            "evidence": {"meeting": "1"},
-            "tried": {"en": "A vote."},
-            "refer": True,
-            "words": {"en": "To refer it."},
-        },
+    *(
+        (fields["by"], act, {name: given for name, given in fields.items() if name != "by"})
+        for act, fields in (STEPS[state] for state in ("debated", "unresolved", "referred"))
     ),
-    (
-        DESK,
-        "escalate",
-        {"of": ["2020"], "to_session": "Assembly 2020", "on": "2020-04-01", "evidence": {"document": "MA20/9"}},
-    ),
-    (
-        COUNCIL_DESK,
-        "approve",
-        {
-            "evidence": {"session": "Assembly 2020", "sitting": 1},
-            "how": "consensus",
-            "words": {"en": "It is approved."},
-            "on": "2020-06-02",
-        },
-    ),
+    (COUNCIL_DESK, "approve", {"evidence": SAT, "words": {"en": "It is approved."}, "on": "2020-06-02"}),
     (DESK, "launch", {"opens": "2020-07-01", "closes": "2020-09-01", "on": "2020-07-01"}),
     (DESK, "record responses", {"count": 3, "where": "not at hand", "on": "2020-09-02"}),
     (DESK, "close", {"on": "2020-09-02"}),

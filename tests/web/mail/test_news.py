@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import vobject
+from fast_mail_parser import PyMail
 from lxml import html
 
 from escalade.models.server.tables import SubscriberRow
@@ -88,15 +91,6 @@ def test_a_meeting_or_session_that_is_called_off_is_told_as_that_by_its_name(wor
         assert name in letter.subject
         assert off in letter.text_plain[0]
         assert off in letter.text_html[0]
-
-
-def test_a_further_convening_that_is_annulled_calls_no_meeting_off(world: World) -> None:
-    world.asks("reader@made-up.example", "meetings")
-    world.does(f"convene meeting/77 {CONVENED} {AS_DESK}")
-    world.does(f"convene meeting/77 --closes 2031-06-04 --on 2020-03-05 {AS_DESK}")
-    world.looks()
-    world.does(f"annul meeting/77#2 --why en='A made-up slip.' --on 2020-03-06 {AS_DESK}")
-    assert "[MWG] Record annulled: meeting 77" in [one.subject for one in world.looks()]
 
 
 def test_each_is_told_what_they_may_read_and_no_more(world: World) -> None:
@@ -205,16 +199,6 @@ def test_markup_in_a_title_stays_a_title(world: World) -> None:
     assert "A <script>alert(1)</script> & a made-up “quotation”" in letter.subject
 
 
-@pytest.mark.parametrize(
-    "title", ["=?utf-8?q?A=20lie?=", "A =?utf-8?b?QQ==?= made-up =? title", "Une =?brume?= légère"]
-)
-def test_a_title_that_looks_encoded_is_read_as_it_was_written(world: World, title: str) -> None:
-    world.asks("reader@made-up.example", *ALL)
-    world.does(PROPOSED.replace("en='Fog signals'", f"en='{title}'"), DEBATED, AGREED)
-    (letter,) = world.looks()
-    assert letter.subject == f"[MWG] Agreed by consensus: {title}"
-
-
 def test_a_reader_without_an_account_is_told_nothing_until_they_have_one_again(world: World) -> None:
     world.asks("gone@made-up.example", *ALL, name=READER)
     world.accounts.remove(READER)
@@ -226,3 +210,87 @@ def test_a_reader_without_an_account_is_told_nothing_until_they_have_one_again(w
     assert [one.subject for one in world.office.to("gone@made-up.example")[1:]] == [
         "[MWG] Agreed by consensus: Fog signals"
     ]
+
+
+CONVENED_OF_DATES = (
+    f"convene 7 --opens 2031-05-05 --closes 2031-05-07 --place en='Made-up City' --on 2020-03-03 {AS_DESK}"
+)
+MOVED = f"convene 7 --opens 2031-05-06 --closes 2031-05-08 --on 2020-03-06 {AS_DESK}"
+OVER = f"convene 8 --opens 2020-03-03 --closes 2020-03-03 --place not-at-hand --on 2020-03-02 {AS_DESK}"
+READ = "reader@made-up.example"
+
+
+def calendars(letters: list[PyMail]) -> list[Any]:
+    """The calendars of messages, as another reader has them."""
+    attached = [one for letter in letters for one in letter.attachments if one.mimetype == "text/calendar"]
+    return [vobject.readOne(one.content.decode()) for one in attached]
+
+
+def told(letters: list[PyMail]) -> dict[str, tuple[str, bool]]:
+    """The dates of letters: number, and whether it holds."""
+    events = [event for one in calendars(letters) for event in one.vevent_list]
+    return {one.summary.value: (one.sequence.value, not hasattr(one, "status")) for one in events}
+
+
+def test_a_meeting_is_told_moved_and_called_off_under_one_uid(world: World) -> None:
+    world.asks(READ, "meetings")
+    world.does(CONVENED_OF_DATES)
+    (letter,) = world.looks()
+    assert letter.subject == "[MWG] Convened: meeting 7"
+    (first,) = calendars([letter])
+    assert first.method.value == "PUBLISH"
+    assert told([letter]) == {"Meeting 7": ("1", True)}
+    assert (first.vevent.dtstart.value, first.vevent.dtend.value) == (date(2031, 5, 5), date(2031, 5, 8))
+    assert first.vevent.location.value == "Made-up City"
+    assert first.vevent.url.value.endswith("/en/meetings/7")
+    assert 'filename="dates.ics"' in world.office.raw[-1].decode()
+    assert world.looks() == []
+    world.does(MOVED)
+    (moved,) = calendars(letters := world.looks())
+    assert told(letters) == {"Meeting 7": ("2", True)}
+    assert moved.vevent.dtstart.value == date(2031, 5, 6)
+    world.does(
+        f"annul meeting/7#2 --why en='A made-up slip.' {AS_DESK}", f"annul meeting/7#1 --why en='Another.' {AS_DESK}"
+    )
+    (off,) = calendars(letters := world.looks())
+    assert told(letters) == {"Meeting 7": ("4", False)}
+    assert {one.vevent.uid.value for one in (first, moved, off)} == {first.vevent.uid.value}
+    assert world.looks() == []
+
+
+def test_the_end_of_answers_and_a_hearing_are_days_of_the_public_calendar_too(world: World) -> None:
+    world.asks(READ, "consultations")
+    world.does(PROPOSED, DEBATED, AGREED, f"{LAUNCHED} --physical 2031-04-02")
+    letters = world.looks()
+    closes, meets = "Answers close: Fog signals", "Physical meeting: Fog signals"
+    assert told(letters) == {closes: ("4", True), meets: ("4", True)}
+    public = vobject.readOne(world.browser.get("/en/feeds/consultations.ics").text)
+    sent = {one.uid.value: one.dtstart.value for one in calendars(letters)[0].vevent_list}
+    assert sent == {one.uid.value: one.dtstart.value for one in public.vevent_list}
+    world.does(EXTENDED)
+    assert told(world.looks())[closes] == ("5", True)
+    world.does(f"call-off-hearing 2020/fog --reason en='Made up.' --document MA20/9 --on 2020-03-07 {AS_DESK}")
+    assert told(world.looks())[meets] == ("6", False)
+    assert meets not in world.browser.get("/en/feeds/consultations.ics").text
+    world.does(EXTENDED.replace("--closes 2031-07-01 --on 2020-03-06", "--physical 2031-08-01 --on 2020-03-08"))
+    assert told(world.looks())[meets] == ("7", True)
+
+
+def test_a_date_goes_to_those_who_may_read_it_and_what_is_over_to_nobody(world: World) -> None:
+    world.asks("member@made-up.example", "meetings", name=READER)
+    world.asks(READ, "meetings")
+    world.does(f"{CONVENED_OF_DATES} --audience members", OVER)
+    letters = world.looks()
+    assert len(letters) == 2
+    (found,) = calendars(letters)
+    assert found.vevent.getChildValue("class") == "CONFIDENTIAL"
+    assert told(world.office.to("member@made-up.example")) == {"Meeting 7": ("1", True)}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "zh", "ru", "es"])
+def test_each_calendar_is_in_the_language_of_its_reader(world: World, language: str) -> None:
+    world.asks(READ, "meetings", language=language)
+    world.does(CONVENED_OF_DATES)
+    (found,) = calendars(world.looks())
+    assert found.vevent.summary.value != "Meeting 7"
+    assert found.vevent.summary.value.strip("0123456789 ") != ""

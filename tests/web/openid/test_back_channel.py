@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from httpx2 import Client, Response
 from joserfc import jwt
@@ -16,14 +15,13 @@ from joserfc.jwk import RSAKey
 
 from escalade.web.auth.back_channel import EVENT
 from tests.programs import OPENID_PROVIDER, need
-from tests.web.browser import Browser, hidden, said
+from tests.web.browser import Browser, hidden
 from tests.web.chromium.server import free_port, serving
 from tests.web.openid.conftest import OpenPages, begins, written
 from tests.web.openid.issuers import CLIENT, CertifiedIssuer, running
 from tests.web.openid.untrue import UntrueIssuer, listening
 
 END = "/sign-out/through/staff"
-PROPOSE = "/rounds/2020/acts/propose"
 LEFT_OUT = None
 """What leaves a claim out."""
 
@@ -72,20 +70,6 @@ def test_a_session_that_ended_there_ends_here(kind: str | None, untrue: UntrueIs
     assert (answer.status_code, answer.headers["cache-control"], answer.content) == (200, "no-store", b"")
     assert not is_in(browser)
     assert comes(provider, word(untrue)).status_code == 200, "what has ended may be said to have ended again"
-
-
-def test_what_was_typed_when_it_ended_is_there_after_signing_in_again(untrue: UntrueIssuer, pages: OpenPages) -> None:
-    browser = pages(staff=untrue.address)()
-    signs_in(browser, untrue)
-    form = hidden(browser.get(PROPOSE).text, "form")
-    assert comes(browser, word(untrue)).status_code == 200
-    answer = browser.post(PROPOSE, data={"form": form, "step": "act", "words": "fog"})
-    assert (answer.status_code, "nothing was recorded" in said(answer)) == (403, True)
-    facts = {name: hidden(answer.text, name) for name in ("knock", "next")}
-    facts["kept"] = msgspec.json.encode([("words", "fog")]).decode()
-    onward = browser.post("/sign-in/through/staff", data=facts)
-    back = browser.get(untrue.signs_in(str(onward.headers["refresh"]).removeprefix("0; url="), "ada"))
-    assert ('name="words" value="fog"' in back.text, PROPOSE in back.text) == (True, True)
 
 
 NAMED: dict[str, tuple[dict[str, Any], tuple[bool, bool, bool, bool]]] = {

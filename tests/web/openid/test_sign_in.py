@@ -71,17 +71,6 @@ def test_a_claim_that_names_nobody_signs_nobody_in(issuer: Issuer, pages: OpenPa
     assert "escalade_session" not in browser.cookies
 
 
-def test_claims_that_name_two_officers_sign_nobody_in(issuer: Issuer, pages: OpenPages) -> None:
-    answer = signed_in(pages(staff=issuer.address)(), issuer, "cleo")
-    assert (answer.status_code, "more than one officer" in said(answer)) == (403, True)
-
-
-def test_a_name_without_an_office_reads_as_a_member(issuer: Issuer, pages: OpenPages) -> None:
-    browser = pages(staff=issuer.address)()
-    assert "you hold no office today" in said(signed_in(browser, issuer, "dan"))
-    assert READER in said(browser.get("/people"))
-
-
 def test_whoever_gives_up_at_the_provider_is_told_so(issuer: Issuer, pages: OpenPages) -> None:
     browser = pages(staff=issuer.address)()
     there = issuer.refuses(begins(browser))
@@ -111,13 +100,6 @@ def test_a_code_of_another_sign_in_opens_nothing(issuer: Issuer, pages: OpenPage
     answer = thief.get("/sign-in/return/staff", params={"code": stolen, "state": state})
     assert answer.status_code in {403, 502}
     assert "escalade_session" not in thief.cookies
-
-
-def test_several_windows_sign_in_at_once(issuer: Issuer, pages: OpenPages) -> None:
-    browser = pages(staff=issuer.address)()
-    first, second = begins(browser, onward="/rounds/2020"), begins(browser, onward="/decisions")
-    assert browser.get(issuer.signs_in(second, "ada")).url.path == "/decisions"
-    assert browser.get(issuer.signs_in(first, "ada")).url.path == "/rounds/2020"
 
 
 def test_nobody_signs_in_through_what_is_not_there(issuer: Issuer, pages: OpenPages) -> None:
