@@ -218,13 +218,7 @@ class Pages:
 
 @lru_cache(maxsize=32)
 def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
-    """Jinja for one language: everything is escaped, nothing is undefined.
-
-    Args:
-        language: of the pages.
-        prefix: what addresses begin with.
-        key: what the body calls its things, where it has nouns of its own.
-    """
+    """Jinja for a language and the nouns of a body: everything is escaped, nothing is undefined."""
     sentences = sentences_in(language, key)
     made = make_environment(
         # Jinja writes what filters make of constants into the code, which must not outlive the words.
