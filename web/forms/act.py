@@ -37,6 +37,7 @@ from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import RequestError, RulesBrokenError
 from escalade.workflow.values.message import Message, Messages, Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
@@ -121,12 +122,12 @@ class Doing:
         first = outcome.records[0]
         return "/people" if first.act == "appoint" else address(first.subject)
 
-    @property
+    @once
     def rare(self) -> tuple[Field, ...]:
         """The fields that few need and in which nothing stands, to be folded."""
         return tuple(field for field in self.own if field.rare and field not in self.answered)
 
-    @property
+    @once
     def answered(self) -> tuple[Field, ...]:
         """The fields in which anything stands, typed or on record."""
         every = [(field, inputs_of(field, self.languages)) for field in (*self.own, *self.evidence)]

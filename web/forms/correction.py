@@ -15,6 +15,7 @@ from escalade.web.forms.act import Doing
 from escalade.web.forms.form_data import Answers, hold
 from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.rules.mistake import something_is_corrected
+from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.remedy import Cause
 
@@ -42,7 +43,7 @@ class Correction(Doing):
         held = {"on": self.record.on, **msgspec.to_builtins(self.record.motion)}
         return {name: text for field in self.own for name, text in hold(field, value_at(held, field.path[1:]))}
 
-    @property
+    @once
     def rare(self) -> tuple[Field, ...]:
         """The fields in which nothing stands on record, to be folded.
 

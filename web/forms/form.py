@@ -103,7 +103,7 @@ def holder_in(sight: Sight, *offices: str) -> None:
 
 
 def prepare_form(visit: Visit, place: str, act: str, sight: Sight, form: FormData | None, kind: type[D]) -> D:
-    """An act at the path of a subject, as far as it was answered, of the kind that reads the answers.
+    """An act at the path of a subject, as far as it was answered.
 
     Raises:
         UnknownReferenceError: there is no such subject, or act on it.

@@ -90,7 +90,7 @@ class Draft:
         return (symbol_of(self.about, self.sight.whole) or "") if is_known else ""
 
     def file(self, language: str, form: str, *borne: str) -> bytes:
-        """The paper as a file, with the round, symbol, mark and day that it is to bear; a draft bears none.
+        """The paper as a file; it may bear a round, symbol, mark and day.
 
         Raises:
             NoDraftError: it is not written in that language or form.

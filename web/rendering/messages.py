@@ -57,13 +57,7 @@ class MessageRenderer:
     """Says messages in one language."""
 
     def __init__(self, language: str, key: bytes = b"", prefix: str | None = None) -> None:
-        """Read the sentences of a language, in the nouns of a body.
-
-        Args:
-            language: that of the page.
-            key: the body whose nouns they have.
-            prefix: what addresses begin with; None where nothing is linked.
-        """
+        """Read the sentences of a language, in the nouns of a body; without a prefix nothing is linked."""
         sentences = sentences_in(language, key)
         wording = Wording(language, sentences)
         self._language, self._term = language, sentences.gettext

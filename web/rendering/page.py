@@ -212,19 +212,13 @@ class Pages:
     """Every page, in each language; templates are read once."""
 
     def render(self, name: str, language: str, prefix: str, facts: Mapping[str, Any]) -> str:
-        """A page with its facts, in one language; the addresses to which it leads begin with a prefix."""
+        """A page with its facts, in one language; its links have a prefix."""
         return environment(language, prefix, key_of(facts.get("constitution"))).get_template(name).render(facts)
 
 
 @lru_cache(maxsize=32)
 def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
-    """Jinja for one language: everything is escaped, nothing is undefined.
-
-    Args:
-        language: of the pages.
-        prefix: what addresses begin with.
-        key: what the body calls its things, where it has nouns of its own.
-    """
+    """Jinja for a language, in the nouns of a body; everything is escaped."""
     sentences = sentences_in(language, key)
     made = make_environment(
         # Jinja writes what filters make of constants into the code, which must not outlive the words.
@@ -243,9 +237,7 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
     made.filters["asked"] = lambda field: said.term(asked(field))
     made.filters["summary"] = lambda act: said.term(summary(act))
     made.globals["say_in"] = lambda form: speaking(say_in_form(form, language, key), direction(language))
-    made.globals.update(page_globals(language), **pieces.functions())
-    made.globals.update(to=prefix.__add__, chosen=said.choose_language)
-    made.globals["stages"], made.globals["meetings"] = STAGES, MEETINGS
+    made.globals.update(page_globals(language), **pieces.functions(), to=prefix.__add__, chosen=said.choose_language)
     made.globals["component"] = made.get_template("component.html").module
     made.globals["part"] = made.get_template("part.html").module
     made.globals["masthead"] = masthead_in(made)
@@ -287,6 +279,8 @@ def page_globals(language: str) -> dict[str, Any]:
         "gap": tongue(language).pack.gap,
         "languages": LANGUAGES,
         "every_act": EVERY_ACT,
+        "stages": STAGES,
+        "meetings": MEETINGS,
         "readers": READERS,
         "standing": STANDS,
     }

@@ -81,13 +81,10 @@ def _done(topic: Topic, place: int, day: str) -> ProgressStep:
     name = AGREED if place == WITH_THE_COUNCIL and by_the_group else STEPS[place]
     if place == DECIDED and by_the_group:
         return ProgressStep(name, "done", note="by the Group")
-    if (
-        place == CONSULTATION
-        and topic.launched
-        and topic.state != "cancelled"
-        and (closes := topic.launched[1].closes or "") not in {"", UNKNOWN}
-    ):
-        return ProgressStep(name, "done", closes, "to %(day)s")
+    if place == CONSULTATION and topic.launched and topic.state != "cancelled":
+        closes = topic.launched[1].closes or UNKNOWN
+        if closes != UNKNOWN:
+            return ProgressStep(name, "done", closes, "to %(day)s")
     return ProgressStep(name, "done", day, "" if day else "not on record")
 
 

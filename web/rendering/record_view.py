@@ -105,9 +105,7 @@ def words_of(condition: Obligation, standing: Standing) -> Mapping[str, str] | s
 def _given(record: Record) -> Iterator[tuple[Field, Any]]:
     payload = record.motion.to_payload()
     for field in fields_of(record.act):
-        value: Any = payload
-        for name in field.path:
-            value = value.get(name) if isinstance(value, dict) else None
+        value = field.value_in(payload)
         if value not in (None, "", False, [], {}, ()):
             held = value.values() if field.path == NOUNS else value
             yield field, list(held) if field.kind is Kind.FILE and isinstance(value, dict) else value

@@ -57,10 +57,7 @@ class Screens:
 
     @contextmanager
     def hold(self, whose: str) -> Iterator[None]:
-        """Count a screen as long as it is open.
-
-        Args:
-            whose: the network or the name that it counts for.
+        """Count a screen of a network or a name as long as it is open.
 
         Raises:
             ScreensFullError: they, or all together, have as many as are served.
@@ -79,11 +76,7 @@ class Screens:
 
         Where nothing did for a while, an empty text says that the line holds.
         It ends where what is shown can no longer be looked at; a browser
-        then asks anew.
-
-        Args:
-            key: what tells drawings apart; screens with the same are drawn once.
-            draw: draws it, in a thread.
+        then asks anew. Screens with the same key are drawn once, in a thread.
         """
         sent = None
         async with self._watched() as watcher:

@@ -45,7 +45,7 @@ class Column(NamedTuple):
 
 
 def describe_scene(scene: Scene, standing: Standing, wanted: Sequence[str]) -> dict[str, Any]:
-    """Gather what a screen shows in the languages that it wants, as the public may read the register."""
+    """Gather what a screen shows the public, in the languages it wants."""
     topics = [topic for name in scene.topics if (topic := standing.topic(name)) and topic.told]
     if not topics:
         return {"topics": [], "columns": [], "proposed": None, "recorded": None, "paragraphs": {}, "tongues": ()}
@@ -116,7 +116,7 @@ def _parts(older: TextVersion, newer: TextVersion, tag: str, effort: Effort) -> 
 
 
 def draw_paragraphs(records: Sequence[Record], standing: Standing) -> dict[str, tuple[str, ...]]:
-    """What a report says of the records of an act, in each language that the body has."""
+    """What a report says of an act, in each language that the body has."""
     tags, _ = languages_for("report", standing.body)
     drawn = {tag: act_paragraphs(records, standing, tongue(tag)) for tag in tags}
     return {

@@ -1,4 +1,4 @@
-"""Help: what each office does here, what visitors may rely on, and the API for programs."""
+"""Help: what an office does, what one may rely on, what programs call."""
 
 from __future__ import annotations
 

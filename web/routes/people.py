@@ -151,7 +151,7 @@ def send_invitation(visit: Here, form: Posted) -> Response:
 
 @ROUTER.post("/people/appoint")
 def appoint(visit: Here, form: Posted) -> Response:
-    """Give an office; where it is refused, the form of the act is shown with what was typed."""
+    """Give an office, or show the form of the act where that is refused."""
     return answer(visit, form, lambda sight: prepare_form(visit, "body", "appoint", sight, form, Appointment))
 
 

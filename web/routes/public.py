@@ -105,16 +105,7 @@ def home(visit: Here, after: str = "", referred: str = "") -> Response:
         rounds = [one for name in names[:PAGE] if (one := standing.round(name)).state]
         open_ = open_consultations(standing)
         waiting, further = turn_page(page_topics(sight.register, referred, FEW, ("referred",)), sight, FEW)
-        current = [
-            (
-                one,
-                sorted(
-                    standing.topics_of(one.reference),
-                    key=lambda one: (one.state in ENDED, one.state in UNDECIDED, one.reference),
-                ),
-            )
-            for one in rounds[:CURRENT]
-        ]
+        current = [(one, sorted(standing.topics_of(one.reference), key=live_first)) for one in rounds[:CURRENT]]
         shown = [*open_, *waiting, *(topic for _, some in current for topic in some)]
         known = {
             "body": standing.body.constitution(),
@@ -133,6 +124,11 @@ def turn_page(rows: Sequence[TopicRow], sight: Sight, most: int) -> tuple[list[T
     """The topics of a page, and that behind which the next one begins."""
     topics = [topic for row in rows[:most] if (topic := sight.standing.topic(row.reference))]
     return topics, rows[most - 1].reference if len(rows) > most else ""
+
+
+def live_first(topic: Topic) -> tuple[bool, bool, str]:
+    """Put topics on their way first, those that nobody decided on last."""
+    return topic.state in ENDED, topic.state in UNDECIDED, topic.reference
 
 
 def find_last_decision(topics: Iterable[Topic]) -> tuple[Topic, Record] | None:

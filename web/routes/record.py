@@ -1,4 +1,4 @@
-"""Pages on which everything rests: records, papers, meetings, the body, and whether a file was issued."""
+"""What everything rests on: records, papers, meetings, what was issued."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def draw_stage(visit: Visit) -> str:
 
 
 def gather_facts(visit: Visit, sight: Sight) -> dict[str, Any]:
-    """Gather what the room shows, as the public reads the register; a screen may name a language."""
+    """Gather what the room shows the public; a screen may name a language."""
     wanted, scene = find_wanted(visit), visit.app_state.stage.scene()
     chosen = (wanted,) if wanted else scene.tongues
     facts = describe_scene(Scene(scene.topics, chosen, scene.behind, scene.proposal), sight.standing, (visit.language,))
@@ -159,6 +159,6 @@ def take_photo(reader: Reader, key: SigningKey | None) -> Photo | None:
 
 
 def draw_qr_code(text: str) -> Markup:
-    """Draw a text as a QR code (ISO/IEC 18004): SVG, black on white; the style sheet says how large."""
+    """Draw a text as a QR code (ISO/IEC 18004): SVG, black on white."""
     code = segno.make(text, error="m", micro=False)
     return Markup(code.svg_inline(border=4, dark="#000000", light="#ffffff", omitsize=True))  # noqa: S704  # of squares alone
