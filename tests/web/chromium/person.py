@@ -40,7 +40,7 @@ class Person:
     def signs_in(self, name: str, password: str = PASSWORD) -> None:
         """Sign in, from wherever they are."""
         self.page.goto(f"{self._prefix}/")
-        self.clicks(self.page.get_by_role("link", name=self.say("Sign in")))
+        self.clicks(self.page.get_by_role("link", name=self.say("Sign in")).first)
         self.fills(self.page.get_by_label(self.say("Name")), name)
         self.fills(self.page.get_by_label(self.say("Password")), password)
         self.clicks(self.page.get_by_role("button", name=self.say("Sign in"), exact=True))
