@@ -89,9 +89,6 @@ MOST_PLACES = 10_000
 class Doing:
     """One act on one subject, as one officer is about to do it."""
 
-    offices: tuple[str, ...] = ()
-    """Whose form it is; that of every office where none is named."""
-
     def __init__(self, act: str, reference: str, answers: Answers, sight: Sight) -> None:
         """Prepare it from what was typed so far."""
         self.act, self.reference, self.answers, self.sight = act, reference, answers, sight

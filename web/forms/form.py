@@ -146,7 +146,7 @@ def prepare_form(
     """
     if sight.past:
         raise ActInThePastError
-    holder_in(sight, *(offices or kind.offices or sight.offices))
+    holder_in(sight, *(offices or sight.offices))
     reference = find_reference(reference_at(place), sight)
     name = act.replace("-", " ")
     subject = sight.whole.subject(reference)
