@@ -42,6 +42,14 @@ def approval(place: Location, topic: str) -> tuple[tuple[str, ...], Approve]:
     return record.touched, motion
 
 
+@pytest.mark.usefixtures("council")
+def test_decisions_are_logged_by_the_council_secretariat(visitors: Visitors) -> None:
+    assert visitors().get(APPROVE).url.path == "/sign-in"
+    for name in (CHAIR, DESK):
+        assert "the Council secretariat does this" in said(visitors(name).get(APPROVE))
+    assert visitors(COUNCIL_DESK).get(APPROVE).status_code == 200
+
+
 def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser) -> None:
     page = council.get("/inbox")
     assert "Fog signals With the Council" in said(page)

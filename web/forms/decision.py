@@ -39,7 +39,6 @@ def fields_to_amend(reference: str) -> tuple[Field, ...]:
 class Decision(Doing):
     """The decision of the superior body on topics, as typed on one page."""
 
-    offices = (OFFICE,)
     page = "council/decide.html"
 
     def __init__(self, act: str, reference: str, answers: Answers, sight: Sight) -> None:

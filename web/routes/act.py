@@ -79,9 +79,9 @@ def submit_act(visit: Here, place: str, act: str, form: Held) -> Response:
 
 def prepare(visit: Visit, place: str, act: str, sight: Sight, form: FormData | None = None) -> Doing:
     """An act as far as it was answered, of the kind that reads it."""
-    name, is_superior = act.replace("-", " "), OFFICE in sight.offices
+    name = act.replace("-", " ")
     kind: type[Doing] = Correction if name == "correct" else Doing
-    if name in DECISIONS and (is_superior or name != "defer"):  # a group defers too
+    if name in DECISIONS and OFFICE in sight.offices:
         kind = Decision
     return prepare_form(visit, place, act, sight, form, kind)
 
