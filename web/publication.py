@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import sha256
 from os.path import relpath
 from pathlib import PurePosixPath
@@ -16,40 +16,18 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from fastapi import FastAPI
+from httpx2 import ASGITransport, AsyncClient, Response
+from starlette.types import Receive, Send
 
 from escalade.web.app import close, create_app
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.middleware.request_context import PUBLISHED
 from escalade.web.settings import Settings
 from escalade.workflow.values.errors import EscaladeError, RequestError
-from escalade.workflow.values.message import Message
 
 _LINK = re.compile(r'<a (?P<before>[^>]*?)href="(?P<to>[/?][^"]*)"(?P<after>[^>]*)>(?P<words>.*?)</a>', re.DOTALL)
 _SOURCE = re.compile(r'(?P<name>href|src)="(?P<to>/[^"]*)"')
 _NAMED = re.compile(r'filename="([^"]+)"')
-FAILED = 500
-"""The status from which on a page failed."""
-Answer = tuple[int, Mapping[str, str], bytes]
-
-
-class FailingPageError(EscaladeError):
-    """A page of what is to be published cannot be made."""
-
-    def __init__(self, path: str) -> None:
-        """Name the page."""
-        self.path = path
-        super().__init__(
-            Message("The page {path} cannot be made, so nothing was published. Run “escalade doctor”.", path=path)
-        )
-
-
-class NothingPublicError(RequestError):
-    """A round has no page that a stranger may read."""
-
-    def __init__(self, group: str) -> None:
-        """Name the round."""
-        self.group = group
-        super().__init__(Message("Strangers may read no page of round {round}, so nothing was published.", round=group))
 
 
 def publish_round(settings: Settings, group: str, languages: Iterable[str]) -> dict[str, bytes]:
@@ -65,45 +43,48 @@ class Publication:
     """The pages of one round, found from its own page on."""
 
     def __init__(self, app: FastAPI, group: str, first: str) -> None:
-        """Begin with the page of a round.
-
-        Args:
-            app: the pages.
-            group: the round.
-            first: the language of the page that is opened first.
-        """
+        """Begin with the page of a round, in the language of the page that is opened first."""
         self._app, self._group, self._first = app, group, first
-        self._answers: dict[str, Answer] = {}
+        self._answers: dict[str, Response] = {}
 
     def files(self) -> dict[str, bytes]:
         """Every file, by its path.
 
         Raises:
-            NothingPublicError: strangers may read no page of it.
+            RequestError: strangers may read no page of it.
         """
-        start = [f"/{tag}/rounds/{quote(self._group)}" for tag in LANGUAGES]
-        asyncio.run(self._follow(start))
+        asyncio.run(self._follow([f"/{tag}/rounds/{quote(self._group)}" for tag in LANGUAGES]))
         if not self._answers:
-            raise NothingPublicError(self._group)
+            sentence = "Strangers may read no page of round {round}, so nothing was published."
+            raise RequestError("NothingPublicError", sentence, round=self._group)
         made = {self.place(path): self._made(path, self.place(path)) for path in self._answers}
         home = f"/{self._first}/rounds/{quote(self._group)}"
         return {"index.html": self._made(home, "index.html"), **made}
 
     async def _follow(self, paths: list[str]) -> None:
-        """Ask for pages, and for all that they lead to."""
-        while paths:
-            path = paths.pop()
-            if path in self._answers:
-                continue
-            status, headers, body = await _asked(self._app, path)
-            if status >= FAILED:
-                raise FailingPageError(path)
-            if status == 200:  # noqa: PLR2004  # all is well
-                self._answers[path] = status, headers, body
-                if headers["content-type"].startswith("text/html"):
-                    text = body.decode()
-                    found = [_whole(one["to"], path) for one in (*_LINK.finditer(text), *_SOURCE.finditer(text))]
-                    paths += [one for one in found if self.belongs(one)]
+        """Ask for pages as a stranger who will have no server, and for all that they lead to.
+
+        Raises:
+            EscaladeError: a page cannot be made.
+        """
+
+        async def ask(scope: Any, receive: Receive, send: Send) -> None:
+            await self._app({**scope, "headers": [], "server": None, "client": None, PUBLISHED: True}, receive, send)
+
+        async with AsyncClient(transport=ASGITransport(ask), base_url="http://published") as client:
+            while paths:
+                path = paths.pop()
+                if path in self._answers:
+                    continue
+                answer = await client.get(path)
+                if answer.is_server_error:
+                    sentence = "The page {path} cannot be made, so nothing was published. Run “escalade doctor”."
+                    raise EscaladeError("FailingPageError", sentence, path=path)
+                if answer.is_success:
+                    self._answers[path] = answer
+                    if is_page(answer):
+                        links = (*_LINK.finditer(answer.text), *_SOURCE.finditer(answer.text))
+                        paths += [one for one in (_whole(link["to"], path) for link in links) if self.belongs(one)]
 
     def belongs(self, path: str) -> bool:
         """Whether a page or file is part of what is published."""
@@ -117,44 +98,36 @@ class Publication:
 
     def place(self, path: str) -> str:
         """The file in which a page is kept."""
-        split = urlsplit(path)
+        split, answer = urlsplit(path), self._answers[path]
         folder = unquote(split.path).strip("/")
-        _, headers, _ = self._answers[path]
-        if headers["content-type"].startswith("text/html"):
+        if is_page(answer):
             name = f"index-{sha256(split.query.encode()).hexdigest()[:8]}" if split.query else "index"
             return f"{folder}/{name}.html"
-        named = _NAMED.search(headers.get("content-disposition", ""))
+        named = _NAMED.search(answer.headers.get("content-disposition", ""))
         return f"{folder}/{named[1]}" if named else folder
 
     def _made(self, path: str, place: str) -> bytes:
-        """A page with links from file to file; another file as it is."""
-        _, headers, body = self._answers[path]
-        if not headers["content-type"].startswith("text/html"):
-            return body
+        """A page with links from file to file, the words alone where one leads nowhere here; a file as it is."""
+        answer = self._answers[path]
+        if not is_page(answer):
+            return answer.content
 
         def leads(to: str) -> str:
-            """Find the file to which a link leads."""
             whole = _whole(to, path)
             there = self._answers.get(whole) and self.place(whole)
             return quote(relpath(there, PurePosixPath(place).parent)) if there else ""
 
-        return _SOURCE.sub(_turned(leads), _LINK.sub(_kept(leads), body.decode())).encode()
+        def turn(one: re.Match[str]) -> str:
+            to = leads(one["to"])
+            return f'<a {one["before"]}href="{to}"{one["after"]}>{one["words"]}</a>' if to else one["words"]
+
+        page = _LINK.sub(turn, answer.text)
+        return _SOURCE.sub(lambda one: f'{one["name"]}="{leads(one["to"])}"', page).encode()
 
 
-def _kept(leads: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
-    """Keep the words of a link that leads nowhere here."""
-
-    def turn(one: re.Match[str]) -> str:
-        """Turn a link to where its page is a file."""
-        to = leads(one["to"])
-        return f'<a {one["before"]}href="{to}"{one["after"]}>{one["words"]}</a>' if to else one["words"]
-
-    return turn
-
-
-def _turned(leads: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
-    """Lead to the file of a style or picture."""
-    return lambda one: f'{one["name"]}="{leads(one["to"])}"'
+def is_page(answer: Response) -> bool:
+    """Whether an answer is a page, with links that lead on."""
+    return answer.headers["content-type"].startswith("text/html")
 
 
 def _whole(to: str, here: str) -> str:
@@ -162,29 +135,3 @@ def _whole(to: str, here: str) -> str:
     to = to.replace("&amp;", "&")
     split = urlsplit(f"{urlsplit(here).path}{to}" if to.startswith("?") else to)
     return quote(unquote(split.path)) + (f"?{split.query}" if split.query else "")
-
-
-async def _asked(app: FastAPI, path: str) -> Answer:
-    """What the pages answer a stranger who will have no server."""
-    split, told = urlsplit(path), list[Any]()
-
-    coming = [{"type": "http.request", "body": b"", "more_body": False}]
-
-    async def receive() -> dict[str, Any]:
-        """Give an empty request, then its end."""
-        return coming.pop() if coming else {"type": "http.disconnect"}
-
-    async def send(message: Any) -> None:
-        """Keep what is answered."""
-        told.append(message)
-
-    scope: dict[str, Any] = {
-        "type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"}, "http_version": "1.1",
-        "method": "GET", "scheme": "http",
-        "path": unquote(split.path), "raw_path": split.path.encode(), "query_string": split.query.encode(),
-        "root_path": "", "headers": [], "client": None, "server": None, PUBLISHED: True,
-    }  # fmt: skip
-    await app(scope, receive, send)
-    start = next(one for one in told if one["type"] == "http.response.start")
-    headers = {name.decode().lower(): value.decode() for name, value in start["headers"]}
-    return start["status"], headers, b"".join(one.get("body", b"") for one in told if one is not start)

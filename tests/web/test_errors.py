@@ -168,8 +168,6 @@ APART = {
     "UnfitForIssueError": "pages show each of its findings",
     "UnfitTemplateError": "pages use our own Word template alone",
     "StoreError": "pages say that accounts cannot be used, and the log says why",
-    "FailingPageError": "a command alone publishes",
-    "NothingPublicError": "a command alone publishes",
 }
 """Classes whose sentence no page shows, and why."""
 _IN_ENGLISH = re.compile(r'<span lang="en">(.*?)</span>')
