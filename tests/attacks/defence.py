@@ -726,9 +726,9 @@ TABLE: tuple[Attack, ...] = (
         Cut("services/views/plan.py", "if drawn.round in seen.subjects:", "if True:"),
     ),
     Attack(
-        "read in a lifting who objected and was not to be named",
-        "tests/web/test_anonymise.py::test_what_clears_an_unnamed_objection_leads_to_a_form_that_does",
-        Cut("services/acts/positions.py", '**({"unattributed": True} if hidden and names else {})', ""),
+        "read in a refusal who objected and was not to be named",
+        "tests/web/test_anonymise.py::test_what_is_not_found_as_seen_is_told_by_its_rule_alone",
+        Cut("web/auth/anonymise.py", "else _bare(one) for one in causes)", "else one for one in causes)"),
     ),
     Attack(
         "watch an entity tag change with hidden acts",
