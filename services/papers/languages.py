@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalade.services.views.check import LanguageCount, LanguageText
 from escalade.templates.languages.pack import AVAILABLE, find_article
 from escalade.templates.languages.russian import decline
-from escalade.templates.papers.facts.snapshot import read_sources
-from escalade.templates.papers.facts.view import language_of_names
+from escalade.templates.papers.facts.view import language_of_names, read_sources
 from escalade.workflow.records.texts import texts_of
 from escalade.workflow.subjects.termbase import (
     OFFICIAL,
@@ -28,7 +27,7 @@ from escalade.workflow.values.reference import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from escalade.templates.papers.facts.snapshot import ConstitutionSources
+    from escalade.templates.papers.facts.view import ConstitutionSources
     from escalade.workflow.motions import Constitute
     from escalade.workflow.subjects.body import Body
     from escalade.workflow.subjects.meeting import Gathering

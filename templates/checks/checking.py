@@ -10,10 +10,7 @@ from escalade.templates.checks import (
     acronym,
     agreement,
     editing,
-    masthead,
-    outcome,
     parity,
-    proof,
     references,
     structure,
 )
@@ -21,8 +18,8 @@ from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.comparison import Difference, compare
 from escalade.templates.checks.document import Document
 from escalade.templates.checks.finding import Case, Check, PaperFinding, RoundGround, Severity
-from escalade.templates.checks.masthead import mark_of
 from escalade.templates.checks.reading.paper import document_of
+from escalade.templates.checks.structure import mark_of
 from escalade.templates.values.fact import facts_in
 from escalade.templates.values.paper import Paper
 from escalade.workflow.motions import NOT_AT_HAND
@@ -60,8 +57,8 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, editing.record_is_said, is_grave=True),
     Check(Severity.ERROR, editing.facts_are_on_record, is_grave=True),
     Check(Severity.ERROR, structure.nothing_is_a_draft, is_grave=True),
-    Check(Severity.ERROR, masthead.symbols_agree, is_grave=True),
-    Check(Severity.ERROR, masthead.letters_agree, is_grave=True),
+    Check(Severity.ERROR, structure.symbols_agree, is_grave=True),
+    Check(Severity.ERROR, structure.letters_agree, is_grave=True),
     Check(Severity.ERROR, structure.invitations_can_be_answered, is_grave=True),
     Check(Severity.ERROR, structure.parts_are_there),
     Check(Severity.ERROR, references.annexes_are_there),
@@ -78,17 +75,17 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.WARNING, editing.requests_and_outcomes_are_kept),
     Check(Severity.WARNING, editing.nothing_is_added),
     Check(Severity.WARNING, editing.record_says_so_still),
-    Check(Severity.WARNING, outcome.outcomes_are_alike),
-    Check(Severity.WARNING, outcome.outcomes_are_kept),
+    Check(Severity.WARNING, parity.outcomes_are_alike),
+    Check(Severity.WARNING, parity.outcomes_are_kept),
     Check(Severity.WARNING, structure.something_is_recognised),
     Check(Severity.WARNING, structure.letters_are_signed),
     Check(Severity.WARNING, agreement.asks_are_understood),
-    Check(Severity.WARNING, proof.titles_are_confirmed),
-    Check(Severity.WARNING, proof.texts_are_translated),
-    Check(Severity.WARNING, proof.amendments_are_in_every_language),
-    Check(Severity.WARNING, proof.acts_are_of_one_day),
+    Check(Severity.WARNING, structure.titles_are_confirmed),
+    Check(Severity.WARNING, structure.texts_are_translated),
+    Check(Severity.WARNING, structure.amendments_are_in_every_language),
+    Check(Severity.WARNING, structure.acts_are_of_one_day),
     Check(Severity.REMARK, editing.words_are_kept),
-    Check(Severity.REMARK, proof.texts_are_at_hand),
+    Check(Severity.REMARK, structure.texts_are_at_hand),
     Check(Severity.REMARK, structure.everything_is_compared),
 )
 """In the order in which their findings are told; errors first."""
@@ -163,7 +160,7 @@ def _spare_kept(case: Case, kept: Mapping[str, frozenset[str]]) -> Case:
 def _found(case: Case, names: Collection[str] | None = None) -> tuple[PaperFinding, ...]:
     """What is wrong; of a corrigendum, whose languages may correct otherwise, where it departs from the record."""
     asked = [check for check in CHECKS if names is None or check.name in names]
-    if all(map(masthead.is_corrigendum, case)):
+    if all(map(structure.is_corrigendum, case)):
         asked = [check for check in asked if check.look.__module__ == editing.__name__]
     return tuple(dict.fromkeys(finding for check in asked for finding in check.findings(case)))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.document import DocumentPassage
 from escalade.templates.checks.finding import Case, CheckRemark
-from escalade.templates.checks.reading.lexicon import any_of
+from escalade.templates.checks.reading.lexicon import any_of, pattern
 from escalade.templates.checks.said import QUOTED
 from escalade.workflow.values.message import Message, Messages, correct_line
 from escalade.workflow.values.symbols import Symbol
@@ -88,7 +88,7 @@ def annexes_are_there(case: Case) -> Iterator[CheckRemark]:
             for pointer in annexes_in(QUOTED.sub(" ", passage.text)):  # an annex that a title names is another one
                 if pointer.number not in headed:
                     yield CheckRemark.at(document, passage, _absent(pointer.words, headed.get("", "")))
-            if not headed and _bare_annex().search(passage.text):
+            if not headed and pattern("titles", "annex", r"(?<!\w)", r"(?!\s*[\dA-ZIVX]|\w)").search(passage.text):
                 yield CheckRemark.at(document, passage, Message("An annex is referred to, and there is none."))
         for annex in document.annexes[1:]:
             if annex.name and [one.number for one in document.annexes].count(annex.number) > 1:
@@ -103,11 +103,6 @@ def _absent(words: str, heading: str) -> Message:
             "The text refers to “{words}”, and the annex is headed “{heading}”.", words=words, heading=heading
         )
     return Message("“{words}” is referred to, and there is no such annex.", words=words)
-
-
-@cache
-def _bare_annex() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('titles', 'annex')}(?!\s*[\dA-ZIVX]|\w)", re.IGNORECASE)
 
 
 def paragraphs_are_there(case: Case) -> Iterator[CheckRemark]:

@@ -3,16 +3,75 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from escalade.templates.checks.citation import SYMBOL, citations_in, symbols_in
 from escalade.templates.checks.days import dates_in, without_dates
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.naming import persons_in, states_in
-from escalade.templates.checks.reading.lexicon import any_of, words
+from escalade.templates.checks.reading.lexicon import any_of, pattern, words
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.states import find_states
+
+AMBIGUOUS = frozenset({"DM", "GG", "IM", "JE", "ML", "MU", "OM", "QA", "TG"})
+"""Those whose name is a common word or a first name in one of the languages."""
+SHORTEST = 4
+"""A word of fewer letters has no cases, such as an acronym."""
+_RUSSIAN = re.compile("[\u0410-\u044f\u0451]+")
+_QUOTED = re.compile("[“«]([^“”«»]+)[”»]")
+_STEM = re.compile("(?:[аяоеиыуюь]|[иыао]й|[аяио][яея])$")
+_BEFORE = {"ar": "(?<![\u0620-\u064a])(?:[وف]?[بكل]?(?:ال)?|[وف]?لل)", "zh": ""}
+_AFTER = {"ar": "(?![\u0620-\u064a])", "zh": "(?!\u5bb6)"}
+"""In Chinese, what follows is not the second half of the word for a State, as in “developing countries”."""
+_LATIN_NAME = r"((?:[A-Z\u00c0-\u00de][a-zA-Z\u00c0-\u024f.'’-]*\s+){0,3}[A-Z\u00c0-\u00de][a-zA-Z\u00c0-\u024f'’-]+)"
+
+
+@cache
+def _states(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Match every name of a State in a language; the codes, group by group."""
+    known = {plain(name): code for name, code in find_states(language).items() if code not in AMBIGUOUS}
+    names = sorted(known, key=len, reverse=True)
+    groups = "|".join(f"({_spelt(name, language)})" for name in names)
+    before, after = _BEFORE.get(language, r"(?<!\w)"), _AFTER.get(language, r"(?!\w)")
+    return re.compile(f"{before}(?:{groups}){after}"), tuple(known[name] for name in names)
+
+
+def _spelt(name: str, language: str) -> str:
+    if language == "ar":
+        return re.escape(name.removeprefix("ال"))
+    return _RUSSIAN.sub(lambda word: _declined(word[0]), re.escape(name))
+
+
+def _declined(word: str) -> str:
+    return f"{_STEM.sub('', word)}{any_of('state', 'case')}?" if len(word) >= SHORTEST else word
+
+
+@lru_cache(maxsize=2048)  # a version of many is as it was in the last check
+def states_in(text: str, language: str) -> Mapping[object, str]:
+    """The States and territories that a text names, by code."""
+    pattern, codes = _states(language)
+    found = pattern.finditer(plain(text))
+    return {codes[match.lastindex - 1]: f"“{match[match.lastindex]}”" for match in found if match.lastindex}
+
+
+@lru_cache(maxsize=2048)  # a version of many is as it was in the last check
+def persons_in(text: str) -> Mapping[object, str]:
+    """The persons whom a text names in Latin letters."""
+    found = (next(name for name in match.groups() if name) for match in _persons().finditer(plain(text)))
+    return {_folded(name): f"“{name}”" for name in found}
+
+
+@cache
+def _persons() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of('titles', 'address')}\s+{_LATIN_NAME}|{_LATIN_NAME}\s?(?:先生|女士)")
+
+
+def _folded(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in letters if letter.isalpha())
+
 
 _FIGURES = re.compile(r"\d+(?:[.,/:]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d)[ .,](?=\d{3}(?!\d))")
@@ -23,6 +82,8 @@ SENTENCE = re.compile(
     r"|(?<=[\u3002])(?=[^\s”」》])|(?<=[\u3002?!][”」])(?=\S)"
 )
 """Where a sentence ends: not behind an initial, nor within brackets or before the quotation ends."""
+_APART = r"(?<![A-Za-zÀ-ÿА-яё])"
+"""What no letter stands before."""
 ORDERED = frozenset({"figure", "date"})
 """The facts that another order makes others: 21 votes to 7."""
 
@@ -81,48 +142,23 @@ def _named(text: str, language: str) -> Iterator[Said]:
 
 
 def _decided(text: str) -> Iterator[Said]:
-    yield from (Said("outcome", kind, match[0]) for kind, one in _outcomes().items() if (match := one.search(text)))
+    for kind in words()["decided"]:
+        if match := pattern("decided", kind, _APART).search(text):
+            yield Said("outcome", kind, match[0])
 
 
 def asks_in(text: str, lead: str) -> Iterator[Said]:
     """Requests, each kind once: behind an invitation, or in its list."""
-    listed = lead.endswith(":") and _invites().search(SENTENCE.split(lead)[-1])
-    invited = (match and one[match.end() :] for one in SENTENCE.split(text) for match in [_invites().search(one)])
+    invites = pattern("invitation", "words", r"(?<![A-Za-zÀ-ÿА-яё\u0621-\u064a])")
+    listed = lead.endswith(":") and invites.search(SENTENCE.split(lead)[-1])
+    invited = (match and one[match.end() :] for one in SENTENCE.split(text) for match in [invites.search(one)])
     asking = [text] if listed else [*filter(None, invited)]
-    for kind, one in _asks().items():
-        if match := next(filter(None, map(one.search, asking)), None):
+    for kind in words()["ask"]:
+        if match := next(filter(None, map(pattern("ask", kind, _APART).search, asking)), None):
             yield Said("request", kind, match[0])
 
 
 def count_negations(text: str) -> int:
     """How often a sentence says no."""
-    return len(_negations().findall(_affirmations().sub(" ", plain(text))))
-
-
-@cache
-def _negations() -> re.Pattern[str]:
-    return re.compile(f"{any_of('outcome', 'negation')}|{any_of('outcome', 'absence')}", re.IGNORECASE)
-
-
-@cache
-def _affirmations() -> re.Pattern[str]:
-    return re.compile(any_of("outcome", "affirmation"), re.IGNORECASE)
-
-
-@cache
-def _outcomes() -> dict[str, re.Pattern[str]]:
-    return _by_kind("decided")
-
-
-@cache
-def _invites() -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-zÀ-ÿА-яё\u0621-\u064a]){any_of('invitation', 'words')}", re.IGNORECASE)
-
-
-@cache
-def _asks() -> dict[str, re.Pattern[str]]:
-    return _by_kind("ask")
-
-
-def _by_kind(group: str) -> dict[str, re.Pattern[str]]:
-    return {kind: re.compile(rf"(?<![A-Za-zÀ-ÿА-яё]){any_of(group, kind)}", re.IGNORECASE) for kind in words()[group]}
+    said = pattern("outcome", "affirmation").sub(" ", plain(text))
+    return len(pattern("outcome", "negation", behind=f"|{any_of('outcome', 'absence')}").findall(said))

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from escalade.templates.formats.typeset.pdf import Setting
     from escalade.templates.formats.word.check import Findings
+    from escalade.templates.formats.word.letterhead import Letterhead
     from escalade.templates.formats.word.source import Source
     from escalade.templates.values.paper import Paper
 
@@ -76,8 +76,8 @@ def file_of(paper: Paper, form: str, seal: Seal | None = None, template: Path | 
         return draw_word(paper, seal, _source_for(paper, template) if template else None)
     if form == "pdf":
         with needing("pdf"):
-            from escalade.templates.formats.typeset.pdf import compose
-        return compose(*setting_of(paper, seal, template))
+            from escalade.templates.formats.typeset.pdf import compose, describe_setting
+        return compose(*describe_setting(paper, seal, _letterhead_of(paper, template)))
     if form == "xml":
         with needing("xml"):
             from escalade.templates.formats.akoma_ntoso.draw import draw_xml
@@ -114,13 +114,10 @@ def findings_in(template: Path) -> Findings:
     return check_template(source)
 
 
-def setting_of(paper: Paper, seal: Seal | None, template: Path | None = None) -> Setting:
-    """What a paper is as PDF before it is set; the template as of `file_of`."""
-    with needing("pdf"):
-        from escalade.templates.formats.typeset.pdf import describe_setting
+def _letterhead_of(paper: Paper, template: Path | None) -> Letterhead | None:
     if template is None:
-        return describe_setting(paper, seal)
+        return None
     source = _source_for(paper, template)
     with needing("docx"):
         from escalade.templates.formats.word.letterhead import read_letterhead
-    return describe_setting(paper, seal, read_letterhead(source))
+    return read_letterhead(source)

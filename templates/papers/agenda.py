@@ -11,8 +11,14 @@ from escalade.templates.papers.facts.account import last_versions, place_and_dat
 from escalade.templates.papers.facts.activity import Window, meetings, tell_consultation, tell_where
 from escalade.templates.papers.facts.group import group, superior
 from escalade.templates.papers.facts.moment import on_the_eve
-from escalade.templates.papers.facts.snapshot import MeetingFacts, read_meeting
-from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, tell_no_meeting
+from escalade.templates.papers.facts.view import (
+    Facts,
+    MeetingFacts,
+    NothingToSayError,
+    View,
+    read_meeting,
+    tell_no_meeting,
+)
 from escalade.templates.papers.notice import head, view_of
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import TracedFact

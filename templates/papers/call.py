@@ -10,7 +10,7 @@ from typing import Any
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.activity import phases
-from escalade.templates.papers.facts.conditions import tell_conditions
+from escalade.templates.papers.facts.decision import tell_conditions
 from escalade.templates.papers.facts.group import group, office
 from escalade.templates.papers.facts.hearing import tell_meeting
 from escalade.templates.papers.facts.view import Facts, NothingToSayError, View

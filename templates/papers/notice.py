@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence, position
-from escalade.templates.papers.facts.conditions import tell_conditions
+from escalade.templates.papers.facts.decision import tell_conditions
 from escalade.templates.papers.facts.group import introduce
 from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
 from escalade.templates.papers.facts.wording import wording

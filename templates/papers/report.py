@@ -11,8 +11,7 @@ from escalade.templates.papers.facts import decision, evidence, moment, position
 from escalade.templates.papers.facts.account import place_and_dates
 from escalade.templates.papers.facts.group import group, office, superior
 from escalade.templates.papers.facts.referral import RETAINED
-from escalade.templates.papers.facts.snapshot import MeetingFacts
-from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, tell_no_meeting
+from escalade.templates.papers.facts.view import Facts, MeetingFacts, NothingToSayError, View, tell_no_meeting
 from escalade.templates.papers.notice import head, view_of
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact

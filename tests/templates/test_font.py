@@ -15,8 +15,7 @@ import typst
 from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import pdf
-from escalade.templates.formats.typeset.font import FOLDERS, OURS, Reach, fonts
-from escalade.templates.formats.typeset.pdf import MissingGlyphError
+from escalade.templates.formats.typeset.pdf import FOLDERS, OURS, MissingGlyphError, Reach, fonts
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Seal
 from escalade.workflow.values.errors import PaperError

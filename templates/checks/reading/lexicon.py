@@ -33,14 +33,14 @@ def any_of(group: str, kind: str) -> str:
 
 
 @cache
-def whole(group: str, kind: str) -> re.Pattern[str]:
-    """Match a title that is one of the words and no more."""
-    return re.compile(any_of(group, kind) + r"\s*[:.]?", re.IGNORECASE)
+def pattern(group: str, kind: str, before: str = "", behind: str = "", *, is_cased: bool = False) -> re.Pattern[str]:
+    """Match any word of a kind, with what stands before and behind it."""
+    return re.compile(f"{before}{any_of(group, kind)}{behind}", re.NOFLAG if is_cased else re.IGNORECASE)
 
 
 def kind_of(text: str, group: str) -> str:
     """Which kind of a group a title is; empty where it is none."""
-    return next((kind for kind in words()[group] if whole(group, kind).fullmatch(text)), "")
+    return next((kind for kind in words()[group] if pattern(group, kind, behind=r"\s*[:.]?").fullmatch(text)), "")
 
 
 def language_of(text: str) -> str:

@@ -18,7 +18,7 @@ from escalade.templates.checks.document import (
     item_place,
 )
 from escalade.templates.checks.reading.block import Block, tidy
-from escalade.templates.checks.reading.lexicon import any_of, kind_of, language_of
+from escalade.templates.checks.reading.lexicon import any_of, kind_of, language_of, pattern
 from escalade.workflow.values.message import Message, Word
 
 HEADER = "header"
@@ -101,7 +101,11 @@ class _PageReading:
             self.masthead.append(block.passage(Word("masthead")))
         elif self._is_draft(block):
             self.draft.append(block.passage(Word("draft")))
-        elif self.signature or (self.sections and not block.label and _signed().match(block.text)):
+        elif self.signature or (
+            self.sections
+            and not block.label
+            and pattern("titles", "chair", behind="[^:]{0,60}:", is_cased=True).match(block.text)
+        ):
             self.signature.append(block.passage(Message("signature, line {line}", line=len(self.signature) + 1)))
         elif self._opens_part(block) or self._opens_section(block):
             return
@@ -113,8 +117,11 @@ class _PageReading:
             self.masthead.append(block.passage(Word("masthead")))
 
     def _is_draft(self, block: Block) -> bool:
-        says_so = block.is_draft or (not self.sections and _draft().match(block.text) is not None)
-        return says_so and not _version().match(block.text)
+        says_so = block.is_draft or (
+            not self.sections
+            and pattern("titles", "draft", behind=r"(?!\w)", is_cased=True).match(block.text) is not None
+        )
+        return says_so and not pattern("titles", "version", is_cased=True).match(block.text)
 
     def _opens_part(self, block: Block) -> bool:
         """Begin a part of the box, if the block is the title of one."""
@@ -158,21 +165,6 @@ class _PageReading:
 
     def _go_to(self, place: str) -> None:
         self.place, self.lead, self.items = place, "", 0
-
-
-@cache
-def _draft() -> re.Pattern[str]:
-    return re.compile(any_of("titles", "draft") + r"(?![\w])")
-
-
-@cache
-def _version() -> re.Pattern[str]:
-    return re.compile(any_of("titles", "version"))
-
-
-@cache
-def _signed() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('titles', 'chair')}[^:]{{0,60}}:")
 
 
 def _body_ends(blocks: Sequence[Block]) -> int:

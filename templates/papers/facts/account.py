@@ -22,8 +22,7 @@ from escalade.templates.papers.facts.evidence import meeting_name, own_name, top
 from escalade.templates.papers.facts.group import office
 from escalade.templates.papers.facts.position import READERS
 from escalade.templates.papers.facts.referral import Referral, last_escalation
-from escalade.templates.papers.facts.snapshot import MeetingFacts
-from escalade.templates.papers.facts.view import Facts, View
+from escalade.templates.papers.facts.view import Facts, MeetingFacts, View
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.workflow.motions import Receive
 from escalade.workflow.records.record import Record

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import chain
 
+from escalade.templates.languages.pack import AVAILABLE, pack_of
 from escalade.templates.languages.quotation import is_sentence
 from escalade.templates.papers.facts import moment
-from escalade.templates.papers.facts.category import name_category
 from escalade.templates.papers.facts.evidence import pointer, topic_title
 from escalade.templates.papers.facts.hearing import tell_days, tell_hearing
-from escalade.templates.papers.facts.snapshot import MeetingFacts
-from escalade.templates.papers.facts.view import View
+from escalade.templates.papers.facts.view import MeetingFacts, View
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.workflow.motions import RecordConsultation, RecordResponses
 from escalade.workflow.records.record import Record
@@ -294,3 +295,35 @@ def _from_topic(view: View, topic: Topic) -> Consultation:
         ended=_end_of(topic),
         within=bool(held) and not _closes(topic).may_precede(when(held[0].day), strictly=True),
     )
+
+
+_SCRIPTS = {
+    "ru": re.compile("[\u0400-\u04ff]"),
+    "ar": re.compile("[\u0600-\u06ff]"),
+    "zh": re.compile("[\u3400-\u9fff]"),
+}
+"""The letters by which the language of a name is seen."""
+
+
+def name_category(view: View, name: str, *records: str) -> TracedFact:
+    """Name a category as the language does, else as it was typed.
+
+    One that was typed with a small letter keeps it.
+    """
+    if view.constitution.names.get(name):
+        return view.name(name, *records)
+    written = next((language for language, letters in _SCRIPTS.items() if letters.search(name)), None)
+    key, own = _known().get(name.casefold()), view.tongue.pack.words["category"]
+    if written == view.tongue.language or (key and name.casefold() == own[key].casefold()):
+        return view.name(name, *records)
+    if key:
+        word = own[key]
+        return view.name(name, *records).reword(word[0].lower() + word[1:] if name[0].islower() else word)
+    found = view.member(name, *records)
+    return replace(found, other=written) if written else found
+
+
+@cache
+def _known() -> dict[str, str]:
+    every = (pack_of(language).words["category"] for language in AVAILABLE)
+    return {word.casefold(): key for words in every for key, word in words.items()}

@@ -8,9 +8,9 @@ from itertools import combinations
 from escalade.templates.languages.grammar import capitalise
 from escalade.templates.papers.facts import evidence
 from escalade.templates.papers.facts.group import group, office, superior
-from escalade.templates.papers.facts.snapshot import MeetingFacts
-from escalade.templates.papers.facts.view import View
+from escalade.templates.papers.facts.view import MeetingFacts, View
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import (
     Approve,
     CouncilDecision,
@@ -24,8 +24,9 @@ from escalade.workflow.motions import (
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import presider_of
+from escalade.workflow.subjects.obligation import conditions_met
 from escalade.workflow.subjects.silence import Silence, silence_after, time_of
-from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED, is_in_order, opens_after
+from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED, Topic, is_in_order, opens_after
 from escalade.workflow.values.dates import when
 
 OUTCOMES = (
@@ -363,3 +364,24 @@ def quote_decision(view: View, record: Record, field: str) -> SaidSentence | Non
     words = view.text(getattr(record.motion, field, None), record.reference)
     proof = view.plain(record.reference, record.reference)
     return view.say(f"decision.{field}", words=words, proof=proof) if words else None
+
+
+def tell_conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
+    """Tell on what conditions something was decided, and which were met."""
+    given = record.motion.conditions if isinstance(record.motion, CouncilDecision) else ()
+    attached = [text for condition in given if (text := view.text(condition, record.reference))]
+    if not attached:
+        return
+    are_many, proof = len(attached) > 1, view.plain(record.reference, record.reference)
+    letters = [view.letter(place) if are_many else None for place in range(len(attached))]
+    items = [Item(view.quote_foreign(text) or text, letter) for text, letter in zip(attached, letters, strict=True)]
+    told = {"one": not are_many, "count": len(attached), "conditions": attached, "proof": proof}
+    yield Paragraph(view.say("decision.conditions", **told), tuple(items) if are_many else ())
+    met = conditions_met(topic)
+    for place, letter in enumerate(letters, start=1):
+        fulfilled = view.standing.record(met[place]) if place in met else None
+        if fulfilled:
+            source = fulfilled.reference
+            words = view.text(getattr(fulfilled.motion, "words", None), source)
+            day, proof = day_of(view, fulfilled), view.plain(source, source)
+            yield Paragraph(view.say("decision.condition_met", letter=letter, day=day, words=words, proof=proof))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from escalade.templates.papers.facts.snapshot import MeetingFacts
-from escalade.templates.papers.facts.view import View, language_of_names
+from escalade.templates.papers.facts.view import MeetingFacts, View, language_of_names
 from escalade.templates.papers.facts.wording import title
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.workflow.records.record import Record

@@ -8,8 +8,7 @@ import pytest
 
 from escalade.templates.checks.document import Document, DocumentPassage
 from escalade.templates.checks.finding import Case
-from escalade.templates.checks.ordinals import ordinals_in_figures, ordinals_in_words
-from escalade.templates.checks.parity import compare_facts, facts_are_the_same
+from escalade.templates.checks.parity import compare_facts, facts_are_the_same, ordinals_in_figures, ordinals_in_words
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 

@@ -10,8 +10,7 @@ import pytest
 
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.document import Document, DocumentPassage, plain
-from escalade.templates.checks.outcome import is_reached
-from escalade.templates.checks.parity import is_own_remark
+from escalade.templates.checks.parity import is_own_remark, is_reached
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.checks.said import counted_in
 from escalade.templates.formats.file import file_of
