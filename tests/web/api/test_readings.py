@@ -71,6 +71,8 @@ def test_what_may_follow_is_told_without_what_a_command_line_types(desk: Caller)
         assert told.status_code == 200
         assert "escalade " not in told.text
         assert '"command' not in told.text
+        assert "Give “" in told.text
+        assert "Give --" not in told.text
 
 
 def test_the_inbox_goes_on_page_by_page(desk: Caller) -> None:
