@@ -47,6 +47,14 @@ def last(place: Location) -> str:
 
 
 @pytest.mark.usefixtures("fog")
+def test_the_table_names_neither_a_topic_above_the_first_nor_whom_nobody_named(visitors: Visitors) -> None:
+    table = said(visitors(CHAIR).get("/chair"))
+    assert "What was tried to reach consensus." in table
+    assert "as for the topic above" not in table
+    assert "For whom change" in table
+
+
+@pytest.mark.usefixtures("fog")
 def test_the_table_shows_the_topics_and_what_the_chair_may_do(visitors: Visitors) -> None:
     page = visitors(CHAIR).get("/chair")
     assert "Today’s topics Record all Fog signals In debate Show in the room" in said(page)
