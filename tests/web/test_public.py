@@ -592,6 +592,7 @@ def test_topics_before_the_council_are_shown_on_the_first_page_by_pages(place: L
             page = browser.get(f"/{onward[0]}").text.partition('id="referred"')[2].partition("</section>")[0]
             read += page
         assert re.findall('<h3><a href="/topics/(2020/[a-z])">', read) == referred
+        assert "Where the topics of 2020 stand" not in said(browser.get("/"))
     with open_register(place) as register:
         for name in (one for one in names if one not in {"2020/b", *names[-3:]}):
             register.act(Withdraw(of=(name,), asked_by=("Made-up Land",), **session))
