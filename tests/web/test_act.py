@@ -46,7 +46,7 @@ def newest(place: Location) -> str:
 @pytest.mark.usefixtures("desk")
 def test_an_act_says_first_what_stands_in_its_way(visitors: Visitors) -> None:
     page = said(visitors(COUNCIL_DESK).get(f"{FOG}/acts/open-debate"))
-    assert "Made-up Assembly Desk is the Council secretariat; the chair does this." in page
+    assert "Made-up Assembly Desk is the Assembly Secretariat; the chair does this." in page
     assert "Which meeting needed" in page
     later = said(visitors(COUNCIL_DESK).get(f"{FOG}/acts/record-consensus"))
     assert "The shortest way to it open debate (chair) record consensus (chair)" in later

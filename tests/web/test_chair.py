@@ -36,6 +36,14 @@ def last(place: Location) -> str:
     return f"{record.act} by {record.officer} for {record.entered_for}"
 
 
+@pytest.mark.usefixtures("fog")
+def test_the_table_names_neither_a_topic_above_the_first_nor_whom_nobody_named(visitors: Visitors) -> None:
+    table = said(visitors(CHAIR).get("/chair"))
+    assert "What was tried to reach consensus." in table
+    assert "as for the topic above" not in table
+    assert "For whom change" in table
+
+
 @pytest.mark.parametrize("path", ["/chair", CONSENSUS])
 @pytest.mark.usefixtures("fog")
 def test_the_table_is_for_the_chair_and_the_secretary_beside(path: str, visitors: Visitors) -> None:

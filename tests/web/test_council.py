@@ -52,7 +52,7 @@ def test_decisions_are_logged_by_the_council_secretariat(visitors: Visitors) -> 
 
 def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser) -> None:
     page = council.get("/inbox")
-    assert "Fog signals With the Council" in said(page)
+    assert "Fog signals With the Made-up Assembly" in said(page)
     assert f'formaction="{APPROVE}"' in page.text
     assert 'href="/rounds/2020/papers/note"' in council.get(APPROVE).text
     note = council.get("/rounds/2020/papers/note?in=en")
@@ -245,7 +245,10 @@ def test_what_one_decision_says_of_several_topics_is_told_once_and_in_its_order(
     does(council, APPROVE, **AS_GIVEN, **typed)
     shown = said(visitors().get("/decisions"))
     decided = shown.partition("No consensus")[0]
-    assert "Decided by the Council · Approved Fog signals Bells The Assembly approves. When 2 June 2020" in decided
+    assert (
+        "Decided by the Made-up Assembly · Approved Fog signals Bells The Assembly approves. When 2 June 2020"
+        in decided
+    )
     assert "How one after the other, in this order" in decided
     assert re.search(r"Proof MA20/80 · final 2020/fog#5 , 2020/bell#5", decided)
     assert shown.count("The Assembly approves.") == 1

@@ -127,3 +127,11 @@ def test_what_the_council_introduced_is_not_said_to_have_been_debated_by_the_gro
     with_the_council = ProgressStep("With the Council", "now", "2020-06-02")
     assert way == [ProgressStep("Put forward", "done", "2020-06-02"), with_the_council, *to_come(*LATER[1:])]
     assert "Debated" not in [step.name for step in steps(place, APPROVE)]
+
+
+def test_what_was_referred_back_is_debated_from_that_day(place: Location) -> None:
+    introduce = ("introduce", COUNCIL_DESK, "2020-06-02", {"version": TEXT, "unattributed": True, "evidence": SAT})
+    back = ("refer back", COUNCIL_DESK, "2020-06-02", {"guidance": {"en": "Study it."}, "evidence": SAT})
+    agree = ("record consensus", CHAIR, "2020-09-07", {"evidence": {"meeting": "2"}})
+    assert steps(place, introduce, back)[1] == ProgressStep("Debated", "now", "2020-06-02")
+    assert steps(place, agree)[1] == ProgressStep("Debated", "done", "2020-06-02")

@@ -116,7 +116,7 @@ def test_a_plan_tells_no_one_that_a_paper_which_they_may_not_read_is_not_on_reco
     record(place, *steps("unresolved", "referred", of=BOTH))
     reader, desk = (said(one.get("/rounds/2020/plan?on=2020-07-01")) for one in (visitors(), visitors(DESK)))
     assert ("The note is issued" in reader, "The note is issued" in desk) == (False, True)
-    assert "The session opens Assembly 2020 Council secretariat 1 to 12 June 2020 Done" in reader
+    assert "The session opens Assembly 2020 Assembly Secretariat 1 to 12 June 2020 Done" in reader
 
 
 def test_how_it_came_to_this_runs_by_the_day_and_with_the_evidence_of_the_decision(

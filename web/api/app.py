@@ -33,8 +33,8 @@ Every list is answered by pages, `limit` long; a page goes on after its last key
 one. Readings take `as_of` (topics, subjects and records take `known_at` too), and every one has an `etag` of what it
 answers, which `if-none-match` asks for; the header `left-out` says how many acts on unknown days an earlier day
 leaves out, since nothing tells that they had happened by then. An act that names what it has `seen` is refused
-with 409 where that moved meanwhile; the same act sent again is answered with the record that was made, and never
-recorded twice. A token is for reading, for acting or for metrics, and has an end.
+with 409 where that moved meanwhile; sent again, it is answered with the record that was made, and never recorded
+twice. A token is for reading, for acting or for metrics, and has an end.
 Whatever is refused is told as `application/problem+json` (RFC 9457), with each cause, the rule that it breaks, what
 clears it and where in the body; its `type` is an address that tells what such a problem means.
 """

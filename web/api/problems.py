@@ -184,9 +184,14 @@ def in_words_of_calls(sentence: str, names: Mapping[str, str]) -> str:
     return OPTION.sub(lambda one: f"“{names.get(one[1]) or one[1].replace('-', '_')}”", plain)
 
 
+def say_for_calls(told: CauseData, names: Mapping[str, str]) -> CauseData:
+    """Put a cause into the words of calls."""
+    told.sentence, told.remedy.note = (in_words_of_calls(one, names) for one in (told.sentence, told.remedy.note))
+    return told
+
+
 def describe(cause: Cause, names: Mapping[str, str], constitution: Constitute | None) -> ProblemCause:
     """One cause with all its fields, and where the body is mended."""
-    told, remedy = describe_cause(cause, constitution), cause.remedy
-    told.sentence, told.remedy.note = (in_words_of_calls(one, names) for one in (told.sentence, told.remedy.note))
+    told, remedy = say_for_calls(describe_cause(cause, constitution), names), cause.remedy
     mended = {**remedy.given, **remedy.without} if remedy.kind in {"input", "date", "officer"} else {}
     return ProblemCause(**fields_in(CauseData, told), pointers=[point_at(names.get(name, name)) for name in mended])

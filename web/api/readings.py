@@ -22,8 +22,8 @@ from escalade.services.views.plan import Plan, describe_plan, draw_plan
 from escalade.services.views.record import SubjectData, Told, describe_record, describe_subject
 from escalade.services.views.search import Find, find_decisions, find_texts, words_in
 from escalade.services.views.shape import make_shape
-from escalade.web.api.call import After, Asked, AskedWhen, Limit, Page, Text, number_in
-from escalade.web.api.schema import OPEN, TOKEN, reads
+from escalade.web.api.call import After, Asked, AskedWhen, Limit, Page, Text, cut_page, number_in
+from escalade.web.api.problems import name_fields, say_for_calls
 from escalade.web.auth.scoped_reader import Sight
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.inbox.outlook import why as asked
@@ -136,8 +136,13 @@ def outlook(reference: str, act: str, sight: Sight) -> Answer | Prospects:
     if act:
         answer = asked(subject, act, sight.standing, officer)
         answer = replace(answer, causes=offer_what_would_pass(answer.causes, sight.standing))
-        return describe_answer(answer, constitution)
-    return describe_prospects(subject, prospects(subject, sight.standing, officer), constitution)
+        first = next((one.act for one in answer.way), act)
+        told = describe_answer(answer, constitution)
+        return replace(told, causes=[say_for_calls(one, name_fields(first)) for one in told.causes])
+    found = describe_prospects(subject, prospects(subject, sight.standing, officer), constitution)
+    for step in found.steps:
+        step.causes = [say_for_calls(one, name_fields(step.act)) for one in step.causes]
+    return found
 
 
 @ROUTER.get("/search", responses=reads(list[Find], "The texts that have all the words."), **OPEN)

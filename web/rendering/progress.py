@@ -19,8 +19,6 @@ PRESENT = {
     "agreed": CONSULTATION, "approved": CONSULTATION, "launched": CONSULTATION, "closed": CONSIDERED,
 }  # fmt: skip
 """By state, the step that a topic stands at."""
-OF_A_DEBATE = ("open debate", "record consensus", "record no consensus", "refer back", "reopen debate")
-"""The acts that begin or end a debate of the Group; without one there was none of what the Council introduced."""
 
 
 class ProgressStep(NamedTuple):
@@ -56,7 +54,7 @@ def _days_of(topic: Topic) -> list[str]:
     """The day of each step, empty where none is on record."""
     acts = (
         ("propose", "introduce"),
-        ("open debate",),
+        ("open debate", "refer back", "reopen debate"),
         ("record consensus", "escalate", "take up", "introduce"),
         ("approve", "record consensus"),
         ("launch",),
@@ -70,9 +68,9 @@ def _days_of(topic: Topic) -> list[str]:
 
 
 def _steps_done(topic: Topic, days: Sequence[str]) -> list[ProgressStep]:
-    """List the steps that were taken, without a debate that was none."""
-    undebated = topic.last("introduce") is not None and topic.last(*OF_A_DEBATE) is None
-    return [_done(topic, place, day) for place, day in enumerate(days) if not (undebated and place == DEBATED)]
+    """List the steps that were taken; what the Council introduced may have had no debate of the Group."""
+    introduced = topic.last("introduce") is not None
+    return [_done(topic, place, day) for place, day in enumerate(days) if day or not introduced or place != DEBATED]
 
 
 def _done(topic: Topic, place: int, day: str) -> ProgressStep:

@@ -107,6 +107,7 @@ def home(visit: Here, after: str = "", referred: str = "") -> Response:
         waiting, further = turn_page(page_topics(sight.register, referred, FEW, ("referred",)), sight, FEW)
         current = [(one, sorted(standing.topics_of(one.reference), key=live_first)) for one in rounds[:CURRENT]]
         shown = [*open_, *waiting, *(topic for _, some in current for topic in some)]
+        beside = [(one, [topic for topic in some if topic.state != "referred"], len(some)) for one, some in current]
         known = {
             "body": standing.body.constitution(),
             "rounds": rounds,
@@ -114,7 +115,7 @@ def home(visit: Here, after: str = "", referred: str = "") -> Response:
             "open": open_,
             "referred": waiting,
             "further": further,
-            "current": [(one, some[:FEW], len(some)) for one, some in current if some],
+            "current": [(one, some[:FEW], number) for one, some, number in beside if some],
             "decided": find_last_decision(shown),
         }
         return visit.page("public/home.html", sight, known)
