@@ -29,6 +29,18 @@ def prepared(*lines: str) -> bytes:
         return path.read_bytes()
 
 
+def debated(*names: str) -> list[str]:
+    """The command lines that bring topics of the made-up body to their debate."""
+    return [
+        *(
+            f"propose 2020/{name} --title en='Made-up {name}' --question en='What of {name}?' "
+            "--by-state 'Made-up Land' --on 2020-02-10 --as 'Made-up Desk'"
+            for name in names
+        ),
+        f"open-debate {' '.join(names)} --meeting 1 --on 2020-03-02 --as 'Made-up Chair'",
+    ]
+
+
 @dataclass
 class Teller:
     """Someone who types commands and looks at what they do."""
@@ -113,16 +125,11 @@ Propose = Callable[..., None]
 
 
 @pytest.fixture
-def with_topics(group: Teller) -> Callable[..., Teller]:
+def with_topics(teller: Teller) -> Callable[..., Teller]:
     """A teller on a round in which topics were proposed and are debated."""
 
     def proposed(*names: str) -> Teller:
-        for name in names:
-            group.does(
-                f"propose 2020/{name} --title en='Made-up {name}' --question en='What of {name}?' "
-                "--by-state 'Made-up Land' --on 2020-02-10 --as 'Made-up Desk'"
-            )
-        group.does(f"open-debate {' '.join(names)} --meeting 1 --on 2020-03-02 --as 'Made-up Chair'")
-        return group
+        teller.begins(f"load {BODY}", *debated(*names))
+        return teller
 
     return proposed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -50,8 +50,8 @@ def whole(citation: object) -> dict[str, str]:
     return texts
 
 
-def begin(teller: Teller, folder: Path, cite: Callable[[object], dict[str, str]] = plain) -> Teller:
-    """Constitute the group of the shipped case, its texts cited without their later versions unless told."""
+def beginning(folder: Path, cite: Callable[[object], dict[str, str]] = plain) -> Iterator[str]:
+    """How the group of the shipped case is constituted, its texts cited without their later versions unless told."""
     for act in parse_case(find_shipped_case("cwg_internet_2017")):
         motion = act.motion
         if isinstance(motion, Constitute):
@@ -64,7 +64,13 @@ def begin(teller: Teller, folder: Path, cite: Callable[[object], dict[str, str]]
             )  # fmt: skip
         elif not (isinstance(motion, SetDeadline) and motion.stage == "hearing"):
             continue
-        teller.does(shlex.join(command(motion, folder)))
+        yield shlex.join(command(motion, folder))
+
+
+def begin(teller: Teller, folder: Path, cite: Callable[[object], dict[str, str]] = plain) -> Teller:
+    """Constitute it."""
+    for line in beginning(folder, cite):
+        teller.does(line)
     return teller
 
 

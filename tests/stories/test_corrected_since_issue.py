@@ -43,18 +43,6 @@ def remade(unresolved: Teller) -> Teller:
     return unresolved
 
 
-def test_a_referral_that_was_annulled_and_made_again_has_a_note_of_its_own_day(remade: Teller) -> None:
-    def drawn() -> str:
-        code, said, err = remade.types("check 2020 --language en")
-        assert (code, err) == (0, ""), said
-        return remade.draws("note 2020")
-
-    assert "8 April 2020" in drawn().partition("#")[0]
-    remade.does(f"{NOTE} --language en --mark Rev --on 2020-04-09")
-    assert "8 April 2020" in drawn().partition("#")[0]
-    assert remade.holds()
-
-
 def _plan(teller: Teller, day: str) -> dict[str, str | None]:
     rows = json.loads(teller.does(f"plan 2020 --on {day} --format json"))
     return {row["what"]: row["done"] for row in rows["lines"] if row["stage"] == "posting"}
@@ -74,17 +62,6 @@ def test_no_language_is_asked_for_of_a_note_whose_referral_was_annulled(unresolv
     assert [one for one in said if "MA20/5" in one] == [coming], said
     unresolved.does(f"annul 2020/fog#4 --why en=Slip. --on 2020-04-07 {DESK}")
     assert "MA20/5" not in unresolved.does(asked)
-
-
-def test_a_note_that_is_due_and_behind_is_asked_for_once(remade: Teller) -> None:
-    remade.does(
-        "set-deadline posting --stage posting --span 7 --unit calendar-days --direction before --anchor "
-        f"session-opening --basis referral --since 2020-01-06 --on 2020-01-06 {DESK}"
-    )
-    rows = json.loads(remade.does("inbox --as 'Made-up Desk' --as-of 2020-04-10 --format json"))
-    assert [row["sentence"] for row in rows if row["acts"] == ["issue"]] == [
-        "MA20/5 still says what 2020/fog was when it was issued: issue a revision or a corrigendum of it."
-    ]
 
 
 COUNCIL = "--as 'Made-up Assembly Desk'"
@@ -111,42 +88,6 @@ def warnings(teller: Teller, file: Path, about: str = "2020/fog") -> list[str]:
     found = json.loads(said)
     assert {one["check"] for one in found["findings"] if one["severity"] == "error"} == set()
     return [one["what"].replace("\N{NO-BREAK SPACE}", " ") for one in found["findings"] if one["check"] == STILL]
-
-
-def waits(teller: Teller) -> list[str]:
-    """What waits for the secretariat as papers to issue, each with what is typed for it."""
-    rows = json.loads(teller.does(f"inbox {DESK} --format json"))
-    return [f"{one['sentence']} {' '.join(one['commands'])}" for one in rows if one["acts"] == ["issue"]]
-
-
-def test_the_inbox_asks_for_a_revision_and_no_language_of_a_note_that_is_behind(remade: Teller) -> None:
-    (line,) = waits(remade)
-    assert line.startswith("MA20/5 still says what 2020/fog was when it was issued")
-    assert "--mark MARK --language en" in line
-
-
-def test_whoever_corrects_what_a_notice_tells_hears_of_it_and_finds_it_in_the_inbox(
-    decided: Teller, tmp_path: Path
-) -> None:
-    languages = tmp_path / "languages.toml"
-    languages.write_text('notice = ["en", "fr"]\n', encoding="utf-8")
-    decided.does(
-        f"amend-constitution --languages-file {languages} --authority en=A. --on 2020-06-03 {DESK}",
-        f"{NOTICE} --on 2020-06-05",
-    )
-    told = "MA20/90 still says what 2020/fog was when it was issued: issue a revision or a corrigendum of it."
-    (line,) = waits(decided)
-    assert line.startswith("The notice MA20/90 is issued in en; fr is still to come.")
-    assert "issued before" not in decided.types(f"correct fog#3 --tried en=B. --why en=A. --on 2020-06-13 {CHAIR}")[2]
-    correct = f"{CORRECT} --set votes=21,4,3 --set on=2020-06-10 --sitting 2"
-    assert "MA20/90 was issued before, and still says" in decided.types(correct)[2]
-    again = f"correct 2020/fog#5 --why en=Slip. --set votes=22,4,3 --on 2020-06-15 {COUNCIL}"
-    assert "was issued before" not in decided.types(again)[2]
-    (line,) = waits(decided)
-    assert line.startswith(told)
-    assert "--kind notice --symbol MA20/90 --mark MARK --subject 2020/fog --language en" in line
-    decided.does(f"{NOTICE} --mark Rev --on 2020-06-16")
-    assert not any("still says" in one for one in waits(decided))
 
 
 def test_a_check_of_an_issued_notice_says_what_the_record_says_otherwise_by_now(

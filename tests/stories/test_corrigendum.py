@@ -124,10 +124,3 @@ def test_a_corrigendum_quotes_nobody_who_is_not_to_be_named_any_more(decided: Te
     assert "Made-up Isle" in told["MA20-5.en.md"]
     corrigendum = told["MA20-5(Corr.1).en.md"]
     assert ("Made-up Isle" in corrigendum, "text should read “" in corrigendum) == (False, True)
-
-
-def test_a_corrigendum_of_a_paper_that_its_readers_may_not_read_is_refused(decided: Teller) -> None:
-    notice = f"{NOTICE} --language en --form md"
-    decided.does(f"{notice} --audience members --on 2020-06-05", CORRECT)
-    code, _, err = decided.types(f"{notice} --audience public --mark Corr --on 2020-06-16")
-    assert (code, "MA20/90(Corr.1) would correct nothing" in err, "20 in favour" in err) == (3, True, False)

@@ -47,25 +47,3 @@ def test_what_members_alone_know_is_opened_later_with_all_that_moved_it(hidden: 
     hidden.does(f"correct reef#3 {OPENS}")
     assert told(hidden, "public") == (True, True, True)
     assert hidden.holds()
-
-
-def test_what_was_opened_stays_open(hidden: Teller) -> None:
-    hidden.does(f"correct reef#1 {OPENS}")
-    for line in (
-        f"correct reef#1 {OPENS.replace('public', 'members')}",
-        f"annul reef#6 --why en=Slip. --on 2020-05-05 {DESK}",
-        f"correct reef#5 {OPENS}",
-    ):
-        hidden.is_refused(line, "readers_only_become_more")
-
-
-@pytest.mark.parametrize("audience", ["members", "office"])
-def test_a_launch_is_for_whoever_knows_the_topic(with_topics: Callable[..., Teller], audience: str) -> None:
-    teller = with_topics("reef")
-    teller.does(f"record-consensus reef {AT_MEETING}")
-    teller.is_refused(f"{LAUNCHES} --audience {audience}", "record_is_for_the_readers_of_its_subject")
-    assert "other readers: public. Leave --audience out." in teller.types(f"{LAUNCHES} --audience {audience}")[2]
-    teller.does(LAUNCHES)
-    annuls = f"annul reef#4 --why en=Slip. --on 2020-03-21 {DESK}"
-    teller.is_refused(f"{annuls} --audience {audience}", "record_is_for_the_readers_of_its_subject")
-    teller.does(annuls)

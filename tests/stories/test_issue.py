@@ -51,17 +51,6 @@ def test_an_issued_note_is_kept_under_its_hash_and_bears_the_seal(round_of_2017:
     assert round_of_2017.holds()
 
 
-def test_a_paper_is_issued_once_and_then_revised_with_a_number_of_the_programs(round_of_2017: Teller) -> None:
-    issue = ISSUE.format("fr").replace("note", "notice --subject 2017/ott --accept all")
-    round_of_2017.does(issue, issue)  # the same is on record already
-    more = f"{STATES} --holder {{0}} --text en='Made-up words.'"
-    round_of_2017.does(more.format("Canada"))
-    assert "not issued again" in round_of_2017.types(issue)[2]
-    round_of_2017.does(f"{issue} --mark Rev", more.format("Finland"), f"{issue} --mark Rev", f"{issue} --mark Rev")
-    documents = [row["evidence"].get("document") for row in round_of_2017.history("2017") if row["act"] == "issue"]
-    assert documents == ["C17/51-F", "C17/51(Rév.1)-F", "C17/51(Rév.2)-F"]
-
-
 def test_a_warning_of_the_check_refuses_the_issue_until_it_is_accepted(round_of_2017: Teller) -> None:
     before = round_of_2017.export()
     code, _, err = round_of_2017.types(ISSUE.format("ar"))
@@ -124,25 +113,6 @@ def test_a_paragraph_of_the_secretariat_is_admitted_and_marked(round_of_2017: Te
     round_of_2017.does(f"{ISSUE.format('fr')} --on 2017-03-31 --file {file} --accept all")
     motion = round_of_2017.history("2017")[-1]["motion"]
     assert (motion["edited"], motion["accepted"]) == (True, ["nothing-is-added"])
-
-
-def test_what_was_sent_names_an_issued_paper_and_categories(round_of_2017: Teller) -> None:
-    round_of_2017.does(ISSUE.format("fr"))
-    paper = f"2017#{len(round_of_2017.history('2017'))}"
-    send = "dispatch {} --to en='Made-up category of readers' --reference 'Made-up letter 1' --as Secretariat"
-    round_of_2017.is_refused(send.format("2017#1"), "issued_paper_is_named")
-    round_of_2017.does(send.format(paper))
-    assert round_of_2017.history("2017")[-1]["motion"]["records"] == [paper]
-    for symbol in ("C17/51-F", "C17/51"):
-        round_of_2017.does(send.format(symbol))
-        assert round_of_2017.history("2017")[-1]["motion"]["records"] == [paper]
-    for symbol in ("C17/51-E", "C17/52", "nothing"):
-        assert round_of_2017.types(send.format(symbol))[0] == 2
-    code, _, err = round_of_2017.types(send.format("C17/52"))
-    assert f"No paper was issued under C17/52; the newest that were are C17/51-F ({paper})." in err
-    round_of_2017.does(ISSUE.format("en"))
-    code, _, err = round_of_2017.types(send.format("C17/51"))
-    assert (code, f"C17/51 may mean {paper} (fr, " in err) == (2, True)
 
 
 SEND = "dispatch {} --to en='Made-up category of readers' --as Secretariat"
@@ -213,11 +183,6 @@ def test_a_symbol_of_several_papers_or_of_none_is_answered_with_those_there_are(
     assert round_of_2017.history("2017")[-1]["motion"]["records"] == [issued["C17/51-F"]]
 
 
-def test_nothing_is_sent_before_a_paper_was_issued(round_of_2017: Teller) -> None:
-    code, _, err = round_of_2017.types(SEND.format("C17/51-E"))
-    assert (code, "No paper was issued under C17/51-E, nor any other so far." in err) == (2, True)
-
-
 def test_a_paper_is_sent_by_its_symbol_whatever_series_there_are_by_then(
     round_of_2017: Teller, issued: dict[str, str]
 ) -> None:
@@ -263,25 +228,6 @@ BEFORE = [
 
 def test_each_kind_of_paper_is_tried_on_a_day_before_its_subject_was_there() -> None:
     assert {kind for kind, _ in BEFORE} == {*KINDS}
-
-
-@pytest.mark.parametrize(("kind", "of"), BEFORE)
-def test_no_paper_is_issued_on_a_day_before_its_subject_was_there(group: Teller, kind: str, of: str) -> None:
-    desk = "--as 'Made-up Desk'"
-    group.does(
-        "set-deadline note --title en=Note --stage note --span 5 --unit weeks --direction before "
-        f"--anchor session-opening --basis referral --on 2020-01-10 {desk}",
-        f"open-round 2021 --on 2021-01-10 {desk}",
-        f"convene 9 --opens 2021-03-08 --closes 2021-03-09 --place en=Porto --on 2021-01-12 {desk}",
-        f"propose 2021/fog --title en=Fog --question en=What? --by-state 'Made-up Land' --on 2021-02-10 {desk}",
-        "open-debate 2021/fog --meeting 9 --on 2021-03-08 --as 'Made-up Chair'",
-    )
-    about = "" if of == "2021" else f"--subject {of}"
-    issue = (
-        f"issue 2021 --kind {kind} {about} --symbol MWG/7 --language en --form md --accept all --on 2020-12-01 {desk}"
-    )
-    code, _, err = group.types(issue)
-    assert (code, f"There is no {kind} to write for " in err) == (1, True), err
 
 
 def test_a_note_is_issued_as_people_edited_it(round_of_2017: Teller, tmp_path: Path) -> None:

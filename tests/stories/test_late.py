@@ -71,25 +71,6 @@ LIFTING = f"lift-objection ipv4 --holder Canada --how withdrawn --meeting 2 --on
 CONSIDERATION = f"record-consideration ipv4 --meeting 3 --on 2013-11-11 {DESK}"
 
 
-def test_the_round_of_2013_is_told_late_and_in_the_wrong_order(closed: Teller) -> None:
-    for line in (RESPONSES, STATEMENT, OBJECTION, LIFTING, CONSIDERATION):
-        closed.does(line)
-    told = [(one["reference"].partition("#")[2], one["act"], one["after"]) for one in closed.history("2013/ipv4")]
-    assert told == [
-        ("1", "propose", "proposed"),
-        ("2", "open debate", "debated"),
-        ("8", "take position", "debated"),
-        ("9", "lift objection", "debated"),
-        ("3", "record consensus", "agreed"),
-        ("7", "record statement", "agreed"),
-        ("4", "launch", "launched"),
-        ("5", "close", "closed"),
-        ("6", "record responses", "closed"),
-        ("10", "record consideration", "closed"),
-    ]
-    assert closed.holds()
-
-
 def test_between_the_objection_and_its_end_both_it_and_the_consensus_stand(closed: Teller) -> None:
     closed.does(RESPONSES, STATEMENT)
     code, _, err = closed.types(OBJECTION)
@@ -116,28 +97,6 @@ def test_between_the_objection_and_its_end_both_it_and_the_consensus_stand(close
     assert "contradict" not in closed.does("list 2013", "history 2013/ipv4", "verify")
     assert "contradict" not in closed.does(f"inbox {DESK}")
     assert closed.holds()
-
-
-def as_of(teller: Teller, day: str) -> tuple[str, list[str]]:
-    """Where the topic stood on a day, and what had happened by then."""
-    state = teller.does(f"list 2013 --as-of {day} --format json")
-    rows = json.loads(teller.does(f"history 2013/ipv4 --as-of {day} --format json"))
-    return json.loads(state)[0]["state"], [row["act"] for row in rows]
-
-
-def test_each_day_between_is_told_by_what_had_happened(closed: Teller) -> None:
-    for line in (RESPONSES, STATEMENT, OBJECTION, LIFTING, CONSIDERATION):
-        closed.does(line)
-    state, acts = as_of(closed, "2013-01-30")
-    assert (state, acts) == ("debated", ["propose", "open debate", "take position"])
-    assert "Canada" in closed.does("show ipv4 --as-of 2013-01-30")
-    state, acts = as_of(closed, "2013-01-31")
-    assert (state, acts[2:]) == ("agreed", ["take position", "lift objection", "record consensus", "record statement"])
-    assert as_of(closed, "2013-08-01")[0] == "launched"
-    assert as_of(closed, "2013-08-01")[1][-1] == "launch"
-    assert as_of(closed, "2013-11-10")[1][-1] == "record responses"
-    assert as_of(closed, "2013-11-11") == ("closed", [one["act"] for one in closed.history("2013/ipv4")])
-    assert "hearing" not in closed.does("plan 2013 --on 2013-08-01")
 
 
 def on_every_day(teller: Teller) -> dict[str, object]:
@@ -169,29 +128,6 @@ def test_every_day_is_told_alike_whatever_came_late(closed: Teller, tmp_path: Pa
     found = on_every_day(closed)
     assert len(found) > 12
     assert found == on_every_day(in_turn)
-
-
-@pytest.mark.parametrize(
-    ("line", "said", "true"),
-    [
-        (OBJECTION.replace("2013-01-30", "2012-12-24").replace("--meeting 2", "--source MADE-UP/1"),
-         "2012-12-24 lies before 2013-01-30, when 2013/ipv4#1 (propose) took effect. Give a day from 2013-01-30 on.",
-         ("2012-12-24", "2013-01-30")),
-        (STATEMENT.replace("2013-01-31", "2013-02-20"),
-         "Meeting 2 runs 2013-01-30 to 2013-01-31, and 2013-02-20 lies outside. Give a day of it (--on).",
-         ("2013-02-20", "2013-01-31")),
-        (RESPONSES.replace("2013-08-02", "2099-01-01"), "2099-01-01 lies after today", ("2099-01-01", "2013-08-03")),
-        (RESPONSES.replace("Made-up Desk", "Made-up Assembly Desk"), "the secretariat does this. Ask Made-up Desk.",
-         ("Made-up Assembly Desk", "Made-up Desk")),
-    ],
-)  # fmt: skip
-def test_a_bad_day_or_office_is_refused_and_what_is_advised_works(
-    closed: Teller, line: str, said: str, true: tuple[str, str]
-) -> None:
-    code, _, err = closed.types(line)
-    assert (code, said in " ".join(err.split())) == (3, True), err
-    closed.does(line.replace(*true))
-    assert closed.holds()
 
 
 HINT = "contradicts what this paper says, and its readers may not read that record: the paper does not hint at it."
@@ -235,42 +171,6 @@ def without_seal(paper: str) -> str:
     return "\n".join(line for line in paper.splitlines() if not line.startswith("<!--"))
 
 
-def test_a_paper_that_tells_nothing_of_it_is_for_everybody_and_its_issue_warned_of(closed: Teller) -> None:
-    closed.does(OBJECTION)
-    issue = f"issue 2013 --kind notice --subject ipv4 --symbol MWG-2/9 --language en --form md --on 2013-12-02 {DESK}"
-    code, _, said = closed.types(issue)
-    assert code == 0, said
-    assert "It is for the public." in said
-    assert HINT in " ".join(said.split())
-    assert closed.holds()
-
-
-def test_of_two_records_that_are_not_for_everybody_nothing_is_told(closed: Teller) -> None:
-    position = f"take-position ipv4 --holder Canada --text en=Hm. --meeting 2 {DESK}"
-    closed.does(f"{position} --stance support --on 2013-01-31", f"{position} --stance object --on 2013-01-30")
-    _, told, said = closed.types("notice ipv4")
-    assert said.count("may not read") == 1
-    assert "Canada" not in told
-
-
-def test_an_agenda_knows_what_is_told_after_its_meeting(closed: Teller) -> None:
-    closed.does(CONSIDERATION)
-    assert "responses were received" not in closed.does("agenda 3")
-    closed.does(RESPONSES)
-    assert "In all, 12 responses were received." in closed.does("agenda 3")
-    closed.does(f"correct ipv4#7 --set count=13 --why en='Counted anew.' {DESK}")
-    assert "In all, 13 responses were received." in closed.does("agenda 3")
-    closed.does(f"annul ipv4#7 --why en='Wrong.' {DESK}")
-    assert "responses were received" not in closed.does("agenda 3")
-    closed.does(
-        RESPONSES.replace("2013-08-02", "2013-12-01"),
-        f"correct ipv4#10 --set count=14 --why en='Counted anew.' --on 2013-12-02 {DESK}",
-    )
-    assert "responses were received" not in closed.does("agenda 3")
-    closed.does(f"correct ipv4#10 --set on=2013-08-20 --why en='Wrong day.' --on 2013-12-02 {DESK}")
-    assert "In all, 14 responses were received." in closed.does("agenda 3")
-
-
 def test_a_position_entered_on_a_closed_topic_is_told_as_what_it_is(with_topics: Callable[..., Teller]) -> None:
     teller = with_topics("lamps")
     teller.does(
@@ -292,18 +192,6 @@ def test_a_position_entered_on_a_closed_topic_is_told_as_what_it_is(with_topics:
     assert [(row["record"], row["state"], row["remarks"]) for row in rows if "late" in row["remarks"]] == [
         ("2020/lamps#6", "debated", "members only; entered late")
     ]
-
-
-def test_what_rests_on_a_meeting_is_annulled_as_advised_the_last_first(with_topics: Callable[..., Teller]) -> None:
-    teller = with_topics("lamps")
-    teller.does(f"record-no-consensus lamps --meeting 1 --tried not-at-hand --on 2020-03-03 {CHAIR}")
-    annul = f"annul 'meeting/1#1' --why en='A made-up slip.' {DESK}"
-    for number in (3, 2):
-        code, _, err = teller.types(annul)
-        assert (code, f"annul 2020/lamps#{number} --as" in err) == (3, True), err
-        teller.does(f"annul lamps#{number} --why en='A made-up slip.' {CHAIR}")
-    teller.does(annul)
-    assert teller.holds()
 
 
 def test_the_inbox_offers_to_annul_what_is_contradicted_and_warns_of_the_launch_that_would_rest_on_it(

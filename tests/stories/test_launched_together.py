@@ -19,15 +19,6 @@ def touched(teller: Teller, name: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("typed", ["lamps horns", "2020"])
-def test_topics_agreed_on_together_are_launched_together(with_topics: Callable[..., Teller], typed: str) -> None:
-    teller = with_topics("horns", "lamps")
-    teller.does(f"record-consensus lamps horns --meeting 1 --on 2020-03-03 {CHAIR}", f"launch {typed} {LAUNCH}")
-    assert teller.states() == {"horns": "launched", "lamps": "launched"}
-    assert set(touched(teller, "2020/lamps")) == {"2020/horns#4", "2020/lamps#4"}
-    assert teller.holds()
-
-
 @pytest.mark.parametrize("typed", ["fog lamps oil", "2020"])
 def test_topics_approved_in_order_are_launched_in_that_order(with_topics: Callable[..., Teller], typed: str) -> None:
     teller = with_topics("fog", "lamps", "oil")
@@ -54,13 +45,6 @@ def test_a_launched_text_is_that_of_one_topic(with_topics: Callable[..., Teller]
     assert (code, "A launched text is that of one topic." in " ".join(said.split())) == (2, True)
     teller.does(f"launch lamps {given} {LAUNCH}", f"launch 2020 {LAUNCH}")
     assert teller.states() == {"horns": "launched", "lamps": "launched"}
-
-
-def test_a_correction_says_that_it_takes_one_record(with_topics: Callable[..., Teller]) -> None:
-    teller = with_topics("horns", "lamps")
-    assert "correct [OPTIONS] RECORD\n" in teller.does("correct --help")
-    code, _, said = teller.types(f"correct lamps#1 horns#1 --set on=2020-02-09 --why en=Slip. {DESK}")
-    assert (code, "“correct” takes one RECORD, not 2: lamps#1, horns#1. Type it once for each." in said) == (2, True)
 
 
 def test_a_file_that_names_several_records_is_told_so_too(with_topics: Callable[..., Teller], tmp_path: Path) -> None:

@@ -87,17 +87,3 @@ def test_the_way_goes_through_to_the_end(launched: Teller) -> None:
 def test_no_paper_calls_anything_a_consultation(launched: Teller, language: str) -> None:
     for text in papers(launched, KINDS, language):
         assert not PAPERS_OF_OURS[language].search(text), text
-
-
-def test_a_plan_tells_a_referred_topic_that_was_withdrawn_as_settled_there(launched: Teller) -> None:
-    plan = {line.split("  ")[0]: line for line in launched.does("plan objection-1").splitlines()}
-    assert "Done on 2022-02-01." in plan["The debate is concluded"]
-    assert "Done on 2022-03-15." in plan["The superior body decides"]
-
-
-def test_a_russian_paper_names_the_panel_by_its_own_sitting(launched: Teller) -> None:
-    notice, letter = (
-        launched.does(f"{kind} return --as-of 2022-04-15 --language ru") for kind in ("notice", "call --letter")
-    )
-    assert "своем втором совещании 15 марта 2022 года Вымышленный совет" in notice
-    assert "Секретариат ВГМ имеет честь сообщить" in letter

@@ -183,16 +183,6 @@ def test_the_date_of_a_note_is_that_of_its_issue(referred: Teller, tmp_path: Pat
     assert ("20 April 2020" in drawn, re.search(r"\b6 April 2020", drawn)) == (True, None)
 
 
-def test_a_note_that_was_not_issued_is_as_of_its_referral(referred: Teller) -> None:
-    referred.does(f"confirm fog#3 --document MA20/44 --paragraph 4.2 --on 2020-05-04 {DESK.replace('Desk', 'Chair')}")
-    told = referred.does("note 2020 --language en")
-    later = referred.does("note 2020 --language en --on 2020-05-05")
-    assert ("MA20/44" in told, "6 April 2020" in told) == (False, True)
-    assert ("MA20/44" in later, "5 May 2020" in later) == (True, True)
-    referred.does(LATE.replace("2020-04-06", "2020-05-06"))
-    assert "Two rounds were held." in referred.does("note 2020 --language en")
-
-
 def test_a_translation_that_came_after_the_first_issue_is_in_its_language_version(
     referred: Teller, tmp_path: Path
 ) -> None:
@@ -204,63 +194,6 @@ def test_a_translation_that_came_after_the_first_issue_is_in_its_language_versio
     )
     told = papers(tmp_path)["MA20-5.fr.md"]
     assert ("Signaux inventés" in told, "6 avril 2020" in told) == (True, True)
-
-
-def test_what_says_the_same_bears_the_same_symbol_in_another_language_and_form(referred: Teller) -> None:
-    referred.does(f"{NOTE} --language en --on 2020-04-06")
-    referred.does(f"propose 2020/horn --title en=Horns --question en=Which? --unattributed --on 2020-05-04 {DESK}")
-    again = f"{NOTE.replace('--form md', '--form html')} --language en"
-    referred.does(f"{NOTE} --language fr --on 2020-05-05", f"{again} --on 2020-05-05")
-
-
-def test_one_symbol_is_one_paper(referred: Teller) -> None:
-    referred.does(f"{NOTE} --language en --on 2020-04-06")
-    referred.is_refused(f"{AGENDA.replace('MA20/9', 'MA20/5')} --language fr --on 2020-04-07", "symbol_is_of_one_paper")
-
-
-def test_a_paper_of_another_round_has_a_symbol_of_its_own(referred: Teller) -> None:
-    referred.does(
-        f"{NOTE} --language en --on 2020-04-06",
-        f"open-round 2021 --title en='Made-up next' --on 2020-04-20 {DESK}",
-        f"propose 2021/horn --title en=Horns --question en=Which? --unattributed --on 2020-05-04 {DESK}",
-    )
-    agenda = f"issue 2021 --kind agenda --subject 1 --symbol SYMBOL --form md --language en --accept all --on 2020-05-05 {DESK}"
-    code, _, err = referred.types(agenda.replace("SYMBOL", "MA20/5"))
-    assert (code, "MA20/5 is the note of 2020. Give it a symbol of its own" in err) == (3, True)
-    for spelled in ("'ma 20/005'", "MA20/5"):
-        referred.is_refused(agenda.replace("SYMBOL", spelled), "symbol_is_of_one_paper")
-    referred.does(agenda.replace("SYMBOL", "MA20/6"))
-    referred.is_refused(f"{AGENDA.replace('MA20/9', 'MA20/6')} --language en --on 2020-05-06", "symbol_is_of_one_paper")
-    referred.does(
-        f"{NOTE} --language fr --on 2020-05-06",
-        f"annul 2021#2 --why en='Too early.' --on 2020-05-06 {DESK}",
-        f"{AGENDA.replace('MA20/9', 'MA20/6')} --language en --on 2020-05-07",
-    )
-    assert referred.holds()
-
-
-def test_another_symbol_than_that_of_the_referral_is_warned_of(referred: Teller) -> None:
-    code, _, err = referred.types(f"{NOTE.replace('MA20/5', 'MA20/6')} --language en --on 2020-04-06")
-    assert (code, "fog#4 (escalate) names MA20/5, and not MA20/6." in err) == (0, True)
-    rows = json.loads(referred.does("history 2020 --format json"))
-    assert rows[-1]["motion"]["symbol"] == "MA20/6"
-
-
-def test_a_note_bears_the_symbol_of_the_referral_in_force_on_its_day(referred: Teller) -> None:
-    referred.does(
-        f"refer-back fog --guidance en=Narrow. {SITTING} --on 2020-06-02 {ASSEMBLY}",
-        f"record-no-consensus fog --tried en=More. --refer --words not-at-hand --meeting 2 --on 2020-09-08 {CHAIR}",
-        f"escalate fog --to-session 'Assembly 2021' --document MA21/5 --on 2020-10-01 {DESK}",
-    )
-    other, warned = NOTE.replace("MA20/5", "MA21/5"), "A note is issued under the symbol"
-    for line, names in (
-        (f"{NOTE} --on 2020-04-21", None),
-        (f"{other} --on 2020-04-21", "fog#4 (escalate) names MA20/5, and not MA21/5."),
-        (f"{other} --on 2020-10-02", None),
-        (f"{NOTE} --on 2020-10-02", "fog#7 (escalate) names MA21/5, and not MA20/5."),
-    ):
-        code, _, err = referred.types(f"{line} --language en --dry-run")
-        assert (code, warned in err, names is None or names in err) == (0, names is not None, True), (line, err)
 
 
 def test_a_late_fact_from_before_its_day_makes_a_corrigendum(referred: Teller, tmp_path: Path) -> None:

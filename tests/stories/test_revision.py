@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -127,14 +126,6 @@ def test_a_revision_is_issued_clean_with_its_changes_beside_it(referred: Teller,
     assert referred.holds()
 
 
-def test_the_second_revision_is_compared_with_the_first(referred: Teller) -> None:
-    referred.does(f"{ISSUE} {FIRST}", CORRECT, f"{ISSUE} --mark Rev")
-    printed = referred.does("note 2020 --revision")
-    assert printed.splitlines()[0] == "MA20/5(Rev.2)-E (en)"
-    assert "Revision [-1-]{+2+} to" in printed
-    assert "informal" not in printed
-
-
 def test_an_edited_file_that_was_issued_is_what_a_revision_is_compared_with(referred: Teller, tmp_path: Path) -> None:
     file = tmp_path / "edited.docx"
     referred.does(f"note 2020 --to {file}")
@@ -234,23 +225,6 @@ def test_what_cannot_be_revised_is_said(referred: Teller, line: str, code: int, 
     assert sentence in err
 
 
-def test_a_revision_as_it_would_have_been_on_a_day_knows_what_was_issued_by_then(referred: Teller) -> None:
-    referred.does(f"{ISSUE} --on 2020-05-04", f"{CORRECT} --on 2020-05-06")
-    shown = {day: referred.types(f"note 2020 --revision --as-of {day}") for day in ("2020-05-03", "2020-05-05")}
-    assert "there is nothing to revise" in shown["2020-05-03"][2]
-    assert "informal" not in shown["2020-05-05"][1]
-    assert "{+Two+}" in referred.does("note 2020 --revision --as-of 2020-05-07")
-
-
-def test_the_languages_of_the_issued_note_are_named(referred: Teller) -> None:
-    referred.does(ISSUE)
-    code, _, err = referred.types("note 2020 --revision --language fr")
-    assert (code, err) == (
-        1,
-        "No note of 2020 was issued as Word in fr, so there is nothing to revise. It was in en.\n",
-    )
-
-
 def test_a_paper_that_is_not_kept_here_is_said_to_be_elsewhere(referred: Teller, tmp_path: Path) -> None:
     referred.does(ISSUE, f"export --to {tmp_path / 'handed-over.toml'}")
     other = Teller(tmp_path / "other.db", referred.capture)
@@ -297,27 +271,6 @@ def test_a_house_template_that_is_kept_shapes_papers_unless_ours_is_asked_for(re
     referred.does("use --forget", f"note 2020 --to {paper}")
 
 
-def test_a_revised_contribution_takes_the_place_of_its_first(with_topics: Callable[..., Teller]) -> None:
-    teller, desk = with_topics("lamps"), "--as 'Made-up Desk'"
-    received = "--by-state 'Made-up Land' --concerns lamps --on 2020-03-04"
-    teller.does(
-        f"receive MWG-1/7 {received} {desk}",
-        f"receive 'MWG-1/7(Rev.1)' {received} {desk}",
-        f"receive 'MWG-1/7(Add.1)' {received} {desk}",
-        f"receive 'MWG-1/7(Rev.2)' --by-state 'Made-up Isle' --concerns lamps --on 2020-03-04 {desk}",
-    )
-    agenda = teller.does("agenda 2 --language en")
-    assert [one in agenda for one in ("MWG-1/7,", "MWG-1/7(Rev.1)", "MWG-1/7(Add.1)", "MWG-1/7(Rev.2)")] == [
-        False, True, True, True,
-    ]  # fmt: skip
-    shown = " ".join(teller.does("show 2020").split())
-    assert "MWG-1/7: Made-up Land, on 2020/lamps (2020#2; replaced by MWG-1/7(Rev.1))" in shown
-    assert shown.count("replaced by") == 1
-    note = teller.does("note 2020 --to-session 'Assembly 2020' --language en")
-    assert ("MWG-1/7," in note, "MWG-1/7(Rev.1)" in note) == (False, True)
-    assert teller.holds()
-
-
 def test_a_revision_in_six_languages_bears_one_symbol(teller: Teller, tmp_path: Path) -> None:
     issue = "issue 2017 --kind note --symbol C17/51 --accept all --form md --as Secretariat"
     teller.does(f"load {find_shipped_case('cwg_internet_2017')}", f"{issue} --on 2017-03-31")
@@ -325,19 +278,3 @@ def test_a_revision_in_six_languages_bears_one_symbol(teller: Teller, tmp_path: 
     told = {one.name[-4]: one.read_text() for one in (tmp_path / "papers").iterdir()}
     assert "Revision 1 to\\\nDocument C17/51-E" in told["E"]
     assert "文件** C17/51(Rev.1)-C" in told["C"]
-
-
-def test_a_revision_that_lacks_a_language_waits_for_it_and_the_line_that_is_printed_issues_it(
-    round_of_2017: Teller,
-) -> None:
-    teller, note = round_of_2017, "issue 2017 --kind note --symbol C17/51 --form md --accept all"
-    said = f"{note} --mark Rev --as Secretariat --on 2017-05-02"
-    teller.does(f"{said} --language fr")
-    told = "The note C17/51(Rev.1) is issued in fr; "
-    (line,) = (one for one in teller.does("inbox").splitlines() if told in one)
-    assert "--symbol C17/51 --mark Rev --language " in line
-    code, _, refused = teller.types(f"{said} --language all")
-    assert (code, "Issue it in this language by itself (--language)." in refused) == (3, True), refused
-    typed = refused.splitlines()[-1]
-    assert ("--language all" in typed, " --language " in typed) == (False, True)
-    teller.does(f"issue {typed.partition(' issue ')[2]}")

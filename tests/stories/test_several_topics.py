@@ -73,15 +73,6 @@ def test_a_letter_names_every_topic_where_nothing_is_alike(with_topics: WithTopi
     assert starting(letter(teller, day="2020-07-02"), "should be", "will be held", "To be completed") == [f"4 {held}"]
 
 
-def test_a_letter_invites_to_nothing_that_is_over(with_topics: WithTopics) -> None:
-    closes = {"horns": "2020-06-01", "lamps": "2020-07-01"}
-    teller = launched(with_topics(*closes), closes)
-    lines = letter(teller, day="2020-06-15")
-    assert (starting(lines, "horns"), len(starting(lines, "“Made-up lamps”"))) == ([], 2)
-    code, told, said = teller.types("call 2020 --letter --as-of 2020-09-01")
-    assert (code, told, "no consultation on a topic of it is open" in said) == (1, "", True)
-
-
 def test_decisions_that_differ_are_told_apart_in_a_letter(with_topics: WithTopics) -> None:
     teller = with_topics("horns", "lamps")
     teller.does(f"record-consensus horns --meeting 1 --on 2020-03-02 {CHAIR}")
@@ -96,32 +87,6 @@ def test_a_letter_on_two_topics_is_one_in_every_language(with_topics: WithTopics
     lines = teller.draws("call 2020 --letter --as-of 2020-04-02", language).partition("---")[0].splitlines()
     assert [len(starting(lines, name)) for name in ("Made-up horns", "Made-up lamps")] == [2, 2]
     assert len([line for line in lines if "Made-up horns" in line and "Made-up lamps" in line]) == 1
-
-
-JOINT = {
-    "en": "joint statement", "fr": "déclaration commune", "es": "declaración conjunta", "ru": "совместное заявление",
-    "zh": "联合声明", "ar": "بيان مشترك",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_a_joint_statement_is_called_joint(with_topics: WithTopics, language: str) -> None:
-    teller, joint = with_topics("lamps"), JOINT[language]
-    both = "--holder 'Made-up Isle' --holder 'Made-up Land'"
-    teller.does(
-        f"record-statement lamps {both} --text not-at-hand --meeting 1 --on 2020-03-03 --audience public {DESK}",
-        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
-        f"launch lamps --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 {DESK}",
-    )
-    report = teller.does(f"report 1 --language {language}")
-    assert (joint in teller.does(f"notice lamps --language {language}"), joint in report) == (True, True)
-    if language == "en":
-        assert "To be completed by the Secretariat: the text of the statement." in report
-        assert "Made-up Isle and Made-up Land: joint statement" in teller.does("show lamps")
-    teller.does(
-        f"record-statement lamps --holder 'Made-up Isle' --text en=Ours. --on 2020-03-04 --audience public {DESK}"
-    )
-    assert teller.does(f"notice lamps --language {language}").count(joint) == 1
 
 
 LEFT_OUT = "is left out of this paper, whose readers may not read that record: the paper does not hint at it."
@@ -156,31 +121,6 @@ def without_seal(paper: str) -> str:
     return "\n".join(line for line in paper.splitlines() if not line.startswith("<!--"))
 
 
-ASKED = {
-    "en": ("take note of this report.", "decide upon it", "to launch"),
-    "fr": ("prendre note du présent rapport.", "se prononcer à ce sujet", "à lancer"),
-    "es": ("tomar nota del presente informe.", "adoptar una decisión al respecto", "iniciar"),
-    "ru": ("принять к сведению настоящий отчет.", "соответствующее решение", "начать"),
-    "zh": ("注意到本报告。", "作出决定", "启动"),
-    "ar": ("الإحاطة علماً بهذا التقرير.", "واتخاذ قرار", "إطلاق"),
-}
-"""What a note asks that refers nothing, and what it does not."""
-
-
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_a_note_that_refers_nothing_asks_for_nothing_but_to_be_noted(with_topics: WithTopics, language: str) -> None:
-    teller, (noted, *decide) = with_topics("horns", "lamps"), ASKED[language]
-    note = f"note 2020 --to-session 'Assembly 2020' --language {language}"
-    first = teller.does(note)
-    teller.does(f"approve-report 1 --sent-to en=All. --on 2020-03-20 {DESK}")
-    second = teller.does(note)
-    assert (first.count(noted), second.count(noted)) == (2, 1)
-    assert [word for word in decide for text in (first, second) if word in text] == []
-    if language == "en":
-        assert second.count("is invited to take note of the report of the first meeting of MWG.\n") == 1
-        assert "DRAFT. This report has not been submitted." in second
-
-
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_a_note_on_several_failures_tells_each_in_one_paragraph(with_topics: WithTopics, language: str) -> None:
     teller = with_topics("horns", "lamps", "oil")
@@ -206,21 +146,3 @@ def test_a_note_tells_apart_which_topics_the_group_decided_to_refer(with_topics:
     assert "On the topic “Made-up horns”, no consensus was reached at the first meeting" in horns
     assert horns.endswith("The Group accordingly decided as follows: “Off it goes (made up).”")
     assert lamps.endswith("On the topic “Made-up lamps”, no consensus was reached at the first meeting of the Group.")
-
-
-def test_a_note_tells_of_topics_left_behind_by_their_day_though_it_was_told_late(with_topics: WithTopics) -> None:
-    teller, note = with_topics("horns", "lamps", "oil", "ropes"), "note 2020"
-    teller.does(
-        f"record-no-consensus horns --tried en=All. --refer --words en=Refer. --meeting 1 --on 2020-03-03 {CHAIR}",
-        "escalate horns --to-session 'Assembly 2020' --leaving lamps --leaving oil --leaving ropes --left en=Wait. "
-        f"--on 2020-03-10 {DESK}",
-        f"merge oil --into lamps --title en='Made-up light' --question en=Which? --meeting 1 --on 2020-03-03 {CHAIR}",
-        f"set-aside ropes --words en=No. --meeting 2 --on 2020-09-08 {CHAIR}",
-    )
-    told = teller.does(note)
-    assert "merged the topic “Made-up oil” into “Made-up lamps”, under the title “Made-up light”." in told
-    assert "were not referred and remain before the Group: “Made-up light” and “Made-up ropes”." in told
-    teller.does(f"annul oil#3 --why en=Slip. {CHAIR}")
-    told = teller.does(note)
-    assert "merged" not in told
-    assert "remain before the Group: “Made-up lamps”, “Made-up oil” and “Made-up ropes”." in told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
 
 from .conftest import Teller
@@ -43,25 +42,3 @@ def test_a_silence_broken_once_and_then_kept_ends_in_consensus(with_topics: Call
     assert teller.history("2020/fog")[-1]["motion"]["silence"] == ["2020/fog#6"]
     assert ", under the silence procedure, on the topic" in teller.does("notice fog")
     assert teller.holds()
-
-
-KEPT = "record-consensus 2020/fog --as 'Made-up Chair' --silence 2020/fog#3 --on DAY"
-
-
-def test_the_way_to_a_consensus_on_a_kept_silence_is_its_one_line(with_topics: Callable[..., Teller]) -> None:
-    """No meeting is asked for, and what came when the silence had ended stands in no way."""
-    teller = with_topics("fog")
-    teller.does(
-        "circulate fog --until '2020-03-10T18:00 Europe/Lisbon' --on 2020-03-04T12:00+00:00 --as 'Made-up Chair'"
-    )
-    for late in (
-        f"{OBJECT.replace('2020-03-09', '2020-03-10')}",
-        f"correct fog#4 --set on=2020-03-10T18:01+00:00 --why en=Slip. {DESK}",
-    ):
-        teller.does(late)
-    said = teller.does("why fog record-consensus --as 'Made-up Chair'")
-    assert ("There is no way" in said, "object" in said, "lift-objection" in said) == (False, False, False)
-    assert [shlex.split(line)[3:] for line in said.splitlines() if "--register" in line] == [shlex.split(KEPT)]
-    code, _, refused = teller.types("record-consensus fog --as 'Made-up Chair' --on 2020-03-12")
-    assert (code, "lift-objection" in refused, "--silence" in refused) == (3, False, True)
-    teller.does(KEPT.replace("DAY", "2020-03-12"))

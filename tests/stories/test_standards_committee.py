@@ -126,28 +126,6 @@ def test_readings_use_the_nouns_of_the_body(called: Teller) -> None:
         assert not PAPERS_OF_OURS["en"].search(called.does(line)), line
 
 
-@pytest.mark.parametrize(
-    ("held", "told"),
-    [
-        ('consultatio.en = { one = "x" }', "has no field “consultatio” within “nouns”. It has: consultation, purpose,"),
-        (
-            'consultation.plain_english = { one = "x" }',
-            "names a language “plain_english”; write a tag such as en or fr.",
-        ),
-        ('consultation.en = { one = "" }', "--nouns-file (consultation, en, one) is empty."),
-        ('consultation.en = { one = "x", gender = "common" }', "“common” is none of masculine, feminine, neuter."),
-        ('consultation.en = { many = "x" }', "it lacks the field one."),
-    ],
-)
-def test_a_bad_noun_is_refused_in_a_clear_sentence(teller: Teller, tmp_path: Path, held: str, told: str) -> None:
-    file = tmp_path / "nouns.toml"
-    file.write_text(held)
-    teller.does(f"load {CASE}")
-    code, _, err = teller.types(f"amend-constitution --nouns-file {file} --authority en=x --on 2023-01-12 {DESK}")
-    assert code == 2
-    assert told in " ".join(err.split())
-
-
 def test_an_export_keeps_the_nouns_and_the_schema_knows_them(called: Teller) -> None:
     exported, schema = called.export(), called.does("schema")
     assert '"nouns":{"consultation":{"' in exported
@@ -169,16 +147,3 @@ def test_two_deadlines_of_one_day_are_one_line_everywhere(called: Teller, tmp_pa
     assert (tmp_path / "plan.svg").read_text("utf-8").count(line) == 1
     read = Calendar.from_ical((tmp_path / "plan.ics").read_bytes())
     assert [line in str(event["summary"]) for event in read.walk("VEVENT")].count(True) == 1
-
-
-def test_a_spanish_paper_names_a_ballot_once(called: Teller) -> None:
-    notice = called.does("notice glass --language es")
-    assert "En la Votación 2, el 30 de junio de 2023, la Asamblea" in notice
-    chinese = called.does("notice glass --language zh")
-    assert ("截至" in chinese, "截止日期" in chinese) == (True, False)
-
-
-def test_what_is_to_be_considered_stands_before_the_committee(called: Teller) -> None:
-    approved = next(row["reference"] for row in called.history("glass") if row["act"] == "approve")
-    called.does(f"correct {approved} --set report_by=2024-03-01 --why en=x {OFFICE}")
-    assert "before the Committee by 2024-03-01" in called.does("show glass")

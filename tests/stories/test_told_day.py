@@ -49,29 +49,6 @@ def test_a_hearing_is_held_by_the_day_of_the_act_that_tells_of_it(
     assert launched.holds()
 
 
-def test_a_hearing_is_not_told_of_before_its_day_has_come(launched: Teller) -> None:
-    code, _, said = launched.types(f"{HEARING} --held 2999-08-01")
-    assert (code, "--held gives 2999-08-01" in said) == (2, True)
-
-
-def test_a_contribution_is_submitted_by_the_day_of_the_act_that_tells_of_it(launched: Teller) -> None:
-    receive = f"receive MWG-1/7 --by-state Canada --concerns lamps {DESK}"
-    code, _, said = launched.types(f"{receive} --submitted 2020-03-05 --on 2020-03-04")
-    assert (code, "--submitted gives 2020-03-05" in said) == (2, True)
-    launched.does(f"{receive} --submitted 2020-03-04 --on 2020-03-05")
-
-
-def test_a_correction_gives_no_later_day_and_what_is_on_record_stays(launched: Teller) -> None:
-    launched.does(f"{HEARING} --held 2020-08-01 --on 2020-08-02")
-    name = launched.history("2020/lamps")[-1]["reference"]
-    correct = f"correct {name} --why en=Made-up. --on 2020-09-01 {DESK}"
-    for given in ("--set held=2020-08-03", "--set on=2020-07-31", "--set held=2020-08-05 --set on=2020-08-04"):
-        code, _, said = launched.types(f"{correct} {given}")
-        assert (code, "--held gives 2020-08-0" in said) == (2, True), given
-    launched.does(f"{correct} --set held=2020-08-04 --set on=2020-08-05")
-    assert launched.holds()
-
-
 def test_a_record_that_was_made_before_bad_days_were_refused_still_verifies(launched: Teller) -> None:
     with open_register(Location(launched.register)) as register:
         held = RecordHearing(

@@ -66,37 +66,3 @@ def test_an_earlier_day_says_what_it_leaves_out_since_its_day_is_unknown(debated
     assert (code, LEFT_OUT in " ".join(err.split()), "Made-up fog" in out) == (0, True, False), err
     today = today_at_the_seat(debated, "2020")
     assert "left out" not in debated.types(asked.replace("2020-04-01", today))[2]
-
-
-def test_a_plan_of_an_earlier_day_names_what_it_leaves_out_as_data(debated: Teller) -> None:
-    plan = json.loads(debated.does("plan 2020 --on 2020-04-01 --format json"))
-    assert plan["left_out"] == ["2020/fog#1", "2020/fog#2"]
-    assert json.loads(debated.does("plan 2020 --format json"))["left_out"] == []
-
-
-def test_what_was_annulled_is_not_said_to_be_left_out(debated: Teller) -> None:
-    debated.does("annul 2020/fog#2 --why en='A made-up mistake.' --as 'Made-up Chair'")
-    assert "by then: 1 (2020/fog#1)." in " ".join(debated.types("list 2020 --as-of 2020-04-01")[2].split())
-
-
-def test_a_search_finds_a_record_on_the_day_that_was_corrected(debated: Teller) -> None:
-    debated.does("correct 2020/fog#1 --set on=2020-03-01 --why en='A made-up source.' --as 'Made-up Desk'")
-    (found,) = json.loads(debated.does("search 'made-up fog' --format json"))
-    assert (found["record"], found["day"]) == ("2020/fog#1", "2020-03-01")
-
-
-def test_a_day_between_two_and_a_year_count_by_their_last_possible_day_and_are_told_as_known(group: Teller) -> None:
-    group.does(
-        "propose 2020/fog --title en='Made-up fog' --question en='What of fog?' --by-state 'Made-up Land' "
-        "--on 2020-02-10..2020-02-14 --as 'Made-up Desk'",
-        "take-position fog --holder Isle --stance support --text en='We agree.' --source 'a made-up letter' "
-        "--on 2020 --as 'Made-up Desk'",
-    )
-    assert "between 2020-02-10 and 2020-02-14" in group.does("history 2020/fog")
-    assert "Made-up fog" not in group.does("list 2020 --as-of 2020-02-13")
-    assert "Made-up fog" in group.does("list 2020 --as-of 2020-02-14")
-    assert "Isle" not in group.does("show fog --as-of 2020-03-01")
-    assert [one["on"] for one in group.history("2020/fog")] == ["2020-02-10..2020-02-14", "2020"]
-    assert group.holds()
-    code, _, err = group.types("open-debate fog --meeting 1 --on 2020-03-03..2020-03-02 --as 'Made-up Chair'")
-    assert (code, "does not run from one day to a later one" in err) == (2, True)

@@ -41,9 +41,3 @@ def test_who_is_not_to_be_named_is_a_delegation(
     )
     told = report(teller, tag).replace("Made-up fog", "fog")
     assert (objected in told, withdrew in told, "Made-up Isle" in told) == (True, True, False), told
-
-
-def test_several_who_are_not_to_be_named_are_no_single_delegation(with_topics: WithTopics) -> None:
-    teller = with_topics("fog")
-    teller.does(f"{OBJECTS} --holder 'Made-up Isle' --holder 'Made-up Shore' --unattributed")
-    assert "2 Delegations objected to “Made-up fog”: “No.”" in report(teller, "en")

@@ -12,7 +12,7 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import Approve, Revise, TextVersion
 from tests.web.acts import put_forward, record, steps, text
-from tests.web.browser import COUNCIL_DESK, DESK, Browser, does, said, shown
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, said, shown
 from tests.web.conftest import Visitors
 
 APPROVE = "/rounds/2020/acts/approve"

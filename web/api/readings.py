@@ -22,8 +22,9 @@ from escalade.services.views.plan import Plan, describe_plan, draw_plan
 from escalade.services.views.record import SubjectData, Told, describe_record, describe_subject
 from escalade.services.views.search import Find, find_decisions, find_texts, words_in
 from escalade.services.views.shape import make_shape
-from escalade.web.api.call import After, Asked, AskedWhen, Limit, Page, Text, cut_page, number_in
+from escalade.web.api.call import After, Asked, AskedWhen, Limit, Page, Text, number_in
 from escalade.web.api.problems import name_fields, say_for_calls
+from escalade.web.api.schema import OPEN, TOKEN, reads
 from escalade.web.auth.scoped_reader import Sight
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.inbox.outlook import why as asked
