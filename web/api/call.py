@@ -91,7 +91,7 @@ class Page(NamedTuple):
 
 
 def number_in(after: str) -> int:
-    """How many came before, as a key says it; none where it says nothing of the kind."""
+    """How many came before, as a key says it; none where it says none."""
     return int(after) if after.isascii() and after.isdigit() and len(after) < len("1" * 10) else 0
 
 
@@ -197,7 +197,7 @@ def known_reading_of(request: Request, as_of: AsOf = None, known_at: KnownAt = N
 
 
 def officer_of(request: Request) -> Call:
-    """A call by somebody who holds an office, before anything that they send is read."""
+    """A call by an officer, before anything that they send is read."""
     return _seen_in_office(Call(request))
 
 

@@ -63,7 +63,7 @@ def list_topics(
 
 
 def cut_page(found: Sequence[Any], limit: int, tell: Callable[[Any], Any]) -> Page:
-    """As much as is wanted; where more follows, it goes on after the last of it."""
+    """As much as is wanted; what follows goes on after the last of it."""
     return Page([tell(one) for one in found[:limit]], found[limit - 1].reference if len(found) > limit else "")
 
 

@@ -1,4 +1,4 @@
-"""Letters: what is told to one subscriber, in words and as a page, and as a message (RFC 5322)."""
+"""Letters to one subscriber, as text, page and message (RFC 5322)."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def mailbox_of(address: str) -> str:
 
 
 def sight_of(subscriber: SubscriberRow, reader: Reader, accounts: Accounts) -> Sight | None:
-    """The register as a subscriber sees it, as their account does or the public; None for a lost account."""
+    """The register as a subscriber sees it; None for a lost account."""
     is_lost = subscriber.account and subscriber.account not in accounts.read()
     return None if is_lost else Sight(reader, subscriber.account)
 
