@@ -32,12 +32,6 @@ def test_each_form_names_every_state_and_act(form: str, new: str) -> None:
     assert {name for name in named if name not in text} == set()
 
 
-def test_the_present_state_is_marked() -> None:
-    mark = "class set_aside present"
-    assert mark in draw_diagram("mermaid", "topic", "set aside")
-    assert mark not in draw_diagram("mermaid", "topic", "debated")
-
-
 def test_the_drawing_marks_the_present_state_of_what_is_named(round_of_2017: Shell) -> None:
     for form in ("mermaid", "svg"):
         assert "launched" in round_of_2017(f"procedure --diagram {form} ott").out
