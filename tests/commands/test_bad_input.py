@@ -97,16 +97,10 @@ def test_an_ambiguous_short_reference_names_all_it_may_mean(debated: Shell) -> N
     assert called.err == "“lamps” may mean 2020/lamps or 2021/lamps; write the reference in full.\n"
 
 
-HOSTILE = [
-    "{{ 7*7 }}",
-    "{% include 'x' %}",
-    "<script>alert(1)</script>",
-    "**bold** [a](b) `c` | d",
-    "=HYPERLINK(1)",
-    "@SUM(1)",
-    "-1+1",
-    "+49",
-]
+HOSTILE = (
+    *("{{ 7*7 }}", "{% include 'x' %}", "<script>alert(1)</script>", "**bold** [a](b) `c` | d"),
+    *("=HYPERLINK(1)", "@SUM(1)", "-1+1", "+49"),
+)
 
 
 @pytest.mark.parametrize("title", HOSTILE)
@@ -145,19 +139,10 @@ def test_whoever_escalated_does_not_log_the_decision(referred: Shell) -> None:
     assert "given" not in remedy
 
 
-READING = [
-    "list",
-    "show body",
-    "history body",
-    "why body",
-    "inbox",
-    "search a",
-    "decisions --session A",
-    "diff a",
-    "export",
-    "verify",
-    "note 2020",
-]
+READING = (
+    *("list", "show body", "history body", "why body", "inbox", "search a", "decisions --session A", "diff a"),
+    *("export", "verify", "note 2020"),
+)
 
 
 WRITING = [PROPOSE + " --title en=Fog", "rebuild", "backup copy.db"]

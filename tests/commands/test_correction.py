@@ -54,13 +54,6 @@ def test_show_tells_of_a_corrected_record_what_it_said_at_first(debated: Shell) 
     assert "at first" not in debated.does("show lamps#2")
 
 
-def test_help_offers_not_at_hand_only_for_texts_that_an_act_may_lack(debated: Shell) -> None:
-    told = " ".join(debated("correct --help").out.split())
-    assert "--place LANGUAGE=TEXT What the record should say there; or: not at hand. --" in told
-    assert "--title LANGUAGE=TEXT What the record should say there. --" in told
-    assert "--words LANGUAGE=TEXT What the record should say there; or: not at hand." in told
-
-
 @pytest.mark.parametrize(
     ("given", "field", "value"),
     [

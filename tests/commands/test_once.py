@@ -166,17 +166,6 @@ def test_what_a_call_has_no_use_for_is_refused(debated: Shell, line: str, said: 
     assert said in debated.refuses(line, 2).err
 
 
-def test_nought_is_a_count(debated: Shell) -> None:
-    at, desk = "--meeting 1 --on 2020-03-03 --as 'Made-up Chair'", "--as 'Made-up Desk'"
-    debated.does(
-        f"record-consensus lamps --set-aside-others {at}",
-        f"launch lamps --opens 2020-04-01 --closes 2020-06-01 --physical 2020-07-01 --on 2020-04-01 {desk}",
-        f"record-responses lamps --count 0 --by-category States=0 --where en=Here --on 2020-06-02 {desk}",
-    )
-    motion = debated("show lamps --format json").data["records"][-1]["motion"]
-    assert (motion["count"], motion["by_category"]) == (0, {"States": 0})
-
-
 @pytest.mark.usefixtures("shell")
 def test_several_files_of_a_list_are_one_list() -> None:
     for name in ("a", "b"):

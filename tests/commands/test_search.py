@@ -104,11 +104,6 @@ def test_what_is_open_on_a_day_comes_first(held: Shell) -> None:
     assert [row.split()[0] for row in past] == ["body#3", "body#2"]
 
 
-def test_a_register_without_any_says_so(group: Shell) -> None:
-    assert "No consultation is over." in group("consultations --past").err
-    assert "No consultation is on record." in group("consultations").err
-
-
 def test_one_without_a_topic_is_over_once_its_days_have_passed(round_of_2017: Shell) -> None:
     desk = round_of_2017("show ott#8 --format json").data["officer"]
     days = "--online-from 2017-09-01 --online-to 2099-12-01 --physical 2099-12-02"

@@ -1,4 +1,4 @@
-"""Readings in every form: tables that fit, JSON, CSV and Markdown."""
+"""Readings in every form: tables that fit, JSON, CSV, Markdown, and the procedure as it is drawn."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import csv
 import io
 import json
 import re
+from itertools import pairwise
+from xml.etree import ElementTree as ET
 
 import pytest
+
+from escalade.services.views.diagram import arrows, draw_diagram, lay_out, states_of
+from escalade.workflow.procedure import BACKWARDS, SAME, STATES, table
 
 from .conftest import Shell, Typed
 
@@ -15,30 +20,15 @@ FORMS = ("table", "json", "csv", "markdown")
 
 
 READING = (
-    "list",
-    "show 2017/ott",
-    "show body",
-    "show 2017",
-    "show meeting/9",
-    "show 'session/Council 2017'",
-    "show ott#7",
-    "show 2017#5",
-    "history ott",
-    "history body",
-    "why ott",
-    "why gender close",
-    "inbox",
-    "search fracture",
-    "consultations",
-    "consultations --past",
-    "decisions --session 'Council 2017'",
-    "procedure",
-    "procedure ott",
-    "procedure --of topic --rules",
-    "diff ott",
-    "verify",
-    "doctor",
-    "use",
+    *("list", "history ott", "history body", "why ott", "why gender close", "inbox", "search fracture", "diff ott"),
+    *(f"show {one}" for one in ("2017/ott", "body", "2017", "meeting/9", "'session/Council 2017'", "ott#7", "2017#5")),
+    *("consultations", "consultations --past", "decisions --session 'Council 2017'"),
+    *("procedure", "procedure ott", "procedure --of topic --rules", "verify", "doctor", "use"),
+)
+FITTING = (
+    *("list", "show ott", "show body", "history ott", "history body", "why gender", "why gender close", "inbox"),
+    *("procedure", "procedure --rules", "decisions --session Council_2017", "search fracture", "consultations"),
+    *("plan 2017", "plan 2017 --on 2017-04-01 --if document=2017-04-20"),
 )
 
 
@@ -59,26 +49,7 @@ def test_every_reading_has_every_form_and_changes_nothing(round_of_2017: Shell, 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "list",
-        "show ott",
-        "show body",
-        "history ott",
-        "history body",
-        "why gender",
-        "why gender close",
-        "inbox",
-        "procedure",
-        "procedure --rules",
-        "decisions --session Council_2017",
-        "search fracture",
-        "consultations",
-        "plan 2017",
-        "plan 2017 --on 2017-04-01 --if document=2017-04-20",
-    ],
-)
+@pytest.mark.parametrize("line", FITTING)
 def test_readings_fit_eighty_columns_and_keep_words_whole(round_of_2017: Shell, typed: Typed, line: str) -> None:
     words = [word.replace("_", " ") for word in line.split()]
     code, screen = typed(words)
@@ -140,3 +111,48 @@ def test_a_symbol_of_several_papers_is_answered_with_them_at_a_terminal(round_of
     code, screen = typed(words)
     assert (code, "C17/51 may mean 2017#6 (fr, docx) or 2017#7 (en, docx)" in " ".join(screen.split())) == (2, True)
     assert typed([words[0], "C17/51-E", *words[2:]])[0] == 0
+
+
+MOVES = {
+    (step.origin or "new", step.act, step.to)
+    for step in table().values()
+    if step.of == "topic" and step.to not in {SAME, BACKWARDS}
+}
+
+
+def test_a_diagram_has_every_row_that_moves_a_topic() -> None:
+    assert {(arrow.source, act, arrow.target) for arrow in arrows("topic") for act in arrow.acts} == MOVES
+
+
+@pytest.mark.parametrize(("form", "new"), [("mermaid", "[*] --> proposed"), ("svg", ">new<")])
+def test_each_form_names_every_state_and_act(form: str, new: str) -> None:
+    text = draw_diagram(form, "topic", None)
+    assert new in text
+    named = {name for move in MOVES for name in move} - {"new"}
+    assert {name for name in named if name not in text} == set()
+
+
+def test_the_drawing_marks_the_present_state_of_what_is_named(round_of_2017: Shell) -> None:
+    for form in ("mermaid", "svg"):
+        assert "launched" in round_of_2017(f"procedure --diagram {form} ott").out
+    root = ET.fromstring(round_of_2017("procedure --diagram svg ott").out)  # noqa: S314  # our own drawing
+    filled = [box for box in root.iter("{http://www.w3.org/2000/svg}rect") if box.get("fill") == "#f6c244"]
+    assert len(filled) == 1
+
+
+@pytest.mark.parametrize("kind", STATES)
+def test_every_kind_of_subject_is_drawn(kind: str) -> None:
+    svg = draw_diagram("svg", kind, None)
+    ET.fromstring(svg)  # noqa: S314  # our own drawing
+    numbers = [float(number) for number in re.findall(r'[xy]="(-?[\d.]+)"', svg)]
+    assert min(numbers) >= 0
+
+
+def test_no_two_lines_run_over_each_other() -> None:
+    places, lines = lay_out(states_of("topic"), arrows("topic"))
+    heights = [height for line in lines for height in (line.leaves, line.arrives)]
+    assert len(set(heights)) == len(heights)
+    spans = [(line.lane, *sorted((line.leaves, line.arrives))) for line in lines]
+    clashes = [(a, b) for a in spans for b in spans if a < b and a[0] == b[0] and a[1] <= b[2] and b[1] <= a[2]]
+    assert clashes == []
+    assert all(first.bottom < second.top for first, second in pairwise(places))

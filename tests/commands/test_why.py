@@ -30,14 +30,6 @@ def test_the_way_of_the_secretariat_waits_for_the_chair(debated: Shell) -> None:
     )
 
 
-def test_an_end_has_nothing_that_follows_but_statements_and_the_end_of_objections(debated: Shell) -> None:
-    debated.does(f"set-aside lamps --words en=No. {AT_MEETING}")
-    assert [step["act"] for step in debated("why lamps --format json").data["steps"]] == [
-        "record statement",
-        "lift objection",
-    ]
-
-
 def test_why_finds_a_session_by_its_name_and_leads_to_topics(debated: Shell) -> None:
     assert debated("why 'Assembly 2020'").out.startswith("session/Assembly 2020 is convened.")
     assert '“escalade why "session/Assembly 2020" ACT”' in debated("why 'Assembly 2020'").err
@@ -54,15 +46,6 @@ def test_an_act_of_rounds_and_topics_is_asked_for_of_the_topic_that_is_so_called
     debated.does(f"open-round 2021 --on 2020-02-10 {DESK}", f"propose 2021/lamps {TOPIC.format('Lamps')}")
     assert "2021/lamps" in debated.refuses("why lamps take-position", 2).err
     assert "open-round lamps" in debated.does("why lamps open-round")
-
-
-def test_where_no_condition_was_attached_none_is_asked_for(debated: Shell) -> None:
-    debated.does(
-        f"record-consensus lamps {AT_MEETING}",
-        f"launch lamps --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 {DESK}",
-    )
-    (row,) = (line for line in debated.does("why lamps").splitlines() if line.startswith("fulfil"))
-    assert "None was attached to it." in row
 
 
 TO_FILL_IN = "stands for what is to be filled in"
@@ -86,21 +69,6 @@ def test_a_word_in_capitals_typed_as_printed_is_no_value(debated: Shell, line: s
     err = " ".join(debated.refuses(line, 2).err.split())
     assert TO_FILL_IN in err
     assert said in err
-
-
-def test_a_missing_choice_is_told_in_one_line(debated: Shell) -> None:
-    err = " ".join(debated.refuses("issue 2020", 2).err.split())
-    assert err.startswith("--kind is missing; it takes one of these: note, notice, call, report,")
-    assert debated.refuses("template", 2).err.startswith("A word is missing; it takes one of these: check, copy. “esc")
-    assert "Invalid value for '--count'" in debated.refuses(f"record-responses lamps --count many {DESK}", 2).err
-
-
-def test_whoever_it_is_not_is_offered_no_others_name_but_told_whom_to_ask(debated: Shell) -> None:
-    debated.does(f"appoint 'Made-up Successor' --office chair --since 2020-05-01 --on 2020-05-01 {DESK}")
-    line = "record-consensus lamps --meeting 1 --on 2020-03-02 --as 'Made-up Assembly Desk' --document SYM"
-    told = debated.refuses(f"{line} --announced 2020-03-01", 3).err
-    assert "Ask Made-up Chair" in told
-    assert told.splitlines()[-1].endswith("--as OFFICER")
 
 
 def test_a_wrong_name_is_not_typed_again(debated: Shell) -> None:
@@ -173,12 +141,6 @@ def test_who_speaks_is_told_who_does_it_and_the_secretariat_how_it_enters_it(gro
     assert '--as "Made-up Desk" --entered-for "Made-up Chair" --meeting' in desk
     assert '--as "Made-up Chair" --meeting' in vice
     assert '--as "Made-up Chair" --meeting' in assembly
-
-
-def test_a_physical_meeting_is_not_said_to_have_been_held_on_the_day_that_was_set(round_of_2017: Shell) -> None:
-    assert commands(round_of_2017, "why ott record-hearing") == [
-        ('escalade record-hearing 2017/ott --as Secretariat --presided-by NAME --summary en="…" --on DAY')
-    ]
 
 
 def test_a_command_to_type_has_no_option_that_the_program_fills_in(debated: Shell) -> None:

@@ -128,21 +128,6 @@ def test_a_token_opens_what_it_is_for_until_its_end(
         assert tuple(one.status_code for one in asked) == expected
 
 
-def test_a_revoked_token_is_a_strangers_at_once(place: Location, tmp_path: Path, make_app: MakeApp) -> None:
-    book = Accounts(tmp_path / "accounts.toml", cost=CHEAP)
-    book.add(DESK, "a made-up password")
-    kept, token = book.give_token(DESK)
-    app = make_app(Settings(register=place, accounts=book.path))
-    client = Browser(app, headers={"authorization": f"Bearer {token}"})
-    assert client.get("/api/inbox").status_code == 200
-    book.revoke_token(DESK, kept.name)
-    assert client.get("/api/inbox").status_code == 401
-    assert client.post("/api/acts", json={"act": "propose"}).status_code == 401
-    book.give_token(DESK)
-    book.remove(DESK)
-    assert client.get("/api/topics").status_code == 401
-
-
 def test_every_call_was_tried(app: FastAPI) -> None:
     paths = Caller(app).client.get("/api/openapi.json").json()["paths"]
     tried = {path.partition("?")[0].partition("/")[0] for path in (*READINGS, *FOR_OFFICERS, *(one for one, _ in SENT))}

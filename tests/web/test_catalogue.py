@@ -13,8 +13,6 @@ from escalade.templates.checks.finding import Severity
 from escalade.web.i18n.compiler import compile_catalogue
 from escalade.web.i18n.language import LANGUAGES, catalogue, compiled
 from escalade.web.i18n.term import terms
-from escalade.web.rendering.messages import messages_in
-from escalade.workflow.values.message import Message, Option
 from tests.web import catalogue as made
 from tests.web.catalogue import LOCALE, OTHERS, PLACE, due, extract_messages, held, path_of, sentences, translated
 
@@ -87,13 +85,6 @@ def test_no_sentence_holds_the_raw_name_of_a_field_or_a_class() -> None:
 
 def test_how_grave_a_finding_is_can_be_said() -> None:
     assert {str(one) for one in Severity} <= set(terms())
-
-
-def test_the_label_of_a_field_that_papers_lack_is_quoted_once() -> None:
-    facts = {"field": Option("--words"), "record": "2020/fog#3"}
-    told = Message("{field} of {record} is not at hand, and the paper leaves it out; “correct” supplies it.", **facts)
-    for language in LANGUAGES:
-        assert not re.search(r"[«“\"]\s*[«“\"]", messages_in(language)(told).unescape())
 
 
 def test_a_sentence_that_a_variable_holds_is_found(tmp_path: Path) -> None:

@@ -187,13 +187,6 @@ def test_topics_that_wait_for_a_session_still_to_come_are_not_given_the_one_that
     assert 'value="2021-06-02"' not in page
 
 
-def test_a_sitting_that_was_over_sends_to_a_later_session(council: Browser) -> None:
-    convenes(council, "Made-up 2019", "2020-02-01")
-    over = {"field_evidence__session": "Made-up 2019", "field_evidence__sitting": "1", "on": "2020-02-01"}
-    page = said(does(council, APPROVE, of="2020/fog", **over, **WORDS))
-    assert "give “Which session” a later one." in page
-
-
 def test_a_provisional_decision_is_confirmed_later(council: Browser) -> None:
     typed = {**HELD, "field_words.en": "The Assembly approves.", "field_sequence": "together"}
     page = does(council, APPROVE, of=BOTH, **typed)

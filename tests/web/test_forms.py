@@ -11,10 +11,8 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.models.register import open_register
-from escalade.services.acts.bind import convert_fields
 from escalade.web.forms.form_data import Day, split_day
-from tests.web.acts import on, put_forward, record
+from tests.web.acts import on, put_forward, record, steps
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, PASSWORD, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
@@ -44,22 +42,10 @@ def size(place: Location) -> int:
         return reader.size()
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2020-02-12",
-        "..2020-02-12",
-        "2020-02",
-        "..2020-02",
-        "2020",
-        "2020-02-12..2020-02-14",
-        "unknown",
-        "2020-02-12T10:30",
-        "",
-    ],
-)
-def test_a_day_is_taken_apart_and_put_together_again(text: str) -> None:
-    assert split_day(text).text == text
+def test_a_day_is_taken_apart_and_put_together_again() -> None:
+    days = ("2020-02-12", "..2020-02-12", "2020-02", "..2020-02", "2020", "unknown", "2020-02-12T10:30", "")
+    for text in (*days, "2020-02-12..2020-02-14"):
+        assert split_day(text).text == text
 
 
 @pytest.mark.parametrize(
@@ -103,9 +89,7 @@ def test_what_is_on_record_is_chosen_and_not_typed(visitors: Visitors) -> None:
 
 
 def test_nothing_is_offered_that_the_visitor_may_not_see(visitors: Visitors, place: Location) -> None:
-    with open_register(place) as register:
-        hush = {"of": ["2020/hush"], "by": DESK, "by_state": ["Isle"], "on": "2020-02-10", "version": TEXT}
-        register.act(convert_fields("propose", {**hush, "audience": "office"}))
+    record(place, put_forward("2020/hush", audience="office"))
     assert "2020/hush" in visitors(CHAIR).get(f"{FOG}/acts/merge").text
     for path in (f"{FOG}/acts/merge", "/rounds/2020/acts/receive"):
         assert "2020/hush" not in visitors().get(path).text
@@ -231,21 +215,6 @@ def test_the_same_words_sent_on_purpose_are_recorded_again(visitors: Visitors, p
         assert newest(place).ordinal == ordinal
 
 
-def test_a_form_that_lay_while_somebody_else_acted_is_told_and_keeps_what_was_typed(
-    visitors: Visitors, place: Location
-) -> None:
-    desk, path = visitors(DESK), f"{FOG}/acts/revise"
-    seen = hidden(desk.get(path).text, "seen")
-    does(visitors(CHAIR), f"{FOG}/acts/open-debate", **MET)
-    typed = {"field_version__title.en": "Dense fog", "field_version__questions.en.0": "What?"}
-    typed["field_version__source"] = "MWG-1/4"
-    late = does(desk, path, seen=seen, on="2020-03-02", **typed)
-    assert late.status_code == 409, said(late)
-    assert "Moved meanwhile" in said(late)
-    assert ">\nDense fog</textarea>" in late.text
-    assert newest(place).act == "open debate"
-
-
 def test_an_invitation_that_is_emptied_on_the_page_is_taken_out(visitors: Visitors, place: Location) -> None:
     desk, path, named = visitors(DESK), f"{FOG}/acts/revise", "field_version__invitation"
     typed = {"field_version__title.en": "Fog", "field_version__questions.en.0": "What?"}
@@ -274,18 +243,13 @@ def test_the_languages_of_the_note_have_fields_before_those_of_the_name(visitors
 def test_a_referral_offers_the_topics_that_it_can_leave_and_says_once_that_they_are_to_be_named(
     visitors: Visitors, place: Location
 ) -> None:
-    with open_register(place) as register:
-        for name in ("bell", "gong", "buoy"):
-            made = {"of": [f"2020/{name}"], "by": DESK, "by_state": ["Isle"], "on": "2020-02-10"}
-            register.act(convert_fields("propose", {**made, "version": TEXT}))
-        gone = {"of": ["2020/gong"], "by": DESK, "asked_by": ["Isle"], "on": "2020-02-12"}
-        register.act(convert_fields("withdraw", gone))
-        wrong = {"records": ["2020/buoy#1"], "by": DESK, "why": {"en": "Made up."}, "on": "2020-02-12"}
-        register.act(convert_fields("annul", wrong))
-        met = {"by": CHAIR, "of": ["2020/fog"], "evidence": {"meeting": "1"}}
-        register.act(convert_fields("open debate", {**met, "on": "2020-03-02"}))
-        said_there = {"tried": {"en": "Made up."}, "refer": True, "words": {"en": "Made up."}}
-        register.act(convert_fields("record no consensus", {**met, **said_there, "on": "2020-03-03"}))
+    record(
+        place,
+        *(put_forward(f"2020/{name}") for name in ("bell", "gong", "buoy")),
+        on("withdraw", "2020/gong", by=DESK, asked_by=["Made-up Land"], on="2020-02-12"),
+        on("annul", "2020/buoy", records=["2020/buoy#1"], by=DESK, why={"en": "Made up."}, on="2020-02-12"),
+        *steps("debated", "unresolved"),
+    )
     desk, path = visitors(DESK), f"{FOG}/acts/escalate"
     page = desk.get(path)
     offered = re.findall(r'name="field_leaving" value="([^"]+)"', page.text)

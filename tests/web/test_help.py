@@ -58,10 +58,3 @@ def test_it_speaks_the_language_of_the_page_and_says_which_calls_need_a_token(vi
     call = page.text.partition("POST /api/acts<")[2].partition("</details>")[0]
     assert "Authorization: Bearer" in call
     assert "#shape-Act" in call
-
-
-def test_its_parts_are_named_first_and_two_calls_are_shown(visitors: Visitors) -> None:
-    page = visitors().get("/api/docs").text
-    named, found = re.findall(r'href="#(calls-\d|shapes)"', page), re.findall(r'<h2 id="(calls-\d|shapes)"', page)
-    assert named == found
-    assert page.index("curl $HOST/api/topics") < page.index('<h2 id="calls-1"')

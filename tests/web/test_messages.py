@@ -15,7 +15,7 @@ from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.rule import PREFIX, describe_field, find_rule
 from escalade.workflow.values.errors import EscaladeError, StepNotAllowedError
 from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Series, Word, correct_line
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does
 from tests.web.catalogue import messages, waiting
 from tests.web.conftest import Visitors
 
@@ -129,13 +129,6 @@ def test_no_form_tells_a_french_reader_in_english_what_is_in_the_way(name: str, 
 def test_what_is_typed_at_a_command_line_stays_as_it_is_typed() -> None:
     said = messages_in("fr")("Give a new key; “escalade key new” makes one.")
     assert "«\u00a0escalade key new\u00a0»" in said
-
-
-def test_a_refusal_names_fields_as_the_page_does(visitors: Visitors) -> None:
-    answer = does(visitors(DESK), "/fr/rounds/2020/acts/propose", words="fog", on="2020-02-10")
-    assert answer.status_code == 409
-    assert "--" not in said(answer)
-    assert "Un texte a un titre, dans une langue au moins." in said(answer)
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "“Words” of 2020/fog#3 is"), ("fr", "«\u00a0Termes\u00a0»")])

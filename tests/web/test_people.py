@@ -20,7 +20,7 @@ from escalade.web.routes import people
 from escalade.web.settings import Settings
 from escalade.web.state import State
 from escalade.workflow.motions.body import Appoint
-from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, does, hidden, said, signs_in
+from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, hidden, said, signs_in
 from tests.web.conftest import MakeApp
 
 NEW = "another made-up password"
@@ -184,18 +184,6 @@ def test_the_present_password_is_not_guessed_without_end(browsers: list[Browser]
     answers = [sends(desk, "/people", change="token", present="guessed") for _ in range(12)]
     assert "present password is not right" in answers[0]
     assert "Too many attempts failed" in answers[-1]
-
-
-def test_whoever_is_given_an_office_is_invited_next(browsers: list[Browser]) -> None:
-    desk = browsers[0]
-    signs_in(desk, DESK)
-    assert 'href="/body/acts/appoint"' in desk.get("/people").text
-    answer = does(desk, "/body/acts/appoint", words="Made-up Successor", field_office="vice-chair", on="2020-02-03")
-    assert answer.url.path == "/people"
-    assert "Recorded: body#" in said(answer)
-    assert "Made-up Successor" in said(answer)
-    signs_in(browsers[1], COUNCIL_DESK)
-    assert 'href="/body/acts/appoint"' not in browsers[1].get("/people").text
 
 
 def test_what_is_wrong_with_a_change_stands_where_it_was_typed(browsers: list[Browser]) -> None:

@@ -3,47 +3,45 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.models.register import open_register
-from escalade.services.acts.bind import convert_fields
 from escalade.web.rendering.progress import ProgressStep, progress_of
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK
+from tests.web.acts import Act, on, put_forward, record, steps
+from tests.web.browser import COUNCIL_DESK, DESK
 
-TEXT: dict[str, Any] = {"title": {"en": "Fog"}, "questions": [{"en": "What is fog?"}], "source": "MA20/2"}
-AT, SAT = {"meeting": "1"}, {"session": "Assembly 2020", "sitting": 1, "document": "MA20/80"}
-OPENS = {"opens": "2020-07-01", "closes": "2020-09-01", "physical": "2020-12-01"}
-PROPOSE = ("propose", DESK, "2020-02-10", {"version": TEXT, "unattributed": True})
-DEBATE = ("open debate", CHAIR, "2020-03-02", {"evidence": AT})
-NONE = (
-    "record no consensus",
-    CHAIR,
-    "2020-03-03",
-    {"evidence": AT, "tried": {"en": "Much"}, "refer": True, "words": "not at hand"},
+SAT = {"session": "Assembly 2020", "sitting": 1, "document": "MA20/80"}
+WAY = [
+    put_forward(),
+    *steps("debated", "unresolved", "referred"),
+    on("approve", by=COUNCIL_DESK, on="2020-06-02", evidence=SAT, words={"en": "So be it."}),
+    on("launch", by=DESK, on="2020-06-20", opens="2020-07-01", closes="2020-09-01", physical="2020-12-01"),
+]
+CONSIDERED = [
+    *WAY[:5],
+    on("launch", by=DESK, on="2020-06-20", opens="2020-07-01", closes="2020-09-01"),
+    on("convene", "meeting/9", by=DESK, on="2020-09-01", opens="2020-09-07", closes="2020-09-07", place="not at hand"),
+    on("record consideration", by=DESK, on="2020-09-07", evidence={"meeting": "9"}),
+]
+CANCELLED = on("cancel", by=DESK, on="2020-07-02", authority={"en": "Made up."}, notice={"en": "Made up."})
+INTRODUCED: Act = (
+    "introduce",
+    {**put_forward()[1], "by": COUNCIL_DESK, "on": "2020-06-02", "evidence": {**SAT}},
 )
-REFER = ("escalate", DESK, "2020-04-06", {"to_session": "Assembly 2020", "evidence": {"document": "MA20/5"}})
-APPROVE = ("approve", COUNCIL_DESK, "2020-06-02", {"evidence": SAT, "words": {"en": "So be it."}})
-LAUNCH = ("launch", DESK, "2020-06-20", OPENS)
-AGREE = ("record consensus", CHAIR, "2020-03-03", {"evidence": AT})
-LATER = ["Agreed, or with the Council", "Decided", "Consultation", "Considered"]
+
+BACK = [INTRODUCED, on("refer back", by=COUNCIL_DESK, on="2020-06-02", guidance={"en": "Study it."}, evidence=SAT)]
 
 
-def steps(
-    place: Location, *acts: tuple[str, str, str, dict[str, Any]], today: str = "2020-06-25"
-) -> list[ProgressStep]:
-    """The way of a topic on a day, once some acts are on record."""
-    with open_register(place) as register:
-        for act, by, on, fields in acts:
-            register.act(convert_fields(act, {"of": ["2020/fog"], "by": by, "on": on, **fields}))
-    with open_reader(place) as reader:
-        standing = reader.standing(date.fromisoformat(today))
-        topic = standing.topic("2020/fog")
-        assert topic is not None
-        return progress_of(topic, standing)
+def done(name: str, day: str = "", note: str = "") -> ProgressStep:
+    """A step that was taken."""
+    return ProgressStep(name, "done", day, note)
+
+
+def now(name: str, day: str = "", note: str = "") -> ProgressStep:
+    """The present step."""
+    return ProgressStep(name, "now", day, note)
 
 
 def to_come(*names: str) -> list[ProgressStep]:
@@ -51,87 +49,46 @@ def to_come(*names: str) -> list[ProgressStep]:
     return [ProgressStep(name, "to come") for name in names]
 
 
-FORWARD = ProgressStep("Put forward", "done", "2020-02-10")
-DEBATED = ProgressStep("Debated", "done", "2020-03-02")
-REFERRED = ProgressStep("With the Council", "done", "2020-04-06")
-DECIDED = ProgressStep("Decided", "done", "2020-06-02")
+FORWARD, DEBATED = done("Put forward", "2020-02-10"), done("Debated", "2020-03-02")
+REFERRED, DECIDED = done("With the Council", "2020-04-06"), done("Decided", "2020-06-02")
+LATER = ("Agreed, or with the Council", "Decided", "Consultation", "Considered")
+TOLD: dict[str, tuple[list[Act], str, list[ProgressStep]]] = {
+    "put forward": (WAY[:1], "2020-06-25", [now("Put forward", "2020-02-10"), *to_come("Debated", *LATER)]),
+    "debated": (WAY[:2], "2020-06-25", [FORWARD, now("Debated", "2020-03-02"), *to_come(*LATER)]),
+    "not agreed": (WAY[:3], "2020-06-25", [FORWARD, now("Debated", "2020-03-03", "no consensus"), *to_come(*LATER)]),
+    "referred": (WAY[:4], "2020-06-25",
+                 [FORWARD, DEBATED, now("With the Council", "2020-04-06"), *to_come(*LATER[1:])]),
+    "approved": (WAY[:5], "2020-06-25", [FORWARD, DEBATED, REFERRED, DECIDED,
+                                         now("Consultation", note="to be launched"), *to_come("Considered")]),
+    "before it opens": (WAY, "2020-06-25", [FORWARD, DEBATED, REFERRED, DECIDED,
+                                            now("Consultation", "2020-07-01", "from %(day)s"), *to_come("Considered")]),
+    "open": (WAY, "2020-07-10", [FORWARD, DEBATED, REFERRED, DECIDED,
+                                 now("Consultation", "2020-09-01", "open to %(day)s"), *to_come("Considered")]),
+    "over": (WAY, "2020-09-02", [FORWARD, DEBATED, REFERRED, DECIDED, done("Consultation", "2020-09-01", "to %(day)s"),
+                                 now("Considered", note="not on record")]),
+    "cancelled": ([*WAY, CANCELLED], "2020-07-10", [FORWARD, DEBATED, REFERRED, DECIDED,
+                                                    done("Consultation", "2020-06-20"),
+                                                    ProgressStep("cancelled", "ended", "2020-07-02")]),
+    "considered before the closing": (CONSIDERED, "2020-09-08", [FORWARD, DEBATED, REFERRED, DECIDED,
+                                                                 done("Consultation", "2020-09-01", "to %(day)s"),
+                                                                 done("Considered", "2020-09-07")]),
+    "withdrawn": ([WAY[0], on("withdraw", by=DESK, on="2020-02-20", asked_by=["Made-up Land"])], "2020-06-25",
+                  [FORWARD, ProgressStep("withdrawn", "ended", "2020-02-20")]),
+    "agreed by the Group": ([put_forward(), *steps("debated", "agreed")], "2020-06-25",
+                            [FORWARD, DEBATED, done("Agreed", "2020-03-03"), done("Decided", note="by the Group"),
+                             now("Consultation", note="to be launched"), *to_come("Considered")]),
+    "never debated": ([INTRODUCED], "2020-06-25", [done("Put forward", "2020-06-02"),
+                                                   now("With the Council", "2020-06-02"), *to_come(*LATER[1:])]),
+}  # fmt: skip
+"""By where a topic stands: its acts, the day of looking, and its steps."""
 
 
-def test_the_present_step_of_each_state_is_marked_with_its_day(place: Location) -> None:
-    assert steps(place, PROPOSE) == [ProgressStep("Put forward", "now", "2020-02-10"), *to_come("Debated", *LATER)]
-    assert steps(place, DEBATE) == [FORWARD, ProgressStep("Debated", "now", "2020-03-02"), *to_come(*LATER)]
-    assert steps(place, NONE)[1] == ProgressStep("Debated", "now", "2020-03-03", "no consensus")
-    assert steps(place, REFER)[2:4] == [ProgressStep("With the Council", "now", "2020-04-06"), *to_come("Decided")]
-    waits = [ProgressStep("Consultation", "now", note="to be launched"), *to_come("Considered")]
-    assert steps(place, APPROVE) == [FORWARD, DEBATED, REFERRED, DECIDED, *waits]
-
-
-@pytest.mark.parametrize(
-    ("today", "expected"),
-    [
-        ("2020-06-25", [ProgressStep("Consultation", "now", "2020-07-01", "from %(day)s"), *to_come("Considered")]),
-        ("2020-07-10", [ProgressStep("Consultation", "now", "2020-09-01", "open to %(day)s"), *to_come("Considered")]),
-        (
-            "2020-09-02",
-            [
-                ProgressStep("Consultation", "done", "2020-09-01", "to %(day)s"),
-                ProgressStep("Considered", "now", note="not on record"),
-            ],
-        ),
-    ],
-)
-def test_a_consultation_says_where_it_stands_on_the_day(
-    today: str, expected: list[ProgressStep], place: Location
-) -> None:
-    assert steps(place, PROPOSE, DEBATE, NONE, REFER, APPROVE, LAUNCH, today=today)[4:] == expected
-
-
-def test_what_the_group_agreed_on_itself_never_was_with_the_council(place: Location) -> None:
-    agreed = [ProgressStep("Agreed", "done", "2020-03-03"), ProgressStep("Decided", "done", note="by the Group")]
-    assert steps(place, PROPOSE, DEBATE, AGREE)[2:4] == agreed
-
-
-def test_a_way_that_ended_says_how_and_when(place: Location) -> None:
-    withdrawn = ("withdraw", DESK, "2020-02-20", {"asked_by": ["unattributed"]})
-    assert steps(place, PROPOSE, withdrawn) == [FORWARD, ProgressStep("withdrawn", "ended", "2020-02-20")]
-
-
-def test_of_what_was_called_off_no_answers_are_said_to_have_closed(place: Location) -> None:
-    cancelled = ("cancel", DESK, "2020-07-02", {"authority": {"en": "Made up."}, "notice": {"en": "Made up."}})
-    way = steps(place, PROPOSE, DEBATE, NONE, REFER, APPROVE, LAUNCH, cancelled)
-    assert way[4:] == [
-        ProgressStep("Consultation", "done", "2020-06-20"),
-        ProgressStep("cancelled", "ended", "2020-07-02"),
-    ]
-
-
-def test_an_outcome_considered_before_the_closing_is_a_step_that_was_taken(place: Location) -> None:
-    meeting = (
-        "convene",
-        DESK,
-        "2020-09-01",
-        {"of": ["meeting/9"], "opens": "2020-09-07", "closes": "2020-09-07", "place": "not at hand"},
-    )
-    considered = ("record consideration", DESK, "2020-09-07", {"evidence": {"meeting": "9"}})
-    launch = ("launch", DESK, "2020-06-20", {"opens": "2020-07-01", "closes": "2020-09-01"})
-    way = steps(place, PROPOSE, DEBATE, NONE, REFER, APPROVE, launch, meeting, considered, today="2020-09-08")
-    assert way[4:] == [
-        ProgressStep("Consultation", "done", "2020-09-01", "to %(day)s"),
-        ProgressStep("Considered", "done", "2020-09-07"),
-    ]
-
-
-def test_what_the_council_introduced_is_not_said_to_have_been_debated_by_the_group(place: Location) -> None:
-    introduce = ("introduce", COUNCIL_DESK, "2020-06-02", {"version": TEXT, "unattributed": True, "evidence": SAT})
-    way = steps(place, introduce)
-    with_the_council = ProgressStep("With the Council", "now", "2020-06-02")
-    assert way == [ProgressStep("Put forward", "done", "2020-06-02"), with_the_council, *to_come(*LATER[1:])]
-    assert "Debated" not in [step.name for step in steps(place, APPROVE)]
-
-
-def test_what_was_referred_back_is_debated_from_that_day(place: Location) -> None:
-    introduce = ("introduce", COUNCIL_DESK, "2020-06-02", {"version": TEXT, "unattributed": True, "evidence": SAT})
-    back = ("refer back", COUNCIL_DESK, "2020-06-02", {"guidance": {"en": "Study it."}, "evidence": SAT})
-    agree = ("record consensus", CHAIR, "2020-09-07", {"evidence": {"meeting": "2"}})
-    assert steps(place, introduce, back)[1] == ProgressStep("Debated", "now", "2020-06-02")
-    assert steps(place, agree)[1] == ProgressStep("Debated", "done", "2020-06-02")
+@pytest.mark.parametrize("stands", TOLD)
+def test_each_step_is_told_with_its_day_and_the_present_one_is_marked(stands: str, place: Location) -> None:
+    acts, today, expected = TOLD[stands]
+    record(place, *acts)
+    with open_reader(place) as reader:
+        standing = reader.standing(date.fromisoformat(today))
+        topic = standing.topic("2020/fog")
+        assert topic
+        assert progress_of(topic, standing) == expected

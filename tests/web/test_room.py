@@ -52,10 +52,6 @@ def tries(browser: Browser, path: str, **typed: Any) -> Any:
     return does(browser, path, **{"step": "room", **HELD, **typed})
 
 
-def test_nothing_is_shown_before_anybody_chose(visitors: Visitors) -> None:
-    assert "No topic is shown at the moment." in said(visitors().get(ROOM))
-
-
 @pytest.mark.usefixtures("debated")
 def test_the_topic_chosen_is_shown_with_its_brackets_marked(visitors: Visitors) -> None:
     shows(visitors(CHAIR), topic="2020/fog")

@@ -173,18 +173,6 @@ def test_what_was_put_forward_by_mistake_says_so_under_the_name_it_had(visitors:
 
 
 @pytest.mark.usefixtures("undone")
-def test_what_was_annulled_is_listed_under_its_title_with_both_days(visitors: Visitors) -> None:
-    link = f'<a href="{address(TOPIC)}">Made-up title</a>'
-    page = visitors().get("/rounds/2020")
-    assert link in page.text
-    assert "Put forward 10 Feb 2020 Annulled 12 Feb 2020" in said(page)
-    for number, act in ((1, "Put forward"), (2, "Record annulled")):
-        record = said(visitors().get(f"{address(TOPIC)}/records/{number}"))
-        assert f"State of play \u203a Made-up title \u203a {TOPIC}#{number}" in record
-        assert f"{act}: Made-up title" in record
-
-
-@pytest.mark.usefixtures("undone")
 def test_the_page_of_a_meeting_says_when_it_was_called_off_and_when_it_was_to_be_held(visitors: Visitors) -> None:
     page = said(visitors(DESK).get(address("meeting/9")))
     assert "Called off: 12 February 2020 ( meeting/9#2 ). It was to be held: 2 and 3 March 2029" in page, page

@@ -30,21 +30,11 @@ def language_in(page: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize(
-    ("accepted", "chosen"),
-    [
-        ("", "en"),
-        ("*", "en"),
-        ("de, it;q=0.9", "en"),
-        ("de, fr; q=0.5", "fr"),
-        ("en;q=0.3, FR-ca ;Q=0.8", "fr"),
-        ("fr;q=0, en;q=0.1", "en"),
-        ("fr;q=nan, en", "en"),
-        ("fr;q=inf, en;q=0.1", "en"),
-    ],
-)
-def test_a_browser_is_answered_in_the_best_of_what_it_accepts(accepted: str, chosen: str) -> None:
-    assert choose_language(accepted) == chosen
+def test_a_browser_is_answered_in_the_best_of_what_it_accepts() -> None:
+    in_english = ("", "*", "de, it;q=0.9", "fr;q=0, en;q=0.1", "fr;q=nan, en", "fr;q=inf, en;q=0.1")
+    assert [choose_language(accepted) for accepted in in_english] == ["en"] * len(in_english)
+    in_french = ("de, fr; q=0.5", "en;q=0.3, FR-ca ;Q=0.8")
+    assert [choose_language(accepted) for accepted in in_french] == ["fr"] * len(in_french)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -132,12 +122,6 @@ def test_a_day_and_its_month_stay_on_one_line(language: str) -> None:
     say = Wording(language, NullTranslations())  # type: ignore[arg-type]  # it has what is asked of it
     said = [say.day("2999-08-01"), say.day("2999-08-11"), say.span("2999-08-01", "2999-08-11")]
     assert [days for days in said if not re.search(r"1(?:er)?(?:\u00a0(?:de\u00a0)?[^\W\d]|日)", days)] == []
-
-
-@pytest.mark.parametrize("language", DAYS)
-def test_only_the_first_of_a_month_is_an_ordinal(language: str) -> None:
-    say = Wording(language, NullTranslations())  # type: ignore[arg-type]  # it has what is asked of it
-    assert [text for on in ("2011-11-11", "2017-01-21") for text in (say.day(on), say.brief(on)) if "1er" in text] == []
 
 
 @pytest.mark.parametrize("language", LISTS)

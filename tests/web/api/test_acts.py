@@ -7,7 +7,6 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 from fastapi import FastAPI
@@ -231,20 +230,6 @@ def test_a_page_goes_on_where_the_one_before_ended(desk: Caller) -> None:
         "2020/fog#2",
         "2020/fog#2",
     ]
-
-
-def test_the_inbox_goes_on_page_by_page(desk: Caller) -> None:
-    whole = desk.get("inbox", all="true").json()
-    assert len(whole) > 1
-    found, onward = list[dict[str, Any]](), dict[str, str]()
-    while True:
-        answer = desk.get("inbox", all="true", limit=1, **onward)
-        found += answer.json()
-        if "link" not in answer.headers:
-            break
-        onward = {"after": parse_qs(answer.headers["link"].split(">")[0])["after"][0]}
-    assert found == whole
-    assert desk.get("inbox", after="tomorrow").status_code == 422
 
 
 def test_an_answer_that_the_caller_has_is_not_sent_again(desk: Caller) -> None:

@@ -106,15 +106,6 @@ def test_each_is_told_what_they_may_read_and_no_more(world: World) -> None:
     assert "This letter is for the office only." in letters[0].text_plain[0]
 
 
-def test_members_are_told_what_is_for_them_and_that_it_is(world: World) -> None:
-    world.asks("anybody@made-up.example", *ALL)
-    world.asks("member@made-up.example", *ALL, name=READER)
-    world.does(f"{PROPOSED} --audience members", DEBATED, AGREED)
-    assert [one.subject for one in world.looks()] == ["[MWG] [members only] Agreed by consensus: Fog signals"]
-    assert len(world.office.to("anybody@made-up.example")) == 1
-    assert not any(b"Fog" in raw for raw in world.office.raw if b"anybody@" in raw)
-
-
 def test_what_waits_for_somebody_who_lost_their_access_is_never_sent(world: World) -> None:
     world.asks("member@made-up.example", *ALL, name=READER)
     world.does(f"{PROPOSED} --audience members", DEBATED, AGREED)

@@ -83,18 +83,18 @@ def test_the_port_is_that_of_the_way_of_speaking() -> None:
     assert parse_mail_server("smtps://mail.example").port == 465
 
 
-@pytest.mark.parametrize(
-    "place",
-    [
-        "",
-        "mail.example",
-        "http://mail.example",
-        "smtp://",
-        "smtp://a:secret@mail.example",
-        "smtp://h:port",
-        "smtp://h/x",
-    ],
+NO_SERVERS = (
+    "",
+    "mail.example",
+    "http://mail.example",
+    "smtp://",
+    "smtp://a:secret@mail.example",
+    "smtp://h:port",
+    "smtp://h/x",
 )
+
+
+@pytest.mark.parametrize("place", NO_SERVERS)
 def test_what_names_no_mail_server_is_refused_and_no_password_repeated(place: str) -> None:
     with pytest.raises(RequestError) as refused:
         parse_mail_server(place)

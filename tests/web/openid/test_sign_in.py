@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-import msgspec
 import pytest
 from httpx2 import Client, Response
 from sqlmodel import col, update
@@ -298,21 +297,6 @@ def test_a_session_ends_after_ten_hours_and_is_begun_anew(issuer: Issuer, pages:
     assert CHAIR in said(browser.get("/people"))
 
 
-def test_what_was_typed_when_a_session_ends_is_there_after_signing_in_again(issuer: Issuer, pages: OpenPages) -> None:
-    browser = pages(staff=issuer.address)()
-    signed_in(browser, issuer)
-    form = hidden(browser.get(PROPOSE).text, "form")
-    let_pass(browser, 600)
-    typed = {"form": form, "step": "act", "words": "fog"}
-    answer = browser.post(PROPOSE, data=typed)
-    assert (answer.status_code, "nothing was recorded" in said(answer)) == (403, True)
-    facts = {name: hidden(answer.text, name) for name in ("knock", "next")}
-    facts["kept"] = msgspec.json.encode([("words", "fog")]).decode()
-    onward = browser.post("/sign-in/through/staff", data=facts)
-    back = browser.get(issuer.signs_in(str(onward.headers["refresh"]).removeprefix("0; url="), "ada"))
-    assert ('name="words" value="fog"' in back.text, PROPOSE in back.text) == (True, True)
-
-
 def test_signing_out_here_leads_to_signing_out_there(issuer: Issuer, pages: OpenPages) -> None:
     browser = pages(staff=issuer.address)()
     signed_in(browser, issuer)
@@ -381,14 +365,6 @@ def test_two_providers_stand_side_by_side_and_neither_answers_for_the_other(
     assert browser.get(there.replace("iss=http", "iss=https")).status_code == 403
     assert browser.get(there).status_code == 200
     assert guest.get(mock.signs_in(begins(guest, "guests"), "ada")).status_code == 200
-
-
-def test_a_key_that_the_certified_provider_exchanged_is_fetched(certified: CertifiedIssuer, pages: OpenPages) -> None:
-    certified.put("ada", {"email": "desk@made-up.example", "email_verified": True})
-    open_browser = pages(staff=certified.address)
-    assert signed_in(open_browser(), certified).status_code == 200
-    certified.rotate()
-    assert signed_in(open_browser(), certified).status_code == 200
 
 
 def test_the_page_of_people_says_who_signs_in_through_whom(issuer: Issuer, pages: OpenPages) -> None:
