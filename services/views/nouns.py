@@ -78,7 +78,7 @@ def names_of(constitution: Constitute) -> dict[str, Mapping[str, str]]:
 
 def in_nouns(said: str, constitution: Constitute | None) -> str:
     """Say a message in the nouns of a body; facts and what is typed stay."""
-    if constitution is None or constitution.nouns is None:
+    if constitution is None:
         return said
     names = names_of(constitution)
 

@@ -26,7 +26,7 @@ PROPOSE = f"propose 2020/fog --unattributed --on 2020-02-10 {DESK}"
         (
             f"record-consensus lamps --meeting 1 --on 2020-03-02 {ASSEMBLY}",
             3,
-            "Made-up Assembly Desk is the Council secretariat; the chair does this.",
+            "Made-up Assembly Desk is the Assembly Secretariat; the chair does this.",
         ),
         (f"record-consensus lamps --meeting 1 --on 2019-03-02 {CHAIR}", 3, "Made-up Chair holds no office on that day"),
         (f"record-consensus lamps --meeting 9 --on 2020-03-02 {CHAIR}", 2, "There is no meeting “meeting/9”"),

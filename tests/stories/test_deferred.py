@@ -87,7 +87,7 @@ def stands(teller: Teller) -> list[str]:
 
 
 def test_a_topic_is_shown_with_the_session_or_sitting_to_which_it_was_put_off(referred: Teller) -> None:
-    decides = ["The Group did not agree on it; the Council decides on it."]
+    decides = ["The Group did not agree on it; the Made-up Assembly decides on it."]
     assert stands(referred) == decides
     defer = "defer fog --words en=Later. --sitting 1 --on 2020-06-02"
     referred.does(f"{defer} --to-sitting 2 {COUNCIL}")
@@ -95,7 +95,7 @@ def test_a_topic_is_shown_with_the_session_or_sitting_to_which_it_was_put_off(re
     referred.does(f"{defer} --to-session 'Assembly 2021' {COUNCIL}")
     assert stands(referred)[0] == "It was put off to another session: Assembly 2021."
     referred.does(f"decline fog --words en=No. --sitting 2 --on 2020-06-10 {COUNCIL}")
-    assert stands(referred) == ["The Council declined it."]
+    assert stands(referred) == ["The Made-up Assembly declined it."]
 
 
 def test_a_deferred_topic_is_not_said_to_be_debated(with_topics: Callable[..., Teller]) -> None:

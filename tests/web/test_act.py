@@ -90,7 +90,7 @@ def test_a_topic_is_put_off_to_what_is_still_to_be_held(desk: Browser, visitors:
 @pytest.mark.usefixtures("desk")
 def test_an_act_says_first_what_stands_in_its_way(visitors: Visitors) -> None:
     page = said(visitors(COUNCIL_DESK).get(f"{FOG}/acts/open-debate"))
-    assert "Made-up Assembly Desk is the Council secretariat; the chair does this." in page
+    assert "Made-up Assembly Desk is the Assembly Secretariat; the chair does this." in page
     assert "Which meeting needed" in page
     later = said(visitors(COUNCIL_DESK).get(f"{FOG}/acts/record-consensus"))
     assert "The shortest way to it open debate (chair) record consensus (chair)" in later

@@ -60,7 +60,7 @@ def test_decisions_are_logged_by_the_council_secretariat(visitors: Visitors) -> 
 
 def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser) -> None:
     page = council.get("/inbox")
-    assert "Fog signals With the Council" in said(page)
+    assert "Fog signals With the Made-up Assembly" in said(page)
     assert f'formaction="{APPROVE}"' in page.text
     assert 'href="/rounds/2020/papers/note"' in council.get(APPROVE).text
     note = council.get("/rounds/2020/papers/note?in=en")
@@ -313,7 +313,7 @@ def test_what_is_to_be_confirmed_is_named_by_its_title(council: Browser) -> None
     assert "Several at once: confirm Approved: " in home
     assert "Approved: Bells, 2 June 2020, MA20/80 2020/bell#5" in home
     assert home.count("Approved: Fog signals") == 1
-    assert "Decided by the Council · Approved Fog signals Bells" in session
+    assert "Decided by the Made-up Assembly · Approved Fog signals Bells" in session
 
 
 def test_a_condition_that_waits_is_said_in_its_words_and_chosen_in_its_form(
@@ -337,7 +337,10 @@ def test_what_one_decision_says_of_several_topics_is_told_once_and_in_its_order(
     does(council, APPROVE, **AS_GIVEN, **typed)
     shown = said(visitors().get("/decisions"))
     decided = shown.partition("No consensus")[0]
-    assert "Decided by the Council · Approved Fog signals Bells The Assembly approves. When 2 June 2020" in decided
+    assert (
+        "Decided by the Made-up Assembly · Approved Fog signals Bells The Assembly approves. When 2 June 2020"
+        in decided
+    )
     assert "How one after the other, in this order" in decided
     assert re.search(r"Proof MA20/80 · final 2020/fog#5 , 2020/bell#5", decided)
     assert shown.count("The Assembly approves.") == 1

@@ -227,7 +227,7 @@ def test_a_decision_has_its_words_its_sitting_and_its_document(fog: str, visitor
     assert "2020/fog#5 Approved: Fog signals 2 June 2020 · 2020/fog#5. Decided by" in page
     for part in ("The Assembly approves it.", "Sitting 1", "MA20/80", "Assembly 2020", "signed in"):
         assert part in page
-    assert "Decided by the Council · Approved Fog signals The Assembly approves it." in said(
+    assert "Decided by the Made-up Assembly · Approved Fog signals The Assembly approves it." in said(
         visitors().get("/decisions")
     )
     dates = {"field_opens": "2020-07-01", "field_closes": "2990-09-01", "field_physical": "2990-12-01"}

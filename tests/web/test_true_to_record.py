@@ -122,7 +122,7 @@ def test_a_plan_tells_no_one_that_a_paper_which_they_may_not_read_is_not_on_reco
     line = "The note is issued"
     reader, desk = (said(one.get("/rounds/2020/plan?on=2020-07-01")) for one in (visitors(), visitors(DESK)))
     assert (line in reader, line in desk) == (False, True)
-    assert "The session opens Assembly 2020 Council secretariat 1 to 12 June 2020 Done" in reader
+    assert "The session opens Assembly 2020 Assembly Secretariat 1 to 12 June 2020 Done" in reader
     assert "Done · 1 June 2020" in reader
 
 
@@ -179,11 +179,11 @@ def test_a_referred_topic_says_how_it_came_to_the_level_above(visitors: Visitors
         at_session = Evidence(session="Assembly 2020", sitting=1)
         new: dict[str, Any] = {"of": ("2020/ice",), "by_state": ("Made-up Land",), "version": version}
         register.act(Introduce(by=COUNCIL_DESK, on="2020-06-02", evidence=at_session, **new))
-    for name, told in (("fog", "The Group did not agree on it; the Council decides on it."),
-                       ("ice", "The Council took it up, and decides on it.")):  # fmt: skip
+    for name, told in (("fog", "The Group did not agree on it; the Made-up Assembly decides on it."),
+                       ("ice", "The Made-up Assembly took it up, and decides on it.")):  # fmt: skip
         shown = said(visitors().get(f"/topics/2020/{name}"))
         assert told in shown
-        assert "or with the Council" not in shown
+        assert "or with the Made-up Assembly" not in shown
 
 
 def test_a_topic_that_the_level_above_put_off_says_to_which_session_or_sitting(
@@ -207,7 +207,9 @@ def test_a_topic_that_the_level_above_put_off_says_to_which_session_or_sitting(
         shown = said(visitors().get("/fr/topics/2020/fog"))
         assert "L’examen en a été reporté à une autre session" in shown
         register.act(TakeNote(evidence=at_session, **later))
-        assert "The Group did not agree on it; the Council decides on it." in said(visitors().get("/topics/2020/fog"))
+        assert "The Group did not agree on it; the Made-up Assembly decides on it." in said(
+            visitors().get("/topics/2020/fog")
+        )
 
 
 def test_the_page_of_a_topic_tells_what_was_maintained_put_off_and_decided_all_the_same(

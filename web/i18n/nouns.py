@@ -115,7 +115,7 @@ def _name(name: Mapping[str, str], language: str) -> TracedFact:
 
 def key_of(constitution: Constitute | None) -> bytes:
     """A key for what a body calls its things; empty for our nouns."""
-    if constitution is None or constitution.nouns is None:
+    if constitution is None:
         return b""
     return msgspec.json.encode({name: getattr(constitution, name) for name in NAMED})
 
