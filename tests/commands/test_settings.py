@@ -107,3 +107,10 @@ def test_a_meeting_is_kept_named_with_each_act_and_forgotten_when_it_is_over(deb
     told = debated(f"{takes} --source A --dry-run")
     assert "“use” kept meeting 1, which is over, and keeps it no longer." in told.err
     assert debated("use --format json").data == {}
+
+
+def test_a_home_that_is_closed_holds_no_defaults(group: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    (group.folder / "closed").symlink_to("closed")  # whoever goes through it ends nowhere, an administrator too
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(group.folder / "closed"))
+    assert "No defaults are kept in" in group("use").err
+    group.does("inbox")
