@@ -50,9 +50,7 @@ def examine(location: Place) -> list[IntegrityCheck]:
         found = verify(location)
     except RegisterError as error:
         return [*checks, IntegrityCheck("database", ok=False, sentence=str(error))]
-    with explain_errors(location), closing(engine.open()) as connection:
-        changed = differences(engine, connection)
-        sound = [] if changed else list(starmap(IntegrityCheck, engine.soundness(connection)))
+    changed, sound = _look_at_schema(location, engine)
     wrong = join_findings([one for one in found.findings if one not in changed])
     held = f"All {found.records} records hold; their root is {found.root}."
     said = held if found.is_readable else "The records were not looked at: the schema is not one of a register."
@@ -64,6 +62,13 @@ def examine(location: Place) -> list[IntegrityCheck]:
         IntegrityCheck("record", found.is_readable and not wrong, wrong or said),
         *(IntegrityCheck("absent", ok=True, sentence=f"{one.where} {one.what}.") for one in found.absent),
     ]
+
+
+def _look_at_schema(location: Place, engine: Engine) -> tuple[list[IntegrityFinding], list[IntegrityCheck]]:
+    """What is otherwise than it was made; where nothing is, what the database says of itself."""
+    with explain_errors(location), closing(engine.open()) as connection:
+        changed = differences(engine, connection)
+        return changed, [] if changed else list(starmap(IntegrityCheck, engine.soundness(connection)))
 
 
 def _empty_log(engine: Engine) -> tuple[IntegrityCheck, ...]:

@@ -69,8 +69,8 @@ def hold_against(one: Witness, other: Witness) -> ReceiptCheck:
         return ReceiptCheck(ok=False, sentence=sentence)
     if common:
         return ReceiptCheck(ok=True, sentence=f"Both can be true: they agree on {_name(common[-1])}.")
-    sentence = "They tell of no same records, so neither contradicts the other; receipts of one record do."
-    return ReceiptCheck(ok=True, sentence=sentence)
+    told = "They tell of no same records, so neither contradicts the other; receipts of one record do."
+    return ReceiptCheck(ok=True, sentence=told)
 
 
 def _name(part: tuple[int, int]) -> str:

@@ -1,4 +1,4 @@
-"""Whether the versions of one paper say the same in every language, outcomes among it; and box and body."""
+"""Whether the versions of one paper say the same; and box and body."""
 
 from __future__ import annotations
 

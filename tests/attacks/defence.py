@@ -726,6 +726,11 @@ TABLE: tuple[Attack, ...] = (
         Cut("services/views/plan.py", "if drawn.round in seen.subjects:", "if True:"),
     ),
     Attack(
+        "read in a lifting who objected and was not to be named",
+        "tests/workflow/records/test_audience.py::test_of_a_joint_objection_nobody_is_named_once_one_lifted_it_without_a_name",
+        Cut("workflow/records/audience.py", "if motion.holders or motion.unattributed:", "if False:"),
+    ),
+    Attack(
         "read in a refusal who objected and was not to be named",
         "tests/web/test_anonymise.py::test_what_is_not_found_as_seen_is_told_by_its_rule_alone",
         Cut("web/auth/anonymise.py", "else _bare(one) for one in causes)", "else one for one in causes)"),

@@ -155,7 +155,7 @@ class Wording:
         return self._said(SPOKEN.get(name, name)) if name else ""
 
     def term_or_day(self, word: str) -> str:
-        """A day as a date, anything else as a term; a date in figures turns round in Arabic."""
+        """A day as a date (figures turn round in Arabic), else a term."""
         try:
             return self.day(word)
         except DateError:

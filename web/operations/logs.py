@@ -42,7 +42,7 @@ class RequestLog:
 
     @contextmanager
     def starting(self) -> Iterator[None]:
-        """Say why nothing begins in a line like all others, where lines are asked for."""
+        """Say why nothing begins, in a line where lines are asked for."""
         try:
             yield
         except EscaladeError as error:
@@ -52,7 +52,7 @@ class RequestLog:
             sys.exit(error.exit_code)
 
     def say(self, event: str, error: EscaladeError | str) -> None:
-        """Say what the operator has to mend, once for each reason, and not where a database lies."""
+        """Say what to mend, once for each reason, and name no database."""
         why = str(getattr(error, "unplaced", error))
         if why not in self._said:
             if len(self._said) == MOST_REASONS:

@@ -71,7 +71,7 @@ def gatherings(kind: str, sight: Sight, after: str, limit: int) -> list[Gatherin
 
 
 def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
-    """The rounds in which several topics wait for the superior body; one alone stands among what waits."""
+    """The rounds in which several topics wait for the superior body."""
     rows = sight.register.topics(states=("referred",))
     for name in dict.fromkeys(row.round for row in rows):
         topics = list(filter(None, (sight.standing.topic(row.reference) for row in rows if row.round == name)))
