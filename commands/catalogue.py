@@ -102,7 +102,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         ),
         CommandEntry("search", "reads.search", "Find words in titles, texts, names and symbols; case does not matter."),
         CommandEntry(
-            "decisions", "reads.search", "What the superior body decided at a session, in the order recorded."
+            "decisions", "reads.search", "What the superior body decided at its sessions, in the order recorded."
         ),
         CommandEntry("procedure", "reads.procedure", "The procedure as a table or a diagram."),
         CommandEntry("diff", "papers.diff", "What changed between two texts of a topic, word by word."),

@@ -62,15 +62,15 @@ def day_of(record: Record, subjects: Mapping[str, Subject]) -> str:
 @click.option(
     "--session",
     metavar="NAME",
-    required=True,
+    default="",
     shell_complete=sessions,
-    help="The session of the superior body, by its name.",
+    help="The session of the superior body, by its name; every one unless given.",
 )
 @click.option(
     "--language", metavar="LANGUAGE", help="The language of the words; English where there is one unless given."
 )
 def decisions(session: str, language: str | None) -> None:
-    """What the superior body decided at a session, in the order recorded."""
+    """What the superior body decided at its sessions, in the order recorded."""
     setting = current()
     if setting.format == "json":
         refuse_idle("JSON has each text in every language", "language")
@@ -83,7 +83,7 @@ def decisions(session: str, language: str | None) -> None:
     columns = columns_in_nouns(DECIDED, constitution) if setting.format == "table" else DECIDED
     draw(setting, columns, rows, data)
     if not rows:
-        setting.say(f"No decision of {session} is on record.")
+        setting.say(f"No decision of {session or 'any session'} is on record.")
 
 
 def count_votes(votes: Votes | None) -> str:

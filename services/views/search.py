@@ -11,6 +11,7 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import list_texts
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import RequestError, UnknownReferenceError
+from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.words import find_places, split_words
 
 DECISIONS = frozenset({
@@ -95,11 +96,14 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def find_decisions(session: str, standing: Standing, reader: Reader) -> list[Record]:
-    """The decisions of a session that may be read, in the order recorded.
+    """The decisions of a session, or of all, in the order recorded.
 
     Raises:
         UnknownReferenceError: there is no such session.
     """
+    if not session:
+        places = [name for name in standing.subjects if kind_of(name) == "session"]
+        return [one for place in places for one in standing.list_happenings(place) if one.act in DECISIONS]
     place = f"session/{session.removeprefix('session/')}"
     if standing.gathering(place) is None:
         off = standing.find_calling_off(place)

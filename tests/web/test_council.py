@@ -46,7 +46,7 @@ def approval(place: Location, topic: str) -> tuple[tuple[str, ...], Approve]:
 def test_decisions_are_logged_by_the_council_secretariat(visitors: Visitors) -> None:
     assert visitors().get(APPROVE).url.path == "/sign-in"
     for name in (CHAIR, DESK):
-        assert "the Council secretariat does this" in said(visitors(name).get(APPROVE))
+        assert "the Assembly Secretariat does this" in said(visitors(name).get(APPROVE))
     assert visitors(COUNCIL_DESK).get(APPROVE).status_code == 200
 
 

@@ -39,7 +39,7 @@ from escalade.workflow.values.remedy import Cause
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
 PROBLEMS = "/api/problems"
 """Where each type of problem is told."""
-OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)(?: [A-Z]{2,})?")
+OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)(?: [A-Z]+\b)?")
 """An option of the command line, with the word for its value."""
 BESIDES = {
     "CallError": "There is no such call, or not by that method.",

@@ -172,9 +172,9 @@ def search(
 
 @ROUTER.get("/decisions", responses=reads(list[Told], "The decisions, in the order recorded."), **OPEN)
 def decisions(
-    reading: Asked, session: Annotated[str, Query(max_length=500)], after: After = "", limit: Limit = 100
+    reading: Asked, session: Annotated[str, Query(max_length=500)] = "", after: After = "", limit: Limit = 100
 ) -> Response:
-    """What the superior body decided at a session, in the order recorded."""
+    """What the superior body decided at a session, or at every one, in the order recorded."""
 
     def find_taken(sight: Sight) -> Page:
         taken = find_decisions(session, sight.standing, sight.register)
