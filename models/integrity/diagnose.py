@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from itertools import starmap
 from typing import TYPE_CHECKING
 
@@ -50,7 +49,7 @@ def examine(location: Place) -> list[IntegrityCheck]:
         found = verify(location)
     except RegisterError as error:
         return [*checks, IntegrityCheck("database", ok=False, sentence=str(error))]
-    changed, sound = _look_at_schema(location, engine)
+    changed, sound = _look_at_schema(location, engine, found)
     wrong = join_findings([one for one in found.findings if one not in changed])
     held = f"All {found.records} records hold; their root is {found.root}."
     said = held if found.is_readable else "The records were not looked at: the schema is not one of a register."
@@ -64,11 +63,15 @@ def examine(location: Place) -> list[IntegrityCheck]:
     ]
 
 
-def _look_at_schema(location: Place, engine: Engine) -> tuple[list[IntegrityFinding], list[IntegrityCheck]]:
+def _look_at_schema(
+    location: Place, engine: Engine, found: Verification
+) -> tuple[list[IntegrityFinding], list[IntegrityCheck]]:
     """What is otherwise than it was made; where nothing is, what the database says of itself."""
-    with explain_errors(location), closing(engine.open()) as connection:
-        changed = differences(engine, connection)
-        return changed, [] if changed else list(starmap(IntegrityCheck, engine.soundness(connection)))
+    if not found.is_readable:
+        return found.findings, []
+    with open_reader(location) as reader:
+        changed = differences(engine, reader.connection)
+        return changed, [] if changed else list(starmap(IntegrityCheck, engine.soundness(reader.connection)))
 
 
 def _empty_log(engine: Engine) -> tuple[IntegrityCheck, ...]:

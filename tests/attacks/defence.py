@@ -894,12 +894,12 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "set a cookie of the session from another host",
-        "tests/web/test_headers.py::test_over_tls_a_cookie_that_another_host_may_have_set_is_none",
+        "tests/web/test_app.py::test_over_tls_a_cookie_that_another_host_may_have_set_is_none",
         Cut("web/middleware/headers.py", " for one in cookies if one.startswith(ONLY_HOST))", " for one in cookies)"),
     ),
     Attack(
         "count what is done by a token that is to read or act",
-        f"{PEOPLE}::test_a_token_opens_what_it_was_made_for_and_ends_when_its_owner_said",
+        "tests/web/test_api_matrix.py::test_a_token_opens_what_it_is_for_until_its_end",
         Cut("web/routes/health.py", 'if shown is None or not shown.token.opens("metrics"):', "if shown is None:"),
     ),
     Attack(
@@ -911,7 +911,7 @@ TABLE: tuple[Attack, ...] = (
         "have a title decoded into another one by whoever gets it in a letter",
         "tests/web/mail/test_news.py::test_a_title_that_looks_encoded_is_read_as_it_was_written",
         Cut(
-            "web/mail/message.py",
+            "web/mail/letter.py",
             '"utf-8" if ENCODED in text or not text.isascii() else None',
             'None if text.isascii() else "utf-8"',
         ),
@@ -932,7 +932,7 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "have an address of a database, or words of its driver, written in the log",
-        "tests/web/test_logs.py::test_a_database_that_is_not_there_is_told_without_its_address_and_the_words_of_its_driver",
+        "tests/web/test_health.py::test_a_database_that_is_not_there_is_told_without_its_address_and_the_words_of_its_driver",
         Cut("web/operations/logs.py", 'str(getattr(error, "unplaced", error))', "str(error)"),
     ),
     Attack(
@@ -942,7 +942,7 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "have the log filled by one long text",
-        "tests/web/test_logs.py::test_no_line_is_longer_than_somebody_can_read",
+        "tests/web/test_health.py::test_no_line_is_longer_than_somebody_can_read",
         Cut("web/operations/logs.py", "fact[:LONGEST] if", "fact if"),
     ),
     Attack(

@@ -66,7 +66,7 @@ def shown_apart(stranger: Browser, app: FastAPI) -> None:
     signs_in(chair, CHAIR)
     for _ in range(2):
         assert DESK in desk.get("/chair").text
-        assert desk.get("/rounds/2020/acts/approve").status_code == 403
+        assert DESK in desk.get("/rounds/2020/acts/approve").text
         assert stranger.get("/chair", follow_redirects=False).status_code == 303
         pages = [one.get("/rounds/2020").text for one in (stranger, desk, chair)]
         assert len(set(pages)) == 3

@@ -70,8 +70,8 @@ def test_the_feed_is_in_the_language_of_its_address(visitors: Visitors, language
     events = [event.contents for event in vobject.readOne(feed.text).vevent_list]
     said = catalogue(language).gettext
     assert feed.headers["content-language"] == language
-    opens = f"2020: {said('The session opens')} ({said('council-secretariat')})"
-    assert opens in [one["summary"][0].value for one in events]
+    opens = f"2020: {said('The session opens')} ("
+    assert any(one["summary"][0].value.startswith(opens) for one in events)
     stop = marks_of(language).stop.strip()
     stands = {one["description"][0].value.partition(stop)[0] for one in events}
     assert stands <= {said(words) for words in STANDS.values()}

@@ -174,7 +174,7 @@ def search(
 def decisions(
     reading: Asked, session: Annotated[str, Query(max_length=500)] = "", after: After = "", limit: Limit = 100
 ) -> Response:
-    """What the superior body decided at a session, or at every one, in the order recorded."""
+    """What the superior body decided at its sessions, as recorded."""
 
     def find_taken(sight: Sight) -> Page:
         taken = find_decisions(session, sight.standing, sight.register)

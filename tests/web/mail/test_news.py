@@ -190,6 +190,16 @@ def test_markup_in_a_title_stays_a_title(world: World) -> None:
     assert "A <script>alert(1)</script> & a made-up “quotation”" in letter.subject
 
 
+@pytest.mark.parametrize(
+    "title", ["=?utf-8?q?A=20lie?=", "A =?utf-8?b?QQ==?= made-up =? title", "Une =?brume?= légère"]
+)
+def test_a_title_that_looks_encoded_is_read_as_it_was_written(world: World, title: str) -> None:
+    world.asks("reader@made-up.example", *ALL)
+    world.does(PROPOSED.replace("en='Fog signals'", f"en='{title}'"), DEBATED, AGREED)
+    (letter,) = world.looks()
+    assert letter.subject == f"[MWG] Agreed by consensus: {title}"
+
+
 def test_a_reader_without_an_account_is_told_nothing_until_they_have_one_again(world: World) -> None:
     world.asks("gone@made-up.example", *ALL, name=READER)
     world.accounts.remove(READER)

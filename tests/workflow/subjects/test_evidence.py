@@ -8,7 +8,7 @@ import msgspec
 
 from escalade.workflow.motions import Evidence
 from escalade.workflow.subjects.as_of import standing_as_of
-from escalade.workflow.subjects.evidence import confirmations_of, evidence_of, is_provisional
+from escalade.workflow.subjects.evidence import confirmations_of, evidence_of, is_one_document, is_provisional
 from tests.lives import (
     CHAIR_NAME,
     DESK,
@@ -152,3 +152,9 @@ def test_an_older_revision_that_takes_the_place_of_a_newer_is_warned_of() -> Non
     life.passes(3)
     life.does("confirm", "2031/a#5", **final("H31/9(Rev.3)"))
     assert warned("H31/9(Rev.1)", "2031-01-06") == []
+
+
+def test_symbols_name_one_document_in_whichever_language() -> None:
+    assert is_one_document("MA20/5-E", "MA20/5-F")
+    assert not is_one_document("MA20/5", "MA20/6")
+    assert is_one_document("the made-up file", "the made-up file")
