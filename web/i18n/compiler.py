@@ -9,12 +9,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from runpy import run_path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from escalade.web.i18n.placeholder import NounTable
-
+# At a build escalade is no package yet, and its modules are found by their place alone.
+NounTable = run_path(str(Path(__file__).with_name("placeholder.py")))["NounTable"]
 LOCALE = Path(__file__).parents[1] / "locale"
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 """A date that is the same whenever a catalogue is compiled."""
