@@ -151,6 +151,13 @@ class Talk:
                 return self.call(*words.partition(" {")[::2])
         return ""
 
+    def lines_of(self, line: str) -> list[str]:
+        """Do what a line says; what a transcript holds of the answer."""
+        said = self.answer(line).replace(str(self.folder), "<folder>")
+        for pattern, instead in VARIES:
+            said = re.sub(pattern, instead, said)
+        return [f"  {one}".rstrip() for one in said.splitlines()]
+
     def arrange(self, what: str, name: str, text: str = "") -> str:
         """Arrange the register, the clock, a file, or who visits."""
         match what:
@@ -233,10 +240,8 @@ def play(text: str) -> str:
     with begun() as talk:
         for line in text.splitlines():
             if line.startswith(TYPED):
-                answer = talk.answer(line).replace(str(talk.folder), "<folder>")
-                for pattern, instead in VARIES:
-                    answer = re.sub(pattern, instead, answer)
-                told += [line, *(f"  {one}".rstrip() for one in answer.splitlines()), *([""] if answer else [])]
+                answer = talk.lines_of(line)
+                told += [line, *answer, *([""] if answer else [])]
     return "\n".join(told).rstrip() + "\n"
 
 

@@ -21,7 +21,7 @@ import re
 import sys
 from pathlib import Path
 
-from tests.net.talk import TYPED, VARIES, FixedTime, Talk, begun
+from tests.net.talk import TYPED, FixedTime, Talk, begun
 from tests.stories.conftest import debated
 from tests.stories.rounds import beginning
 
@@ -96,10 +96,7 @@ def play(story: str) -> str:
             if line.startswith("## "):
                 told += [line, ""]
             elif line.startswith(SIGNS):
-                said = playing.answer(line).replace(str(talk.folder), "<folder>")
-                for pattern, instead in VARIES:
-                    said = re.sub(pattern, instead, said)
-                told += [line, *(f"  {one}".rstrip() for one in said.splitlines())]
+                told += [line, *playing.lines_of(line)]
     return "\n".join(told).rstrip() + "\n"
 
 

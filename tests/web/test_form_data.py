@@ -98,7 +98,7 @@ def test_a_text_is_revised_in_every_language_that_it_has(visitors: Visitors) -> 
 
 PROPOSE = "/rounds/2020/acts/propose"
 LETTER = b"Dear all\n"
-TYPED_OF_HELD_FILES = {
+HORNS = {
     "words": "horns", "field_by_state": "Made-up Land", "on": "2020-02-10", "step": "act",
     "field_version__title.en": "Horns", "field_version__questions.en.0": "What of horns?",
 }  # fmt: skip
@@ -113,7 +113,7 @@ def desk(visitors: Visitors) -> Browser:
 def proposes(browser: Browser, *files: tuple[str, bytes], **typed: Any) -> Response:
     """Put a topic forward, with files that prove it."""
     page = browser.get(PROPOSE).text
-    data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), **TYPED_OF_HELD_FILES, **typed}
+    data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), **HORNS, **typed}
     return browser.post(PROPOSE, data=data, files=[("attach", file) for file in files])
 
 
@@ -165,9 +165,7 @@ def test_a_file_that_waits_no_longer_is_asked_for_again(
 def test_nothing_is_held_of_a_form_from_elsewhere(desk: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     held: list[Any] = []
     monkeypatch.setattr(form_data, "hold_file", lambda *given: held.append(given))
-    answer = desk.post(
-        PROPOSE, data={**TYPED_OF_HELD_FILES, "form": "guessed"}, files={"attach": ("letter.txt", LETTER)}
-    )
+    answer = desk.post(PROPOSE, data={**HORNS, "form": "guessed"}, files={"attach": ("letter.txt", LETTER)})
     assert (answer.status_code, held) == (403, [])
 
 
