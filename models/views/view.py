@@ -90,6 +90,7 @@ class Subjects(Mapping[str, Subject]):
         self.texts = PersonalTexts(connection)
         self._prefetched: dict[str, Subject | list[bytes]] = {}
         self.consulted: dict[str, Subject | None] = {}
+        self._hidden: dict[str, bool] = {}
 
     @property
     def are_whole(self) -> bool:
@@ -140,8 +141,14 @@ class Subjects(Mapping[str, Subject]):
     def hides(self, reference: str) -> bool:
         """Whether a topic is one of which the reader may read nothing.
 
-        Only one whose first record they may not read can be.
+        An act on many topics is asked of each whether it touched the others: each is looked up once.
         """
+        if reference not in self._hidden:
+            self._hidden[reference] = self._is_hidden(reference)
+        return self._hidden[reference]
+
+    def _is_hidden(self, reference: str) -> bool:
+        """The same, looked up: only one whose first record they may not read can be."""
         row = self._connection.execute(statements.AUDIENCE_AT_BIRTH, (reference,)).fetchone()
         if row is None or may_read(str(self._reader), row[0]):
             return False

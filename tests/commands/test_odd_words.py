@@ -49,6 +49,14 @@ def test_a_variable_that_is_not_utf_8_is_named(group: Shell, name: str, monkeypa
     assert "is not written in UTF-8" in group.refuses("list", 2).err
 
 
+def test_of_a_corrupt_pdf_one_sentence_is_said_and_nothing_of_the_library(group: Shell) -> None:
+    catalogue = b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nxref\n0 9\n"
+    data = b"%PDF-1.7\n" + catalogue + b"trailer\n<< /Root 1 0 R >>\nstartxref\n3\n%%EOF\n"
+    (group.folder / "paper.pdf").write_bytes(data)
+    called = group("check paper.pdf")
+    assert (called.code, called.err.count("\n")) == (2, 1)
+
+
 @pytest.mark.parametrize("cut", [10, 60, 400])
 def test_a_corrupt_word_file_is_held_against_the_record(group: Shell, cut: int) -> None:
     path = group.folder / "paper.docx"

@@ -269,3 +269,23 @@ def test_the_views_are_mappings(kept: Place) -> None:
         assert (list(named), len(named), named["x"]) == ([], 0, ("x",))
         with pytest.raises(KeyError):
             texts["nothing"]
+
+
+def test_topics_that_one_act_touched_are_looked_up_once_each_for_a_stranger(place: Place, keep: Keep) -> None:
+    life, names = Life().begins(), [f"2031/t{number}" for number in range(12)]
+    for name in names:
+        life.brings(name, "proposed")
+    life.does("open debate", *names)
+    with open_reader(keep(place, life)) as reader:
+        asked: list[str] = []
+        standing = reader.standing(reader="public")
+        hide = standing.subjects._is_hidden  # type: ignore[attr-defined]  # noqa: SLF001  # what asks the database
+
+        def counted(name: str) -> bool:
+            asked.append(name)
+            return bool(hide(name))
+
+        standing.subjects._is_hidden = counted  # type: ignore[attr-defined]  # noqa: SLF001
+        assert len(list(standing.topics_of("2031"))) == len(names)
+        assert sorted(asked) == sorted(set(asked))
+        assert asked

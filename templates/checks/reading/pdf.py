@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -29,6 +30,7 @@ FULL = 0.8
 """From which part of the longest line on a line goes on in the next."""
 
 
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what is amiss is one sentence of ours, not its lines
 AMISS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, ArithmeticError)
 """What pypdf raises where a file is amiss."""
 
