@@ -6,13 +6,16 @@ Run as a program, it writes README.md, docs/procedure.md, docs/architecture.md a
 from __future__ import annotations
 
 import ast
+import io
 import os
 import re
 import shlex
-import subprocess
-import sys
 import tempfile
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
+
+from escalade.cli import run
 
 ROOT = Path(__file__).parents[2]
 README, PROCEDURE = ROOT / "README.md", ROOT / "docs" / "procedure.md"
@@ -45,30 +48,21 @@ def escalade(line: str, home: Path, exported: dict[str, str] | None = None) -> s
         RuntimeError: it fails otherwise than by a refusal, which no page is to show as what it prints.
     """
     environment = {
-        **os.environ,
         "ESCALADE_REGISTER": str(home / "register.db"),
         "XDG_CONFIG_HOME": str(home),
         "COLUMNS": "80",
         "NO_COLOR": "1",
         **(exported or {}),
     }
-    arguments = shlex.split(line)[1:]
     if not (home / "models").exists():
         (home / "models").symlink_to(ROOT / "models")  # as if one stood in the sources, and wrote nothing there
-    done = subprocess.run(
-        [sys.executable, "-c", "from escalade.cli import main; main()", *arguments],
-        cwd=home,
-        env=environment,
-        text=True,
-        encoding="utf-8",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
-    if done.returncode not in {0, REFUSED}:
-        message = f"“{line}” ended with {done.returncode}; no page was written: {done.stdout}"
+    said = io.StringIO()
+    with chdir(home), patch.dict(os.environ, environment), redirect_stdout(said), redirect_stderr(said):
+        code = run(shlex.split(line)[1:])
+    if code not in {0, REFUSED}:
+        message = f"“{line}” ended with {code}; no page was written: {said.getvalue()}"
         raise RuntimeError(message)
-    return done.stdout
+    return said.getvalue()
 
 
 def life(text: str) -> str:
