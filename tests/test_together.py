@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.telling import ROOT
-from tests.together import TOGETHER, group_of
+from tests.together import APART, TOGETHER, group_of
 
 
 def test_every_group_is_of_files_that_are_there() -> None:
     for group, paths in TOGETHER.items():
-        assert [path for path in paths if not (ROOT / path).exists()] == []
+        assert [path for path in (*paths, *APART) if not (ROOT / path).exists()] == []
         assert [group_of(f"{path}::test_it[one@two/three]") for path in paths] == [group] * len(paths)
     assert group_of("tests/commands/test_act.py::test_it[one]") == "tests/commands/test_act.py"
 

@@ -21,6 +21,8 @@ TOGETHER = {
     ),
 }
 """The folders and files of each group, by its name."""
+APART = ("tests/workflow/judge/test_properties.py",)
+"""The files whose tests are long and share nothing."""
 
 
 def group_of(name: str) -> str:
@@ -29,6 +31,8 @@ def group_of(name: str) -> str:
     >>> group_of("tests/web/chromium/test_safe.py::test_that[a/b]"), group_of("tests/commands/test_act.py::test_this")
     ('chromium', 'tests/commands/test_act.py')
     """
+    if name.startswith(APART):
+        return name
     return next((group for group, paths in TOGETHER.items() if name.startswith(paths)), name.partition("::")[0])
 
 

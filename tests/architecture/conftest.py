@@ -47,14 +47,21 @@ def built(root: Path, place: Path, umask: int, zone: str, moment: int) -> dict[s
         path.chmod((0o777 if path.is_dir() else 0o666) & ~umask)
     code = f"import os; os.umask({umask}); from pathlib import Path; from tests.release.archives import build; "
     code += f"build(Path({str(tree)!r}), Path({str(place / 'dist')!r}), 1580688000)"
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=root, env={**os.environ, "TZ": zone})
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env={**os.environ, "TZ": zone})
     return {path.name: path.read_bytes() for path in (place / "dist").iterdir()}
 
 
 @pytest.fixture(scope="package")
-def released(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def kept(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tree as it is now, whoever changes it meanwhile."""
+    there = tmp_path_factory.mktemp("kept") / "tree"
+    return Path(shutil.copytree(root, there, ignore=shutil.ignore_patterns(*LEFT_BEHIND)))
+
+
+@pytest.fixture(scope="package")
+def released(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The archives of a release, by name."""
-    return built(root, tmp_path_factory.mktemp("release"), 0o022, "UTC", 1_600_000_000)
+    return built(kept, tmp_path_factory.mktemp("release"), 0o022, "UTC", 1_600_000_000)
 
 
 @pytest.fixture(scope="package")

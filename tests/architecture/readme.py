@@ -11,11 +11,15 @@ import os
 import re
 import shlex
 import tempfile
+from collections import Counter
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
 from escalade.cli import run
+from escalade.commands.reads.procedure import row
+from escalade.services.views.sentences import conditions
+from escalade.workflow.procedure import ROWS
 
 ROOT = Path(__file__).parents[2]
 README, PROCEDURE = ROOT / "README.md", ROOT / "docs" / "procedure.md"
@@ -29,11 +33,14 @@ EXPORT = re.compile(r"\$ export (\w+)=(\S+)")
 TUTORIAL = sorted((ROOT / "docs" / "tutorial").glob("*.md"))
 REFUSED = 3
 """How a command ends that the procedure refuses; the README and the tutorial show some."""
-TITLE = """# The procedure, with what must hold for each row
+TITLE = """# The procedure: what each act takes
 
-Made by `escalade procedure --format markdown`; a test holds it true.
-
+Made from the table (`workflow/procedure.py`). An act leads from one state to another, by an office, where what is said
+under it holds. Numbers lead to what several acts ask, at the end. `escalade why REF ACT` says it of your topic, and
+`escalade procedure --format markdown` prints the table row by row.
 """
+SHARED = 3
+"""So many rows ask a thing that is said once, at the end of the page."""
 
 
 def escalade(line: str, home: Path, exported: dict[str, str] | None = None) -> str:
@@ -103,9 +110,23 @@ def readme() -> str:
 
 
 def procedure() -> str:
-    """The page on the procedure as it should be."""
-    with tempfile.TemporaryDirectory() as home:
-        return TITLE + escalade("escalade procedure --format markdown", Path(home))
+    """The page on the procedure as it should be: a card an act, and what several acts ask."""
+    told = [row(line) for line in ROWS]
+    asked = [tuple(conditions(line[0])) for line in ROWS]
+    times = Counter(one for each in asked for one in each)
+    shared = [one for one, number in times.items() if number >= SHARED and "must be given" not in one]
+    cards: dict[str, dict[str, list[str]]] = {}
+    for (of, origin, act, to, office, _), each in zip(told, asked, strict=True):
+        numbers = ", ".join(str(number) for number, one in enumerate(shared, 1) if one in each)
+        own = " ".join(one for one in each if one not in shared) or ("" if numbers else "Nothing else is asked.")
+        said = " ".join(filter(None, (own, numbers and f"See {numbers}.")))
+        cards.setdefault(act, {}).setdefault(said, []).append(f"{of}: {origin} → {to}, by {office}")
+    page = [TITLE]
+    for act, rows in cards.items():
+        page.append(f"## {act}\n")
+        page += ["".join(f"- {one}\n" for one in lines) + f"\n{said}\n" for said, lines in rows.items()]
+    page.append("## What several acts ask\n")
+    return "\n".join((*page, *(f"{number}. {one}" for number, one in enumerate(shared, 1)), ""))
 
 
 def rooms() -> str:

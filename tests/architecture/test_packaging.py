@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
+
 @pytest.fixture(scope="module")
 def packages(root: Path) -> list[str]:
     """The packages that pyproject.toml lists, but the root."""

@@ -29,9 +29,9 @@ def is_valid(written: str) -> bool:
 
 
 def test_a_release_is_the_same_wherever_and_by_whomever_it_is_built(
-    root: Path, released: dict[str, bytes], tmp_path: Path
+    kept: Path, released: dict[str, bytes], tmp_path: Path
 ) -> None:
-    other = built(root, tmp_path / "somewhere" / "else", 0o077, "Pacific/Auckland", 1_700_000_001)
+    other = built(kept, tmp_path / "somewhere" / "else", 0o077, "Pacific/Auckland", 1_700_000_001)
     assert sorted(released) == sorted(other)
     assert {name.rpartition(".")[2] for name in released} == {"whl", "gz"}
     assert [name for name in released if released[name] != other[name]] == []
