@@ -1103,7 +1103,9 @@ TABLE: tuple[Attack, ...] = (
 
 def told() -> str:
     """The table as `docs/trust.md` shows it: what each module of defence finds."""
-    lines = ["| found by | attacks |", "|---|---|"]
-    for file in sorted({one.cut.file for one in TABLE}):
-        lines.append(f"| `{file}` | {'; '.join(one.what for one in TABLE if one.cut.file == file)} |")
-    return "\n".join(lines)
+    found = {
+        file: "; ".join(one.what for one in TABLE if one.cut.file == file) for file in {one.cut.file for one in TABLE}
+    }
+    return "\n".join(
+        ("| found by | attacks |", "|---|---|", *(f"| `{file}` | {found[file]} |" for file in sorted(found)))
+    )
