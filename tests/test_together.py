@@ -18,7 +18,7 @@ def test_every_group_is_of_files_that_are_there() -> None:
     assert group_of("tests/commands/test_act.py::test_it[one]") == "tests/commands/test_act.py"
 
 
-@pytest.mark.parametrize("number", range(20))
+@pytest.mark.parametrize("number", range(8))
 def test_of_all_processes_one_runs_the_whole_of_a_group(number: int) -> None:
     shared = Path(os.environ["XDG_CACHE_HOME"], "together.txt")  # of all processes of a run
     with shared.open("a", encoding="utf-8") as file:
