@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.programs import CHROMIUM, JAVA, NEEDS, missing
+import pytest
+
+from tests.programs import CHROMIUM, JAVA, NEEDS, Program, missing, need
 
 HERE = Path(__file__).parent
 SKIPPING = re.compile(r"pytest\.(?:skip|importorskip|mark\.skip|mark\.skipif)\(")
@@ -26,23 +25,6 @@ def test_what_is_missing_is_counted_with_the_way_to_get_it() -> None:
     )
 
 
-def test_a_run_ends_with_what_is_missing(tmp_path: Path) -> None:
-    line = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/models/test_processes.py"]
-    done = subprocess.run(
-        [
-            *line,
-            "-k",
-            "system_call",
-            "--basetemp",
-            str(tmp_path / "run"),
-        ],  # or it closes the folder of this run to others
-        cwd=HERE.parent,
-        env={**os.environ, "PATH": "/nowhere"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
-    last = re.search(r"^skipped: .*", done.stdout, re.MULTILINE)
-    assert last
-    assert last[0] == "skipped: 4 need strace, and the right to trace (apt-get install strace)"
+def test_what_is_missing_skips_whatever_asks() -> None:
+    with pytest.raises(pytest.skip.Exception, match=r"^needs a made-up program \(make it\)$"):
+        need(Program("a made-up program", "make it", lambda: "", own=False))

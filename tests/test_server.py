@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.keeper import DATA, PATIENCE, PIPE, is_alive
+from tests.programs import POSTGRESQL
 from tests.server import FOLDER
 
 ROOT = Path(__file__).parents[1]
@@ -56,6 +57,7 @@ def folder() -> Iterator[Path]:
         yield Path(made)
 
 
+@pytest.mark.needs(POSTGRESQL)
 def test_the_server_is_stopped_after_the_last_who_uses_it_even_where_all_are_killed(folder: Path) -> None:
     first = User(folder)
     postmaster = int((folder / DATA / "postmaster.pid").read_text("ascii").partition("\n")[0])

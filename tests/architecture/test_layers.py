@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import copy
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,16 +113,20 @@ THE_LAW_AVOIDS = {
 }
 
 
-def imports_of(tree: ast.Module) -> Iterator[str]:
-    """The full name of all that a module imports, lazily or by name too."""
-    for node in ast.walk(tree):
+def imports_of(tree: ast.AST, *, types: bool = True) -> Iterator[str]:
+    """The full name of all that a module imports, lazily or by name too; or without what type checkers alone see."""
+    for node in ast.iter_child_nodes(tree):
         match node:
             case ast.Import(names=names):
                 yield from (alias.name for alias in names)
             case ast.ImportFrom(module=module, names=names, level=level):
                 yield from (f"{'.' * level}{module or ''}.{alias.name}" for alias in names)
-            case ast.Constant(value=str(text)) if text.startswith("escalade.") and text.replace(".", "").isidentifier():
-                yield text
+            case ast.Constant(value=str(text)) if types and text.startswith("escalade."):
+                yield from [text] if text.replace(".", "").isidentifier() else []
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")) if not types:
+                pass
+            case _:
+                yield from imports_of(node, types=types)
 
 
 def room_of(path: str) -> str:
@@ -131,23 +134,7 @@ def room_of(path: str) -> str:
     return path.partition("/")[0].removesuffix(".py")
 
 
-class _WithoutTypes(ast.NodeTransformer):
-    """Leave out what is imported for type checkers alone, and names in texts."""
-
-    def visit_Constant(self, node: ast.Constant) -> ast.Constant:
-        return ast.Constant(None) if isinstance(node.value, str) else node
-
-    def visit_If(self, node: ast.If) -> ast.AST | None:
-        return None if ast.unparse(node.test) == "TYPE_CHECKING" else self.generic_visit(node)
-
-
-def without_types(tree: ast.Module) -> ast.Module:
-    """A module without what only type checkers see; the module itself stays as it is."""
-    seen = _WithoutTypes().visit(copy.deepcopy(tree))
-    assert isinstance(seen, ast.Module)
-    return seen
-
-
+@pytest.fixture(scope="module")
 def imports(sources: dict[str, ast.Module]) -> list[tuple[str, str]]:
     """Every module with every name that it imports."""
     return [(path, name) for path, tree in sources.items() for name in imports_of(tree)]
@@ -157,14 +144,14 @@ def test_every_room_has_its_place(rooms: tuple[str, ...]) -> None:
     assert [room for room in ("workflow", *rooms) if room not in MAY_USE] == []
 
 
-def test_doors_open_only_towards_the_law(sources: dict[str, ast.Module]) -> None:
-    ours = [(path, name.split(".")[1]) for path, name in imports(sources) if name.startswith("escalade.")]
+def test_doors_open_only_towards_the_law(imports: list[tuple[str, str]]) -> None:
+    ours = [(path, name.split(".")[1]) for path, name in imports if name.startswith("escalade.")]
     assert [(path, room) for path, room in ours if room not in MAY_USE[room_of(path)]] == []
 
 
 def test_inside_a_room_doors_open_one_way(sources: dict[str, ast.Module]) -> None:
     upwards = []
-    for path, name in imports({path: without_types(tree) for path, tree in sources.items()}):
+    for path, name in ((path, name) for path, tree in sources.items() for name in imports_of(tree, types=False)):
         room, part, *_ = [*path.removesuffix(".py").removesuffix("/__init__").split("/"), ""]
         order = INSIDE.get(room, ())
         used = name.removeprefix(f"escalade.{room}.").partition(".")[0]
@@ -182,18 +169,18 @@ def test_every_part_of_a_room_has_its_place(root: Path) -> None:
     assert {room: names for room, names in placeless.items() if names} == {}
 
 
-def test_our_modules_are_imported_by_their_full_name(sources: dict[str, ast.Module]) -> None:
+def test_our_modules_are_imported_by_their_full_name(imports: list[tuple[str, str]]) -> None:
     bare = {*MAY_USE, "", "tests"}
-    assert [(path, name) for path, name in imports(sources) if name.partition(".")[0] in bare] == []
+    assert [(path, name) for path, name in imports if name.partition(".")[0] in bare] == []
 
 
-def test_each_library_stays_in_its_room(sources: dict[str, ast.Module]) -> None:
-    used = [(path, name.partition(".")[0]) for path, name in imports(sources)]
+def test_each_library_stays_in_its_room(imports: list[tuple[str, str]]) -> None:
+    used = [(path, name.partition(".")[0]) for path, name in imports]
     assert [(path, name) for path, name in used if name in BELONGS_TO and not path.startswith(BELONGS_TO[name])] == []
 
 
-def test_the_law_is_pure(sources: dict[str, ast.Module]) -> None:
-    used = {(path, name.partition(".")[0]) for path, name in imports(sources) if room_of(path) == "workflow"}
+def test_the_law_is_pure(imports: list[tuple[str, str]]) -> None:
+    used = {(path, name.partition(".")[0]) for path, name in imports if room_of(path) == "workflow"}
     allowed = THE_LAW_NEEDS | (sys.stdlib_module_names - THE_LAW_AVOIDS)
     assert sorted((path, name) for path, name in used if name not in allowed) == []
 

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 import tomllib
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
 import pytest
-
-LEFT_BEHIND = (".*", "*.egg-info", "__pycache__", "build", "demo", "dist")
-
-
-@pytest.fixture(scope="module")
-def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
-    """The wheel, built from a copy so that the tree stays as it is."""
-    folder = tmp_path_factory.mktemp("wheel")
-    copy = shutil.copytree(root, folder / "tree", ignore=shutil.ignore_patterns(*LEFT_BEHIND))
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder / "dist"), str(copy)]
-    built = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    (path,) = (folder / "dist").iterdir()
-    return ZipFile(path)
 
 
 @pytest.fixture(scope="module")

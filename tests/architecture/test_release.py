@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from tests.architecture.test_packaging import LEFT_BEHIND
+from tests.architecture.conftest import built
 from tests.release.__main__ import release
 from tests.release.dependencies import Dependency, is_allowed, walk_dependencies
 from tests.release.parts import list_parts
@@ -30,27 +28,17 @@ def is_valid(written: str) -> bool:
     return JsonStrictValidator(SchemaVersion.V1_6).validate_str(written) is None
 
 
-def built(root: Path, place: Path, umask: int, zone: str, moment: int) -> dict[str, bytes]:
-    """Build from a copy somewhere, under a umask, in a zone of time."""
-    tree = Path(shutil.copytree(root, place / "tree", ignore=shutil.ignore_patterns(*LEFT_BEHIND)))
-    for path in tree.rglob("*"):
-        os.utime(path, (moment, moment))
-        path.chmod((0o777 if path.is_dir() else 0o666) & ~umask)
-    code = f"import os; os.umask({umask}); from pathlib import Path; from tests.release.archives import build; "
-    code += f"build(Path({str(tree)!r}), Path({str(place / 'dist')!r}), 1580688000)"
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=root, env={**os.environ, "TZ": zone})
-    return {path.name: path.read_bytes() for path in (place / "dist").iterdir()}
+def test_a_release_is_the_same_wherever_and_by_whomever_it_is_built(
+    kept: Path, released: dict[str, bytes], tmp_path: Path
+) -> None:
+    other = built(kept, tmp_path / "somewhere" / "else", 0o077, "Pacific/Auckland", 1_700_000_001)
+    assert sorted(released) == sorted(other)
+    assert {name.rpartition(".")[2] for name in released} == {"whl", "gz"}
+    assert [name for name in released if released[name] != other[name]] == []
 
 
-def test_a_release_is_the_same_wherever_and_by_whomever_it_is_built(root: Path, tmp_path: Path) -> None:
-    one = built(root, tmp_path / "here", 0o022, "UTC", 1_600_000_000)
-    other = built(root, tmp_path / "somewhere" / "else", 0o077, "Pacific/Auckland", 1_700_000_001)
-    assert sorted(one) == sorted(other)
-    assert {name.rpartition(".")[2] for name in one} == {"whl", "gz"}
-    assert [name for name in one if one[name] != other[name]] == []
-    wheel = next(name for name in one if name.endswith(".whl"))
-    (tmp_path / wheel).write_bytes(one[wheel])
-    assert {entry.external_attr >> 16 for entry in ZipFile(tmp_path / wheel).infolist()} == {0o100644}
+def test_what_a_wheel_holds_may_be_read_by_anyone(wheel: ZipFile) -> None:
+    assert {entry.external_attr >> 16 for entry in wheel.infolist()} == {0o100644}
 
 
 def test_a_release_insists_on_every_translation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import pytest
-
 from tests.attacks.fuzz.attempt import COUNTS
 from tests.attacks.fuzz.run import ROOT
 
 SOME = 25
 
 
-@pytest.mark.parametrize("kind", COUNTS)
-def test_what_nobody_would_write_is_answered_in_sentences(kind: str) -> None:
+def test_what_nobody_would_write_is_answered_in_sentences() -> None:
     # in a process that has no threads yet: attempts are children of it, and none may wait for a thread left behind
-    words = [sys.executable, "-m", "tests.attacks.fuzz.run", "--count", str(SOME), "--only", kind]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    words = [sys.executable, "-m", "tests.attacks.fuzz.run", "--count", str(SOME)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert f"{SOME:>5} {kind}" in done.stdout
+    assert [kind for kind in COUNTS if f"{SOME:>5} {kind}" not in done.stdout] == []
     assert "no faults" in done.stdout

@@ -45,7 +45,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("rooms", nargs="*", metavar="ROW", help=f"which of {', '.join(ROOMS)}; all unless given")
     parser.add_argument("--quick", action="store_true", help="smaller counts: about a minute")
-    parser.add_argument("--to", type=Path, default=Path("build/bench"), help="the folder for table, JSON and chart")
+    parser.add_argument("--to", type=Path, default=Path("build/bench"), help="the folder for table and JSON")
     parser.add_argument("--million", action="store_true", help="growth up to a million topics: takes half an hour")
     parser.add_argument("--large", type=Path, help="a register to measure growth on; one is made unless given")
     given = parser.parse_args()

@@ -1,4 +1,4 @@
-"""The table of what was measured: as text, JSON and a chart."""
+"""The table of what was measured: as text and as JSON."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ import os
 import platform
 import sqlite3
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.measure import Row
 
 HEADINGS = ("work", "reference", "ours", "theirs", "ratio", "target", "met")
-WIDTH, LEFT, LINE = 900, 380, 22
 
 
 def cells(row: Row) -> tuple[str, ...]:
@@ -88,37 +86,8 @@ def data(rows: Sequence[Row], *, quick: bool) -> str:
     return json.dumps({"machine": machine(), "quick": quick, "rows": told}, indent=2, ensure_ascii=False) + "\n"
 
 
-def chart(rows: Sequence[Row]) -> str:
-    """How near each row is to its target: a bar that reaches it is met."""
-    measured = [row for row in rows if row.ratio is not None and row.target is not None]
-    height = LINE * (len(measured) + 2)
-    full = (WIDTH - LEFT) / 2
-    drawn = [bar(row, LINE * (place + 1), full) for place, row in enumerate(measured)]
-    rule = f'<line x1="{LEFT + full}" y1="8" x2="{LEFT + full}" y2="{height - LINE}" stroke="#333"/>'
-    foot = f'<text x="{LEFT + full}" y="{height - 6}" text-anchor="middle">target</text>'
-    style = "<style>text { font: 12px sans-serif; fill: #222 } .met { fill: #2c7a4b } .missed { fill: #b5482f }</style>"
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">'
-    return "\n".join((head, "<title>How near each row is to its target</title>", style, *drawn, rule, foot, "</svg>\n"))
-
-
-def bar(row: Row, top: int, full: float) -> str:
-    """One bar; as long as the target is a full one, and never twice that."""
-    assert row.target is not None
-    assert row.ratio is not None
-    near = row.target.value / row.ratio if row.target.sense == "≤" else row.ratio / row.target.value
-    width = full * min(near, 2)
-    kind = "met" if row.met else "missed"
-    words = f"{row.ratio:.2f} ({row.target})"
-    return (
-        f'<text x="{LEFT - 8}" y="{top + 12}" text-anchor="end">{escape(row.work)}</text>'
-        f'<rect class="{kind}" x="{LEFT}" y="{top}" width="{width:.0f}" height="{LINE - 6}"/>'
-        f'<text x="{LEFT + 6}" y="{top + 12}" style="fill: #fff">{escape(words)}</text>'
-    )
-
-
 def write(rows: Sequence[Row], folder: Path, *, quick: bool) -> None:
-    """Write table, JSON and chart into a folder."""
+    """Write table and JSON into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "table.md").write_text(table(rows) + "\n", "utf-8")
     (folder / "measured.json").write_text(data(rows, quick=quick), "utf-8")
-    (folder / "chart.svg").write_text(chart(rows), "utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from escalade.cli import run
 from escalade.commands.admin.serve import check_proxy
 from escalade.commands.catalogue import ENTRIES
 from escalade.commands.root import command as command_named
@@ -209,25 +211,25 @@ GUIDE = Path(__file__).parents[2] / "docs/settings.md"
 CALL = "import sys; from escalade.cli import run; sys.exit(run(sys.argv[1:]))"
 
 
-def test_a_register_moves_by_the_commands_of_the_guide(tmp_path: Path) -> None:
+def test_a_register_moves_by_the_commands_of_the_guide(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     found = re.search(r"<!-- move: .*? -->\n```sh\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
     assert found
-    lines = found[1].replace("postgresql:///council", "other.db")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ESCALADE_REGISTER", str(tmp_path / "register.db"))
+    assert run(["load", str(find_shipped_case("made_up_body"))]) == 0
+    issue = "issue 2020 --kind agenda --subject 1 --symbol MA20/1 --form md --accept all --to papers"
+    assert run([*shlex.split(issue), "--as", "Made-up Desk"]) == 0
     script = f"""set -eu
 systemctl() {{ :; }}
 escalade-service() {{ {sys.executable} -c '{CALL}' "$@"; }}
-escalade-service load {find_shipped_case("made_up_body")}
-escalade-service issue 2020 --kind agenda --subject 1 --symbol MA20/1 --form md --accept all \\
-    --as "Made-up Desk" --to papers
-{lines}
-escalade-service export >here
-escalade-service --register other.db export >there
-cmp here there
-escalade-service --register other.db verify --paper papers/*
-"""
+{found[1].replace("postgresql:///council", "other.db")}"""
     told = {**ENVIRONMENT, "ESCALADE_REGISTER": str(tmp_path / "register.db")}
-    done = subprocess.run(
-        ["/bin/bash", "-c", script], cwd=tmp_path, env=told, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(["/bin/bash", "-c", script], env=told, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "as it was issued" in done.stdout
+    capsys.readouterr()
+    exported = [(run(["--register", name, "export"]), capsys.readouterr().out) for name in ("register.db", "other.db")]
+    assert exported == exported[:1] * 2
+    assert run(["--register", "other.db", "verify", "--paper", *map(str, Path("papers").iterdir())]) == 0
+    assert "as it was issued" in capsys.readouterr().out

@@ -45,18 +45,23 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", bare.replace("&nbsp;", " ").replace("&#160;", " "))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_corrigendum_is_a_page_that_says_what_is_read_instead(decided: Teller, tmp_path: Path, language: str) -> None:
-    notice = f"{NOTICE} --language {language} --form md --to {tmp_path}"
-    decided.does(f"{notice} --on 2020-06-05", CORRECT, f"{notice} --mark Corr --on 2020-06-16")
-    (file,) = tmp_path.glob("*Corr*")
-    told = plain(file.read_text(encoding="utf-8"))
-    before, behind = (told.index(words) for words in READS[language])
-    assert 0 < before < behind
-    assert ("## " in told, len(told.split()) < 150) == (False, True)
-    if language == "en":
-        was, now = "by 20 votes to 5, with 3 abstentions", "by 20 votes to 3, with 5 abstentions"
-        assert before < told.index(was) < behind < told.index(now)
+def corrected(teller: Teller, folder: Path, form: str) -> list[Path]:
+    """The corrigenda of the notice in every language."""
+    notices = [f"{NOTICE} --language {language} --form {form} --to {folder}" for language in LANGUAGES]
+    teller.does(*(f"{one} --on 2020-06-05" for one in notices), CORRECT)
+    teller.does(*(f"{one} --mark Corr --on 2020-06-16" for one in notices))
+    return [next(folder.glob(f"*Corr*.{language}.{form}")) for language in LANGUAGES]
+
+
+def test_a_corrigendum_is_a_page_that_says_what_is_read_instead(decided: Teller, tmp_path: Path) -> None:
+    for language, file in zip(LANGUAGES, corrected(decided, tmp_path, "md"), strict=True):
+        told = plain(file.read_text(encoding="utf-8"))
+        before, behind = (told.index(words) for words in READS[language])
+        assert 0 < before < behind
+        assert ("## " in told, len(told.split()) < 150) == (False, True)
+        if language == "en":
+            was, now = "by 20 votes to 5, with 3 abstentions", "by 20 votes to 3, with 5 abstentions"
+            assert before < told.index(was) < behind < told.index(now)
 
 
 def test_a_corrigendum_says_so_in_every_form_and_the_same_bytes_come_out_again(decided: Teller, tmp_path: Path) -> None:
@@ -80,15 +85,10 @@ def test_a_corrigendum_says_so_in_every_form_and_the_same_bytes_come_out_again(d
     assert "nothing is wrong" in decided.does(f"check {shlex.quote(str(md))}")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_fault_is_found_with_the_pdf_of_a_notice_or_its_corrigendum(
-    decided: Teller, tmp_path: Path, language: str
-) -> None:
-    notice = f"{NOTICE} --language {language} --form pdf --to {tmp_path}"
-    decided.does(f"{notice} --on 2020-06-05", CORRECT, f"{notice} --mark Corr --on 2020-06-16")
-    (corrigendum,) = tmp_path.glob("*Corr*")
-    code, found, _ = decided.types(f"check {shlex.quote(str(corrigendum))}")
-    assert (code, "error" in found) == (0, False), found
+def test_no_fault_is_found_with_the_pdf_of_a_notice_or_its_corrigendum(decided: Teller, tmp_path: Path) -> None:
+    for corrigendum in corrected(decided, tmp_path, "pdf"):
+        code, found, _ = decided.types(f"check {shlex.quote(str(corrigendum))}")
+        assert (code, "error" in found) == (0, False), found
 
 
 def test_a_second_corrigendum_corrects_the_first_and_a_language_that_needs_none_is_left_out(

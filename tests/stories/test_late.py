@@ -137,11 +137,8 @@ NAMED = {"en": "Canada", "fr": "Canada", "es": "Canadá", "ru": "Канад", "z
 """The State that objected; in Russian in any case."""
 
 
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_a_paper_hints_at_nothing_that_its_readers_may_not_read_and_whoever_draws_it_is_warned(
-    closed: Teller, language: str
-) -> None:
-    drawn = [f"{paper} --language {language}" for paper in ("notice ipv4", "report 2")]
+def test_a_paper_hints_at_nothing_that_its_readers_may_not_read_and_whoever_draws_it_is_warned(closed: Teller) -> None:
+    drawn = [f"{paper} --language {language}" for paper in ("notice ipv4", "report 2") for language in AVAILABLE]
     before = [without_seal(closed.does(line)) for line in drawn]
     closed.does(f"{OBJECTION} --audience office")
     for line, earlier in zip(drawn, before, strict=True):
@@ -149,21 +146,21 @@ def test_a_paper_hints_at_nothing_that_its_readers_may_not_read_and_whoever_draw
             _, told, said = closed.types(line + audience)
             assert (HINT in " ".join(said.split()), "2013/ipv4#6" in said) == (True, True)
             assert without_seal(told) == earlier
-    _, _, said = closed.types(f"notice ipv4 --language {language} --audience office")
+    _, _, said = closed.types("notice ipv4 --audience office")
     assert HINT not in " ".join(said.split())
     closed.does(LIFTING)
-    assert HINT not in " ".join(closed.types(drawn[1])[2].split())
+    assert HINT not in " ".join(closed.types("report 2")[2].split())
 
 
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_a_report_is_for_members_in_all_that_it_tells(closed: Teller, language: str) -> None:
+def test_a_report_is_for_members_in_all_that_it_tells(closed: Teller) -> None:
     closed.does(OBJECTION)
-    _, told, said = closed.types(f"report 2 --language {language}")
-    _, for_members, _ = closed.types(f"report 2 --language {language} --audience members")
-    assert (said, told.count(NAMED[language])) == ("", 1)
-    assert without_seal(told) == without_seal(for_members)
-    _, told, said = closed.types(f"report 2 --language {language} --audience public")
-    assert (NAMED[language] in told, HINT in " ".join(said.split())) == (False, True)
+    for language in AVAILABLE:
+        _, told, said = closed.types(f"report 2 --language {language}")
+        _, for_members, _ = closed.types(f"report 2 --language {language} --audience members")
+        assert (said, told.count(NAMED[language])) == ("", 1)
+        assert without_seal(told) == without_seal(for_members)
+        _, told, said = closed.types(f"report 2 --language {language} --audience public")
+        assert (NAMED[language] in told, HINT in " ".join(said.split())) == (False, True)
 
 
 def without_seal(paper: str) -> str:

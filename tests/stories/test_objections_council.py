@@ -83,7 +83,7 @@ def test_the_way_goes_through_to_the_end(launched: Teller) -> None:
             assert not PAPERS_OF_OURS[language].search(text), text
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "ru"])
-def test_no_paper_calls_anything_a_consultation(launched: Teller, language: str) -> None:
-    for text in papers(launched, KINDS, language):
-        assert not PAPERS_OF_OURS[language].search(text), text
+def test_no_paper_calls_anything_a_consultation(launched: Teller) -> None:
+    for language in ("en", "fr", "ru"):
+        for text in papers(launched, KINDS, language):
+            assert not PAPERS_OF_OURS[language].search(text), text

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from escalade.templates.languages.pack import AVAILABLE
 
 from .conftest import Teller
@@ -81,24 +79,26 @@ def test_decisions_that_differ_are_told_apart_in_a_letter(with_topics: WithTopic
     assert len(starting(letter(teller), "agreed by consensus on the topic “")) == 2
 
 
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_a_letter_on_two_topics_is_one_in_every_language(with_topics: WithTopics, language: str) -> None:
+def test_a_letter_on_two_topics_is_one_in_every_language(with_topics: WithTopics) -> None:
     teller = launched(with_topics("horns", "lamps"), dict.fromkeys(("horns", "lamps"), "2020-06-01"))
-    lines = teller.draws("call 2020 --letter --as-of 2020-04-02", language).partition("---")[0].splitlines()
-    assert [len(starting(lines, name)) for name in ("Made-up horns", "Made-up lamps")] == [2, 2]
-    assert len([line for line in lines if "Made-up horns" in line and "Made-up lamps" in line]) == 1
+    for language in AVAILABLE:
+        lines = teller.draws("call 2020 --letter --as-of 2020-04-02", language).partition("---")[0].splitlines()
+        assert [len(starting(lines, name)) for name in ("Made-up horns", "Made-up lamps")] == [2, 2]
+        assert len([line for line in lines if "Made-up horns" in line and "Made-up lamps" in line]) == 1
 
 
 LEFT_OUT = "is left out of this paper, whose readers may not read that record: the paper does not hint at it."
 
 
-@pytest.mark.parametrize("language", AVAILABLE)
 def test_a_note_hints_at_no_view_that_its_readers_may_not_read_and_whoever_draws_it_is_warned(
-    with_topics: WithTopics, language: str
+    with_topics: WithTopics,
 ) -> None:
-    teller, note, public = with_topics("horns", "lamps"), f"note 2020 --language {language}", " --audience public"
-    code, _, said = teller.types(note)
-    before = [without_seal(teller.does(f"{note}{audience}")) for audience in ("", public)]
+    teller, public = with_topics("horns", "lamps"), " --audience public"
+    notes = [f"note 2020 --language {language}" for language in AVAILABLE]
+    code, _, said = teller.types(notes[0])
+    before = {
+        note + audience: without_seal(teller.does(note + audience)) for note in notes for audience in ("", public)
+    }
     assert (code, LEFT_OUT in said) == (0, False)
     for readers, audiences, number in (("office", ("", public), 3), ("members", (public,), 5)):
         teller.does(
@@ -106,12 +106,12 @@ def test_a_note_hints_at_no_view_that_its_readers_may_not_read_and_whoever_draws
             f"--on 2020-03-02 --audience {readers} {DESK}",
             f"record-statement lamps --holder 'Made-up Isle' --text en=Ours. --on 2020-03-02 --audience {readers} {DESK}",
         )
-        for audience in audiences:
-            _, told, said = teller.types(f"{note}{audience}")
-            assert without_seal(told) == before[audience != ""]
+        for line in (note + audience for note in notes for audience in audiences):
+            _, told, said = teller.types(line)
+            assert without_seal(told) == before[line]
             plain = " ".join(said.split())
             assert all(f"2020/{name}#{number} {LEFT_OUT}" in plain for name in ("horns", "lamps"))
-        _, told, said = teller.types(f"{note} --audience {readers}")
+        _, told, said = teller.types(f"{notes[0]} --audience {readers}")
         assert ("Made-up Isle" in told, LEFT_OUT in " ".join(said.split())) == (True, False)
         teller.does(*(f"annul {name}#{number} --why en=Made-up. {DESK}" for name in ("horns", "lamps")))
 
@@ -121,19 +121,18 @@ def without_seal(paper: str) -> str:
     return "\n".join(line for line in paper.splitlines() if not line.startswith("<!--"))
 
 
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_a_note_on_several_failures_tells_each_in_one_paragraph(with_topics: WithTopics, language: str) -> None:
+def test_a_note_on_several_failures_tells_each_in_one_paragraph(with_topics: WithTopics) -> None:
     teller = with_topics("horns", "lamps", "oil")
     none = "--refer --meeting 1 --on 2020-03-03 " + CHAIR
-    note = f"note 2020 --to-session 'Assembly 2020' --language {language} --as-of 2020-03-10"
     teller.does(
         f"record-no-consensus horns lamps --tried en='Talks (made up).' --words en='Off it goes (made up).' {none}",
         f"record-no-consensus oil --tried en='More talks (made up).' --words en='Off it goes (made up).' {none}",
     )
-    told = teller.does(note).splitlines()
-    both, oil = [line for line in told if "Off it goes (made up)" in line]
-    assert ("Made-up lamps" in both, "Made-up oil" in both, "More talks" in both) == (True, False, False)
-    assert ("Made-up lamps" in oil, "Made-up oil" in oil, "More talks" in oil) == (False, True, True)
+    for language in AVAILABLE:
+        told = teller.does(f"note 2020 --to-session 'Assembly 2020' --language {language} --as-of 2020-03-10")
+        both, oil = [line for line in told.splitlines() if "Off it goes (made up)" in line]
+        assert ("Made-up lamps" in both, "Made-up oil" in both, "More talks" in both) == (True, False, False)
+        assert ("Made-up lamps" in oil, "Made-up oil" in oil, "More talks" in oil) == (False, True, True)
 
 
 def test_a_note_tells_apart_which_topics_the_group_decided_to_refer(with_topics: WithTopics) -> None:

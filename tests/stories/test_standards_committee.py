@@ -98,10 +98,10 @@ def test_the_way_goes_through_to_an_appeal(called: Teller) -> None:
             assert not PAPERS_OF_OURS[language].search(text), text
 
 
-@pytest.mark.parametrize("language", ["en", "es", "ar", "zh"])
-def test_no_paper_calls_anything_a_consultation(called: Teller, language: str) -> None:
-    for text in papers(called, KINDS, language):
-        assert not PAPERS_OF_OURS[language].search(text), text
+def test_no_paper_calls_anything_a_consultation(called: Teller) -> None:
+    for language in ("en", "es", "ar", "zh"):
+        for text in papers(called, KINDS, language):
+            assert not PAPERS_OF_OURS[language].search(text), text
 
 
 def test_readings_use_the_nouns_of_the_body(called: Teller) -> None:

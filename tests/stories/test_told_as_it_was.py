@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from escalade.templates.languages.pack import AVAILABLE
 
 from .conftest import Teller
@@ -20,10 +18,9 @@ IN_ORDER = {
 }
 
 
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_an_order_names_no_topic_that_was_declined_since(with_topics: Callable[..., Teller], language: str) -> None:
+def test_an_order_names_no_topic_that_was_declined_since(with_topics: Callable[..., Teller]) -> None:
     teller, council = with_topics("lamps", "horns", "oil"), "--as 'Made-up Assembly Desk'"
-    desk, in_order = "--as 'Made-up Desk'", IN_ORDER[language]
+    desk = "--as 'Made-up Desk'"
     teller.does(
         "record-no-consensus 2020 --tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-03 "
         "--as 'Made-up Chair'",
@@ -34,12 +31,12 @@ def test_an_order_names_no_topic_that_was_declined_since(with_topics: Callable[.
         f"convene --session 'Assembly 2021' --opens 2021-06-01 --closes 2021-06-12 --sitting 1=2021-06-02 "
         f"--on 2020-07-01 {council}",
     )
-    papers = [f"{paper} --language {language}" for paper in ("notice lamps",)]
     for left in (("horns", "lamps", "oil"), ("lamps", "oil"), ()):
-        for paper in papers:
-            told = [one for line in teller.does(paper).splitlines() for _, *one in [line.partition(in_order)] if one[0]]
-            named = {name for _, titles in told for name in ("horns", "lamps", "oil") if f"Made-up {name}" in titles}
-            assert (paper, len(told), named) == (paper, bool(left), set(left))
+        for language in AVAILABLE:
+            lines = teller.does(f"notice lamps --language {language}").splitlines()
+            told = [titles for line in lines for _, order, titles in [line.partition(IN_ORDER[language])] if order]
+            named = {name for titles in told for name in ("horns", "lamps", "oil") if f"Made-up {name}" in titles}
+            assert (language, len(told), named) == (language, bool(left), set(left))
         declined = {3: "horns", 2: "oil"}.get(len(left))
         if declined:
             teller.does(

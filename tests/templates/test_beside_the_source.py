@@ -29,10 +29,9 @@ def note(register: Register, language: str) -> str:
     return bare(register.text("note", "2017", language))
 
 
-def test_the_page_has_a_row_for_each_sentence() -> None:
-    assert len(ROWS) >= 25
+def test_the_page_has_a_row_for_each_difference() -> None:
     assert {len(row) for row in ROWS} == {5}
-    assert {row[3] for row in ROWS} == {"kept", "better", "left out"}
+    assert {row[3] for row in ROWS} == {"better", "left out"}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[0].strip("| ") for row in ROWS])

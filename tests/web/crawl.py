@@ -30,7 +30,11 @@ def kind_of_page(path: str) -> str:
 
 
 def pages(
-    browser: Browser, first: Sequence[str], counted: Counter[str], headers: dict[str, str] | None = None
+    browser: Browser,
+    first: Sequence[str],
+    counted: Counter[str],
+    headers: dict[str, str] | None = None,
+    enough: int = ENOUGH,
 ) -> Iterator[tuple[str, Response]]:
     """What links lead to, so many of each kind; each of *first* is looked at.
 
@@ -39,11 +43,12 @@ def pages(
         first: the addresses to begin at.
         counted: how many of each kind were looked at, by whoever shares it.
         headers: what is sent with each.
+        enough: how many of a kind are looked at.
     """
     waiting, seen = deque(first), {*first}
     while waiting:
         path = waiting.popleft()
-        if path not in first and counted[kind_of_page(path)] >= ENOUGH:
+        if path not in first and counted[kind_of_page(path)] >= enough:
             continue
         counted[kind_of_page(path)] += 1
         page = browser.get(path, headers=headers)

@@ -123,12 +123,11 @@ def test_no_form_speaks_as_a_command_line_does_and_each_asks_for_all_that_its_ac
     for reference in ("body", "2020", "2020/fog", "meeting/1", "session/Assembly 2020"):
         for act in MOTIONS.keys() - {"issue"}:
             path = act_address(reference, act)
-            pages = [page for one in browsers if (page := one.get(path)).status_code == 200]
-            tried += bool(pages)
-            found = [COMMANDS.search(said(page)) for page in pages]
-            assert not any(found), (path, found)
-            if pages and act not in with_records:
-                names = {name for page in pages for name in re.findall(r' name="([^"]+)"', page.text)}
+            page = next((page for one in browsers if (page := one.get(path)).status_code == 200), None)
+            tried += page is not None
+            assert page is None or not COMMANDS.search(said(page)), path
+            if page is not None and act not in with_records:
+                names = {*re.findall(r' name="([^"]+)"', page.text)}
                 asked = [one for one in own_fields(act) if one.key not in ELSEWHERE.get(act, ())]
                 lacking = [one.key for one in asked if names.isdisjoint(inputs_of(one, ("en",)))]
                 assert lacking == [], path

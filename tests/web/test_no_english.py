@@ -94,9 +94,9 @@ def english(page: Response, language: str) -> Iterator[str]:
                 yield text
 
 
-def with_previews(browser: Browser, counted: Counter[str]) -> Iterator[tuple[str, Response]]:
+def with_previews(browser: Browser, counted: Counter[str], enough: int) -> Iterator[tuple[str, Response]]:
     """Each kind of page, and what each form answers that is sent as it stands."""
-    for path, page in pages(browser, FIRST, counted):
+    for path, page in pages(browser, FIRST, counted, enough=enough):
         yield path, page
         with suppress(AssertionError):
             form = {name: hidden(page.text, name) for name in ("form", "seen")}
@@ -119,10 +119,12 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_page_in_another_language_holds_english_of_ours(app: FastAPI, language: str) -> None:
     counted = Counter[str]()
-    for officer in OFFICERS:
+    # what no catalogue knows is English in each language, and each has what one knows: the office sees most of it
+    officers, enough = (OFFICERS, 2) if language == "fr" else (("Secretariat",), 1)
+    for officer in officers:
         with Browser(app, headers={"accept-language": language}) as browser:
             assert officer is None or signs_in(browser, officer) != "/sign-in"
-            read = with_previews(browser, counted)
+            read = with_previews(browser, counted, enough)
             found = {path: told for path, page in read if (told := list(english(page, language)))}
         assert found == {}
 

@@ -1,6 +1,6 @@
 """What holds of every history, over deep random walks.
 
-`ESCALADE_HISTORIES` says how many: 200 in every run, 10,000 in `make attacks`.
+`ESCALADE_HISTORIES` says how many: 100 in every run, 10,000 in `make attacks`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError
 from tests.deep import DeepWalk
 
-HISTORIES = int(os.environ.get("ESCALADE_HISTORIES", "200"))
+HISTORIES = int(os.environ.get("ESCALADE_HISTORIES", "100"))
 EACH = 20
 """So many histories in one test, so that workers share them."""
 STEPS = 40
