@@ -1,0 +1,203 @@
+"""The follow-up: one page on a meeting, before the room is empty.
+
+What was agreed and what was not, who does what by when, and the days to come,
+from what is on record the moment the last act is recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from escalade.templates.languages.tongue import Tongue
+from escalade.templates.papers.facts import decision, evidence, group
+from escalade.templates.papers.facts.account import place_and_dates
+from escalade.templates.papers.facts.view import Facts, MeetingFacts, NothingToSayError, View, read_meeting
+from escalade.templates.papers.notice import head
+from escalade.templates.papers.report import find_told, meeting_of, say_act
+from escalade.templates.papers.skeleton import lay_out
+from escalade.templates.values.fact import Printable, SaidSentence
+from escalade.templates.values.paper import Paper
+from escalade.workflow.motions import RecordNoConsensus
+from escalade.workflow.planning.line import PlanLine
+from escalade.workflow.planning.plan import WAITING, plan
+from escalade.workflow.records.audience import may_read
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.evidence import waits_still
+from escalade.workflow.subjects.meeting import opening_from
+from escalade.workflow.subjects.silence import silence_of
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.message import Message
+from escalade.workflow.values.reference import kind_of, round_of
+
+OUTCOMES = frozenset({
+    "record consensus", "record no consensus", "set aside", "merge", "withdraw", "defer", "reopen debate",
+    "record consideration",
+})  # fmt: skip
+"""Acts of a meeting that are told item by item."""
+SINCE = frozenset({"escalate", "approve", "decline", "lapse", "refer back", "take note", "launch", "close"})
+"""Acts by which was done, before a meeting, what the one before it had left to do."""
+PHASES = {"launch": "opened", "close": "ended"}
+"""By act, what became of a consultation."""
+TO_DO = frozenset({"escalate", "launch", "record consideration"})
+"""Acts that are left to do, and whose day a plan knows."""
+READERS = "members"
+
+
+def follow_up(reference: str, standing: Standing, tongue: Tongue) -> Paper:
+    """The follow-up of a meeting of the group.
+
+    Raises:
+        NothingToSayError: the meeting was not convened or called off, or nothing was concluded at it.
+    """
+    view, meeting = meeting_of("follow-up", reference, standing, tongue)
+    told = [(record, among) for record, among in find_told(view, meeting) if record.act in OUTCOMES]
+    if not told:
+        problem = Message("nothing that the group concluded is recorded at that meeting.")
+        raise NothingToSayError(kind="follow-up", of=reference, problem=problem)
+    return lay_out("follow-up", view, facts(view, meeting, told), numbered="paragraphs")
+
+
+def facts(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, tuple[str, ...]]]) -> Facts:
+    """What a follow-up tells of a meeting."""
+    waits = [record.reference for record, _ in told if waits_still(record, view.standing)]
+    topics = [topic for record, _ in told for topic in _topics_of(view, record)]
+    return {
+        "meeting": evidence.meeting_name(view, meeting),
+        "group": group.group(view),
+        "chair": group.chair(view),
+        "unendorsed": {"chair": group.office(view, "chair"), "proof": view.plain(waits[0], *waits)} if waits else None,
+        "session": head(view),
+        "place": place_and_dates(view, meeting),
+        "outcomes": [one for record, among in told for one in _tell_outcome(view, record, among)],
+        "debated": _still_debated(view, meeting, topics),
+        "actions": [*_actions(view, topics)],
+        "silences": [*_silences(view, meeting)],
+        "days": [*_days(view, meeting, topics)],
+        "since": [*_since(view, meeting)],
+        "document": _document(view, meeting),
+    }
+
+
+def _topics_of(view: View, record: Record) -> Iterator[Topic]:
+    yield from (topic for one in view.standing.find_act(record) if (topic := view.topic(one.subject)))
+
+
+def _tell_outcome(view: View, record: Record, among: Sequence[str]) -> Iterator[Printable]:
+    """One sentence for an outcome, and one that the matter is referred."""
+    yield say_act(view, record, among)
+    if isinstance(record.motion, RecordNoConsensus) and record.motion.refer:
+        yield view.say("follow_up.referred", superior=group.superior(view), proof=view.plain("", record.reference))
+
+
+def _still_debated(view: View, meeting: MeetingFacts, settled: Sequence[Topic]) -> SaidSentence | None:
+    """The topics that the meeting took up and did not conclude."""
+    done = {topic.reference for topic in settled}
+    acts = [one for one in view.standing.list_happenings(meeting.reference) if not one.annulled_by]
+    found = {one.subject: topic for one in acts if (topic := view.topic(one.subject)) and one.subject not in done}
+    titles = [evidence.topic_title(view, topic) for topic in found.values() if topic.state == "debated"]
+    return view.say("follow_up.debated", titles=titles, one=len(titles) == 1) if titles else None
+
+
+def _actions(view: View, topics: Sequence[Topic]) -> Iterator[SaidSentence]:
+    """Who is to do what by when, of what a plan waits for."""
+    settled = {topic.reference for topic in topics}
+    for name in dict.fromkeys(round_of(topic.reference) for topic in topics):
+        for line in plan(name, view.standing):
+            about = [view.topic(one) for one in line.about if kind_of(one) == "topic"] or _left_to(view, name, line.act)
+            mine = [topic for topic in about if topic and topic.reference in settled]
+            if line.act in TO_DO and line.stands in WAITING and mine and line.stage != "note in one language":
+                yield view.say(f"follow_up.{decision.key_of(line.act)}", **_action(view, line, mine))
+
+
+LEAVES = {"escalate": "unresolved"}
+"""By an act of a whole round, the state of the topics that it is about."""
+
+
+def _left_to(view: View, name: str, act: str | None) -> list[Topic]:
+    return [topic for topic in view.standing.topics_of(name) if topic.state == LEAVES.get(act or "")]
+
+
+def _action(view: View, line: PlanLine, topics: Sequence[Topic]) -> Mapping[str, object]:
+    source = line.record or topics[0].told[-1].reference
+    due = When(line.last_day.isoformat(), line.last_day, line.last_day) if line.last_day else line.month
+    return {
+        "secretariat": group.office(view, "secretariat"),
+        "superior": group.superior(view),
+        "titles": [evidence.topic_title(view, topic) for topic in topics],
+        "one": len(topics) == 1,
+        "day": view.date(due, source) if due else None,
+    }
+
+
+def _silences(view: View, meeting: MeetingFacts) -> Iterator[SaidSentence]:
+    """The written procedures that run, with the hour of their end."""
+    for record in view.standing.list_happenings(meeting.reference):
+        topic = view.topic(record.subject)
+        silence = silence_of(topic, view.standing) if topic and topic.state == "debated" else None
+        if topic and silence and silence.record is record and silence.state(view.standing) == "runs":
+            until = view.moment(silence.until, record.reference)
+            yield view.say("follow_up.silence", title=evidence.topic_title(view, topic), until=until)
+
+
+def _days(view: View, meeting: MeetingFacts, topics: Sequence[Topic]) -> Iterator[SaidSentence]:
+    """The key days up to the next meeting: until when one can answer, the session, the meeting."""
+    after = meeting.closes.last or view.standing.today
+    for topic in {one.reference: one for one in topics}.values():
+        launched = topic.launched if topic.state == "launched" and not topic.is_online_over(view.day) else None
+        if launched and (day := view.date(launched[1].closes, launched[0].reference)):
+            yield view.say("follow_up.answers", title=evidence.topic_title(view, topic), closes=day)
+    for kind in ("session", "meeting"):
+        found = next(
+            (one for one in opening_from(kind, after, view.standing) if one.reference != meeting.reference), None
+        )
+        held = read_meeting(found) if found else None
+        span = view.period(held.opens, held.closes, held.source) if held else None
+        if held and span and (kind == "meeting" or any(topic.state in {"unresolved", "referred"} for topic in topics)):
+            named = evidence.meeting_name(view, held) if kind == "meeting" else evidence.own_name(view, held)
+            given = {"superior": group.superior(view), "secretariat": group.office(view, "secretariat")}
+            yield view.say(f"follow_up.{kind}", held=named, days=span, **given)
+
+
+def _since(view: View, meeting: MeetingFacts) -> Iterator[SaidSentence]:
+    """What was done since the meeting before: what that one had left to do, met."""
+    opens = meeting.opens.first
+    earlier = [
+        one
+        for one in map(view.meeting, view.standing.subjects)
+        if one and one.kind == "meeting" and _precedes(one, meeting)
+    ]
+    last = max((one.closes.last for one in earlier if one.closes.last), default=None)
+    if not (opens and last):
+        return
+    told: set[str] = set()
+    for name in sorted(one for one in view.standing.subjects if kind_of(one) == "topic"):
+        topic = view.topic(name)
+        for record in topic.live if topic else ():
+            day, first = when(record.on).last, view.standing.find_act(record)[0].reference
+            is_between = day is not None and last < day <= opens
+            if is_between and record.act in SINCE and first not in told and may_read(READERS, record.audience):
+                told.add(first)
+                yield decision.tell_act(view, record) if record.act in decision.OUTCOMES else _opened(view, record)
+
+
+def _precedes(one: MeetingFacts, other: MeetingFacts) -> bool:
+    return bool(one.closes.last and other.opens.first and one.closes.last < other.opens.first)
+
+
+def _opened(view: View, record: Record) -> SaidSentence:
+    title, day = decision.title_of(view, record), decision.day_of(view, record)
+    return view.say(f"follow_up.{PHASES[record.act]}", title=title, day=day)
+
+
+def _document(view: View, meeting: MeetingFacts) -> SaidSentence | None:
+    """Where the text of the report stands: issued as a draft, or approved."""
+    rounds = (view.round(name) for name in view.standing.subjects if kind_of(name) == "round")
+    issued = [(record, paper) for one in rounds for record, paper in one.papers
+              if paper.kind == "report" and paper.subject == meeting.reference and may_read(READERS, record.audience)]  # fmt: skip
+    approved = [(meeting.document, meeting.approval)] if meeting.document and meeting.approval else []
+    found = approved or [(paper.symbol, record.reference) for record, paper in issued[-1:]]
+    if not found:
+        return None
+    return view.say("follow_up.document", document=view.symbol(*found[0]), draft=not approved)
