@@ -163,12 +163,8 @@ def _days(view: View, meeting: MeetingFacts, topics: Sequence[Topic]) -> Iterato
 def _since(view: View, meeting: MeetingFacts) -> Iterator[SaidSentence]:
     """What was done since the meeting before: what that one had left to do, met."""
     opens = meeting.opens.first
-    earlier = [
-        one
-        for one in map(view.meeting, view.standing.subjects)
-        if one and one.kind == "meeting" and _precedes(one, meeting)
-    ]
-    last = max((one.closes.last for one in earlier if one.closes.last), default=None)
+    meetings = (one for name in view.standing.subjects if kind_of(name) == "meeting" and (one := view.meeting(name)))
+    last = max((day for one in meetings if (day := one.closes.last) and opens and day < opens), default=None)
     if not (opens and last):
         return
     told: set[str] = set()
@@ -182,10 +178,6 @@ def _since(view: View, meeting: MeetingFacts) -> Iterator[SaidSentence]:
                 yield decision.tell_act(view, record) if record.act in decision.OUTCOMES else _opened(view, record)
 
 
-def _precedes(one: MeetingFacts, other: MeetingFacts) -> bool:
-    return bool(one.closes.last and other.opens.first and one.closes.last < other.opens.first)
-
-
 def _opened(view: View, record: Record) -> SaidSentence:
     title, day = decision.title_of(view, record), decision.day_of(view, record)
     return view.say(f"follow_up.{PHASES[record.act]}", title=title, day=day)
@@ -194,10 +186,11 @@ def _opened(view: View, record: Record) -> SaidSentence:
 def _document(view: View, meeting: MeetingFacts) -> SaidSentence | None:
     """Where the text of the report stands: issued as a draft, or approved."""
     rounds = (view.round(name) for name in view.standing.subjects if kind_of(name) == "round")
-    issued = [(record, paper) for one in rounds for record, paper in one.papers
-              if paper.kind == "report" and paper.subject == meeting.reference and may_read(READERS, record.audience)]  # fmt: skip
+    papers = ((record, paper) for one in rounds for record, paper in one.papers if may_read(READERS, record.audience))
+    drafts = [(paper.symbol, record.reference) for record, paper in papers
+              if (paper.kind, paper.subject) == ("report", meeting.reference)]  # fmt: skip
     approved = [(meeting.document, meeting.approval)] if meeting.document and meeting.approval else []
-    found = approved or [(paper.symbol, record.reference) for record, paper in issued[-1:]]
+    found = approved or drafts[-1:]
     if not found:
         return None
     return view.say("follow_up.document", document=view.symbol(*found[0]), draft=not approved)
