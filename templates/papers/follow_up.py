@@ -26,6 +26,7 @@ from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.meeting import opening_from
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.message import Message
@@ -85,10 +86,12 @@ def _topics_of(view: View, record: Record) -> Iterator[Topic]:
 
 
 def _tell_outcome(view: View, record: Record, among: Sequence[str]) -> Iterator[Printable]:
-    """One sentence for an outcome, and one that the matter is referred."""
+    """One sentence for an outcome, and one for each topic that was referred since."""
     yield say_act(view, record, among)
-    if isinstance(record.motion, RecordNoConsensus) and record.motion.refer:
-        yield view.say("follow_up.referred", superior=group.superior(view), proof=view.plain("", record.reference))
+    for topic in _topics_of(view, record) if record.act == "record no consensus" else ():
+        referral = topic.last("escalate") if topic.state != "unresolved" else None
+        if referral:
+            yield decision.tell_act(view, referral)
 
 
 def _still_debated(view: View, meeting: MeetingFacts, settled: Sequence[Topic]) -> SaidSentence | None:
@@ -106,9 +109,15 @@ def _actions(view: View, topics: Sequence[Topic]) -> Iterator[SaidSentence]:
     for name in dict.fromkeys(round_of(topic.reference) for topic in topics):
         for line in plan(name, view.standing):
             about = [view.topic(one) for one in line.about if kind_of(one) == "topic"] or _left_to(view, name, line.act)
-            mine = [topic for topic in about if topic and topic.reference in settled]
+            mine = [topic for topic in about if topic and topic.reference in settled and _is_to(line.act, topic)]
             if line.act in TO_DO and line.stands in WAITING and mine and line.stage != "note in one language":
                 yield view.say(f"follow_up.{decision.key_of(line.act)}", **_action(view, line, mine))
+
+
+def _is_to(act: str | None, topic: Topic) -> bool:
+    """Whether an act is to be done on a topic: what the group did not decide to refer is referred by nobody."""
+    motion = motion_of(topic.last("record no consensus"), RecordNoConsensus)
+    return act != "escalate" or bool(motion and motion.refer)
 
 
 LEAVES = {"escalate": "unresolved"}
