@@ -6,7 +6,8 @@ from what is on record the moment the last act is recorded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence, group
@@ -18,7 +19,6 @@ from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import Printable, SaidSentence
 from escalade.templates.values.paper import Paper
 from escalade.workflow.motions import RecordNoConsensus
-from escalade.workflow.planning.line import PlanLine
 from escalade.workflow.planning.plan import WAITING, plan
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Record
@@ -30,13 +30,15 @@ from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.reference import kind_of, round_of
+from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
 OUTCOMES = frozenset({
     "record consensus", "record no consensus", "set aside", "merge", "withdraw", "defer", "reopen debate",
     "record consideration",
 })  # fmt: skip
 """Acts of a meeting that are told item by item."""
+JOINED = frozenset({"record consensus", "record no consensus", "set aside", "defer"})
+"""Outcomes of which several are told in one sentence."""
 SINCE = frozenset({"escalate", "approve", "decline", "lapse", "refer back", "take note", "launch", "close"})
 """Acts by which was done, before a meeting, what the one before it had left to do."""
 PHASES = {"launch": "opened", "close": "ended"}
@@ -53,17 +55,30 @@ def follow_up(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         NothingToSayError: the meeting was not convened or called off, or nothing was concluded at it.
     """
     view, meeting = meeting_of("follow-up", reference, standing, tongue)
-    told = [(record, among) for record, among in find_told(view, meeting) if record.act in OUTCOMES]
+    told = _join(find_told(view, meeting))
     if not told:
         problem = Message("nothing that the group concluded is recorded at that meeting.")
         raise NothingToSayError(kind="follow-up", of=reference, problem=problem)
     return lay_out("follow-up", view, facts(view, meeting, told), numbered="paragraphs")
 
 
+def _join(told: Iterable[tuple[Record, tuple[str, ...]]]) -> list[tuple[Record, tuple[str, ...]]]:
+    """The outcomes of a meeting, those of one kind together, whether one act decided on them or several."""
+    found: dict[tuple[object, ...], tuple[Record, tuple[str, ...]]] = {}
+    for record, among in told:
+        if record.act in OUTCOMES:
+            alike = (
+                (record.act, *getattr(record.motion, "leads_to", ())) if record.act in JOINED else (record.reference,)
+            )
+            first, before = found.get(alike, (record, ()))
+            found[alike] = first, (*before, *among)
+    return list(found.values())
+
+
 def facts(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, tuple[str, ...]]]) -> Facts:
     """What a follow-up tells of a meeting."""
     waits = [record.reference for record, _ in told if waits_still(record, view.standing)]
-    topics = [topic for record, _ in told for topic in _topics_of(view, record)]
+    topics = [topic for _, among in told for topic in _topics_of(view, among)]
     return {
         "meeting": evidence.meeting_name(view, meeting),
         "group": group.group(view),
@@ -81,14 +96,14 @@ def facts(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, tuple[
     }
 
 
-def _topics_of(view: View, record: Record) -> Iterator[Topic]:
-    yield from (topic for one in view.standing.find_act(record) if (topic := view.topic(one.subject)))
+def _topics_of(view: View, among: Iterable[str]) -> Iterator[Topic]:
+    yield from (topic for name in among if (topic := view.topic(record_parts(name)[0])))
 
 
 def _tell_outcome(view: View, record: Record, among: Sequence[str]) -> Iterator[Printable]:
     """One sentence for an outcome, and one for each topic that was referred since."""
     yield say_act(view, record, among)
-    for topic in _topics_of(view, record) if record.act == "record no consensus" else ():
+    for topic in _topics_of(view, among) if record.act == "record no consensus" else ():
         referral = topic.last("escalate") if topic.state != "unresolved" else None
         if referral:
             yield decision.tell_act(view, referral)
@@ -104,14 +119,18 @@ def _still_debated(view: View, meeting: MeetingFacts, settled: Sequence[Topic]) 
 
 
 def _actions(view: View, topics: Sequence[Topic]) -> Iterator[SaidSentence]:
-    """Who is to do what by when, of what a plan waits for."""
-    settled = {topic.reference for topic in topics}
+    """Who is to do what comes next on each topic, and by when; what is due on one day is told together."""
+    settled, due = {topic.reference: topic for topic in topics}, dict[tuple[str, date | None], list[Topic]]()
     for name in dict.fromkeys(round_of(topic.reference) for topic in topics):
         for line in plan(name, view.standing):
-            about = [view.topic(one) for one in line.about if kind_of(one) == "topic"] or _left_to(view, name, line.act)
-            mine = [topic for topic in about if topic and topic.reference in settled and _is_to(line.act, topic)]
-            if line.act in TO_DO and line.stands in WAITING and mine and line.stage != "note in one language":
-                yield view.say(f"follow_up.{decision.key_of(line.act)}", **_action(view, line, mine))
+            if line.act in TO_DO and line.stands in WAITING and line.stage != "note in one language":
+                of_round = [one.reference for one in view.standing.topics_of(name) if one.state == LEFT.get(line.act)]
+                about = of_round if line.about == (name,) else line.about
+                mine = [settled.pop(one) for one in about if one in settled and _is_to(line.act, settled[one])]
+                due.setdefault((line.act, line.last_day), []).extend(mine)
+    for (act, day), some in due.items():
+        if some:
+            yield view.say(f"follow_up.{decision.key_of(act)}", **_action(view, some, day))
 
 
 def _is_to(act: str | None, topic: Topic) -> bool:
@@ -120,17 +139,12 @@ def _is_to(act: str | None, topic: Topic) -> bool:
     return act != "escalate" or bool(motion and motion.refer)
 
 
-LEAVES = {"escalate": "unresolved"}
+LEFT = {"escalate": "unresolved"}
 """By an act of a whole round, the state of the topics that it is about."""
 
 
-def _left_to(view: View, name: str, act: str | None) -> list[Topic]:
-    return [topic for topic in view.standing.topics_of(name) if topic.state == LEAVES.get(act or "")]
-
-
-def _action(view: View, line: PlanLine, topics: Sequence[Topic]) -> Mapping[str, object]:
-    source = line.record or topics[0].told[-1].reference
-    due = When(line.last_day.isoformat(), line.last_day, line.last_day) if line.last_day else line.month
+def _action(view: View, topics: Sequence[Topic], day: date | None) -> Mapping[str, object]:
+    due, source = day and When(day.isoformat(), day, day), topics[0].told[-1].reference
     return {
         "secretariat": group.office(view, "secretariat"),
         "superior": group.superior(view),
@@ -165,7 +179,11 @@ def _days(view: View, meeting: MeetingFacts, topics: Sequence[Topic]) -> Iterato
         span = view.period(held.opens, held.closes, held.source) if held else None
         if held and span and (kind == "meeting" or any(topic.state in {"unresolved", "referred"} for topic in topics)):
             named = evidence.meeting_name(view, held) if kind == "meeting" else evidence.own_name(view, held)
-            given = {"superior": group.superior(view), "secretariat": group.office(view, "secretariat")}
+            given = {
+                "group": group.group(view),
+                "superior": group.superior(view),
+                "secretariat": group.office(view, "secretariat"),
+            }
             yield view.say(f"follow_up.{kind}", held=named, days=span, **given)
 
 

@@ -102,7 +102,10 @@ def act_paragraphs(records: Sequence[Record], standing: Standing, tongue: Tongue
 
 
 def find_told(view: View, meeting: MeetingFacts) -> list[tuple[Record, tuple[str, ...]]]:
-    """Each act with the records that its paragraph tells; debates opened one after the other are told together."""
+    """Each act of a meeting with the records that its paragraph tells.
+
+    Debates opened one after the other are told together.
+    """
     found: list[tuple[Record, tuple[str, ...]]] = []
     for record in sorted(_acts(view, meeting), key=_is_outcome):
         among, last = _told_with(view, record), found[-1][0] if found else record
@@ -183,7 +186,7 @@ def _paragraph(view: View, record: Record, among: Iterable[str] | None = None) -
 
 
 def say_act(view: View, record: Record, among: Iterable[str] | None = None) -> SaidSentence:
-    """One act of a meeting in one sentence, on the topics of the records among which it is told."""
+    """One act of a meeting in a sentence, on the topics among its records."""
     more, _ = _before(view, record)
     lifted = _lifted(view, record, record.motion) if isinstance(record.motion, LiftObjection) else {}
     facts = {**decision.facts(view, record, among), **more, **lifted}
