@@ -66,16 +66,16 @@ def test_six_languages_tell_the_same_facts_each_with_its_record(round_of_2017: R
 
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_twelve_topics_are_one_page(lanterns: Register, language: str) -> None:
-    names = [f"2031/t{number}" for number in range(12)]
+    names = [f"2031/t{number}" for number in range(10)]  # with the two that stand there
     for name in names:
         title = dict.fromkeys(AVAILABLE, f"Made-up topic of the lanterns {name[-2:]}")
         lanterns.act("propose", name, **DESK, on="2031-02-20", by_state=["X"],
                      version={"title": title, "questions": [{"en": "What?"}]})  # fmt: skip
     lanterns.act("open debate", *names, **CHAIR, **FIRST)
-    for name in names[:4]:
+    for name in names[:3]:
         lanterns.act("record consensus", name, **CHAIR, **FIRST)
-    lanterns.act("record no consensus", *names[4:8], **CHAIR, **FIRST, **TRIED)
-    for name in names[8:10]:
+    lanterns.act("record no consensus", *names[3:7], **CHAIR, **FIRST, **TRIED)
+    for name in names[7:9]:
         lanterns.act("defer", name, **CHAIR, **FIRST, to_meeting="2")
     paper = build("follow-up", "1", lanterns.standing, tongue(language), day=date(2031, 3, 4))
     assert len(PdfReader(BytesIO(set_pdf(paper, Seal(1, "ab" * 32)))).pages) == 1
