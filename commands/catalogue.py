@@ -114,6 +114,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("call", "papers.paper", "The call that invites everyone to answer a consultation."),
         CommandEntry("report", "papers.paper", "Draft paragraphs of a meeting's report for what it decided."),
         CommandEntry("agenda", "papers.paper", "The draft agenda of a meeting: what the group has to take up."),
+        CommandEntry("follow-up", "papers.paper", "The follow-up of a meeting: what was agreed, and who does what."),
         CommandEntry("check", "papers.check", "Check a round's note, or a paper in a file; an error gives 4."),
         CommandEntry("issue", "papers.issue", "Issue a paper: fix its bytes, and keep the file."),
         CommandEntry("dispatch", "acts.act", "Write down to whom an issued paper was sent, by category."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import nullcontext
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -30,11 +30,12 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.group import office
 from escalade.templates.papers.facts.view import View
 from escalade.workflow.motions import Issue
+from escalade.workflow.motions.paper import OF_MEETINGS, Kind
 from escalade.workflow.records.record import Record
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError
 
-KINDS = ("note", "notice", "call", "report", "agenda", "circular")
+KINDS = get_args(Kind)
 FORMS = ("docx", "pdf", "html", "md", "xml")
 MARKS = ("Rev", "Corr")
 
@@ -106,7 +107,7 @@ def issue(reference: str, **values: Any) -> None:
 def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
     """Look up in the register what is to be issued."""
     about = values["subject"]
-    is_of_meeting = values["kind"] in {"report", "agenda"}
+    is_of_meeting = values["kind"] in OF_MEETINGS
     subject = reader.resolve(gathering(about) if is_of_meeting else about) if about else None
     return Order(
         reader=reader,

@@ -88,3 +88,11 @@ def agenda(reference: str, **wanted: Any) -> None:
     It is drawn from what stood when the meeting opened, or stands today.
     """
     write("agenda", gathering(reference), **wanted)
+
+
+@click.command("follow-up", cls=ReadCommand, example="escalade follow-up 9 --language all --to follow-up/")
+@click.argument("reference", metavar="N", shell_complete=meetings)
+@of_every_paper
+def follow_up(reference: str, **wanted: Any) -> None:
+    """The follow-up of a meeting: what was agreed, who does what by when."""
+    write("follow-up", gathering(reference), **wanted)

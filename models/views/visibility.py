@@ -115,7 +115,7 @@ def _names_hidden(text: str, subjects: Subjects) -> bool:
         return False
 
 
-READERS = {"note": "members", "agenda": "members"}
+READERS = {"note": "members", "agenda": "members", "follow-up": "members"}
 """For whom the views in a kind of paper always were; the others are for the public."""
 
 

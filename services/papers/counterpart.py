@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 ABOUT = {
     "round": ("note", "circular"),
     "topic": ("notice", "call", "circular"),
-    "meeting": ("report", "agenda"),
+    "meeting": ("report", "agenda", "follow-up"),
     "session": ("agenda",),
 }
 """By what a paper is about, the kinds that there are."""

@@ -12,6 +12,7 @@ from escalade.templates.papers.call import call
 from escalade.templates.papers.circular import circular
 from escalade.templates.papers.corrigendum import CorrectedPaper, make_corrigendum
 from escalade.templates.papers.facts.view import View
+from escalade.templates.papers.follow_up import follow_up
 from escalade.templates.papers.note import note
 from escalade.templates.papers.notice import notice, view_of
 from escalade.templates.papers.report import report
@@ -70,7 +71,7 @@ def with_head(paper: Paper, view: View) -> Paper:
 
 SENT = frozenset({"call", "circular"})
 """Papers that are drafts until they are issued."""
-FOR_MEMBERS = frozenset({"note", "agenda", "report"})
+FOR_MEMBERS = frozenset({"note", "agenda", "report", "follow-up"})
 """Papers that tell what members may read, unless they are drawn for others."""
 
 
@@ -125,6 +126,7 @@ KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {
     "report": report,
     "agenda": agenda,
     "circular": circular,
+    "follow-up": follow_up,
 }
 """Every kind of paper."""
 

@@ -45,17 +45,27 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     Raises:
         NothingToSayError: the meeting was not convened or called off, or nothing is recorded of it.
     """
-    place = reference if "/" in reference else f"meeting/{reference}"
-    view = view_of(standing, tongue)
-    meeting = view.meeting(place)
-    if meeting is None or meeting.kind != "meeting":
-        raise NothingToSayError(kind="report", of=reference, problem=tell_no_meeting(place, standing))
-    told = _told(view, meeting)
+    view, meeting = meeting_of("report", reference, standing, tongue)
+    told = find_told(view, meeting)
     if not told:
         raise NothingToSayError(
             kind="report", of=reference, problem=Message("no act on a topic is recorded at that meeting.")
         )
     return lay_out("report", view, facts(view, meeting, told), numbered="paragraphs")
+
+
+def meeting_of(kind: str, reference: str, standing: Standing, tongue: Tongue) -> tuple[View, MeetingFacts]:
+    """The view for a paper on a meeting of the group, and that meeting.
+
+    Raises:
+        NothingToSayError: the meeting was not convened, or called off.
+    """
+    place = reference if "/" in reference else f"meeting/{reference}"
+    view = view_of(standing, tongue)
+    meeting = view.meeting(place)
+    if meeting is None or meeting.kind != "meeting":
+        raise NothingToSayError(kind=kind, of=reference, problem=tell_no_meeting(place, standing))
+    return view, meeting
 
 
 def facts(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, tuple[str, ...]]]) -> Facts:
@@ -91,8 +101,11 @@ def act_paragraphs(records: Sequence[Record], standing: Standing, tongue: Tongue
     return tuple(_paragraph(view, record) for record in reversed(first.values()))
 
 
-def _told(view: View, meeting: MeetingFacts) -> list[tuple[Record, tuple[str, ...]]]:
-    """Each act with the records that its paragraph tells; debates opened one after the other are told together."""
+def find_told(view: View, meeting: MeetingFacts) -> list[tuple[Record, tuple[str, ...]]]:
+    """Each act of a meeting with the records that its paragraph tells.
+
+    Debates opened one after the other are told together.
+    """
     found: list[tuple[Record, tuple[str, ...]]] = []
     for record in sorted(_acts(view, meeting), key=_is_outcome):
         among, last = _told_with(view, record), found[-1][0] if found else record
@@ -160,20 +173,24 @@ def _paragraph(view: View, record: Record, among: Iterable[str] | None = None) -
             topic is not None and topic.maintains(record),
         )
         return Paragraph(position.tell_position(view, record, motion, motion.holders, on=on, maintained=again))
-    facts = decision.facts(view, record, among)
     if isinstance(motion, RecordStatement):
-        return Paragraph(_tell_statement(view, record, motion, facts))
-    more, behind = _before(view, record)
-    facts |= more
-    if isinstance(motion, LiftObjection):
-        facts |= _lifted(view, record, motion)
-    told: list[Printable] = [view.say(f"report.{decision.key_of(record.act)}", **facts)]
+        return Paragraph(_tell_statement(view, record, motion, decision.facts(view, record, among)))
+    _, behind = _before(view, record)
+    told: list[Printable] = [say_act(view, record, among)]
     if isinstance(motion, RecordNoConsensus):
         told = _no_consensus(view, record, motion, told)
     leads = view.standing.find_act(record)[0].act == record.act
     if leads and not (isinstance(motion, RecordNoConsensus) and motion.refer):
         told = _in_words(view, record, told, decision.titles_of(view, record, among))
     return Paragraph(view.say("note.outcome", told=[*told, *behind, *_left(view, record)]))
+
+
+def say_act(view: View, record: Record, among: Iterable[str] | None = None) -> SaidSentence:
+    """One act of a meeting in a sentence, on the topics among its records."""
+    more, _ = _before(view, record)
+    lifted = _lifted(view, record, record.motion) if isinstance(record.motion, LiftObjection) else {}
+    facts = {**decision.facts(view, record, among), **more, **lifted}
+    return view.say(f"report.{decision.key_of(record.act)}", **facts)
 
 
 def _lifted(view: View, record: Record, motion: LiftObjection) -> dict[str, object]:

@@ -114,7 +114,7 @@ def _papers(reference: str, standing: Standing) -> Iterator[tuple[str, str, str 
     yield from (("note", reference, session) for session in sessions or (None,))
     yield "circular", reference, None
     yield from ((kind, topic.reference, None) for topic in topics for kind in ("notice", "call"))
-    yield from ((kind, meeting, None) for meeting in meetings for kind in ("agenda", "report"))
+    yield from ((kind, meeting, None) for meeting in meetings for kind in ("agenda", "report", "follow-up"))
 
 
 def _fields_of(record: str, value: object, standing: Standing) -> Iterator[Place]:

@@ -32,14 +32,13 @@ from escalade.web.forms.paper_draft import Draft, ready
 from escalade.web.forms.paper_draft import issue as recorded
 from escalade.web.operations.metrics import watch_act
 from escalade.workflow.motions.base import Audience
+from escalade.workflow.motions.paper import OF_MEETINGS, Kind
 from escalade.workflow.perform import Outcome
 
 ROUTER = APIRouter(tags=["papers"], default_response_class=Response)
 OFFICE = "secretariat"
-Kind = Literal["note", "notice", "call", "report", "agenda", "circular"]
 Language = Literal[*AVAILABLE]  # type: ignore[valid-type]  # the languages are those there are packs of
 Form = Literal["md", "html", "docx", "pdf", "xml"]
-OF_MEETINGS = frozenset({"report", "agenda"})
 
 
 @ROUTER.get("/papers/{kind}/{reference:path}.{form}", responses=files("The paper."), **OPEN)

@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 from escalade.workflow.motions.base import Audience, Language, Motion, SymbolName, Text, about
 from escalade.workflow.motions.mistake import OnRecord
 
-Kind = Literal["note", "notice", "call", "report", "agenda", "circular"]
+Kind = Literal["note", "notice", "call", "report", "agenda", "circular", "follow-up"]
+OF_MEETINGS = frozenset({"report", "agenda", "follow-up"})
+"""Kinds of papers that are about a meeting."""
 Form = Literal["md", "html", "docx", "pdf", "xml"]
 Mark = Literal["Rev", "Corr"]
 
@@ -22,7 +24,7 @@ def file_name(name: str, language: str, ending: str) -> str:
 class Issue(Motion, frozen=True, tag="issue"):
     """Issue a paper: fix its bytes, and keep the file."""
 
-    kind: Annotated[Kind | None, about("The kind: note, notice, call, report, agenda, circular.")] = None
+    kind: Annotated[Kind | None, about("The kind: note, notice, call, report, agenda, circular, follow-up.")] = None
     subject: Annotated[str | None, about("What it is about, where not the round: a topic or meeting.")] = None
     symbol: Annotated[SymbolName, about("The symbol of the document, without language and revision.")] = ""
     mark: Annotated[Mark | None, about("What it is to the one issued before: Rev or Corr.")] = None

@@ -24,6 +24,7 @@ CLASSES = {
     "call": ("statement", "communication", "invitation"),
     "circular": ("statement", "communication", "circular"),
     "agenda": ("debateReport", "agenda", "agendaListing"),
+    "follow-up": ("doc", "report", "followUp"),
 }
 """By kind of paper: the type of document, its subtype, and its name."""
 LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}
