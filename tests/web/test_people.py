@@ -215,7 +215,7 @@ def test_an_office_and_an_invitation_are_given_by_one_form(browsers: list[Browse
     signs_in(desk, DESK)
     page = appoints(desk, words="Made-up Newcomer", field_office="secretariat")
     assert "Give this address to Made-up Newcomer." in said(page)
-    assert "Recorded: body#" in said(page)
+    assert "Recorded: Officer appointed, body#" in said(page)
     again = desk.get(str(page.url))
     assert said(again) == said(page), "a reload says the same, and records nothing more"
     with open_reader(place) as reader:
@@ -232,7 +232,7 @@ def test_who_signs_in_already_is_given_an_office_and_no_invitation(browsers: lis
     signs_in(desk, DESK)
     page = appoints(desk, words=READER, field_office="vice-chair")
     assert page.url.path == "/people"
-    assert "Recorded: body#" in said(page)
+    assert "Recorded: Officer appointed, body#" in said(page)
     assert "Give this address" not in said(page)
 
 

@@ -157,7 +157,7 @@ def answer(visit: Visit, form: FormData, prepare: Callable[[Sight], Doing]) -> R
     if preview:
         with visit.reading() as sight:
             return show(prepare(sight), visit, outcome)
-    return visit.redirect_after(outcome.records[0].reference, doing.onward(visit, outcome))
+    return visit.redirect_after(outcome.records, doing.onward(visit, outcome))
 
 
 def open_form(doing: Doing, visit: Visit) -> Response:

@@ -33,7 +33,7 @@ FORMS = {
     "md": "text/markdown; charset=utf-8",
     "xml": "application/xml",
 }
-_MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
+_MAIN, _HEADING = re.compile(r"<main>(.*)</main>", re.DOTALL), re.compile(r"(</?h)([1-5])(?=[ >])")
 
 
 class NoDraftError(RequestError):
@@ -78,10 +78,9 @@ class Draft:
         return ""
 
     def show(self, language: str) -> Markup:
-        """The paper as part of a page."""
-        whole = lay_out(self.papers[language], form="html", seal=None)
-        found = _MAIN.search(whole)
-        return Markup(found[1] if found else "")  # noqa: S704  # escaped by the layout of papers
+        """The paper as part of a page, each of its headings a level below where it stands in the file."""
+        found = _MAIN.search(lay_out(self.papers[language], form="html", seal=None))
+        return Markup(_HEADING.sub(lambda one: f"{one[1]}{int(one[2]) + 1}", found[1] if found else ""))  # noqa: S704  # escaped by the layout of papers
 
     @property
     def symbol(self) -> str:

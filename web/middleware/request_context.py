@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -24,6 +24,7 @@ from escalade.web.middleware.errors import ActInThePastError
 from escalade.web.middleware.headers import tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError
@@ -229,12 +230,13 @@ class Visit:
         """Word to go to another page."""
         return RedirectResponse(self.to(path), HTTPStatus.SEE_OTHER)
 
-    def redirect_after(self, record: str, path: str) -> Response:
+    def redirect_after(self, records: Iterable[Record], path: str) -> Response:
         """Send the visitor to a page that says what they recorded.
 
-        The address bears the record under a signature of this session.
+        The address bears the records under a signature of this session.
         """
-        told = urlencode({"made": record, "mark": self.sign("made", record)})
+        names = "\n".join(one.reference for one in records)
+        told = urlencode({"made": names, "mark": self.sign("made", names)})
         return self.redirect(f"{path}{'&' if '?' in path else '?'}{told}")
 
     def sign(self, *texts: str) -> str:
@@ -242,11 +244,11 @@ class Visit:
         return self.session.sign(*texts) if self.session else ""
 
     @property
-    def new_record(self) -> str:
-        """The record of which this server wrote into the address that it was made."""
-        record, mark = (self.request.query_params.get(name, "") for name in ("made", "mark"))
-        expected = self.sign("made", record) if record else ""
-        return record if expected and secrets.compare_digest(mark.encode(), expected.encode()) else ""
+    def new_records(self) -> list[str]:
+        """The records of which this server wrote into the address that they were made."""
+        names, mark = (self.request.query_params.get(name, "") for name in ("made", "mark"))
+        expected = self.sign("made", names) if names else ""
+        return names.split("\n") if expected and secrets.compare_digest(mark.encode(), expected.encode()) else []
 
     @property
     def _form(self) -> str:

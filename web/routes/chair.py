@@ -67,7 +67,7 @@ def submit_table(visit: Here, form: Posted) -> Response:
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
             return show_table(Table(visit, sight, form), error)
-    return visit.redirect_after(" ".join(one.records[0].reference for one in done), "/chair")
+    return visit.redirect_after((record for one in done for record in one.records), "/chair")
 
 
 class Table:

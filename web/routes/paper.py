@@ -109,7 +109,7 @@ def issuing(visit: Here, name: str, kind: str, form: Held) -> Response:
             draft = find_draft(sight, kind, about, readers)
             more: dict[str, Any] = {"taken_out": taken_out, "made": outcome.records[0].reference}
             return visit.page(PAGE, sight, preview(visit, draft, sight.find(name, Round).reference, **more))
-    return visit.redirect_after(outcome.records[0].reference, f"/rounds/{quote(name)}")
+    return visit.redirect_after(outcome.records, f"/rounds/{quote(name)}")
 
 
 def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str) -> tuple[Outcome, tuple[Hidden, ...]]:
@@ -210,7 +210,7 @@ def take_back(visit: Here, name: str, kind: str, form: Held) -> Response:
         if motions and (step == "sound" or (step == "record" and not came.findings)):
             with acting(visit.app_state, "receive translation", dry_run=False) as register:
                 made = record_translations(motions, register)
-            return visit.redirect_after(made[0].reference, f"/rounds/{quote(name)}")
+            return visit.redirect_after(made[:1], f"/rounds/{quote(name)}")
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
             return render_refusal(visit, find_draft(sight, kind, about), name, form, error, came=came)
