@@ -42,11 +42,7 @@ class StrictConnection(h11.Connection):
     has_two_lengths = False
 
     def next_event(self) -> Any:
-        """Give the next event.
-
-        Raises:
-            h11.RemoteProtocolError: it is no request, or one with two lengths.
-        """
+        """Give the next event."""
         event = super().next_event()
         if isinstance(event, h11.Request):
             names = {name for name, _ in event.headers}

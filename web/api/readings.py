@@ -87,11 +87,7 @@ def subject(reading: AskedWhen, reference: str) -> Response:
 
 
 def find_visible(reference: str, sight: Sight) -> Subject:
-    """A subject of which the reader may see anything.
-
-    Raises:
-        UnknownReferenceError: there is none.
-    """
+    """A subject of which the reader may see anything."""
     name = sight.register.resolve(reference)
     subject = sight.standing.subject(name)
     if subject.state is None:

@@ -34,11 +34,7 @@ class EndedSession(msgspec.Struct, frozen=True):
 
 
 def read_ended_session(client: OpenIdClient, signed: str, now: int) -> EndedSession:
-    """Check what a provider signed (section 2.6); what ended there.
-
-    Raises:
-        UnprovenIdentityError: it is not to be believed.
-    """
+    """Check what a provider signed (section 2.6); what ended there."""
     read = client.read_signed(signed)
     said: dict[str, Any] = dict(read.claims)
     essential: Any = {name: {"essential": True} for name in ("iat", "exp", "jti", "events")}

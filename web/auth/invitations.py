@@ -33,11 +33,7 @@ def invite(app_state: State, name: str, by: str, token: str) -> None:
 
 
 def resolve_invitation(app_state: State, token: str) -> str:
-    """The name of whoever an invitation is for.
-
-    Raises:
-        RequestError: it opens nothing.
-    """
+    """The name of whoever an invitation is for."""
     found = app_state.store.get(InvitationRow, key_of(token), time.time())
     if found is None or found.account in app_state.accounts.read():
         raise RequestError("spent", SPENT)
@@ -45,11 +41,7 @@ def resolve_invitation(app_state: State, token: str) -> str:
 
 
 def join(app_state: State, token: str, password: str) -> str:
-    """Give whoever was invited an account, once; their name.
-
-    Raises:
-        RequestError: the invitation opens nothing, or the password is too short or too long.
-    """
+    """Give whoever was invited an account, once; their name."""
     with spend_invitation(app_state.store, key_of(token), time.time()) as name:
         if not name or name in app_state.accounts.read():
             raise RequestError("spent", SPENT)

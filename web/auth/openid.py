@@ -86,11 +86,7 @@ class IdToken(CodeIDToken):  # type: ignore[misc]  # Authlib has no types
     """What a provider signs of somebody, with what Authlib leaves open."""
 
     def validate(self, now: int | None = None, leeway: int = 0) -> None:
-        """Check all of it.
-
-        Raises:
-            ValueError: it is a statement of another kind, or of long ago, or on nobody.
-        """
+        """Check all of it."""
         super().validate(now, leeway)
         if self.header.get("typ", "JWT").upper() != "JWT":
             raise ValueError("it is a statement of another kind")
@@ -179,12 +175,7 @@ class OpenIdClient(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # 
 
     @contextmanager
     def judging(self) -> Iterator[None]:
-        """Tell what goes wrong with a provider as errors of ours.
-
-        Raises:
-            UnreachableProviderError: it does not answer.
-            UnprovenIdentityError: what it gives is not to be believed.
-        """
+        """Tell what goes wrong with a provider as errors of ours."""
         provider = self.provider
         try:
             yield

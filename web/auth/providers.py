@@ -179,11 +179,7 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     """Where browsers reach the pages; empty: where the browser says it reached them."""
 
     def naming_of(self, claims: Mapping[str, Any]) -> ClaimRule:
-        """What of the claims names an officer.
-
-        Raises:
-            UnnamedVisitorError: nothing does, or they name more than one.
-        """
+        """What of the claims names an officer."""
         found = [one for one in self.officers if one.is_in(claims)]
         if not found:
             raise UnnamedVisitorError("names-nobody", NAMES_NOBODY, provider=self.name)
@@ -249,11 +245,7 @@ def read_providers(path: Path | None, environment: Mapping[str, str] = os.enviro
 
 
 def _provider(path: Path, key: str, entry: _ProviderEntry, address: str, environment: Mapping[str, str]) -> Provider:
-    """A provider as it stands in a file.
-
-    Raises:
-        ProviderFileError: something of it cannot be.
-    """
+    """A provider as it stands in a file."""
     if problem := _find_problem(key, entry):
         raise ProviderFileError(path, problem)
     return Provider(

@@ -228,11 +228,7 @@ class Sight:
         return view_of(self.register.subjects(self.audience), self.whole)
 
     def find(self, reference: str, kind: type[S]) -> S:
-        """A subject of a kind, where the visitor may see any of it.
-
-        Raises:
-            UnknownReferenceError: there is none that they may see.
-        """
+        """A subject of a kind, where the visitor may see any of it."""
         subject = self.standing.subjects.get(reference)
         if not isinstance(subject, kind):
             named = reference.partition("/")[0] if kind is Gathering else kind.__name__.lower()

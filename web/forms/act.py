@@ -268,11 +268,7 @@ class Doing:
         return describe_causes(causes, [*self.own, *self.evidence])
 
     def collect_fields(self) -> ActInput:
-        """The act as it was answered, by whoever is signed in.
-
-        Raises:
-            RequestError: no topic is ticked, or an answer cannot be read.
-        """
+        """The act as it was answered, by whoever is signed in."""
         if not self.about:
             raise RequestError("nothing-chosen", "No topic is ticked. Tick those that the act is about.")
         if self.is_new and (typed := self.answers.one("words", self.argument).strip()):
@@ -335,11 +331,7 @@ class ShortNameError(RequestError):
 
 
 def refuse_misnamed(reference: str, typed: str) -> None:
-    """Refuse a name that what is new cannot have, and offer one that fits.
-
-    Raises:
-        ShortNameError: it cannot be called so.
-    """
+    """Refuse a name that what is new cannot have, and offer one that fits."""
     try:
         kind_of(reference)
     except MalformedReferenceError as error:

@@ -78,12 +78,7 @@ OF_FILES = (("audience", "Readers"), ("accept-hidden", "Attach it all the same, 
 
 
 def officer_in(sight: Sight) -> None:
-    """Refuse whoever holds no office today.
-
-    Raises:
-        SeenAsPublicError: the visitor sees as the public does.
-        NoOfficeError: the visitor holds none.
-    """
+    """Refuse whoever holds no office today."""
     if sight.seen_as:
         raise SeenAsPublicError
     if not sight.offices:
@@ -91,11 +86,7 @@ def officer_in(sight: Sight) -> None:
 
 
 def holder_in(sight: Sight, *offices: str) -> None:
-    """Refuse whoever holds none of the offices that a room is for.
-
-    Raises:
-        OtherOfficeError: they hold another one.
-    """
+    """Refuse whoever holds none of the offices that a room is for."""
     officer_in(sight)
     if not set(offices) & set(sight.offices):
         facts = {"offices": titles(offices, " or "), "officer": sight.officer, "held": titles(sight.offices)}
@@ -103,12 +94,7 @@ def holder_in(sight: Sight, *offices: str) -> None:
 
 
 def prepare_form(visit: Visit, place: str, act: str, sight: Sight, form: FormData | None, kind: type[D]) -> D:
-    """An act at the path of a subject, as far as it was answered.
-
-    Raises:
-        UnknownReferenceError: there is no such subject, or act on it.
-        ActInThePastError: the register is looked at as it was.
-    """
+    """An act at the path of a subject, as far as it was answered."""
     if sight.past:
         raise ActInThePastError
     holder_in(sight, *(kind.offices or sight.offices))

@@ -89,11 +89,7 @@ class Draft:
         return (symbol_of(self.about, self.sight.whole) or "") if is_known else ""
 
     def file(self, language: str, form: str, *borne: str) -> bytes:
-        """The paper as a file; it may bear a round, symbol, mark and day.
-
-        Raises:
-            NoDraftError: it is not written in that language or form.
-        """
+        """The paper as a file; it may bear a round, symbol, mark and day."""
         if language not in self.tags or form not in FORMS or self.kind not in KINDS:
             raise NoDraftError(self.kind, language, form)
         group, symbol, mark, on = borne or ("",) * 4
@@ -101,11 +97,7 @@ class Draft:
         return file_of(order.papers[language], form, order.seal)
 
     def forms(self, chosen: Sequence[str]) -> tuple[str, ...]:
-        """The forms of an issue as they were chosen; Word where none was.
-
-        Raises:
-            NoDraftError: no paper is written in one of them.
-        """
+        """The forms of an issue as they were chosen; Word where none was."""
         unknown = next((form for form in chosen if form not in FORMS), None)
         if unknown is not None:
             raise NoDraftError(self.kind, ", ".join(self.tags), unknown)

@@ -33,9 +33,6 @@ def parse_address(text: str) -> str:
 
     >>> parse_address(" made-up@Bücher.example ")
     'made-up@xn--bcher-kva.example'
-
-    Raises:
-        RequestError: it is none, or none that every mail server takes.
     """
     given = text.strip()
     name, _, domain = given.rpartition("@")
@@ -70,11 +67,7 @@ def sight_of(subscriber: SubscriberRow, reader: Reader, accounts: Accounts) -> S
 
 
 def join_kinds(chosen: Collection[str], *, officer: bool) -> str:
-    """What was chosen, as it is kept.
-
-    Raises:
-        RequestError: nothing was.
-    """
+    """What was chosen, as it is kept."""
     kept = [kind for kind in KINDS if kind in chosen and (officer or kind != WAITING)]
     if not kept:
         raise RequestError("nothing-chosen", "Choose at least one thing that you want to be told of.")

@@ -84,13 +84,7 @@ class RequestBody:
         self._count, self._is_whole = 0, False
 
     async def receive(self) -> AsgiMessage:
-        """Give the next part.
-
-        Raises:
-            LargeBodyError: it is more than may be sent.
-            SlowBodyError: it takes too long.
-            BrokenBodyError: the connection ended.
-        """
+        """Give the next part."""
         if self._is_whole:
             return await self._receive()
         if max(self._announced, self._count) > self._limit.most:

@@ -41,11 +41,7 @@ class LapsedError(Exception):
 
 @contextmanager
 def open_as_of(app_state: State, request: Request) -> Iterator[tuple[Reader, str]]:
-    """The register now, or as it was, and the day that was asked for.
-
-    Raises:
-        ActInThePastError: something is sent there.
-    """
+    """The register now, or as it was, and the day that was asked for."""
     past = request.query_params.get("as_of", "")
     if past and request.method == "POST":
         raise ActInThePastError

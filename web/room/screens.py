@@ -57,11 +57,7 @@ class Screens:
 
     @contextmanager
     def hold(self, whose: str) -> Iterator[None]:
-        """Count a screen of a network or a name as long as it is open.
-
-        Raises:
-            ScreensFullError: they, or all together, have as many as are served.
-        """
+        """Count a screen of a network or a name as long as it is open."""
         if self._held[whose] >= MOST_OF_ONE or self._held.total() >= MOST_SCREENS:
             raise ScreensFullError
         self._held[whose] += 1

@@ -129,12 +129,7 @@ def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str)
 
 
 def form_order(visit: Visit, form: FormData, draft: Draft, group: str) -> Order:
-    """The order as it was typed: of one language, or of every one.
-
-    Raises:
-        NoDraftError: the paper is not written in that language.
-        RequestError: one file was to be issued in every language, or waits no longer.
-    """
+    """The order as it was typed: of one language, or of every one."""
     language = str(form.get("language"))
     if language not in draft.tags:
         raise NoDraftError(draft.kind, language, "docx")
@@ -220,11 +215,7 @@ def take_back(visit: Here, name: str, kind: str, form: Held) -> Response:
 
 
 def judge_sent(visit: Visit, form: FormData, sight: Sight, group: str) -> Received:
-    """Judge the file that came back, of a round.
-
-    Raises:
-        RequestError: none came, or one of another round.
-    """
+    """Judge the file that came back, of a round."""
     file = file_in(visit, form, "returned")
     if file is None:
         raise RequestError("no-file-came", "Choose the file that came back from translation.")

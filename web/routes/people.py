@@ -179,11 +179,7 @@ def end_access(visit: Here, form: Posted) -> Response:
 
 
 def whom(visit: Visit, form: FormData, sight: Sight) -> str:
-    """Whom a form of the secretariat is about.
-
-    Raises:
-        ForeignFormError: it was not made for this session.
-    """
+    """Whom a form of the secretariat is about."""
     if not visit.carries(form.get("form")):
         raise ForeignFormError
     holder_in(sight, OFFICE)
@@ -213,11 +209,7 @@ def choose_password(visit: Here, token: str, form: Posted) -> Response:
 
 
 def take_new_password(form: FormData) -> str:
-    """The password that was typed twice.
-
-    Raises:
-        RequestError: they differ.
-    """
+    """The password that was typed twice."""
     first, second = str(form.get("password", "")), str(form.get("again", ""))
     if first != second:
         raise RequestError("two-passwords", "The two passwords are not alike; type the new one twice.")

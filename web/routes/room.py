@@ -98,11 +98,7 @@ def gather_facts(visit: Visit, sight: Sight) -> dict[str, Any]:
 
 @ROUTER.post("/room")
 def show_topic(visit: Here, form: Posted) -> Response:
-    """Put a topic on the screen, or languages, or nothing.
-
-    Raises:
-        ForeignFormError: the form was not given by this session.
-    """
+    """Put a topic on the screen, or languages, or nothing."""
     if not visit.carries(form.get("form")):
         raise ForeignFormError
     with visit.reading() as sight:
@@ -113,11 +109,7 @@ def show_topic(visit: Here, form: Posted) -> Response:
 
 
 def choose_scene(form: FormData, sight: Sight, before: Scene) -> Scene:
-    """What is to be shown, of what was there before and what was asked for.
-
-    Raises:
-        UnknownReferenceError: the public reads nothing of such a topic.
-    """
+    """What is to be shown, of what was there before and what was asked for."""
     tongues = before.tongues
     if "tongue" in form:
         tags = [str(tag) for tag in form.getlist("tongue") if tag]
