@@ -751,7 +751,7 @@ TABLE: tuple[Attack, ...] = (
         Cut(
             "web/middleware/request_context.py",
             "if expected and secrets.compare_digest(mark.encode(), expected.encode()) else",
-            "if record else",
+            "if names else",
         ),
     ),
     Attack(

@@ -140,22 +140,18 @@ def language_of(scope: Scope) -> str:
     return choose_language(dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1"))
 
 
-class Language:
-    """Finds the language of a request, and takes it out of the path."""
+def note_language(app: ASGIApp) -> ASGIApp:
+    """Note the language of each request and the prefix of its path, and take that out of it."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap what answers."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, the language and the path's prefix noted."""
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             named, rest = split_language(scope["path"])
-            language = named or language_of(scope)
-            scope = {**scope, "language": language, "prefix": f"/{named}" if named else ""}
+            scope = {**scope, "language": named or language_of(scope), "prefix": f"/{named}" if named else ""}
             if named:
                 scope |= {"path": rest, "raw_path": None}
-        await self._app(scope, receive, send)
+        await app(scope, receive, send)
+
+    return answer
 
 
 def spoken(visit: Visit, standing: Standing, kind: str) -> tuple[Tongue, tuple[str, ...]]:
