@@ -13,16 +13,18 @@ import msgspec
 from fastapi import APIRouter, Response
 from starlette.datastructures import FormData
 
+from escalade.models.server.sign_in import keep_invitation, note_change, spend_invitation
 from escalade.models.server.tables import AccessRow, InvitationRow, SessionRow, SignInRow
 from escalade.web.auth.accounts import DAYS, MOST_DAYS, SCOPES, Account, Scope
-from escalade.web.auth.invitations import invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.auth.scoped_reader import Sight
+from escalade.web.auth.session import key_of
 from escalade.web.forms.act import Doing
 from escalade.web.forms.form import answer, holder_in, prepare_form
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
+from escalade.web.state import State
 from escalade.workflow.perform import Outcome
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
@@ -280,3 +282,45 @@ CHANGES_OF_ONE = {
     "revoke": revoke_token,
 }
 """What one may change of one's own access."""
+
+
+WEEK_SECONDS = 7 * 24 * 3600
+"""How long an invitation lasts."""
+SPENT = "This invitation opens nothing: it was used, or replaced, or a week has passed. Ask for another."
+
+
+def invite(app_state: State, name: str, by: str, token: str) -> None:
+    """Invite an officer by the address that ends with a token.
+
+    Raises:
+        RequestError: they have an account.
+    """
+    if name in app_state.accounts.read():
+        sentence = "{name} can sign in already. Only after their access was ended are they invited anew."
+        raise RequestError("has-access", sentence, name=name)
+    now = time.time()
+    keep_invitation(app_state.store, InvitationRow(key=key_of(token), account=name, ends=now + WEEK_SECONDS), now)
+    note(app_state, by, "invited", name)
+
+
+def resolve_invitation(app_state: State, token: str) -> str:
+    """The name of whoever an invitation is for."""
+    found = app_state.store.get(InvitationRow, key_of(token), time.time())
+    if found is None or found.account in app_state.accounts.read():
+        raise RequestError("spent", SPENT)
+    return found.account
+
+
+def join(app_state: State, token: str, password: str) -> str:
+    """Give whoever was invited an account, once; their name."""
+    with spend_invitation(app_state.store, key_of(token), time.time()) as name:
+        if not name or name in app_state.accounts.read():
+            raise RequestError("spent", SPENT)
+        app_state.accounts.add(name, password)
+    note(app_state, name, "joined", name)
+    return name
+
+
+def note(app_state: State, who: str, what: str, whom: str) -> None:
+    """Write down a change of who may sign in."""
+    note_change(app_state.store, AccessRow(at=time.time(), who=who, what=what, whom=whom))
