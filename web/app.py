@@ -16,7 +16,7 @@ from escalade.web.i18n.language import note_language
 from escalade.web.middleware import error_handlers
 from escalade.web.middleware.body_limit import bound_bodies
 from escalade.web.middleware.headers import answer_head, set_headers
-from escalade.web.middleware.request_context import LapsedError
+from escalade.web.middleware.request_context import LapsedError, StrangerError, lead_to_sign_in
 from escalade.web.operations.metrics import tell_requests, tell_route
 from escalade.web.rendering.page import FOLDER
 from escalade.web.routes import health, rooms
@@ -44,6 +44,7 @@ def create_app(settings: Settings, more: dict[str, Account] | None = None) -> Fa
         routes.extend(router.routes)
     error_handlers.install_handlers(app, error_handlers.answer_with_page)
     app.add_exception_handler(LapsedError, renew)
+    app.add_exception_handler(StrangerError, lead_to_sign_in)
     app.add_middleware(tell_route)
     app.add_middleware(bound_bodies, app_state=app_state)
     app.add_middleware(note_language)

@@ -271,6 +271,5 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _read(path: Path) -> dict[str, Account]:
-    """The accounts that a file holds."""
     held = read_toml(path, _File, AccountFileError, TOO_MUCH, LARGEST).account
     return {name: Account(name, entry.password, tuple(entry.tokens)) for name, entry in held.items()}

@@ -245,7 +245,6 @@ def read_providers(path: Path | None, environment: Mapping[str, str] = os.enviro
 
 
 def _provider(path: Path, key: str, entry: _ProviderEntry, address: str, environment: Mapping[str, str]) -> Provider:
-    """A provider as it stands in a file."""
     if problem := _find_problem(key, entry):
         raise ProviderFileError(path, problem)
     return Provider(

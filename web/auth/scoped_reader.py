@@ -40,7 +40,6 @@ class ScopedReader(Reader):
 
     @once
     def _subjects(self) -> Subjects:
-        """Each subject as the audience sees it."""
         return self._source.subjects(self._audience)
 
     def subjects(self, reader: str | None = None) -> Subjects:  # noqa: ARG002  # nobody sees more here
@@ -54,7 +53,6 @@ class ScopedReader(Reader):
 
     @once
     def _standing(self) -> Standing:
-        """The register today, as the audience sees it."""
         return self.standing()
 
     @once
@@ -141,7 +139,6 @@ class ScopedReader(Reader):
         return [found for row in rows if (found := self._row(row.reference))][:limit]
 
     def _row(self, reference: str) -> TopicRow | None:
-        """Say where one topic stands for the audience, if it sees any of it."""
         topic = self._standing.topic(reference)
         if topic is None:
             return None

@@ -132,7 +132,6 @@ class MailServer:
                 server.close()
 
     def _connected(self) -> smtplib.SMTP:
-        """The server, greeted and signed in to."""
         if self._open is None:
             try:
                 self._open = self._connect()

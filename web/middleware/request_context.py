@@ -264,3 +264,24 @@ async def visit_of(request: Request) -> Visit:
 
 Here = Annotated[Visit, Depends(visit_of)]
 """The visit, as a page asks for it."""
+
+
+class StrangerError(Exception):
+    """A page is asked for by whoever is to sign in first."""
+
+
+def require_signed_in(visit: Here) -> Visit:
+    """Let in whoever signed in."""
+    if not visit.officer:
+        raise StrangerError
+    return visit
+
+
+def lead_to_sign_in(request: Request, _error: Exception) -> Response:
+    """Lead a stranger to the form of signing in, and from there back."""
+    visit = Visit(request)
+    return visit.redirect(f"/sign-in?next={quote(visit.path)}")
+
+
+SignedIn = Annotated[Visit, Depends(require_signed_in)]
+"""The visit of somebody who signed in, as a page asks for it."""

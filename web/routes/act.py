@@ -18,7 +18,7 @@ from escalade.web.forms.act import PLACES, Doing, possible
 from escalade.web.forms.decision import DECISIONS, OFFICE, Decision
 from escalade.web.forms.form import answer, officer_in, open_form, prepare_form
 from escalade.web.forms.form_data import Answers, Held, hold
-from escalade.web.middleware.request_context import Here, Visit
+from escalade.web.middleware.request_context import Here, SignedIn, Visit
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.inbox.outlook import Prospect, prospects
@@ -35,10 +35,8 @@ ROUTER = APIRouter()
 
 
 @ROUTER.get("/{place:path}/acts")
-def list_acts(visit: Here, place: str) -> Response:
+def list_acts(visit: SignedIn, place: str) -> Response:
     """Every act that starts from where a subject stands."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         officer_in(sight)
         subject = sight.whole.subject(sight.register.resolve(reference_at(place)))
@@ -60,10 +58,8 @@ def reasons(one: Prospect, subject: Subject, sight: Sight) -> list[Hurdle]:
 
 
 @ROUTER.get("/{place:path}/acts/{act}")
-def show_act(visit: Here, place: str, act: str) -> Response:
+def show_act(visit: SignedIn, place: str, act: str) -> Response:
     """The form of an act, and everything that still stands in its way."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     if act == "issue" and place.startswith(("rounds/", "topics/")):
         return visit.redirect(f"/rounds/{quote(round_of(reference_at(place)))}/papers/note")
     with visit.reading() as sight:

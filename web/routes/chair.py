@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 import msgspec
 from fastapi import APIRouter, Response
@@ -35,7 +34,7 @@ from escalade.web.forms.form_data import Answers, Held, Posted, plain
 from escalade.web.forms.sign_in import render_unsent
 from escalade.web.i18n.language import spoken
 from escalade.web.middleware.errors import ActInThePastError, status_of
-from escalade.web.middleware.request_context import Here, Visit
+from escalade.web.middleware.request_context import Here, SignedIn, Visit
 from escalade.web.operations.metrics import watch_act
 from escalade.web.rendering.record_view import of_record
 from escalade.web.rendering.refusal_view import Hurdle
@@ -60,10 +59,8 @@ OUTCOME = "record no consensus"
 
 
 @ROUTER.get("/chair")
-def home(visit: Here) -> Response:
+def home(visit: SignedIn) -> Response:
     """The topics before the Group, and what was entered for the chair."""
-    if not visit.officer:
-        return visit.redirect("/sign-in?next=/chair")
     with visit.reading() as sight:
         return show_table(Table(visit, sight, None))
 
@@ -109,7 +106,6 @@ class Table:
         self.decided, self.standing = decide(self.rows, typed, sight, self.tongue)
 
     def _place(self, topic: Topic) -> int:
-        """Where a topic comes on the agenda of the meeting."""
         found = find_matters(topic, self.sight.whole, self.meeting) if self.meeting else ()
         return min((MATTERS.index(one.kind) for one in found), default=len(MATTERS))
 
@@ -184,10 +180,8 @@ def waiting(sight: Sight, after: str) -> dict[str, Any]:
 
 
 @ROUTER.get("/chair/{act}/{place:path}")
-def show_act(visit: Here, place: str, act: str) -> Response:
+def show_act(visit: SignedIn, place: str, act: str) -> Response:
     """An act of the chair, ready to be recorded, and what the report will say."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         return open_form(prepare_form(visit, place, act, sight, None, Touch), visit)
 

@@ -13,7 +13,7 @@ from escalade.services.views.office_calendar import seat_of
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.decision import DECISIONS
 from escalade.web.middleware.errors import SeenAsPublicError
-from escalade.web.middleware.request_context import Here
+from escalade.web.middleware.request_context import SignedIn
 from escalade.web.routes.public import turn_page
 from escalade.workflow.inbox.items import InboxItem
 from escalade.workflow.inbox.outlook import prospect
@@ -39,10 +39,8 @@ FEW = 5
 
 
 @ROUTER.get("/inbox")
-def waiting(visit: Here, after: str = "", meetings: str = "", late: str = "") -> Response:
+def waiting(visit: SignedIn, after: str = "", meetings: str = "", late: str = "") -> Response:
     """Find what waits for the visitor by day, and what is late of any office."""
-    if not visit.officer:
-        return visit.redirect("/sign-in?next=/inbox")
     if visit.sight_of:
         raise SeenAsPublicError
     with visit.reading() as sight:

@@ -21,7 +21,7 @@ from escalade.web.forms.form_data import Held, file_in
 from escalade.web.forms.paper_draft import FORMS, Draft, NoDraftError, issue, ready
 from escalade.web.middleware.errors import ForeignFormError, sentence_for_visitors, status_of
 from escalade.web.middleware.headers import saved_as
-from escalade.web.middleware.request_context import Here, Visit
+from escalade.web.middleware.request_context import Here, SignedIn, Visit
 from escalade.web.operations.metrics import acting, watch_act
 from escalade.web.rendering.refusal_view import describe_causes
 from escalade.workflow.perform import Outcome
@@ -36,10 +36,8 @@ ASKED = ("about", "for", "group", "symbol", "mark", "on")
 
 
 @ROUTER.get("/rounds/{name}/papers/{kind}")
-def paper(visit: Here, name: str, kind: str) -> Response:
+def paper(visit: SignedIn, name: str, kind: str) -> Response:
     """A paper as it would be issued now, beside what the check finds."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         officer_in(sight)
         asked = visit.request.query_params
@@ -175,10 +173,8 @@ def render_refusal(
 
 
 @ROUTER.get("/rounds/{name}/papers/{kind}/translation")
-def send(visit: Here, name: str, kind: str) -> Response:
+def send(visit: SignedIn, name: str, kind: str) -> Response:
     """The texts of a round as files to be translated in."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     asked = visit.request.query_params
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
@@ -233,10 +229,8 @@ def fields_of_file(form: FormData) -> dict[str, Any]:
 
 
 @ROUTER.get("/drafts/{kind}/{language}.{form}")
-def download(visit: Here, kind: str, language: str, form: str) -> Response:
+def download(visit: SignedIn, kind: str, language: str, form: str) -> Response:
     """A draft as a file, under the symbol that it is to have."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         officer_in(sight)
         about, readers, *borne = (visit.request.query_params.get(one, "") for one in ASKED)

@@ -23,7 +23,7 @@ from escalade.web.forms.act import Doing
 from escalade.web.forms.form import answer, holder_in, prepare_form
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import ForeignFormError
-from escalade.web.middleware.request_context import Here, Visit
+from escalade.web.middleware.request_context import Here, SignedIn, Visit
 from escalade.web.state import State
 from escalade.workflow.perform import Outcome
 from escalade.workflow.values.dates import when
@@ -101,10 +101,8 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
 
 
 @ROUTER.get("/people")
-def people(visit: Here, invited: str = "") -> Response:
+def people(visit: SignedIn, invited: str = "") -> Response:
     """Who may act and sign in, one's own access, and an invitation just made."""
-    if not visit.officer:
-        return visit.redirect("/sign-in?next=/people")
     return draw(visit, invited)
 
 
