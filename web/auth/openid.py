@@ -27,6 +27,7 @@ from joserfc.jwt import JWTClaimsRegistry
 
 from escalade.web.auth.providers import (
     Provider,
+    Statement,
     UnprovenIdentityError,
     UnreachableProviderError,
     tell_refusal,
@@ -67,20 +68,6 @@ class Begun(msgspec.Struct, frozen=True):
     """What gives back what was typed before."""
     renews: bool = False
     """Whether a session goes on with it, of which nobody is asked anything."""
-
-
-class Statement(msgspec.Struct, frozen=True):
-    """What a provider says of somebody, once it was checked."""
-
-    subject: str
-    at: int
-    """When it was said, in seconds since 1970, UTC."""
-    claims: dict[str, Any]
-    """All of it: signed, and told besides to whoever shows what it gave."""
-    session: str
-    """What it calls its own session; empty where it does not say."""
-    signed: str
-    """The signed part, as it came."""
 
 
 class IdToken(CodeIDToken):  # type: ignore[misc]  # Authlib has no types

@@ -12,6 +12,8 @@ from starlette.datastructures import FormData
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
 from escalade.services.acts.fields import Kind
+from escalade.services.papers.languages import languages_for
+from escalade.templates.languages.tongue import Tongue, tongue
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing, ShortNameError, possible, submit
@@ -67,6 +69,16 @@ def day_of(gathering: Gathering, today: date) -> str:
     now = when(today.isoformat())
     held = gathering.opens.may_precede(now) and now.may_precede(gathering.closes)
     return now.text if held or gathering.closes.last is None else gathering.closes.text
+
+
+def spoken(visit: Visit, standing: Standing, kind: str) -> tuple[Tongue, tuple[str, ...]]:
+    """The language asked for (`?in=fr`), else the page's, else the first.
+
+    And every language that may be asked for.
+    """
+    tags, _ = languages_for(kind, standing.body)
+    wanted = (visit.request.query_params.get("in"), visit.language, *tags)
+    return tongue(next(tag for tag in wanted if tag in tags)), tags
 
 
 D = TypeVar("D", bound=Doing)

@@ -16,6 +16,7 @@ from starlette.datastructures import FormData, ImmutableMultiDict, UploadFile
 from escalade.models.server.attached import find_held, hold_file
 from escalade.services.acts.field_file import fields_in
 from escalade.services.acts.fields import Field, Kind
+from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.values.dates import UNKNOWN
@@ -39,6 +40,17 @@ async def read_form(request: Request) -> AsyncIterator[FormData]:
 
 Posted = Annotated[FormData, Depends(read_form)]
 """The form of a request, as a page asks for it."""
+
+
+def require_own_form(visit: Here, form: Posted) -> FormData:
+    """Refuse a form that this session was not given."""
+    if not visit.carries(form.get("form")):
+        raise ForeignFormError
+    return form
+
+
+OwnForm = Annotated[FormData, Depends(require_own_form)]
+"""The form of a request, which this session was given."""
 
 
 _REFERENCE = re.compile(r"session/[^#\s][^#\n]*#\d+|\S+")

@@ -14,20 +14,13 @@ from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from babel.support import Translations
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from escalade.services.papers.languages import languages_for
 from escalade.templates.languages.spoken import isolate
-from escalade.templates.languages.tongue import Tongue, tongue
 from escalade.web.i18n.placeholder import Placeholder, fill
-from escalade.workflow.subjects.standing import Standing
-
-if TYPE_CHECKING:
-    from escalade.web.middleware.request_context import Visit
 
 LANGUAGES = {
     "en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "ar": "العربية", "zh": "中文",
@@ -152,13 +145,3 @@ def note_language(app: ASGIApp) -> ASGIApp:
         await app(scope, receive, send)
 
     return answer
-
-
-def spoken(visit: Visit, standing: Standing, kind: str) -> tuple[Tongue, tuple[str, ...]]:
-    """The language asked for (`?in=fr`), else the page's, else the first.
-
-    And every language that may be asked for.
-    """
-    tags, _ = languages_for(kind, standing.body)
-    wanted = (visit.request.query_params.get("in"), visit.language, *tags)
-    return tongue(next(tag for tag in wanted if tag in tags)), tags

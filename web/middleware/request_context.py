@@ -246,14 +246,9 @@ class Visit:
         expected = self.sign("made", names) if names else ""
         return names.split("\n") if expected and secrets.compare_digest(mark.encode(), expected.encode()) else []
 
-    @property
-    def _form(self) -> str:
-        """The token of the forms of this session; empty for strangers."""
-        return self.session.form if self.session else ""
-
     def carries(self, token: object) -> bool:
         """Whether a form that came is one that this session was given."""
-        expected = self._form
+        expected = self.session.form if self.session else ""
         return bool(expected) and isinstance(token, str) and secrets.compare_digest(token.encode(), expected.encode())
 
 

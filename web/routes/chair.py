@@ -27,12 +27,12 @@ from escalade.web.forms.form import (
     holder_in,
     open_form,
     prepare_form,
+    spoken,
     tell_refusal,
     under_way,
 )
 from escalade.web.forms.form_data import Answers, Held, Posted, plain
 from escalade.web.forms.sign_in import render_unsent
-from escalade.web.i18n.language import spoken
 from escalade.web.middleware.errors import ActInThePastError, status_of
 from escalade.web.middleware.request_context import Here, SignedIn, Visit
 from escalade.web.operations.metrics import watch_act

@@ -21,8 +21,7 @@ from escalade.web.auth.scoped_reader import Sight
 from escalade.web.auth.session import key_of
 from escalade.web.forms.act import Doing
 from escalade.web.forms.form import answer, holder_in, prepare_form
-from escalade.web.forms.form_data import Posted
-from escalade.web.middleware.errors import ForeignFormError
+from escalade.web.forms.form_data import OwnForm, Posted
 from escalade.web.middleware.request_context import Here, SignedIn, Visit
 from escalade.web.state import State
 from escalade.workflow.perform import Outcome
@@ -139,10 +138,10 @@ def own_access(visit: Visit) -> dict[str, Any]:
 
 
 @ROUTER.post("/people/invite")
-def send_invitation(visit: Here, form: Posted) -> Response:
+def send_invitation(visit: Here, form: OwnForm) -> Response:
     """Make an invitation, and lead to its address."""
     with visit.reading() as sight:
-        name = whom(visit, form, sight)
+        name = whom(form, sight)
         if name not in {term.officer.name for term in sight.whole.body.terms}:
             sentence = "{name} is no officer of this register; appoint them first."
             raise RequestError("no-officer", sentence, name=name)
@@ -163,13 +162,13 @@ def invites(visit: Visit, name: str) -> str:
 
 
 @ROUTER.post("/people/end")
-def end_access(visit: Here, form: Posted) -> Response:
+def end_access(visit: Here, form: OwnForm) -> Response:
     """Take an account away; sessions and tokens of theirs end with it.
 
     For whom a provider alone vouches there is no account, and sessions end.
     """
     with visit.reading() as sight:
-        name = whom(visit, form, sight)
+        name = whom(form, sight)
     state = visit.app_state
     if name in state.accounts.read() or not any(one.may_name(name) for one in state.providers.values()):
         state.accounts.remove(name)
@@ -178,10 +177,8 @@ def end_access(visit: Here, form: Posted) -> Response:
     return visit.redirect("/people")
 
 
-def whom(visit: Visit, form: FormData, sight: Sight) -> str:
+def whom(form: FormData, sight: Sight) -> str:
     """Whom a form of the secretariat is about."""
-    if not visit.carries(form.get("form")):
-        raise ForeignFormError
     holder_in(sight, OFFICE)
     return str(form.get("name", ""))
 
@@ -217,10 +214,8 @@ def take_new_password(form: FormData) -> str:
 
 
 @ROUTER.post("/people")
-def change_access(visit: Here, form: Posted) -> Response:
+def change_access(visit: Here, form: OwnForm) -> Response:
     """Change one thing of one's own access; the present password is asked for."""
-    if not visit.carries(form.get("form")):
-        raise ForeignFormError
     change = str(form.get("change", ""))
     if not visit.app_state.accounts.is_kept(visit.officer) or change not in CHANGES_OF_ONE:
         return visit.redirect("/people")

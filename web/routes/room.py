@@ -18,8 +18,7 @@ from escalade.models.reader import Reader
 from escalade.web.auth.rate_limit import network_of
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.form import officer_in, under_way
-from escalade.web.forms.form_data import Posted
-from escalade.web.middleware.errors import ForeignFormError
+from escalade.web.forms.form_data import OwnForm
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.room.stage import MOST_TONGUES, Scene
 from escalade.web.room.view import describe_scene
@@ -97,10 +96,8 @@ def gather_facts(visit: Visit, sight: Sight) -> dict[str, Any]:
 
 
 @ROUTER.post("/room")
-def show_topic(visit: Here, form: Posted) -> Response:
+def show_topic(visit: Here, form: OwnForm) -> Response:
     """Put a topic on the screen, or languages, or nothing."""
-    if not visit.carries(form.get("form")):
-        raise ForeignFormError
     with visit.reading() as sight:
         officer_in(sight)
         scene = choose_scene(form, sight, visit.app_state.stage.scene())
