@@ -145,13 +145,7 @@ class Accounts:
     """The accounts, read anew when their file changes."""
 
     def __init__(self, path: Path, more: Mapping[str, Account] | None = None, cost: Cost = COST) -> None:
-        """Read them from a file; `more` are of this start only.
-
-        Args:
-            path: the file.
-            more: accounts that stand in no file.
-            cost: what the hash of a new password takes.
-        """
+        """Read them from a file; `more` stand in none, and are of this start only."""
         self.path = path
         self._cost = cost
         self._more = dict(more or {})

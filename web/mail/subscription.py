@@ -80,11 +80,6 @@ def ask_for_mail(store: ServerStore, wanted: SubscriberRow, now: float) -> Subsc
     Whoever asks is never told whether the address was known. What the public asked for
     stays as it is once it was confirmed: its owner is sent the way to change it. An
     account has one subscription; another address takes the place of the earlier one.
-
-    Args:
-        store: where it is kept.
-        wanted: what is asked for, its key and its times left out.
-        now: in seconds since 1970, UTC.
     """
     known = find_subscriber_of(store, wanted.account, wanted.address)
     if known is None or known.address != wanted.address:

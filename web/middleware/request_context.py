@@ -190,14 +190,7 @@ class Visit:
             yield Sight(register, "", seen_as=READERS[0])
 
     def page(self, name: str, sight: Sight | None, facts: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:
-        """A page, or word that the browser has it already.
-
-        Args:
-            name: the template, such as `public/topic.html`.
-            sight: what it is drawn from, where it is drawn from the register.
-            facts: what it shows.
-            status: of the answer.
-        """
+        """A page, or word that the browser has it already."""
         offices = sight.offices if sight else self.find_offices()
         known: dict[str, Any] = {"visit": self, "sight": sight, "offices": offices, "past": sight.past if sight else ""}
         constitution = sight.standing.body.constitution() if sight else self.app_state.constitution()
@@ -212,13 +205,7 @@ class Visit:
         return validate_answer(HTMLResponse(drawn), tag_of(sight.audience, drawn), self.headers, self.request.headers)
 
     def file(self, data: bytes, media: str, sight: Sight) -> Response:
-        """Answer with a file, or say that the visitor has it already.
-
-        Args:
-            data: its bytes.
-            media: its media type.
-            sight: what it is drawn from.
-        """
+        """Answer with a file, or say that the visitor has it already."""
         tag = tag_of(sight.audience, data)
         return validate_answer(Response(data, media_type=media), tag, self.headers, self.request.headers)
 
