@@ -26,7 +26,7 @@ from escalade.workflow.values.errors import RegisterError
 
 
 def create_app(settings: Settings, more: dict[str, Account] | None = None) -> FastAPI:
-    """The pages of a register; `more` are accounts that hold for this start only, by name."""
+    """The pages of a register; accounts in `more` are of this start only."""
     app = FastAPI(title="escalade", docs_url=None, redoc_url=None, openapi_url=None, lifespan=closing_readers)
     app.state.app_state = app_state = create_state(settings, more)
     public, *others = rooms()

@@ -144,7 +144,7 @@ def guests(register: Place) -> list[tuple[str, str, str]]:
 
 
 def serve(settings: Settings, host: str, port: int, known: list[tuple[str, str, str]]) -> None:
-    """Answer until interrupted; offices, names and passwords that are `known` hold for this start only."""
+    """Answer until interrupted; who is `known` signs in for this start only."""
     more = {name: Account(name, hash_password(password)) for _, name, password in known}
     uvicorn.run(create_app(settings, more), host=host, port=port, **options(settings))
 

@@ -1,4 +1,4 @@
-"""Acts done by a call, and files by their hash: taken to be attached, and given byte for byte."""
+"""Acts done by a call, and the files that they attach, by their hash."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ class Draft:
         return ""
 
     def show(self, language: str) -> Markup:
-        """The paper as part of a page, each of its headings a level below where it stands in the file."""
+        """The paper as part of a page, each of its headings a level lower."""
         found = _MAIN.search(lay_out(self.papers[language], form="html", seal=None))
         return Markup(_HEADING.sub(lambda one: f"{one[1]}{int(one[2]) + 1}", found[1] if found else ""))  # noqa: S704  # escaped by the layout of papers
 

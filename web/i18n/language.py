@@ -134,7 +134,7 @@ def language_of(scope: Scope) -> str:
 
 
 def note_language(app: ASGIApp) -> ASGIApp:
-    """Note the language of each request and the prefix of its path, and take that out of it."""
+    """Note the language of each request, and take it out of the path."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

@@ -96,7 +96,7 @@ def set_headers(app: ASGIApp, *, secure: bool) -> ASGIApp:
 
 
 def answer_head(app: ASGIApp) -> ASGIApp:
-    """Ask on as GET where only the head was asked for, and leave the body out of the answer."""
+    """Ask on as GET where the head is asked for, and leave the body out."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_head(message: Message) -> None:

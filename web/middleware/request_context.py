@@ -228,7 +228,7 @@ class Visit:
 
     @property
     def new_records(self) -> list[str]:
-        """The records of which this server wrote into the address that they were made."""
+        """The records that the address says were made, as this server wrote it."""
         names, mark = (self.request.query_params.get(name, "") for name in ("made", "mark"))
         expected = self.sign("made", names) if names else ""
         return names.split("\n") if expected and secrets.compare_digest(mark.encode(), expected.encode()) else []

@@ -92,7 +92,7 @@ OUTCOMES: tuple[tuple[type[EscaladeError], str], ...] = (
 
 
 def tell_requests(app: ASGIApp, *, app_state: State) -> ASGIApp:
-    """Stand before everything else: take the time, and tell what came of each request."""
+    """Take the time before all else, and tell what came of each request."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -118,7 +118,7 @@ def tell_requests(app: ASGIApp, *, app_state: State) -> ASGIApp:
 
 
 def tell_route(app: ASGIApp) -> ASGIApp:
-    """Stand behind everything else, and tell the pattern of the route; never the path itself."""
+    """Tell the pattern of the route behind all else; never the path itself."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         try:

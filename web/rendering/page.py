@@ -220,7 +220,7 @@ class Pages:
 
 
 def mark_foreign(page: str, names: Mapping[str, str]) -> str:
-    """A page on which names in another language say which one; where no element can stand, they stay.
+    """A page on which names in another language are marked, where they can be.
 
     >>> mark_foreign('<p title="Rat">Rat</p><title>Rat</title>', {"Rat": "de"})
     '<p title="Rat"><span lang="de">Rat</span></p><title>Rat</title>'

@@ -71,7 +71,7 @@ def gatherings(kind: str, sight: Sight, after: str, limit: int) -> list[Gatherin
 
 
 def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Topic], list[str]]]:
-    """The rounds in which several topics wait for the superior body, with what it can do about some of them."""
+    """The rounds in which several topics were referred, and what can be done."""
     rows = sight.register.topics(states=("referred",))
     for name in dict.fromkeys(row.round for row in rows):
         topics = list(filter(None, (sight.standing.topic(row.reference) for row in rows if row.round == name)))

@@ -165,7 +165,7 @@ def search(visit: Here, words: str = "") -> Response:
 
 
 def in_one_language(texts: Iterable[Find], language: str) -> list[Find]:
-    """Take each text once, in a language where it was found in that; those stand first."""
+    """Take each text once; those found in a language come first, in it."""
     found: dict[tuple[str, str], Find] = {}
     for one in sorted(texts, key=lambda one: not one.field.endswith(f"({language})")):
         found.setdefault((one.record, one.field.rpartition(" (")[0] or one.field), one)
