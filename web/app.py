@@ -12,12 +12,12 @@ from escalade.web.api import app as api
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.trusted_header import FromProxy
 from escalade.web.forms.provider import renew
-from escalade.web.i18n.language import Language
+from escalade.web.i18n.language import note_language
 from escalade.web.middleware import error_handlers
-from escalade.web.middleware.body_limit import BodyLimit
-from escalade.web.middleware.headers import Head, Headers
-from escalade.web.middleware.request_context import LapsedError
-from escalade.web.operations.metrics import Instrumentation, RouteName
+from escalade.web.middleware.body_limit import bound_bodies
+from escalade.web.middleware.headers import answer_head, set_headers
+from escalade.web.middleware.request_context import LapsedError, StrangerError, lead_to_sign_in
+from escalade.web.operations.metrics import tell_requests, tell_route
 from escalade.web.rendering.page import FOLDER
 from escalade.web.routes import health, rooms
 from escalade.web.settings import Settings
@@ -26,12 +26,7 @@ from escalade.workflow.values.errors import RegisterError
 
 
 def create_app(settings: Settings, more: dict[str, Account] | None = None) -> FastAPI:
-    """The pages of a register.
-
-    Args:
-        settings: where things lie.
-        more: accounts that hold for this start only, by name.
-    """
+    """The pages of a register; accounts in `more` are of this start only."""
     app = FastAPI(title="escalade", docs_url=None, redoc_url=None, openapi_url=None, lifespan=closing_readers)
     app.state.app_state = app_state = create_state(settings, more)
     public, *others = rooms()
@@ -44,12 +39,13 @@ def create_app(settings: Settings, more: dict[str, Account] | None = None) -> Fa
         routes.extend(router.routes)
     error_handlers.install_handlers(app, error_handlers.answer_with_page)
     app.add_exception_handler(LapsedError, renew)
-    app.add_middleware(RouteName)
-    app.add_middleware(BodyLimit, app_state=app_state)
-    app.add_middleware(Language)
-    app.add_middleware(Head)
-    app.add_middleware(Headers, secure=settings.secure)
-    app.add_middleware(Instrumentation, app_state=app_state)
+    app.add_exception_handler(StrangerError, lead_to_sign_in)
+    app.add_middleware(tell_route)
+    app.add_middleware(bound_bodies, app_state=app_state)
+    app.add_middleware(note_language)
+    app.add_middleware(answer_head)
+    app.add_middleware(set_headers, secure=settings.secure)
+    app.add_middleware(tell_requests, app_state=app_state)
     if settings.secure:
         app.add_middleware(FromProxy, trusted_hosts=settings.proxy)
     return app

@@ -62,11 +62,7 @@ class Publication:
         return {"index.html": self._made(home, "index.html"), **made}
 
     async def _follow(self, paths: list[str]) -> None:
-        """Ask for pages as a stranger who will have no server, and for all that they lead to.
-
-        Raises:
-            EscaladeError: a page cannot be made.
-        """
+        """Ask for pages as a stranger who will have no server, and for all that they lead to."""
 
         async def ask(scope: Any, receive: Receive, send: Send) -> None:
             await self._app({**scope, "headers": [], "server": None, "client": None, PUBLISHED: True}, receive, send)

@@ -42,11 +42,7 @@ class StrictConnection(h11.Connection):
     has_two_lengths = False
 
     def next_event(self) -> Any:
-        """Give the next event.
-
-        Raises:
-            h11.RemoteProtocolError: it is no request, or one with two lengths.
-        """
+        """Give the next event."""
         event = super().next_event()
         if isinstance(event, h11.Request):
             names = {name for name, _ in event.headers}
@@ -148,14 +144,7 @@ def guests(register: Place) -> list[tuple[str, str, str]]:
 
 
 def serve(settings: Settings, host: str, port: int, known: list[tuple[str, str, str]]) -> None:
-    """Answer until interrupted.
-
-    Args:
-        settings: where things lie.
-        host: the address to listen on.
-        port: the port to listen on.
-        known: offices, names and passwords that hold for this start only.
-    """
+    """Answer until interrupted; who is `known` signs in for this start only."""
     more = {name: Account(name, hash_password(password)) for _, name, password in known}
     uvicorn.run(create_app(settings, more), host=host, port=port, **options(settings))
 

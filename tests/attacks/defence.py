@@ -751,7 +751,7 @@ TABLE: tuple[Attack, ...] = (
         Cut(
             "web/middleware/request_context.py",
             "if expected and secrets.compare_digest(mark.encode(), expected.encode()) else",
-            "if record else",
+            "if names else",
         ),
     ),
     Attack(
@@ -878,7 +878,7 @@ TABLE: tuple[Attack, ...] = (
         "open an invitation twice",
         f"{PEOPLE}::test_an_invitation_is_spent_once_by_whoever_of_two_comes_first",
         Cut(
-            "web/auth/invitations.py",
+            "web/routes/people.py",
             "        if not name or name in app_state.accounts.read():\n",
             "        if False:\n",
         ),

@@ -62,7 +62,7 @@ def test_consensus_is_recorded_in_three_touches(place: Location, visitors: Visit
     assert "What the report will say" in said(page)
     answer = does(chair, CONSENSUS, **HELD, **{"field_words.en": "It is the next theme."})
     assert answer.url.path == "/chair"
-    assert "Recorded: 2020/fog#3. Take it back" in said(answer)
+    assert "Recorded: Fog signals . Take it back" in said(answer)
     assert last(place) == f"record consensus by {CHAIR} for None"
 
 
@@ -170,7 +170,7 @@ def test_all_choices_are_shown_as_sentences_and_recorded_by_the_same_button(
     assert {one.act for one in newest(place)} == {"open debate"}
     answer = choose(chair, fog="refer", bell="agree", shown=hidden(page.text, "shown"), **TRIED)
     assert answer.url.path == "/chair"
-    assert "Recorded: 2020/bell#3 2020/fog#3. Take it back" in said(answer)
+    assert "Recorded: Bells ; Fog signals . Take it back" in said(answer)
     taken = re.search('href="(/topics/2020/bell/acts/annul[^"]*)"', answer.text)
     assert taken
     assert re.findall('name="words" value="([^"]+)" checked', visitors(DESK).get(taken[1]).text) == [
@@ -262,8 +262,8 @@ def test_a_second_press_records_nothing_twice(place: Location, visitors: Visitor
     chair = visitors(CHAIR)
     page = choose(chair, fog="agree", bell="agree").text
     again = {"fog": "agree", "bell": "agree", "shown": hidden(page, "shown"), "seen": hidden(page, "seen")}
-    assert "Recorded: 2020/" in said(choose(chair, **again))
-    assert "Recorded: 2020/" in said(choose(chair, **again))
+    assert "Recorded: " in said(choose(chair, **again))
+    assert "Recorded: " in said(choose(chair, **again))
     assert [one.act for one in newest(place)] == ["record consensus", "record consensus"]
 
 

@@ -52,8 +52,9 @@ def test_decisions_are_logged_by_the_council_secretariat(visitors: Visitors) -> 
 
 def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser) -> None:
     page = council.get("/inbox")
-    assert "Fog signals With the Made-up Assembly" in said(page)
+    assert "Fog signals Referred" in said(page)
     assert f'formaction="{APPROVE}"' in page.text
+    assert not re.search(r'formaction="[^"]*/(lapse|take-up)"', page.text), "what cannot be done is not offered"
     assert 'href="/rounds/2020/papers/note"' in council.get(APPROVE).text
     note = council.get("/rounds/2020/papers/note?in=en")
     assert "Annex 2 Fog signals What is a good one?" in said(note)
@@ -176,7 +177,9 @@ def convenes(browser: Browser, name: str, day: str) -> None:
     assert answer.status_code == 200, said(answer)
 
 
-def test_topics_that_wait_for_a_session_still_to_come_are_not_given_the_one_that_is_over(council: Browser) -> None:
+def test_topics_that_wait_for_a_session_still_to_come_are_not_given_the_one_that_is_over(
+    place: Location, council: Browser, visitors: Visitors
+) -> None:
     convenes(council, "Made-up 2090", "2090-06-02")
     typed = {"field_to_session": "Made-up 2090", "field_words.en": "To the next.", **HELD}
     answer = does(council, "/rounds/2020/acts/defer", of=BOTH, **typed)
@@ -185,6 +188,9 @@ def test_topics_that_wait_for_a_session_still_to_come_are_not_given_the_one_that
     assert '<option value="Made-up 2090" selected>' in page
     assert 'value="2090-06-02"' in page
     assert 'value="2021-06-02"' not in page
+    record(place, put_forward("2020/horn"), *steps("debated", "unresolved", of=("2020/horn",)))
+    referral = visitors(DESK).get("/topics/2020/horn/acts/escalate").text
+    assert 'name="field_to_session" value="Made-up 2090"' in referral
 
 
 def test_a_provisional_decision_is_confirmed_later(council: Browser) -> None:

@@ -12,8 +12,8 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.web.auth.accounts import Account
-from escalade.web.auth.invitations import invite
 from escalade.web.rendering.page import Pages
+from escalade.web.routes.people import invite
 from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, signs_in
 from tests.web.chromium.scene import played

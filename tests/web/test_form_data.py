@@ -134,7 +134,7 @@ def test_a_file_is_looked_at_with_the_act_and_kept_with_its_record(desk: Browser
     assert [one.partition(" ")[2] for one in waiting(shown)] == ["letter.txt", "map.png"]
     assert kept(place, LETTER) is None
     done = proposes(desk, attach=waiting(shown)[0])
-    assert "Recorded: 2020/horns#1." in said(done)
+    assert "Recorded: Horns ." in said(done)
     assert kept(place, LETTER) == ("letter.txt", LETTER)
     assert kept(place, b"A map") is None, "it was unticked"
     assert sha256(LETTER).hexdigest() in desk.get("/topics/2020/horns/records/1").text

@@ -22,7 +22,9 @@ from tests.web.conftest import Visitors
 ALIKE = {"condition", "direction", "notice", "place", "stance"}
 """Fields that French calls as we do, or nearly."""
 FOG = "/topics/2020/fog"
-_IN_ENGLISH = re.compile(r'^<(?:li|p class="problem").*<span lang="en">(?!English</span>).*$', re.MULTILINE)
+_NAMES = "English|Made-up Assembly|Assembly Secretariat"
+"""What is marked as English on a page in another language, and is the name of something."""
+_IN_ENGLISH = re.compile(rf'^<(?:li|p class="problem").*<span lang="en">(?!(?:{_NAMES})</span>).*$', re.MULTILINE)
 """A sentence in English; a field is labelled with the name of its language."""
 LATE = Message("{day} lies after today, {today}.", day="2999-01-01", today="2020-01-06")
 DOES = "No officer is named; {does} does this."

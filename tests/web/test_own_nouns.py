@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from escalade.models.backends import Location
 from escalade.models.cases import find_shipped_case, parse_case
 from escalade.services.views.nouns import KEPT
 from escalade.web.i18n.compiler import compile_catalogue
@@ -18,7 +19,9 @@ from escalade.web.i18n.nouns import LISTED, SOURCE, key_of, sentences_in
 from escalade.web.i18n.placeholder import ALONE, CONTEXT, NounTable, fill
 from escalade.workflow.motions import Constitute, Noun, Nouns
 from tests.stories.other_kind import OF_BODY, SAID_OF_OURS
+from tests.web.acts import put_forward, record, steps
 from tests.web.catalogue import LOCALE, OTHERS, path_of, translated
+from tests.web.conftest import Visitors
 from tests.web.test_catalogue import read
 
 STORIES = Path(__file__).parents[1] / "stories"
@@ -122,6 +125,12 @@ def test_the_nouns_of_a_body_stand_in_chinese_sentences_of_any_shape(constitutio
     say = sentences_in("zh", key_of(replace(constitution, nouns=own))).gettext
     assert say("Open consultations") == "开放的“call for comments”活动"
     assert say("Round %(name)s") == "%(name)s项目"
+
+
+def test_a_name_that_a_body_lacks_in_a_language_stands_there_in_its_own(place: Location, visitors: Visitors) -> None:
+    record(place, put_forward(), *steps("debated", "unresolved", "referred"))
+    page = visitors().get("/es/topics/2020/fog").text
+    assert '<span lang="en">Made-up Assembly</span>' in page
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from fastapi.routing import APIRoute
 from starlette.routing import Route
@@ -116,6 +118,9 @@ def test_each_page_is_for_whom_it_is(name: str | None, visitors: Visitors) -> No
         assert answer.status_code == expected, (path, answer.text)
         if expected == 303:
             assert answer.headers["location"].startswith("/sign-in?next="), path
+        if is_theirs and "<main" in answer.text:
+            assert answer.text.count("<h1") == 1, path
+            assert not re.search(r'class="hint"[^>]*>\s*</p>', answer.text), path
     assert {browser.get(path).status_code for path in NOT_THERE.values()} == {404}
 
 

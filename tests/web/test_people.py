@@ -14,7 +14,6 @@ from httpx2 import Response
 
 from escalade.models.backends.location import Location
 from escalade.models.reader import open_reader
-from escalade.web.auth import invitations
 from escalade.web.auth.accounts import Accounts
 from escalade.web.routes import people
 from escalade.web.settings import Settings
@@ -82,7 +81,7 @@ def test_an_invitation_ends_and_the_newest_alone_holds(
     first, second = (token_of(sends(desk, "/people/invite", name=CHAIR)) for _ in range(2))
     assert chair.get(f"/welcome/{first}").status_code == 422
     assert chair.get(f"/welcome/{second}").status_code == 200
-    later = time.time() + invitations.WEEK_SECONDS + 1
+    later = time.time() + people.WEEK_SECONDS + 1
     monkeypatch.setattr(time, "time", lambda: later)
     assert chair.get(f"/welcome/{second}").status_code == 422
 
@@ -93,7 +92,7 @@ def test_an_invitation_is_spent_once_by_whoever_of_two_comes_first(
     desk, *pair = browsers
     signs_in(desk, DESK)
     way = f"/welcome/{token_of(sends(desk, '/people/invite', name=CHAIR))}"
-    both_ask, spend = threading.Barrier(2), invitations.join
+    both_ask, spend = threading.Barrier(2), people.join
 
     def both_join(app_state: State, token: str, password: str) -> str:
         both_ask.wait(10)
@@ -215,7 +214,7 @@ def test_an_office_and_an_invitation_are_given_by_one_form(browsers: list[Browse
     signs_in(desk, DESK)
     page = appoints(desk, words="Made-up Newcomer", field_office="secretariat")
     assert "Give this address to Made-up Newcomer." in said(page)
-    assert "Recorded: body#" in said(page)
+    assert "Recorded: Officer appointed, body#" in said(page)
     again = desk.get(str(page.url))
     assert said(again) == said(page), "a reload says the same, and records nothing more"
     with open_reader(place) as reader:
@@ -232,7 +231,7 @@ def test_who_signs_in_already_is_given_an_office_and_no_invitation(browsers: lis
     signs_in(desk, DESK)
     page = appoints(desk, words=READER, field_office="vice-chair")
     assert page.url.path == "/people"
-    assert "Recorded: body#" in said(page)
+    assert "Recorded: Officer appointed, body#" in said(page)
     assert "Give this address" not in said(page)
 
 

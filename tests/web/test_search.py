@@ -62,6 +62,12 @@ def test_what_is_found_in_the_language_of_the_page_stands_first(browser: Browser
     assert title in found.partition("</li>")[0]
 
 
+def test_what_is_found_in_several_languages_is_shown_once(browser: Browser) -> None:
+    page = said(browser.get("/search", params={"words": "OTT"}))
+    assert page.count("Public policy considerations for OTTs") == 2, "as the topic, and as what was found"
+    assert "considérations" not in page.casefold()
+
+
 def test_an_officer_who_is_called_as_the_office_is_named_once(browser: Browser) -> None:
     assert "Secretariat (secretariat)" not in said(browser.get("/topics/2017/ott"))
     assert "Majed M. Al-Mazyed (chair)" in said(browser.get("/topics/2017/ott"))

@@ -1,4 +1,4 @@
-"""The call that does an act, as a case file has it."""
+"""Acts done by a call, and the files that they attach, by their hash."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from escalade.models.server.attached import find_held
+from escalade.models.server.attached import SECONDS, find_held
+from escalade.models.server.attached import hold_file as keep
 from escalade.services.acts.bind import ActInput, convert_fields
 from escalade.services.acts.fields import GIVEN
-from escalade.services.papers.attachment import do_attaching
+from escalade.services.papers.attachment import do_attaching, refuse_odd_name
 from escalade.services.views.nouns import causes_in_nouns
-from escalade.services.views.record import OutcomeData, describe_outcome
-from escalade.web.api.call import Acting, Body, Call, data, decode_body
-from escalade.web.api.schema import DONE_HERE, OF_BODIES, TOKEN, answers, body_of, wrong
+from escalade.services.views.record import OutcomeData, describe_outcome, find_paper
+from escalade.services.views.shape import Shape
+from escalade.web.api.call import Acting, Asked, Body, Call, File, data, decode_body
+from escalade.web.api.schema import BYTES, DONE_HERE, OF_BODIES, OPEN, TOKEN, answers, body_of, files, wrong
 from escalade.web.auth.anonymise import as_seen
+from escalade.web.auth.session import moment_of
 from escalade.web.middleware.errors import BodyError
 from escalade.web.operations.metrics import watch_act
 from escalade.workflow.perform import Outcome
-from escalade.workflow.values.errors import RulesBrokenError
+from escalade.workflow.values.errors import RequestError, RulesBrokenError
 from escalade.workflow.values.message import Message, Series
 
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
@@ -100,3 +103,40 @@ def answer_done(told: OutcomeData, record: str) -> Response:
     place = {"location": f"/api/records/{quote(record, safe='/')}"} if record else {}
     status = HTTPStatus.CREATED if record else HTTPStatus.OK
     return data(told, {"cache-control": "no-store", **place}, status)
+
+
+class HeldFile(Shape):
+    """A file that waits for the act that attaches it, named by its hash."""
+
+    name: str
+    sha256: str
+    until: str
+
+
+@ROUTER.post(
+    "/files",
+    responses={**answers(HeldFile, "What it is named by, and how long it waits.", "201"), **wrong(OF_BODIES)},
+    openapi_extra={"security": TOKEN, "requestBody": body_of(File)},
+)
+def hold_file(call: Acting, body: Body) -> Response:
+    """Hold a file for an hour, until an act attaches it by its hash.
+
+    Raises:
+        BodyError: it is no file, or its name leads elsewhere on another system.
+    """
+    file, now = decode_body(body, File), time()
+    try:
+        refuse_odd_name(file.name)
+    except RequestError as error:
+        raise BodyError(str(error), "/name") from error
+    digest = keep(call.app_state.store, call.officer, (file.name, file.data), now)
+    held = HeldFile(name=file.name, sha256=digest, until=moment_of(now + SECONDS))
+    return data(held, {"cache-control": "no-store"}, HTTPStatus.CREATED)
+
+
+@ROUTER.get("/files/{digest}", operation_id="file", responses=files("The file of an issued paper."), **OPEN)
+def get_file(reading: Asked, digest: str) -> Response:
+    """The file of an issued paper, byte for byte, by its SHA-256."""
+    return reading.answer(
+        lambda sight: Response(find_paper(digest, sight.register, sight.standing)[1], media_type=BYTES)
+    )

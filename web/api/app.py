@@ -18,7 +18,7 @@ from escalade.services.views.outlook import Answer, Prospects
 from escalade.services.views.plan import Plan
 from escalade.services.views.record import Issued, OutcomeData, SubjectData, Told
 from escalade.services.views.search import Find
-from escalade.web.api import acts, call, files, ledger, papers, problems, readings
+from escalade.web.api import acts, call, papers, problems, readings
 from escalade.web.api.call import data, validate
 from escalade.web.api.readings import TopicData
 from escalade.web.api.schema import describe_application
@@ -41,7 +41,7 @@ clears it and where in the body; its `type` is an address that tells what such a
 SHAPES = (
     CheckpointData, Proof, Answer, Prospects, Waiting, problems.Problem, problems.ProblemType,
     Checked, Held, Plan, ConsultationData, Find, Issued, OutcomeData, SubjectData, Told, TopicData,
-    files.HeldFile, call.File, papers.PapersToCheck, papers.PaperToIssue, ledger.Shown,
+    acts.HeldFile, call.File, papers.PapersToCheck, papers.PaperToIssue, readings.Shown,
 )  # fmt: skip
 """The shapes of answers and bodies, in the order in which they are described."""
 
@@ -77,7 +77,7 @@ def create_api(app_state: State) -> FastAPI:
 @cache
 def calls() -> tuple[BaseRoute, ...]:
     """Every call: the same for each register, and dear to make."""
-    rooms = (readings, ledger, papers, acts, files, problems)
+    rooms = (readings, papers, acts, problems)
     routes = tuple(route for room in rooms for route in room.ROUTER.routes)
     for route in routes:
         if isinstance(route, APIRoute):

@@ -36,11 +36,7 @@ S = TypeVar("S")
 
 
 async def read_body(request: Request) -> bytes:
-    """Read the body of a request, of a type that is taken.
-
-    Raises:
-        BodyKindError: it is of another.
-    """
+    """Read the body of a request, of a type that is taken."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise BodyKindError(kind)
@@ -55,11 +51,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def decode_body(body: bytes, shape: type[S]) -> S:
-    """A body in its shape.
-
-    Raises:
-        BodyError: it is no JSON, or not of that shape.
-    """
+    """A body in its shape."""
     value, pointer = None, ""
     try:
         value = msgspec.json.decode(body)
@@ -108,13 +100,7 @@ class Call:
     def __init__(
         self, request: Request, scope: Scope = "read", as_of: str | None = None, known_at: str | None = None
     ) -> None:
-        """Receive a caller, whose token has to open a scope; who reads may name a day, and a moment of the record.
-
-        Raises:
-            UnknownParameterError: the call has no such parameter.
-            NoTokenShownError: a token is shown that opens nothing.
-            TokenScopeError: it is for less.
-        """
+        """Receive a caller, whose token has to open a scope; who reads may name a day, and a moment of the record."""
         self.request, self._past = request, (as_of, known_at)
         self.app_state: State = request.app.state.app_state
         known = parameters(request)
@@ -137,12 +123,7 @@ class Call:
             yield Sight(register, self.officer)
 
     def in_office(self, sight: Sight) -> None:
-        """Turn away whoever holds no office today.
-
-        Raises:
-            NoTokenShownError: no token was shown.
-            NoOfficeError: the caller holds no office.
-        """
+        """Turn away whoever holds no office today."""
         if not self.officer:
             raise NoTokenShownError(shown=False)
         if not sight.offices:

@@ -5,36 +5,59 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Literal, get_type_hints
 
+import msgspec
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from msgspec.structs import replace
 
+from escalade.models.integrity.keys import verify_signature as signature
+from escalade.models.integrity.receipts import body_of as held_body
+from escalade.models.integrity.receipts import contains_source, forest, holds_checkpoint, make_checkpoint
 from escalade.models.reader import TopicRow
+from escalade.models.store import statements
+from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named
 from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.services.acts.suggestions import Typist
+from escalade.services.views.check import Held
 from escalade.services.views.consultations import ConsultationData, page_consultations
 from escalade.services.views.inbox import Waiting, describe_item
+from escalade.services.views.ledger import CheckpointData, Proof, describe_checkpoint
 from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.outlook import Answer, Prospects, describe_answer, describe_prospects
 from escalade.services.views.plan import Plan, describe_plan, draw_plan
 from escalade.services.views.record import SubjectData, Told, describe_record, describe_subject
 from escalade.services.views.search import Find, find_decisions, find_texts, words_in
 from escalade.services.views.shape import make_shape
-from escalade.web.api.call import After, Asked, AskedWhen, Limit, Page, Text, number_in
+from escalade.templates.formats.file import seals_in
+from escalade.web.api.call import (
+    After,
+    Asked,
+    AskedWhen,
+    Body,
+    Calling,
+    Limit,
+    Page,
+    Text,
+    data,
+    decode_body,
+    number_in,
+)
 from escalade.web.api.problems import name_fields, say_for_calls
-from escalade.web.api.schema import OPEN, TOKEN, reads
+from escalade.web.api.schema import OF_BODIES, OPEN, TOKEN, answers, body_of, reads, wrong
 from escalade.web.auth.scoped_reader import Sight
+from escalade.web.middleware.errors import BytesWithheldError
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.inbox.outlook import why as asked
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
+from escalade.workflow.ledger.tree import inclusion
 from escalade.workflow.procedure import STATES
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import UnknownReferenceError
-from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.reference import kind_of, record_parts
 
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)
 TopicData: Any = make_shape(
@@ -87,11 +110,7 @@ def subject(reading: AskedWhen, reference: str) -> Response:
 
 
 def find_visible(reference: str, sight: Sight) -> Subject:
-    """A subject of which the reader may see anything.
-
-    Raises:
-        UnknownReferenceError: there is none.
-    """
+    """A subject of which the reader may see anything."""
     name = sight.register.resolve(reference)
     subject = sight.standing.subject(name)
     if subject.state is None:
@@ -225,3 +244,71 @@ def inbox(
         return Page([describe_item(entry, typist) for entry in found], str(onward) if onward else "")
 
     return reading.answer(find_waiting, of_office=True)
+
+
+class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is held against the record."""
+
+    paper: Annotated[bytes | None, msgspec.Meta(description="The bytes of a paper, in base64.")] = None
+    checkpoint: Annotated[str | None, msgspec.Meta(description="A signed checkpoint, as it was kept.")] = None
+
+
+@ROUTER.get("/checkpoint", responses=reads(CheckpointData, "The ledger as it is now."), **OPEN)
+def checkpoint(reading: Calling) -> Response:
+    """The size and the root of the record as they are now."""
+    return reading.answer(describe_ledger)
+
+
+def describe_ledger(sight: Sight) -> CheckpointData:
+    """The ledger as it is now.
+
+    It takes no day. An earlier register is made anew from the records that had
+    effect then: its root need never have been that of the ledger, and proves nothing.
+    """
+    return describe_checkpoint(make_checkpoint(sight.register), sight.standing.body.copy_of)
+
+
+@ROUTER.get("/proof/{record:path}", responses=reads(Proof, "The record, and its way to the root."), **OPEN)
+def proof(reading: Calling, record: str) -> Response:
+    """The proof that a record stands in the ledger, without a signature."""
+
+    def prove(sight: Sight) -> Proof:
+        name = record_named(record, sight.register)
+        sight.standing.record(name)
+        position = sight.register.connection.execute(statements.POSITION, record_parts(name)).fetchone()[0]
+        written = sight.register.connection.execute(statements.DATA, (position,)).fetchone()[0]
+        if withholds(name, bytes(written), sight.standing.subjects):
+            raise BytesWithheldError(record=name)
+        path = inclusion(position, sight.register.size(), forest(sight.register))
+        return Proof(
+            record=bytes(written).decode(),
+            position=position,
+            path=[node.hex() for node in path],
+            checkpoint=describe_ledger(sight),
+        )
+
+    return reading.answer(prove)
+
+
+@ROUTER.post(
+    "/verify",
+    operation_id="verify",
+    responses={**answers(list[Held], "The body, the seal and the checkpoint, each by itself."), **wrong(OF_BODIES)},
+    openapi_extra={**OPEN["openapi_extra"], "requestBody": body_of(Shown)},
+)
+def hold_against(call: Calling, body: Body) -> Response:
+    """Hold a paper, or a signed checkpoint, against the record.
+
+    Whether a paper is what was issued, and whether the record still contains what it was drawn from, or the checkpoint.
+    """
+    shown = decode_body(body, Shown)
+    found: dict[str, Any] = {}
+    with call.reading() as sight:
+        if shown.paper is not None:
+            seals = [(seal.size, seal.root) for seal in seals_in(shown.paper)]
+            found["body"] = held_body(sight.register, shown.paper)
+            found["record"] = contains_source(sight.register, seals, shown.paper)
+        if shown.checkpoint is not None:
+            found["checkpoint"] = holds_checkpoint(sight.register, shown.checkpoint, signature)
+    told = [Held(of=what, ok=one.ok, sentence=one.sentence) for what, one in found.items()]
+    return data(told, {"cache-control": "no-store"})

@@ -117,11 +117,7 @@ COST = Cost()
 
 
 def hash_password(password: str, cost: Cost = COST) -> str:
-    """The hash of a new password.
-
-    Raises:
-        RequestError: it is too short or too long.
-    """
+    """The hash of a new password."""
     if not SHORTEST <= len(password) <= LONGEST:
         sentence = "A password has {shortest} to {longest} characters; this one has {length}."
         facts = {"shortest": SHORTEST, "longest": LONGEST, "length": len(password)}
@@ -149,13 +145,7 @@ class Accounts:
     """The accounts, read anew when their file changes."""
 
     def __init__(self, path: Path, more: Mapping[str, Account] | None = None, cost: Cost = COST) -> None:
-        """Read them from a file; `more` are of this start only.
-
-        Args:
-            path: the file.
-            more: accounts that stand in no file.
-            cost: what the hash of a new password takes.
-        """
+        """Read them from a file; `more` stand in none, and are of this start only."""
         self.path = path
         self._cost = cost
         self._more = dict(more or {})
@@ -211,12 +201,7 @@ class Accounts:
         return kept, shown
 
     def revoke_token(self, name: str, token: str) -> None:
-        """Take a token away; whoever shows it is a stranger from now on.
-
-        Raises:
-            RequestError: there is no such account.
-            RequestError: it has no such token.
-        """
+        """Take a token away; whoever shows it is a stranger from now on."""
         account = self._known(name)
         left = tuple(one for one in account.tokens if one.name != token)
         if len(left) == len(account.tokens):
@@ -246,12 +231,7 @@ class Accounts:
         self._write({**self.read(), name: Account(name, hash_password(password, self._cost))})
 
     def remove(self, name: str) -> None:
-        """Take an account out.
-
-        Raises:
-            RequestError: there is none.
-            AccountFileError: the file cannot be read or written.
-        """
+        """Take an account out."""
         accounts = self.read()
         if accounts.pop(name, None) is None:
             raise self._lacks(name)
@@ -285,6 +265,5 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _read(path: Path) -> dict[str, Account]:
-    """The accounts that a file holds."""
     held = read_toml(path, _File, AccountFileError, TOO_MUCH, LARGEST).account
     return {name: Account(name, entry.password, tuple(entry.tokens)) for name, entry in held.items()}

@@ -23,9 +23,11 @@ from joserfc import jwt
 from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
+from joserfc.jwt import JWTClaimsRegistry
 
 from escalade.web.auth.providers import (
     Provider,
+    Statement,
     UnprovenIdentityError,
     UnreachableProviderError,
     tell_refusal,
@@ -68,29 +70,11 @@ class Begun(msgspec.Struct, frozen=True):
     """Whether a session goes on with it, of which nobody is asked anything."""
 
 
-class Statement(msgspec.Struct, frozen=True):
-    """What a provider says of somebody, once it was checked."""
-
-    subject: str
-    at: int
-    """When it was said, in seconds since 1970, UTC."""
-    claims: dict[str, Any]
-    """All of it: signed, and told besides to whoever shows what it gave."""
-    session: str
-    """What it calls its own session; empty where it does not say."""
-    signed: str
-    """The signed part, as it came."""
-
-
 class IdToken(CodeIDToken):  # type: ignore[misc]  # Authlib has no types
     """What a provider signs of somebody, with what Authlib leaves open."""
 
     def validate(self, now: int | None = None, leeway: int = 0) -> None:
-        """Check all of it.
-
-        Raises:
-            ValueError: it is a statement of another kind, or of long ago, or on nobody.
-        """
+        """Check all of it."""
         super().validate(now, leeway)
         if self.header.get("typ", "JWT").upper() != "JWT":
             raise ValueError("it is a statement of another kind")
@@ -179,12 +163,7 @@ class OpenIdClient(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # 
 
     @contextmanager
     def judging(self) -> Iterator[None]:
-        """Tell what goes wrong with a provider as errors of ours.
-
-        Raises:
-            UnreachableProviderError: it does not answer.
-            UnprovenIdentityError: what it gives is not to be believed.
-        """
+        """Tell what goes wrong with a provider as errors of ours."""
         provider = self.provider
         try:
             yield
@@ -269,3 +248,54 @@ class OpenIdClient(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]  # 
                 if time.time() - self._fetched_keys < UNASKED_SECONDS:
                     raise
                 return jwt.decode(signed, KeySet.import_key_set(self.fetch_jwk_set(force=True)), registry=registry)
+
+
+EVENT = "http://schemas.openid.net/event/backchannel-logout"
+"""What the provider says that happened."""
+TYPES = frozenset({None, "logout+jwt", "JWT"})
+"""What such a statement may be called; a statement on who somebody is may not pass for one."""
+
+
+class EndedSession(msgspec.Struct, frozen=True):
+    """What ended at a provider: one session there, or all of somebody."""
+
+    subject: str
+    """Who it was; empty where only the session is named."""
+    session: str
+    """The session there; empty where all of them ended."""
+    at: int
+    """When it was said, in seconds since 1970, UTC."""
+
+
+def read_ended_session(client: OpenIdClient, signed: str, now: int) -> EndedSession:
+    """Check a provider's word that a session ended there; what ended.
+
+    It comes from the provider itself and past every browser (OpenID Connect Back-Channel Logout 1.0, 2.6), so
+    nothing is believed but its signature. It ends sessions that were vouched for before it was said, and no later
+    one, however often it is shown.
+    """
+    read = client.read_signed(signed)
+    said: dict[str, Any] = dict(read.claims)
+    essential: Any = {name: {"essential": True} for name in ("iat", "exp", "jti", "events")}
+    essential |= {"iss": {"essential": True, "value": client.provider.issuer}}
+    essential |= {"aud": {"essential": True, "value": client.provider.client}}
+    with client.judging():
+        JWTClaimsRegistry(now, LEEWAY_SECONDS, **essential).validate(said)
+    if problem := _find_problem(said, read.header.get("typ")):
+        raise UnprovenIdentityError(client.provider, problem)
+    return EndedSession(said.get("sub", ""), said.get("sid", ""), int(said["iat"]))
+
+
+def _find_problem(said: dict[str, Any], kind: object) -> str:
+    """Say what keeps a signed statement from ending anything; empty where nothing does."""
+    events = said["events"]
+    if kind not in TYPES:
+        return "what came is no word of a session that ended"
+    if not isinstance(events, dict) or not isinstance(events.get(EVENT), dict):
+        return "it does not say that a session ended"
+    if "nonce" in said:
+        return "a statement on who somebody is was shown as if a session had ended"
+    named = [said[name] for name in ("sub", "sid") if name in said]
+    if not named or not all(isinstance(one, str) and one for one in named):
+        return "it names no session and nobody"
+    return ""

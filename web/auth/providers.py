@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -20,9 +20,6 @@ from escalade.models.files.input_file import read_secret
 from escalade.models.files.toml import read_toml
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.identity import find_voucher, mark_voucher
-
-if TYPE_CHECKING:
-    from escalade.web.auth.openid import Statement
 
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?")
 """What a provider may be called in addresses."""
@@ -41,6 +38,20 @@ NAMES_NOBODY = (
     "not signed in. Ask whoever runs this server to add you."
 )
 TOO_MUCH = "has more keys and values than any file of providers"
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """What a provider says of somebody, once it was checked."""
+
+    subject: str
+    at: int
+    """When it was said, in seconds since 1970, UTC."""
+    claims: dict[str, Any]
+    """All of it: signed, and told besides to whoever shows what it gave."""
+    session: str
+    """What it calls its own session; empty where it does not say."""
+    signed: str
+    """The signed part, as it came."""
 
 
 class ProviderFileError(EscaladeError):
@@ -179,11 +190,7 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     """Where browsers reach the pages; empty: where the browser says it reached them."""
 
     def naming_of(self, claims: Mapping[str, Any]) -> ClaimRule:
-        """What of the claims names an officer.
-
-        Raises:
-            UnnamedVisitorError: nothing does, or they name more than one.
-        """
+        """What of the claims names an officer."""
         found = [one for one in self.officers if one.is_in(claims)]
         if not found:
             raise UnnamedVisitorError("names-nobody", NAMES_NOBODY, provider=self.name)
@@ -249,11 +256,6 @@ def read_providers(path: Path | None, environment: Mapping[str, str] = os.enviro
 
 
 def _provider(path: Path, key: str, entry: _ProviderEntry, address: str, environment: Mapping[str, str]) -> Provider:
-    """A provider as it stands in a file.
-
-    Raises:
-        ProviderFileError: something of it cannot be.
-    """
     if problem := _find_problem(key, entry):
         raise ProviderFileError(path, problem)
     return Provider(

@@ -96,5 +96,4 @@ def network_of(address: str) -> str:
 
 
 def _key(*parts: str) -> str:
-    """A key of one size, however long a name is."""
     return sha256("\0".join(parts).encode()).hexdigest()[:32]

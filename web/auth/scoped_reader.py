@@ -40,7 +40,6 @@ class ScopedReader(Reader):
 
     @once
     def _subjects(self) -> Subjects:
-        """Each subject as the audience sees it."""
         return self._source.subjects(self._audience)
 
     def subjects(self, reader: str | None = None) -> Subjects:  # noqa: ARG002  # nobody sees more here
@@ -54,7 +53,6 @@ class ScopedReader(Reader):
 
     @once
     def _standing(self) -> Standing:
-        """The register today, as the audience sees it."""
         return self.standing()
 
     @once
@@ -141,7 +139,6 @@ class ScopedReader(Reader):
         return [found for row in rows if (found := self._row(row.reference))][:limit]
 
     def _row(self, reference: str) -> TopicRow | None:
-        """Say where one topic stands for the audience, if it sees any of it."""
         topic = self._standing.topic(reference)
         if topic is None:
             return None
@@ -228,11 +225,7 @@ class Sight:
         return view_of(self.register.subjects(self.audience), self.whole)
 
     def find(self, reference: str, kind: type[S]) -> S:
-        """A subject of a kind, where the visitor may see any of it.
-
-        Raises:
-            UnknownReferenceError: there is none that they may see.
-        """
+        """A subject of a kind, where the visitor may see any of it."""
         subject = self.standing.subjects.get(reference)
         if not isinstance(subject, kind):
             named = reference.partition("/")[0] if kind is Gathering else kind.__name__.lower()

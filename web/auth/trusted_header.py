@@ -14,8 +14,8 @@ from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, Scope
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from escalade.models.server.tables import SessionRow
-from escalade.web.auth.openid import SUBJECT, Statement
-from escalade.web.auth.providers import Provider, UnknownProviderError, Voucher
+from escalade.web.auth.openid import SUBJECT
+from escalade.web.auth.providers import Provider, Statement, UnknownProviderError, Voucher
 from escalade.workflow.values.errors import RequestError
 
 FROM_PROXY = "is_from_proxy"

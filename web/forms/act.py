@@ -33,7 +33,7 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.body import Body
-from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.meeting import Gathering, closing_from
 from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
@@ -104,6 +104,9 @@ class Doing:
             return {field.parameter: "\n".join(f"{name}=" for name in unplaced) for field in placed}
         if self.act == "revise" and isinstance(subject, Topic):  # but where its text is from, which is another document
             held = {"version": {**msgspec.to_builtins(subject.version), "source": None}}
+        elif self.act == "escalate":  # to the session under way, else the next
+            standing = self.sight.standing
+            held = {"to_session": next((one.label for one in closing_from("session", standing.today, standing)), None)}
         elif self.act == "convene" and isinstance(subject, Gathering) and subject.state == "convened":
             held = msgspec.to_builtins(subject.convened)
         return {name: text for field in self.own for name, text in hold(field, field.value_in(held))}
@@ -265,11 +268,7 @@ class Doing:
         return describe_causes(causes, [*self.own, *self.evidence])
 
     def collect_fields(self) -> ActInput:
-        """The act as it was answered, by whoever is signed in.
-
-        Raises:
-            RequestError: no topic is ticked, or an answer cannot be read.
-        """
+        """The act as it was answered, by whoever is signed in."""
         if not self.about:
             raise RequestError("nothing-chosen", "No topic is ticked. Tick those that the act is about.")
         if self.is_new and (typed := self.answers.one("words", self.argument).strip()):
@@ -332,11 +331,7 @@ class ShortNameError(RequestError):
 
 
 def refuse_misnamed(reference: str, typed: str) -> None:
-    """Refuse a name that what is new cannot have, and offer one that fits.
-
-    Raises:
-        ShortNameError: it cannot be called so.
-    """
+    """Refuse a name that what is new cannot have, and offer one that fits."""
     try:
         kind_of(reference)
     except MalformedReferenceError as error:

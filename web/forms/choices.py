@@ -79,14 +79,11 @@ def find_records(act: str, subject: Subject, sight: Sight, named: Iterable[str] 
 
 
 def _told(subject: str, sight: Sight) -> Sequence[Record]:
-    """The records of a subject that the visitor may see."""
     shown = sight.standing.subjects.get(subject) if sight.register.has(subject) else None
     return shown.told if shown else ()
 
 
 def _gatherings(kind: str) -> Callable[[Subject, Sight], Iterator[Choice]]:
-    """The meetings or sessions on record, the last first."""
-
     def find(_subject: Subject, sight: Sight) -> Iterator[Choice]:
         """Find the meetings or sessions that can be picked."""
         for name, _, opens in sight.register.gatherings(kind):
@@ -105,7 +102,6 @@ def _sittings(_subject: Subject, sight: Sight) -> Iterator[Choice]:
 
 
 def _sisters(subject: Subject, sight: Sight) -> Iterator[Choice]:
-    """The other topics of the round that are not concluded."""
     open_ones = {topic.reference for topic in sight.whole.topics_of(subject.reference) if topic.state in OPEN}
     for topic in _topics(subject, sight.standing):
         if topic.reference != subject.reference and topic.reference in open_ones:
@@ -126,7 +122,6 @@ def _topics(subject: Subject, standing: Standing) -> list[Topic]:
 
 
 def _objections(subject: Subject, sight: Sight) -> Iterator[Choice]:
-    """The objections on the topic."""
     topic = sight.standing.topic(subject.reference)
     for record in topic.told if topic else ():
         if isinstance(record.motion, TakePosition) and record.motion.stance == "object":
@@ -134,7 +129,6 @@ def _objections(subject: Subject, sight: Sight) -> Iterator[Choice]:
 
 
 def _conditions(subject: Subject, sight: Sight) -> Iterator[Choice]:
-    """The conditions of the decision on the topic, each in its words."""
     topic = sight.standing.topic(subject.reference)
     for one in obligations(topic, sight.standing) if topic else ():
         if one.number is not None:
@@ -142,7 +136,6 @@ def _conditions(subject: Subject, sight: Sight) -> Iterator[Choice]:
 
 
 def _symbols(subject: Subject, sight: Sight) -> Iterator[Choice]:
-    """The symbols of what was received or issued in the round."""
     if subject.kind in OF_A_ROUND:
         held = sight.standing.round(subject.reference)
         received = [motion.symbol for _, motion in held.contributions]

@@ -12,6 +12,8 @@ from starlette.datastructures import FormData
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
 from escalade.services.acts.fields import Kind
+from escalade.services.papers.languages import languages_for
+from escalade.templates.languages.tongue import Tongue, tongue
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing, ShortNameError, possible, submit
@@ -69,6 +71,16 @@ def day_of(gathering: Gathering, today: date) -> str:
     return now.text if held or gathering.closes.last is None else gathering.closes.text
 
 
+def spoken(visit: Visit, standing: Standing, kind: str) -> tuple[Tongue, tuple[str, ...]]:
+    """The language asked for (`?in=fr`), else the page's, else the first.
+
+    And every language that may be asked for.
+    """
+    tags, _ = languages_for(kind, standing.body)
+    wanted = (visit.request.query_params.get("in"), visit.language, *tags)
+    return tongue(next(tag for tag in wanted if tag in tags)), tags
+
+
 D = TypeVar("D", bound=Doing)
 IN_THE_ROOM = "room"
 """The button that shows an act in the room, and records nothing."""
@@ -78,12 +90,7 @@ OF_FILES = (("audience", "Readers"), ("accept-hidden", "Attach it all the same, 
 
 
 def officer_in(sight: Sight) -> None:
-    """Refuse whoever holds no office today.
-
-    Raises:
-        SeenAsPublicError: the visitor sees as the public does.
-        NoOfficeError: the visitor holds none.
-    """
+    """Refuse whoever holds no office today."""
     if sight.seen_as:
         raise SeenAsPublicError
     if not sight.offices:
@@ -91,11 +98,7 @@ def officer_in(sight: Sight) -> None:
 
 
 def holder_in(sight: Sight, *offices: str) -> None:
-    """Refuse whoever holds none of the offices that a room is for.
-
-    Raises:
-        OtherOfficeError: they hold another one.
-    """
+    """Refuse whoever holds none of the offices that a room is for."""
     officer_in(sight)
     if not set(offices) & set(sight.offices):
         facts = {"offices": titles(offices, " or "), "officer": sight.officer, "held": titles(sight.offices)}
@@ -103,12 +106,7 @@ def holder_in(sight: Sight, *offices: str) -> None:
 
 
 def prepare_form(visit: Visit, place: str, act: str, sight: Sight, form: FormData | None, kind: type[D]) -> D:
-    """An act at the path of a subject, as far as it was answered.
-
-    Raises:
-        UnknownReferenceError: there is no such subject, or act on it.
-        ActInThePastError: the register is looked at as it was.
-    """
+    """An act at the path of a subject, as far as it was answered."""
     if sight.past:
         raise ActInThePastError
     holder_in(sight, *(kind.offices or sight.offices))
@@ -157,7 +155,7 @@ def answer(visit: Visit, form: FormData, prepare: Callable[[Sight], Doing]) -> R
     if preview:
         with visit.reading() as sight:
             return show(prepare(sight), visit, outcome)
-    return visit.redirect_after(outcome.records[0].reference, doing.onward(visit, outcome))
+    return visit.redirect_after(outcome.records, doing.onward(visit, outcome))
 
 
 def open_form(doing: Doing, visit: Visit) -> Response:

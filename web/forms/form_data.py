@@ -16,6 +16,7 @@ from starlette.datastructures import FormData, ImmutableMultiDict, UploadFile
 from escalade.models.server.attached import find_held, hold_file
 from escalade.services.acts.field_file import fields_in
 from escalade.services.acts.fields import Field, Kind
+from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.values.dates import UNKNOWN
@@ -39,6 +40,17 @@ async def read_form(request: Request) -> AsyncIterator[FormData]:
 
 Posted = Annotated[FormData, Depends(read_form)]
 """The form of a request, as a page asks for it."""
+
+
+def require_own_form(visit: Here, form: Posted) -> FormData:
+    """Refuse a form that this session was not given."""
+    if not visit.carries(form.get("form")):
+        raise ForeignFormError
+    return form
+
+
+OwnForm = Annotated[FormData, Depends(require_own_form)]
+"""The form of a request, which this session was given."""
 
 
 _REFERENCE = re.compile(r"session/[^#\s][^#\n]*#\d+|\S+")
@@ -147,22 +159,14 @@ class Answers:
         return next(iter(self.all(name, key)), "")
 
     def single(self, name: str) -> str:
-        """The one text typed into an input.
-
-        Raises:
-            RequestError: there are several, and they differ.
-        """
+        """The one text typed into an input."""
         given = dict.fromkeys(self.all(name))
         if len(given) > 1:
             raise RequestError("given-twice", GIVEN_TWICE, name=name)
         return next(iter(given), "")
 
     def refuse_others(self, fields: Iterable[Field], languages: Sequence[str]) -> None:
-        """Refuse answers to none of these fields, or in none of these languages.
-
-        Raises:
-            RequestError: names one that came.
-        """
+        """Refuse answers to none of these fields, or in none of these languages."""
         known = {name for field in fields for name in inputs_of(field, languages)}
         for name, value in self._form.multi_items():
             typed = value.filename if isinstance(value, UploadFile) else value.strip()
@@ -170,11 +174,7 @@ class Answers:
                 raise RequestError("unknown-input", UNKNOWN_INPUT, name=name)
 
     def files(self, name: str) -> list[dict[str, Any]]:
-        """The fields that an uploaded file holds; none where there is none.
-
-        Raises:
-            RequestError: there are several.
-        """
+        """The fields that an uploaded file holds; none where there is none."""
         files = [one for one in self._form.getlist(name) if isinstance(one, UploadFile) and one.filename]
         if len(files) > 1:
             raise RequestError("given-twice", GIVEN_TWICE, name=name)
@@ -335,11 +335,7 @@ Held = Annotated[FormData, Depends(hold_sent)]
 
 
 def files_in(visit: Visit, form: FormData, name: str) -> list[tuple[str, bytes]]:
-    """The files that an input brought, now or before, by their names.
-
-    Raises:
-        RequestError: one waits no longer.
-    """
+    """The files that an input brought, now or before, by their names."""
     told = dict.fromkeys(text.partition(" ")[0] for text in form.getlist(name) if isinstance(text, str) and text)
     found = find_held(visit.app_state.store, visit.officer, told, time())
     if len(found) < len(told):

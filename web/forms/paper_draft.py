@@ -33,7 +33,7 @@ FORMS = {
     "md": "text/markdown; charset=utf-8",
     "xml": "application/xml",
 }
-_MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
+_MAIN, _HEADING = re.compile(r"<main>(.*)</main>", re.DOTALL), re.compile(r"(</?h)([1-5])(?=[ >])")
 
 
 class NoDraftError(RequestError):
@@ -78,10 +78,9 @@ class Draft:
         return ""
 
     def show(self, language: str) -> Markup:
-        """The paper as part of a page."""
-        whole = lay_out(self.papers[language], form="html", seal=None)
-        found = _MAIN.search(whole)
-        return Markup(found[1] if found else "")  # noqa: S704  # escaped by the layout of papers
+        """The paper as part of a page, each of its headings a level lower."""
+        found = _MAIN.search(lay_out(self.papers[language], form="html", seal=None))
+        return Markup(_HEADING.sub(lambda one: f"{one[1]}{int(one[2]) + 1}", found[1] if found else ""))  # noqa: S704  # escaped by the layout of papers
 
     @property
     def symbol(self) -> str:
@@ -90,11 +89,7 @@ class Draft:
         return (symbol_of(self.about, self.sight.whole) or "") if is_known else ""
 
     def file(self, language: str, form: str, *borne: str) -> bytes:
-        """The paper as a file; it may bear a round, symbol, mark and day.
-
-        Raises:
-            NoDraftError: it is not written in that language or form.
-        """
+        """The paper as a file; it may bear a round, symbol, mark and day."""
         if language not in self.tags or form not in FORMS or self.kind not in KINDS:
             raise NoDraftError(self.kind, language, form)
         group, symbol, mark, on = borne or ("",) * 4
@@ -102,11 +97,7 @@ class Draft:
         return file_of(order.papers[language], form, order.seal)
 
     def forms(self, chosen: Sequence[str]) -> tuple[str, ...]:
-        """The forms of an issue as they were chosen; Word where none was.
-
-        Raises:
-            NoDraftError: no paper is written in one of them.
-        """
+        """The forms of an issue as they were chosen; Word where none was."""
         unknown = next((form for form in chosen if form not in FORMS), None)
         if unknown is not None:
             raise NoDraftError(self.kind, ", ".join(self.tags), unknown)

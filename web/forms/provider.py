@@ -42,11 +42,7 @@ def address_of_return(visit: Visit, provider: Provider) -> str:
 
 
 def find_client(visit: Visit, key: str) -> OpenIdClient:
-    """The client of a provider.
-
-    Raises:
-        UnknownProviderError: there is none.
-    """
+    """The client of a provider."""
     if key not in visit.app_state.clients:
         raise UnknownProviderError(provider=key)
     return visit.app_state.clients[key]
@@ -105,11 +101,7 @@ def render_onward(visit: Visit, provider: Provider, place: str, *, signs_out: bo
 
 
 def recall(visit: Visit, provider: Provider) -> Begun:
-    """What this browser began, to which a provider answers.
-
-    Raises:
-        ForeignAnswerError: it began nothing of the kind.
-    """
+    """What this browser began, to which a provider answers."""
     asked = visit.request.query_params
     state, issuer = asked.get("state", ""), asked.get("iss", provider.issuer)
     try:

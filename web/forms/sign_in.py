@@ -41,11 +41,7 @@ def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **fac
 
 
 def require_knock(visit: Visit, form: FormData) -> Onward:
-    """Where whoever signs in was going; a form of another browser is refused.
-
-    Raises:
-        ForeignFormError: it was not opened in this one.
-    """
+    """Where whoever signs in was going; a form of another browser is refused."""
     knock = visit.request.cookies.get(KNOCKING, "")
     if not knock or not secrets.compare_digest(str(form.get("knock", "")).encode(), knock.encode()):
         raise ForeignFormError

@@ -14,20 +14,13 @@ from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from babel.support import Translations
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from escalade.services.papers.languages import languages_for
 from escalade.templates.languages.spoken import isolate
-from escalade.templates.languages.tongue import Tongue, tongue
 from escalade.web.i18n.placeholder import Placeholder, fill
-from escalade.workflow.subjects.standing import Standing
-
-if TYPE_CHECKING:
-    from escalade.web.middleware.request_context import Visit
 
 LANGUAGES = {
     "en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "ar": "العربية", "zh": "中文",
@@ -140,29 +133,15 @@ def language_of(scope: Scope) -> str:
     return choose_language(dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1"))
 
 
-class Language:
-    """Finds the language of a request, and takes it out of the path."""
+def note_language(app: ASGIApp) -> ASGIApp:
+    """Note the language of each request, and take it out of the path."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap what answers."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, the language and the path's prefix noted."""
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             named, rest = split_language(scope["path"])
-            language = named or language_of(scope)
-            scope = {**scope, "language": language, "prefix": f"/{named}" if named else ""}
+            scope = {**scope, "language": named or language_of(scope), "prefix": f"/{named}" if named else ""}
             if named:
                 scope |= {"path": rest, "raw_path": None}
-        await self._app(scope, receive, send)
+        await app(scope, receive, send)
 
-
-def spoken(visit: Visit, standing: Standing, kind: str) -> tuple[Tongue, tuple[str, ...]]:
-    """The language asked for (`?in=fr`), else the page's, else the first.
-
-    And every language that may be asked for.
-    """
-    tags, _ = languages_for(kind, standing.body)
-    wanted = (visit.request.query_params.get("in"), visit.language, *tags)
-    return tongue(next(tag for tag in wanted if tag in tags)), tags
+    return answer

@@ -122,6 +122,14 @@ def sentences_in(language: str, key: bytes) -> Catalogue:
 
 
 @lru_cache(maxsize=32)
+def find_foreign(language: str, key: bytes) -> dict[str, str]:
+    """Find the names that a body lacks in a language, with their own."""
+    named = names_of(msgspec.json.decode(key, type=Constitute)) if key else {}
+    found = [_name(name, language) for name in named.values() if name]
+    return {str(name): name.other for name in found if name.other}
+
+
+@lru_cache(maxsize=32)
 def say_in_form(form: str, language: str, key: bytes) -> Callable[[str], str]:
     """Give what says sentences for a hearing in person, virtual or hybrid.
 

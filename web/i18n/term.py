@@ -59,7 +59,6 @@ BADGES = {
     "debated": "In debate",
     "unresolved": "Not agreed",
     "agreed": AGREED,
-    "referred": STEPS[2],
 }
 """Where a topic stands, as its badge says it; other states are called by their names."""
 OPEN_STATES = {

@@ -222,7 +222,6 @@ class Wording:
         return self.day(day_of(at, zone).isoformat())
 
     def _shortened(self, on: str) -> str:
-        """A day or a month, with the name of the month cut short."""
         read = when(on)
         if self.language in SHORT:
             return format_date(read.first, SHORT[self.language][not read.day], locale=self.language)

@@ -100,7 +100,6 @@ class LetterWriter:
         return Letter(self.brand, whole["subject"], f"{text.strip()}\n", page, whole["audience"])
 
     def _line(self, template: str, **facts: Any) -> str:
-        """What a template says, in one line."""
         return " ".join(self._environment.get_template(template).render({**self._known, **facts}).split())
 
     def calendar(self, acts: Iterable[ActNews]) -> str:
@@ -119,7 +118,6 @@ class LetterWriter:
         return made.to_ical().decode() if made.subcomponents else ""
 
     def _events(self, subject: Subject) -> Iterator[Event]:
-        """The dates of one subject."""
         register = self._sight.register
         if isinstance(subject, Topic):
             said = Wording(self._language, sentences_in(self._language, self._nouns))
@@ -133,7 +131,6 @@ class LetterWriter:
             yield event
 
     def _whole(self, subject: Subject) -> str:
-        """Where a subject is read."""
         return f"{self._site}/{self._language}{address(subject.reference)}"
 
 
@@ -182,7 +179,6 @@ def make_message(
 def _headers(
     letter: Letter, subscriber: SubscriberRow, sender: Sender, key: str, now: float
 ) -> Iterator[tuple[str, str]]:
-    """The header of a message, line by line."""
     yield "From", _mailbox(letter.sender, sender.address)
     yield "To", subscriber.address
     yield "Subject", _encoded(letter.subject, "Subject")

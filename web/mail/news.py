@@ -70,13 +70,7 @@ def notice_key(subscriber: str, event: str) -> str:
 
 
 def find_acts(subscriber: SubscriberRow, sight: Sight, size: int) -> Iterator[ActNews]:
-    """Find the acts recorded since that are news to a subscriber.
-
-    Args:
-        subscriber: who is to be told.
-        sight: the register as they see it.
-        size: up to how many records of the ledger.
-    """
+    """Find the acts recorded since that are news, up to a size of the ledger."""
     wanted, standing = subscriber.kinds.split(), sight.standing
     made = (record for place, record in sight.register.records(subscriber.seen) if place <= size)
     for touched, records in groupby(made, lambda one: one.touched):

@@ -106,11 +106,7 @@ class MailServer:
         self._open: smtplib.SMTP | None = None
 
     def send(self, sender: str, address: str, message: bytes) -> Reply:
-        """Send one message, and say what came of it.
-
-        Raises:
-            MailServerError: no message can be sent there.
-        """
+        """Send one message, and say what came of it."""
         server = self._connected()
         try:
             server.sendmail(sender, [address], message)
@@ -136,11 +132,6 @@ class MailServer:
                 server.close()
 
     def _connected(self) -> smtplib.SMTP:
-        """The server, greeted and signed in to.
-
-        Raises:
-            MailServerError: it does not answer, or not as it should.
-        """
         if self._open is None:
             try:
                 self._open = self._connect()

@@ -33,9 +33,6 @@ def parse_address(text: str) -> str:
 
     >>> parse_address(" made-up@Bücher.example ")
     'made-up@xn--bcher-kva.example'
-
-    Raises:
-        RequestError: it is none, or none that every mail server takes.
     """
     given = text.strip()
     name, _, domain = given.rpartition("@")
@@ -70,11 +67,7 @@ def sight_of(subscriber: SubscriberRow, reader: Reader, accounts: Accounts) -> S
 
 
 def join_kinds(chosen: Collection[str], *, officer: bool) -> str:
-    """What was chosen, as it is kept.
-
-    Raises:
-        RequestError: nothing was.
-    """
+    """What was chosen, as it is kept."""
     kept = [kind for kind in KINDS if kind in chosen and (officer or kind != WAITING)]
     if not kept:
         raise RequestError("nothing-chosen", "Choose at least one thing that you want to be told of.")
@@ -87,11 +80,6 @@ def ask_for_mail(store: ServerStore, wanted: SubscriberRow, now: float) -> Subsc
     Whoever asks is never told whether the address was known. What the public asked for
     stays as it is once it was confirmed: its owner is sent the way to change it. An
     account has one subscription; another address takes the place of the earlier one.
-
-    Args:
-        store: where it is kept.
-        wanted: what is asked for, its key and its times left out.
-        now: in seconds since 1970, UTC.
     """
     known = find_subscriber_of(store, wanted.account, wanted.address)
     if known is None or known.address != wanted.address:

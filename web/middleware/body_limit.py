@@ -37,60 +37,50 @@ class Limit(NamedTuple):
     is_known: bool
 
 
-class BodyLimit:
-    """Lets through what a body may be."""
+def bound_bodies(app: ASGIApp, *, app_state: State) -> ASGIApp:
+    """Let through what a body may be; count what comes."""
 
-    def __init__(self, app: ASGIApp, *, app_state: State) -> None:
-        """Wrap what answers."""
-        self._app, self._app_state = app, app_state
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, and count what comes."""
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         headers = dict(scope["headers"]) if scope["type"] == "http" else {}
         if b"transfer-encoding" not in headers and headers.get(b"content-length", b"0").strip() == b"0":
-            await self._app(scope, receive, send)
+            await app(scope, receive, send)
             return
-        limit = await run_in_threadpool(self._limit, scope, headers)  # it may look a session up
-        body = RequestBody(receive, send, limit, headers.get(b"content-length", b""))
-        await self._app(scope, body.receive, body.send)
+        is_known = await run_in_threadpool(is_signed_in, scope, headers, app_state)  # it may look a session up
+        body = RequestBody(receive, send, limit_at(scope["path"], is_known=is_known), headers.get(b"content-length"))
+        await app(scope, body.receive, body.send)
 
-    def _limit(self, scope: Scope, headers: dict[bytes, bytes]) -> Limit:
-        """How much whoever asks may send to where they ask."""
-        if self._is_known(scope, headers.get(b"authorization", b"")):
-            most = OF_ACTS if scope["path"] == ACTS else OF_KNOWN
-            return Limit(most, SECONDS_OF_KNOWN, is_known=True)
-        if scope["path"] in PAPERS:
-            return Limit(OF_PAPERS, SECONDS, is_known=True)
-        return Limit(OF_STRANGERS, SECONDS, is_known=False)
+    return answer
 
-    def _is_known(self, scope: Scope, authorization: bytes) -> bool:
-        """Whether somebody signed in, or shows a token."""
-        try:
-            if scope["path"].startswith("/api/"):
-                return self._app_state.accounts.bearer(authorization.decode("latin-1")) is not None
-            return self._app_state.sessions.find(cookie_of(scope, BROWSER)) is not None
-        except EscaladeError:  # the accounts cannot be used: whoever asks is told so
-            return False
+
+def limit_at(path: str, *, is_known: bool) -> Limit:
+    """How much may be sent there."""
+    if is_known:
+        return Limit(OF_ACTS if path == ACTS else OF_KNOWN, SECONDS_OF_KNOWN, is_known=True)
+    return Limit(OF_PAPERS, SECONDS, is_known=True) if path in PAPERS else Limit(OF_STRANGERS, SECONDS, is_known=False)
+
+
+def is_signed_in(scope: Scope, headers: dict[bytes, bytes], app_state: State) -> bool:
+    """Whether somebody signed in, or shows a token."""
+    try:
+        if scope["path"].startswith("/api/"):
+            return app_state.accounts.bearer(headers.get(b"authorization", b"").decode("latin-1")) is not None
+        return app_state.sessions.find(cookie_of(scope, BROWSER)) is not None
+    except EscaladeError:  # the accounts cannot be used: whoever asks is told so
+        return False
 
 
 class RequestBody:
     """The body of one request, as it comes."""
 
-    def __init__(self, receive: Receive, send: Send, limit: Limit, length: bytes) -> None:
+    def __init__(self, receive: Receive, send: Send, limit: Limit, length: bytes | None) -> None:
         """Expect a body, of a length where one is announced."""
         self._receive, self._send, self._limit = receive, send, limit
-        self._announced = int(length) if length.isdigit() else 0
+        self._announced = int(length) if length and length.isdigit() else 0
         self._ends = time.monotonic() + limit.seconds
         self._count, self._is_whole = 0, False
 
     async def receive(self) -> AsgiMessage:
-        """Give the next part.
-
-        Raises:
-            LargeBodyError: it is more than may be sent.
-            SlowBodyError: it takes too long.
-            BrokenBodyError: the connection ended.
-        """
+        """Give the next part."""
         if self._is_whole:
             return await self._receive()
         if max(self._announced, self._count) > self._limit.most:

@@ -75,47 +75,36 @@ def keep_own_cookies(name: bytes, value: bytes) -> bytes:
     return b"; ".join(one.removeprefix(ONLY_HOST) for one in cookies if one.startswith(ONLY_HOST))
 
 
-class Headers:
-    """Sets them on every answer, errors included."""
+def set_headers(app: ASGIApp, *, secure: bool) -> ASGIApp:
+    """Set them on every answer, before all others, errors included."""
+    ours = [(name.encode(), value.encode()) for name, value in (HEADERS | (ONLY_TLS if secure else {})).items()]
 
-    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
-        """Wrap what answers."""
-        self._app, self._secure = app, secure
-        headers = {**HEADERS, **ONLY_TLS} if secure else HEADERS
-        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, with the headers before all others."""
-
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
-            """Add the headers to the head of an answer."""
             if message["type"] == "http.response.start":
                 told = message.get("headers", ())
-                if self._secure:
+                if secure:
                     told = [(key, ONLY_HOST + one + b"; Secure" if key == b"set-cookie" else one) for key, one in told]
-                message = {**message, "headers": [*self._headers, *told]}
+                message = {**message, "headers": [*ours, *told]}
             await send(message)
 
-        if self._secure and scope["type"] == "http":
+        if secure and scope["type"] == "http":
             scope = {**scope, "headers": [(key, keep_own_cookies(key, one)) for key, one in scope["headers"]]}
-        await self._app(scope, receive, send_with_headers)
+        await app(scope, receive, send_with_headers)
+
+    return answer
 
 
-class Head:
-    """Asks on as GET, and leaves the body out of the answer."""
+def answer_head(app: ASGIApp) -> ASGIApp:
+    """Ask on as GET where the head is asked for, and leave the body out."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap what answers."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, and keep the body back where only the head was asked for."""
-        if scope["type"] != "http" or scope["method"] != "HEAD":
-            await self._app(scope, receive, send)
-            return
-
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_head(message: Message) -> None:
-            """Send an answer without its body."""
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        await self._app({**scope, "method": "GET"}, receive, send_head)
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            await app({**scope, "method": "GET"}, receive, send_head)
+        else:
+            await app(scope, receive, send)
+
+    return answer

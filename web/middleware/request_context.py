@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -24,6 +24,7 @@ from escalade.web.middleware.errors import ActInThePastError
 from escalade.web.middleware.headers import tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError
@@ -40,11 +41,7 @@ class LapsedError(Exception):
 
 @contextmanager
 def open_as_of(app_state: State, request: Request) -> Iterator[tuple[Reader, str]]:
-    """The register now, or as it was, and the day that was asked for.
-
-    Raises:
-        ActInThePastError: something is sent there.
-    """
+    """The register now, or as it was, and the day that was asked for."""
     past = request.query_params.get("as_of", "")
     if past and request.method == "POST":
         raise ActInThePastError
@@ -193,14 +190,7 @@ class Visit:
             yield Sight(register, "", seen_as=READERS[0])
 
     def page(self, name: str, sight: Sight | None, facts: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:
-        """A page, or word that the browser has it already.
-
-        Args:
-            name: the template, such as `public/topic.html`.
-            sight: what it is drawn from, where it is drawn from the register.
-            facts: what it shows.
-            status: of the answer.
-        """
+        """A page, or word that the browser has it already."""
         offices = sight.offices if sight else self.find_offices()
         known: dict[str, Any] = {"visit": self, "sight": sight, "offices": offices, "past": sight.past if sight else ""}
         constitution = sight.standing.body.constitution() if sight else self.app_state.constitution()
@@ -215,13 +205,7 @@ class Visit:
         return validate_answer(HTMLResponse(drawn), tag_of(sight.audience, drawn), self.headers, self.request.headers)
 
     def file(self, data: bytes, media: str, sight: Sight) -> Response:
-        """Answer with a file, or say that the visitor has it already.
-
-        Args:
-            data: its bytes.
-            media: its media type.
-            sight: what it is drawn from.
-        """
+        """Answer with a file, or say that the visitor has it already."""
         tag = tag_of(sight.audience, data)
         return validate_answer(Response(data, media_type=media), tag, self.headers, self.request.headers)
 
@@ -229,12 +213,13 @@ class Visit:
         """Word to go to another page."""
         return RedirectResponse(self.to(path), HTTPStatus.SEE_OTHER)
 
-    def redirect_after(self, record: str, path: str) -> Response:
+    def redirect_after(self, records: Iterable[Record], path: str) -> Response:
         """Send the visitor to a page that says what they recorded.
 
-        The address bears the record under a signature of this session.
+        The address bears the records under a signature of this session.
         """
-        told = urlencode({"made": record, "mark": self.sign("made", record)})
+        names = "\n".join(one.reference for one in records)
+        told = urlencode({"made": names, "mark": self.sign("made", names)})
         return self.redirect(f"{path}{'&' if '?' in path else '?'}{told}")
 
     def sign(self, *texts: str) -> str:
@@ -242,20 +227,15 @@ class Visit:
         return self.session.sign(*texts) if self.session else ""
 
     @property
-    def new_record(self) -> str:
-        """The record of which this server wrote into the address that it was made."""
-        record, mark = (self.request.query_params.get(name, "") for name in ("made", "mark"))
-        expected = self.sign("made", record) if record else ""
-        return record if expected and secrets.compare_digest(mark.encode(), expected.encode()) else ""
-
-    @property
-    def _form(self) -> str:
-        """The token of the forms of this session; empty for strangers."""
-        return self.session.form if self.session else ""
+    def new_records(self) -> list[str]:
+        """The records that the address says were made, as this server wrote it."""
+        names, mark = (self.request.query_params.get(name, "") for name in ("made", "mark"))
+        expected = self.sign("made", names) if names else ""
+        return names.split("\n") if expected and secrets.compare_digest(mark.encode(), expected.encode()) else []
 
     def carries(self, token: object) -> bool:
         """Whether a form that came is one that this session was given."""
-        expected = self._form
+        expected = self.session.form if self.session else ""
         return bool(expected) and isinstance(token, str) and secrets.compare_digest(token.encode(), expected.encode())
 
 
@@ -266,3 +246,24 @@ async def visit_of(request: Request) -> Visit:
 
 Here = Annotated[Visit, Depends(visit_of)]
 """The visit, as a page asks for it."""
+
+
+class StrangerError(Exception):
+    """A page is asked for by whoever is to sign in first."""
+
+
+def require_signed_in(visit: Here) -> Visit:
+    """Let in whoever signed in."""
+    if not visit.officer:
+        raise StrangerError
+    return visit
+
+
+def lead_to_sign_in(request: Request, _error: Exception) -> Response:
+    """Lead a stranger to the form of signing in, and from there back."""
+    visit = Visit(request)
+    return visit.redirect(f"/sign-in?next={quote(visit.path)}")
+
+
+SignedIn = Annotated[Visit, Depends(require_signed_in)]
+"""The visit of somebody who signed in, as a page asks for it."""

@@ -91,51 +91,43 @@ OUTCOMES: tuple[tuple[type[EscaladeError], str], ...] = (
 """What an act comes to that is not recorded, the nearest first."""
 
 
-class Instrumentation:
-    """Stands before everything else, and takes the time."""
+def tell_requests(app: ASGIApp, *, app_state: State) -> ASGIApp:
+    """Take the time before all else, and tell what came of each request."""
 
-    def __init__(self, app: ASGIApp, *, app_state: State) -> None:
-        """Wrap what answers."""
-        self._app, self._app_state = app, app_state
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, and tell what came of it."""
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await app(scope, receive, send)
             return
         seen: list[str] = []
         status, begun = [500], perf_counter()
 
         async def watch(message: Message) -> None:
-            """Keep the status of an answer."""
             if message["type"] == "http.response.start":
                 status[0] = message["status"]
             await send(message)
 
         try:
-            await self._app({**scope, SEEN: seen}, receive, watch)
+            await app({**scope, SEEN: seen}, receive, watch)
         finally:
-            self._tell(scope["method"], seen[0] if seen else "none", status[0], perf_counter() - begun)
+            method, route, seconds = scope["method"], seen[0] if seen else "none", perf_counter() - begun
+            app_state.metrics.request(method, route, status[0], seconds)
+            ms = round(seconds * 1000, 1)
+            app_state.log.tell("request", method=method, route=route, status=status[0], ms=ms)
 
-    def _tell(self, method: str, route: str, status: int, seconds: float) -> None:
-        self._app_state.metrics.request(method, route, status, seconds)
-        self._app_state.log.tell("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
+    return answer
 
 
-class RouteName:
-    """Stands behind everything else, and says by which route it was answered."""
+def tell_route(app: ASGIApp) -> ASGIApp:
+    """Tell the pattern of the route behind all else; never the path itself."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap the routes."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, and say the pattern of the route; never the path itself."""
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            await self._app(scope, receive, send)
+            await app(scope, receive, send)
         finally:
             if SEEN in scope:
                 scope[SEEN].append(f"{scope.get('root_path', '')}{pattern(scope)}" or "none")
+
+    return answer
 
 
 def pattern(scope: Scope) -> str:

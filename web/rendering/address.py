@@ -43,9 +43,6 @@ def reference_at(place: str) -> str:
 
     >>> reference_at("topics/2017/ott"), reference_at("sessions/Council 2017")
     ('2017/ott', 'session/Council 2017')
-
-    Raises:
-        UnknownReferenceError: nothing is ever found there.
     """
     folder, _, name = place.strip("/").partition("/")
     kinds = {folder: kind for kind, folder in FOLDERS.items()}

@@ -84,7 +84,6 @@ class MessageRenderer:
         return self._linked(worded, said) if isinstance(said, Message) and self._prefix is not None else worded
 
     def _linked(self, worded: Markup, said: Message) -> Markup:
-        """A sentence, each line in it that a form stands for, and each name, with a link."""
         for line in said.facts.values():
             to = form_of(line) if isinstance(line, CommandLine) and line.act else ""
             to = address(line.about) if isinstance(line, Name) else to

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -21,7 +22,7 @@ from escalade.templates.languages.spoken import isolate
 from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n import wording
 from escalade.web.i18n.language import LANGUAGES, digest_of, direction
-from escalade.web.i18n.nouns import key_of, say_in_form, sentences_in
+from escalade.web.i18n.nouns import find_foreign, key_of, say_in_form, sentences_in
 from escalade.web.i18n.term import (
     AND,
     BADGES,
@@ -213,7 +214,22 @@ class Pages:
 
     def render(self, name: str, language: str, prefix: str, facts: Mapping[str, Any]) -> str:
         """A page with its facts, in one language; its links have a prefix."""
-        return environment(language, prefix, key_of(facts.get("constitution"))).get_template(name).render(facts)
+        key = key_of(facts.get("constitution"))
+        drawn = environment(language, prefix, key).get_template(name).render(facts)
+        return mark_foreign(drawn, find_foreign(language, key)) if name.endswith(".html") else drawn
+
+
+def mark_foreign(page: str, names: Mapping[str, str]) -> str:
+    """A page on which names in another language are marked, where they can be.
+
+    >>> mark_foreign('<p title="Rat">Rat</p><title>Rat</title>', {"Rat": "de"})
+    '<p title="Rat"><span lang="de">Rat</span></p><title>Rat</title>'
+    """
+    if not names:
+        return page
+    shown = {str(escape(name)): f'<span lang="{tag}">{escape(name)}</span>' for name, tag in names.items()}
+    found = rf"<(title|option|textarea)\b.*?</\1>|<[^>]*>|{'|'.join(map(re.escape, shown))}"
+    return re.sub(found, lambda one: shown.get(one[0], one[0]), page, flags=re.DOTALL)
 
 
 @lru_cache(maxsize=32)

@@ -51,7 +51,6 @@ def progress_of(topic: Topic, standing: Standing) -> list[ProgressStep]:
 
 
 def _days_of(topic: Topic) -> list[str]:
-    """The day of each step, empty where none is on record."""
     acts = (
         ("propose", "introduce"),
         ("open debate", "refer back", "reopen debate"),
@@ -74,7 +73,6 @@ def _steps_done(topic: Topic, days: Sequence[str]) -> list[ProgressStep]:
 
 
 def _done(topic: Topic, place: int, day: str) -> ProgressStep:
-    """A step that was taken."""
     by_the_group = topic.approval is None and topic.consensus is not None
     name = AGREED if place == WITH_THE_COUNCIL and by_the_group else STEPS[place]
     if place == DECIDED and by_the_group:
@@ -87,7 +85,6 @@ def _done(topic: Topic, place: int, day: str) -> ProgressStep:
 
 
 def _present(stand: Stand, place: int, day: str) -> ProgressStep:
-    """The step that a topic stands at."""
     if stand.kind == "agreed" and stand.waits:
         return ProgressStep(AGREED, "now", note=TO_BE_ENDORSED)
     if stand.state == "unresolved":

@@ -112,7 +112,6 @@ def _given(record: Record) -> Iterator[tuple[Field, Any]]:
 
 
 def _of_evidence(record: Record, standing: Standing) -> Iterator[RecordField]:
-    """Where it happened, what proves it, who presided, and whether a vice-chair acted for the chair."""
     evidence, presider = evidence_of(record, standing), presider_of(record, standing)
     for name in ("meeting", "session", "sitting", "document", "paragraph"):
         value = getattr(evidence, name)

@@ -31,13 +31,10 @@ class ScreensFullError(BusyError):
     """As many screens are open as are served at once."""
 
     seconds: ClassVar[int] = 60
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__(
-            "As many screens of the room are open as are served at once. Close one that nobody looks at, "
-            "or try again in a minute."
-        )
+    sentence = (
+        "As many screens of the room are open as are served at once. Close one that nobody looks at, "
+        "or try again in a minute."
+    )
 
 
 class Screens:
@@ -57,11 +54,7 @@ class Screens:
 
     @contextmanager
     def hold(self, whose: str) -> Iterator[None]:
-        """Count a screen of a network or a name as long as it is open.
-
-        Raises:
-            ScreensFullError: they, or all together, have as many as are served.
-        """
+        """Count a screen of a network or a name as long as it is open."""
         if self._held[whose] >= MOST_OF_ONE or self._held.total() >= MOST_SCREENS:
             raise ScreensFullError
         self._held[whose] += 1
@@ -120,7 +113,6 @@ class Screens:
             self._wake()
 
     def _wake(self) -> None:
-        """Have every screen drawn anew."""
         self._drawn.clear()
         woken, self._changed = self._changed, asyncio.Event()
         if woken is not None:

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from escalade.models.server.tables import SignInRow
 from escalade.web.auth.rate_limit import Attempt
-from escalade.web.forms.form_data import Posted
+from escalade.web.forms.form_data import OwnForm, Posted
 from escalade.web.forms.provider import end_elsewhere
 from escalade.web.forms.sign_in import bake, enter, is_here, render_sign_in, require_knock
 from escalade.web.i18n.language import CHOSEN, LANGUAGES, split_language
@@ -65,10 +65,8 @@ def sign_out(visit: Here, form: Posted) -> Response:
 
 
 @ROUTER.post("/view")
-def switch_view(visit: Here, form: Posted) -> Response:
+def switch_view(visit: Here, form: OwnForm) -> Response:
     """See what the public sees, until the visitor wants to see all again."""
-    if not visit.carries(form.get("form")):
-        raise ForeignFormError
     seen_as, onward = str(form.get("seen_as", "")), str(form.get("next", ""))
     visit.app_state.sessions.look(visit.request.cookies.get(BROWSER), READERS[0] if seen_as == READERS[0] else "")
     return RedirectResponse(onward if is_here(onward) else visit.to("/"), HTTPStatus.SEE_OTHER)

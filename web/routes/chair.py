@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
+from hashlib import sha256
 from http import HTTPStatus
-from typing import Any
-from urllib.parse import quote
+from typing import Any, NamedTuple
 
+import msgspec
 from fastapi import APIRouter, Response
 from starlette.datastructures import FormData
 
 from escalade.services.acts.bind import execute_all
+from escalade.services.acts.fields import Field, Kind, own_fields
 from escalade.templates.papers.agenda import MATTERS, find_matters
 from escalade.templates.papers.report import act_paragraphs
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing, languages_for
-from escalade.web.forms.form import answer, changes, day_of, holder_in, open_form, prepare_form, under_way
-from escalade.web.forms.form_data import Answers, Held, Posted
+from escalade.web.forms.choices import Choice, find_choices
+from escalade.web.forms.form import (
+    answer,
+    attempt,
+    changes,
+    day_of,
+    holder_in,
+    open_form,
+    prepare_form,
+    spoken,
+    tell_refusal,
+    under_way,
+)
+from escalade.web.forms.form_data import Answers, Held, Posted, plain
 from escalade.web.forms.sign_in import render_unsent
-from escalade.web.forms.table import Row, decide, mark_of
-from escalade.web.i18n.language import spoken
 from escalade.web.middleware.errors import ActInThePastError, status_of
-from escalade.web.middleware.request_context import Here, Visit
+from escalade.web.middleware.request_context import Here, SignedIn, Visit
 from escalade.web.operations.metrics import watch_act
 from escalade.web.rendering.record_view import of_record
+from escalade.web.rendering.refusal_view import Hurdle
 from escalade.web.routes.office import PAGE, late_in
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
+from escalade.workflow.motions import MOTIONS
 from escalade.workflow.perform import Outcome
+from escalade.workflow.procedure import PROCEDURE
+from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError, RefusalError, RequestError
@@ -41,10 +59,8 @@ OUTCOME = "record no consensus"
 
 
 @ROUTER.get("/chair")
-def home(visit: Here) -> Response:
+def home(visit: SignedIn) -> Response:
     """The topics before the Group, and what was entered for the chair."""
-    if not visit.officer:
-        return visit.redirect("/sign-in?next=/chair")
     with visit.reading() as sight:
         return show_table(Table(visit, sight, None))
 
@@ -67,7 +83,7 @@ def submit_table(visit: Here, form: Posted) -> Response:
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
             return show_table(Table(visit, sight, form), error)
-    return visit.redirect_after(" ".join(one.records[0].reference for one in done), "/chair")
+    return visit.redirect_after((record for one in done for record in one.records), "/chair")
 
 
 class Table:
@@ -90,7 +106,6 @@ class Table:
         self.decided, self.standing = decide(self.rows, typed, sight, self.tongue)
 
     def _place(self, topic: Topic) -> int:
-        """Where a topic comes on the agenda of the meeting."""
         found = find_matters(topic, self.sight.whole, self.meeting) if self.meeting else ()
         return min((MATTERS.index(one.kind) for one in found), default=len(MATTERS))
 
@@ -165,10 +180,8 @@ def waiting(sight: Sight, after: str) -> dict[str, Any]:
 
 
 @ROUTER.get("/chair/{act}/{place:path}")
-def show_act(visit: Here, place: str, act: str) -> Response:
+def show_act(visit: SignedIn, place: str, act: str) -> Response:
     """An act of the chair, ready to be recorded, and what the report will say."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         return open_form(prepare_form(visit, place, act, sight, None, Touch), visit)
 
@@ -226,3 +239,150 @@ class Touch(Doing):
 def is_projected(visit: Visit) -> bool:
     """Whether the whole room sees the page, and not the laptop alone."""
     return bool(visit.request.query_params.get("projected"))
+
+
+class Way(NamedTuple):
+    """What a choice does, and which fields of the act it asks for."""
+
+    act: str
+    asks: tuple[str, ...] = ()
+    refers: bool = False
+
+
+WAYS = {
+    "open": Way("open debate"),
+    "agree": Way("record consensus"),
+    "no": Way("record no consensus", ("tried",)),
+    "refer": Way("record no consensus", ("tried", "words"), refers=True),
+    "defer": Way("defer", ("to_meeting",)),
+}
+"""By choice, what it does; a topic that is left is left as it is."""
+CIRCUMSTANCES = ("on", "field_evidence", "entered_for", "seen")
+"""How the inputs begin that hold for every row."""
+UNTYPED = frozenset({"form", "step", "seen", "shown"})
+"""What the table says of itself, and nobody typed."""
+
+
+def acts_on(topic: Topic) -> list[str]:
+    """List the acts of the chair on a topic, outcomes of a debate first."""
+    steps = (step for step in PROCEDURE.steps_from("topic", topic.state) if step.stands_alone)
+    mine = [step.act for step in steps if "chair" in step.offices and step.act in MOTIONS]
+    return sorted(mine, key=lambda act: not act.startswith("record"))
+
+
+class Row:
+    """A topic on the table, with what was chosen for it."""
+
+    def __init__(self, topic: Topic, sight: Sight, form: FormData) -> None:
+        """Read what was typed into its row."""
+        self.topic, self._sight, self._form = topic, sight, form
+        self.acts = acts_on(topic)
+        self.ways = {name: way for name, way in WAYS.items() if way.act in self.acts}
+        self.hurdles: list[Hurdle] = []
+
+    @property
+    def choice(self) -> str:
+        """What was chosen; empty where the topic is left."""
+        chosen = self.typed("choice")
+        return chosen if chosen in WAYS else ""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public may read something of it."""
+        shown = self._sight.standing_of(READERS[0]).topic(self.topic.reference)
+        return bool(shown and shown.told)
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The fields that its choices ask for, by their keys."""
+        return {one.key: one for way in self.ways.values() for one in own_fields(way.act) if one.key in way.asks}
+
+    def typed(self, key: str) -> str:
+        """What was typed into a field of the row."""
+        return plain(str(self._form.get(f"{key}.{self.topic.reference}") or "")).strip()
+
+    def meetings(self) -> list[Choice]:
+        """The meetings to come, to which it may be deferred."""
+        found = find_choices(self.fields["to_meeting"], self.topic, self._sight)
+        return list(found.choices) if found else []
+
+    def find_open(self) -> list[Hurdle]:
+        """Find what is in the way of an agreement on it, beside what is typed."""
+        if "agree" not in self.ways:
+            return []
+        hurdles = Doing(WAYS["agree"].act, self.topic.reference, Answers(), self._sight).hurdles()
+        return [one for one in hurdles if not one.keys]
+
+    def papers(self) -> list[str]:
+        """The documents in which it was taken up."""
+        received = self._sight.standing.round(self.topic.reference).contributions
+        mine = [motion.symbol for _, motion in received if self.topic.reference in motion.concerns]
+        return list(dict.fromkeys(filter(None, [self.topic.version.source, *mine])))
+
+
+class Decided(NamedTuple):
+    """One act that rows come to, and what came of trying it."""
+
+    doing: Doing
+    rows: list[Row]
+    outcome: Outcome | None
+
+
+def decide(rows: Iterable[Row], form: FormData, sight: Sight, tongue: str) -> tuple[list[Decided], Standing]:
+    """Try all that is chosen, each act on what those before it leave.
+
+    What is in the way of one is said at its row. And: what all of them leave.
+    """
+    standing, found = sight.whole, list[Decided]()
+    for way, together in _join(rows):
+        doing = Doing(way.act, together[0].topic.reference, _read(way, together, form, tongue), sight)
+        outcome = None
+        try:
+            outcome = attempt(doing, standing)
+        except (RequestError, RefusalError) as error:
+            for hurdle in tell_refusal(error, doing):
+                at = (row for row in together if row.topic.reference == hurdle.subject)
+                next(at, together[0]).hurdles.append(hurdle)
+        for subject in outcome.subjects if outcome else ():
+            standing = standing.after(subject)
+        found.append(Decided(doing, together, outcome))
+    return found, standing
+
+
+def _join(rows: Iterable[Row]) -> list[tuple[Way, list[Row]]]:
+    """Put rows together that are decided in one act.
+
+    Where nothing is typed of what was tried, that is the act of the row above.
+    """
+    found: list[tuple[Way, list[Row]]] = []
+    for row in rows:
+        if row.choice:
+            way = WAYS[row.choice]
+            above = next((one for before, one in reversed(found) if before is way), None)
+            if above and "tried" in way.asks and not any(map(row.typed, way.asks)):
+                above.append(row)
+            else:
+                found.append((way, [row]))
+    return found
+
+
+def _read(way: Way, rows: list[Row], form: FormData, tongue: str) -> Answers:
+    """What was typed for an act, as its own form would bring it."""
+    typed: list[tuple[str, Any]] = [one for one in form.multi_items() if one[0].startswith(CIRCUMSTANCES)]
+    typed += [("of", row.topic.reference) for row in rows]
+    for field in own_fields(way.act):
+        if field.key in way.asks and (text := rows[0].typed(field.key)):
+            typed.append((f"{field.parameter}.{tongue}" if field.kind is Kind.TEXT else field.parameter, text))
+        elif field.key == "words" and way.refers:
+            typed.append((f"{field.parameter}.lacking", "1"))
+        elif field.key == "refer" and way.refers:
+            typed.append((field.parameter, "1"))
+    return Answers(FormData(typed))
+
+
+def mark_of(form: FormData) -> str:
+    """Mark what is typed, so that it is known whether it was shown."""
+    typed = [
+        (name, text) for name, text in form.multi_items() if text and isinstance(text, str) and name not in UNTYPED
+    ]
+    return sha256(msgspec.json.encode(sorted(typed))).hexdigest()

@@ -48,11 +48,7 @@ def ready(request: Request) -> Response:
 
 @ROUTER.get("/metrics")
 def metrics(request: Request) -> Response:
-    """What was counted since the start, for whoever shows a token.
-
-    Raises:
-        HTTPException: it is not asked for, or no token is shown that opens it.
-    """
+    """What was counted since the start, for whoever shows a token."""
     app_state: State = request.app.state.app_state
     if not app_state.settings.metrics:
         raise HTTPException(HTTPStatus.NOT_FOUND)

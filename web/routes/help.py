@@ -30,11 +30,7 @@ PARTS = ("chair", "secretariat", SUPERIOR, "accessibility", "privacy")
 
 @ROUTER.get("/help/{part}")
 def show_help(visit: Here, part: str) -> Response:
-    """One screen: what an office does here, or what visitors may rely on.
-
-    Raises:
-        UnknownReferenceError: there is no help on that.
-    """
+    """One screen: what an office does here, or what visitors may rely on."""
     if part not in PARTS:
         raise UnknownReferenceError(part, kind="page")
     hours = visit.app_state.settings.session_hours

@@ -22,11 +22,7 @@ from escalade.workflow.values.errors import RequestError
 
 
 def require_mail(visit: Here) -> None:
-    """Let nobody in where no mail is sent.
-
-    Raises:
-        HTTPException: there is no such page.
-    """
+    """Let nobody in where no mail is sent."""
     if not visit.app_state.settings.mail:
         raise HTTPException(HTTPStatus.NOT_FOUND)
 
@@ -104,11 +100,7 @@ def take_choices(form: FormData) -> dict[str, Any]:
 
 
 def subscription_at(visit: Visit, key: str) -> SubscriberRow:
-    """The subscription whose address is known to the visitor.
-
-    Raises:
-        RequestError: there is none any more.
-    """
+    """The subscription whose address is known to the visitor."""
     found = visit.app_state.store.get(SubscriberRow, key)
     if found is None:
         raise RequestError(

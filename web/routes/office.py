@@ -13,14 +13,17 @@ from escalade.services.views.office_calendar import seat_of
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.decision import DECISIONS
 from escalade.web.middleware.errors import SeenAsPublicError
-from escalade.web.middleware.request_context import Here
+from escalade.web.middleware.request_context import SignedIn
 from escalade.web.routes.public import turn_page
 from escalade.workflow.inbox.items import InboxItem
+from escalade.workflow.inbox.outlook import prospect
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.procedure import table
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import SUPERIOR
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.remedy import SEPARATOR
 
 ROUTER = APIRouter()
@@ -36,10 +39,8 @@ FEW = 5
 
 
 @ROUTER.get("/inbox")
-def waiting(visit: Here, after: str = "", meetings: str = "", late: str = "") -> Response:
+def waiting(visit: SignedIn, after: str = "", meetings: str = "", late: str = "") -> Response:
     """Find what waits for the visitor by day, and what is late of any office."""
-    if not visit.officer:
-        return visit.redirect("/sign-in?next=/inbox")
     if visit.sight_of:
         raise SeenAsPublicError
     with visit.reading() as sight:
@@ -53,7 +54,6 @@ def waiting(visit: Here, after: str = "", meetings: str = "", late: str = "") ->
             **page_of(sight, after),
             **late_in(sight, late, sight.offices),
             "rounds": list(list_referrals(sight)) if SUPERIOR in sight.offices else [],
-            "acts": DECISIONS,
             "kind": kind,
             "meetings": held[:PAGE],
             "earlier": held[PAGE - 1].reference if len(held) > PAGE else "",
@@ -70,13 +70,19 @@ def gatherings(kind: str, sight: Sight, after: str, limit: int) -> list[Gatherin
     return list(islice((one for one in found if isinstance(one, Gathering)), limit))
 
 
-def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
-    """The rounds in which several topics wait for the superior body."""
+def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Topic], list[str]]]:
+    """The rounds in which several topics were referred, and what can be done."""
     rows = sight.register.topics(states=("referred",))
     for name in dict.fromkeys(row.round for row in rows):
         topics = list(filter(None, (sight.standing.topic(row.reference) for row in rows if row.round == name)))
         if len(topics) > 1:
-            yield name, topics
+            yield name, topics, [act for act in DECISIONS if any(can_be_done(act, one, sight) for one in topics)]
+
+
+def can_be_done(act: str, topic: Topic, sight: Sight) -> bool:
+    """Whether nothing is in the way of an act but what its form asks for."""
+    step = table().get(("topic", topic.state, act))
+    return step is not None and prospect(step, topic, sight.whole, sight.officer).is_open
 
 
 def page_of(sight: Sight, after: str) -> dict[str, Any]:

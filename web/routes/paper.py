@@ -21,7 +21,7 @@ from escalade.web.forms.form_data import Held, file_in
 from escalade.web.forms.paper_draft import FORMS, Draft, NoDraftError, issue, ready
 from escalade.web.middleware.errors import ForeignFormError, sentence_for_visitors, status_of
 from escalade.web.middleware.headers import saved_as
-from escalade.web.middleware.request_context import Here, Visit
+from escalade.web.middleware.request_context import Here, SignedIn, Visit
 from escalade.web.operations.metrics import acting, watch_act
 from escalade.web.rendering.refusal_view import describe_causes
 from escalade.workflow.perform import Outcome
@@ -36,10 +36,8 @@ ASKED = ("about", "for", "group", "symbol", "mark", "on")
 
 
 @ROUTER.get("/rounds/{name}/papers/{kind}")
-def paper(visit: Here, name: str, kind: str) -> Response:
+def paper(visit: SignedIn, name: str, kind: str) -> Response:
     """A paper as it would be issued now, beside what the check finds."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         officer_in(sight)
         asked = visit.request.query_params
@@ -109,7 +107,7 @@ def issuing(visit: Here, name: str, kind: str, form: Held) -> Response:
             draft = find_draft(sight, kind, about, readers)
             more: dict[str, Any] = {"taken_out": taken_out, "made": outcome.records[0].reference}
             return visit.page(PAGE, sight, preview(visit, draft, sight.find(name, Round).reference, **more))
-    return visit.redirect_after(outcome.records[0].reference, f"/rounds/{quote(name)}")
+    return visit.redirect_after(outcome.records, f"/rounds/{quote(name)}")
 
 
 def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str) -> tuple[Outcome, tuple[Hidden, ...]]:
@@ -129,12 +127,7 @@ def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str)
 
 
 def form_order(visit: Visit, form: FormData, draft: Draft, group: str) -> Order:
-    """The order as it was typed: of one language, or of every one.
-
-    Raises:
-        NoDraftError: the paper is not written in that language.
-        RequestError: one file was to be issued in every language, or waits no longer.
-    """
+    """The order as it was typed: of one language, or of every one."""
     language = str(form.get("language"))
     if language not in draft.tags:
         raise NoDraftError(draft.kind, language, "docx")
@@ -180,10 +173,8 @@ def render_refusal(
 
 
 @ROUTER.get("/rounds/{name}/papers/{kind}/translation")
-def send(visit: Here, name: str, kind: str) -> Response:
+def send(visit: SignedIn, name: str, kind: str) -> Response:
     """The texts of a round as files to be translated in."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     asked = visit.request.query_params
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
@@ -210,7 +201,7 @@ def take_back(visit: Here, name: str, kind: str, form: Held) -> Response:
         if motions and (step == "sound" or (step == "record" and not came.findings)):
             with acting(visit.app_state, "receive translation", dry_run=False) as register:
                 made = record_translations(motions, register)
-            return visit.redirect_after(made[0].reference, f"/rounds/{quote(name)}")
+            return visit.redirect_after(made[:1], f"/rounds/{quote(name)}")
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
             return render_refusal(visit, find_draft(sight, kind, about), name, form, error, came=came)
@@ -220,11 +211,7 @@ def take_back(visit: Here, name: str, kind: str, form: Held) -> Response:
 
 
 def judge_sent(visit: Visit, form: FormData, sight: Sight, group: str) -> Received:
-    """Judge the file that came back, of a round.
-
-    Raises:
-        RequestError: none came, or one of another round.
-    """
+    """Judge the file that came back, of a round."""
     file = file_in(visit, form, "returned")
     if file is None:
         raise RequestError("no-file-came", "Choose the file that came back from translation.")
@@ -242,10 +229,8 @@ def fields_of_file(form: FormData) -> dict[str, Any]:
 
 
 @ROUTER.get("/drafts/{kind}/{language}.{form}")
-def download(visit: Here, kind: str, language: str, form: str) -> Response:
+def download(visit: SignedIn, kind: str, language: str, form: str) -> Response:
     """A draft as a file, under the symbol that it is to have."""
-    if not visit.officer:
-        return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
         officer_in(sight)
         about, readers, *borne = (visit.request.query_params.get(one, "") for one in ASKED)

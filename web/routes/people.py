@@ -13,16 +13,17 @@ import msgspec
 from fastapi import APIRouter, Response
 from starlette.datastructures import FormData
 
+from escalade.models.server.sign_in import keep_invitation, note_change, spend_invitation
 from escalade.models.server.tables import AccessRow, InvitationRow, SessionRow, SignInRow
 from escalade.web.auth.accounts import DAYS, MOST_DAYS, SCOPES, Account, Scope
-from escalade.web.auth.invitations import invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.auth.scoped_reader import Sight
+from escalade.web.auth.session import key_of
 from escalade.web.forms.act import Doing
 from escalade.web.forms.form import answer, holder_in, prepare_form
-from escalade.web.forms.form_data import Posted
-from escalade.web.middleware.errors import ForeignFormError
-from escalade.web.middleware.request_context import Here, Visit
+from escalade.web.forms.form_data import OwnForm, Posted
+from escalade.web.middleware.request_context import Here, SignedIn, Visit
+from escalade.web.state import State
 from escalade.workflow.perform import Outcome
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
@@ -99,10 +100,8 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
 
 
 @ROUTER.get("/people")
-def people(visit: Here, invited: str = "") -> Response:
+def people(visit: SignedIn, invited: str = "") -> Response:
     """Who may act and sign in, one's own access, and an invitation just made."""
-    if not visit.officer:
-        return visit.redirect("/sign-in?next=/people")
     return draw(visit, invited)
 
 
@@ -139,10 +138,10 @@ def own_access(visit: Visit) -> dict[str, Any]:
 
 
 @ROUTER.post("/people/invite")
-def send_invitation(visit: Here, form: Posted) -> Response:
+def send_invitation(visit: Here, form: OwnForm) -> Response:
     """Make an invitation, and lead to its address."""
     with visit.reading() as sight:
-        name = whom(visit, form, sight)
+        name = whom(form, sight)
         if name not in {term.officer.name for term in sight.whole.body.terms}:
             sentence = "{name} is no officer of this register; appoint them first."
             raise RequestError("no-officer", sentence, name=name)
@@ -163,13 +162,13 @@ def invites(visit: Visit, name: str) -> str:
 
 
 @ROUTER.post("/people/end")
-def end_access(visit: Here, form: Posted) -> Response:
+def end_access(visit: Here, form: OwnForm) -> Response:
     """Take an account away; sessions and tokens of theirs end with it.
 
     For whom a provider alone vouches there is no account, and sessions end.
     """
     with visit.reading() as sight:
-        name = whom(visit, form, sight)
+        name = whom(form, sight)
     state = visit.app_state
     if name in state.accounts.read() or not any(one.may_name(name) for one in state.providers.values()):
         state.accounts.remove(name)
@@ -178,14 +177,8 @@ def end_access(visit: Here, form: Posted) -> Response:
     return visit.redirect("/people")
 
 
-def whom(visit: Visit, form: FormData, sight: Sight) -> str:
-    """Whom a form of the secretariat is about.
-
-    Raises:
-        ForeignFormError: it was not made for this session.
-    """
-    if not visit.carries(form.get("form")):
-        raise ForeignFormError
+def whom(form: FormData, sight: Sight) -> str:
+    """Whom a form of the secretariat is about."""
     holder_in(sight, OFFICE)
     return str(form.get("name", ""))
 
@@ -213,11 +206,7 @@ def choose_password(visit: Here, token: str, form: Posted) -> Response:
 
 
 def take_new_password(form: FormData) -> str:
-    """The password that was typed twice.
-
-    Raises:
-        RequestError: they differ.
-    """
+    """The password that was typed twice."""
     first, second = str(form.get("password", "")), str(form.get("again", ""))
     if first != second:
         raise RequestError("two-passwords", "The two passwords are not alike; type the new one twice.")
@@ -225,10 +214,8 @@ def take_new_password(form: FormData) -> str:
 
 
 @ROUTER.post("/people")
-def change_access(visit: Here, form: Posted) -> Response:
+def change_access(visit: Here, form: OwnForm) -> Response:
     """Change one thing of one's own access; the present password is asked for."""
-    if not visit.carries(form.get("form")):
-        raise ForeignFormError
     change = str(form.get("change", ""))
     if not visit.app_state.accounts.is_kept(visit.officer) or change not in CHANGES_OF_ONE:
         return visit.redirect("/people")
@@ -288,3 +275,45 @@ CHANGES_OF_ONE = {
     "revoke": revoke_token,
 }
 """What one may change of one's own access."""
+
+
+WEEK_SECONDS = 7 * 24 * 3600
+"""How long an invitation lasts."""
+SPENT = "This invitation opens nothing: it was used, or replaced, or a week has passed. Ask for another."
+
+
+def invite(app_state: State, name: str, by: str, token: str) -> None:
+    """Invite an officer by the address that ends with a token.
+
+    Raises:
+        RequestError: they have an account.
+    """
+    if name in app_state.accounts.read():
+        sentence = "{name} can sign in already. Only after their access was ended are they invited anew."
+        raise RequestError("has-access", sentence, name=name)
+    now = time.time()
+    keep_invitation(app_state.store, InvitationRow(key=key_of(token), account=name, ends=now + WEEK_SECONDS), now)
+    note(app_state, by, "invited", name)
+
+
+def resolve_invitation(app_state: State, token: str) -> str:
+    """The name of whoever an invitation is for."""
+    found = app_state.store.get(InvitationRow, key_of(token), time.time())
+    if found is None or found.account in app_state.accounts.read():
+        raise RequestError("spent", SPENT)
+    return found.account
+
+
+def join(app_state: State, token: str, password: str) -> str:
+    """Give whoever was invited an account, once; their name."""
+    with spend_invitation(app_state.store, key_of(token), time.time()) as name:
+        if not name or name in app_state.accounts.read():
+            raise RequestError("spent", SPENT)
+        app_state.accounts.add(name, password)
+    note(app_state, name, "joined", name)
+    return name
+
+
+def note(app_state: State, who: str, what: str, whom: str) -> None:
+    """Write down a change of who may sign in."""
+    note_change(app_state.store, AccessRow(at=time.time(), who=who, what=what, whom=whom))

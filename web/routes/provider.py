@@ -11,8 +11,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from escalade.models.server.sign_in import end_provider_sessions
 from escalade.models.server.tables import SignInRow
 from escalade.web.auth.accounts import Account
-from escalade.web.auth.back_channel import read_ended_session
-from escalade.web.auth.openid import Begun, OpenIdClient
+from escalade.web.auth.openid import Begun, OpenIdClient, read_ended_session
 from escalade.web.auth.providers import ProviderError, Voucher, tell_refusal
 from escalade.web.auth.trusted_header import read_headers
 from escalade.web.forms.form_data import Posted

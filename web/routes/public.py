@@ -159,10 +159,17 @@ def search(visit: Here, words: str = "") -> Response:
         found, is_whole = find_words(wanted, sight) if wanted else ({}, True)
         rounds = sight.register.rounds() if wanted else []
         found = {**{name: [] for name in rounds if all(find_places(name, one) for one in wanted)}, **found}
-        for texts in found.values():
-            texts.sort(key=lambda text: not text.field.endswith(f"({visit.language})"))
+        found = {name: in_one_language(texts, visit.language) for name, texts in found.items()}
         known = {"typed": typed, "wanted": wanted, "found": found, "is_whole": is_whole}
         return visit.page("public/search.html", sight, known)
+
+
+def in_one_language(texts: Iterable[Find], language: str) -> list[Find]:
+    """Take each text once; those found in a language come first, in it."""
+    found: dict[tuple[str, str], Find] = {}
+    for one in sorted(texts, key=lambda one: not one.field.endswith(f"({language})")):
+        found.setdefault((one.record, one.field.rpartition(" (")[0] or one.field), one)
+    return list(found.values())
 
 
 def find_words(wanted: Sought, sight: Sight) -> tuple[dict[str, list[Find]], bool]:

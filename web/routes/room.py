@@ -18,8 +18,7 @@ from escalade.models.reader import Reader
 from escalade.web.auth.rate_limit import network_of
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.form import officer_in, under_way
-from escalade.web.forms.form_data import Posted
-from escalade.web.middleware.errors import ForeignFormError
+from escalade.web.forms.form_data import OwnForm
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.room.stage import MOST_TONGUES, Scene
 from escalade.web.room.view import describe_scene
@@ -97,14 +96,8 @@ def gather_facts(visit: Visit, sight: Sight) -> dict[str, Any]:
 
 
 @ROUTER.post("/room")
-def show_topic(visit: Here, form: Posted) -> Response:
-    """Put a topic on the screen, or languages, or nothing.
-
-    Raises:
-        ForeignFormError: the form was not given by this session.
-    """
-    if not visit.carries(form.get("form")):
-        raise ForeignFormError
+def show_topic(visit: Here, form: OwnForm) -> Response:
+    """Put a topic on the screen, or languages, or nothing."""
     with visit.reading() as sight:
         officer_in(sight)
         scene = choose_scene(form, sight, visit.app_state.stage.scene())
@@ -113,11 +106,7 @@ def show_topic(visit: Here, form: Posted) -> Response:
 
 
 def choose_scene(form: FormData, sight: Sight, before: Scene) -> Scene:
-    """What is to be shown, of what was there before and what was asked for.
-
-    Raises:
-        UnknownReferenceError: the public reads nothing of such a topic.
-    """
+    """What is to be shown, of what was there before and what was asked for."""
     tongues = before.tongues
     if "tongue" in form:
         tags = [str(tag) for tag in form.getlist("tongue") if tag]

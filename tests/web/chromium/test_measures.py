@@ -23,7 +23,7 @@ GAPS = """() => {
 WIDTH = "() => document.querySelector('.way img').getBoundingClientRect().width"
 BELOW_BANNER = """() => document.querySelector('.confidential').nextElementSibling.getBoundingClientRect().top
   - document.querySelector('.confidential').getBoundingClientRect().bottom"""
-ABOVE_TITLE = """() => document.querySelector('.paper h1').getBoundingClientRect().top
+ABOVE_TITLE = """() => document.querySelector('.paper header h2').getBoundingClientRect().top
   - document.querySelector('.paper .masthead').getBoundingClientRect().bottom"""
 FROM_THE_SIDE = """() => {
   const one = document.querySelector('.difference');

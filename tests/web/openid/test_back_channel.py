@@ -13,7 +13,7 @@ from httpx2 import Client, Response
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
-from escalade.web.auth.back_channel import EVENT
+from escalade.web.auth.openid import EVENT
 from tests.programs import OPENID_PROVIDER, need
 from tests.web.browser import Browser, hidden
 from tests.web.chromium.server import free_port, serving

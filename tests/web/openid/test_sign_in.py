@@ -50,7 +50,7 @@ def test_a_record_says_who_vouched_and_when_and_the_server_for_whom(
     browser = pages(staff=issuer.address)()
     before = int(time.time())
     signed_in(browser, issuer)
-    assert "Recorded: 2020/fog#1." in said(does(browser, PROPOSE, **TYPED))
+    assert "Recorded: Fog signals ." in said(does(browser, PROPOSE, **TYPED))
     with open_reader(place) as reader:
         record = reader.standing().record("2020/fog#1")
     (vouched,) = store_of(browser).every(VouchedRow, officer=DESK)

@@ -62,7 +62,7 @@ def test_whom_the_proxy_names_is_signed_in_and_every_record_says_who_vouched(rea
     assert presses(browser, ADA).headers["location"] == "/people"
     browser.headers.update(ADA)
     assert f"You are signed in as {DESK}." in said(browser.get("/people"))
-    assert "Recorded: 2020/fog#1." in said(does(browser, PROPOSE, **TYPED))
+    assert "Recorded: Fog signals ." in said(does(browser, PROPOSE, **TYPED))
     with open_reader(place) as reader:
         record = reader.standing().record("2020/fog#1")
     assert record.officer == DESK
