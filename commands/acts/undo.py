@@ -27,7 +27,7 @@ def undo_last(**values: Any) -> None:
         last = find_last(spell_officer(setting.acting(), reader.officers()), reader)
     setting.say(f"Your last act is {line(last)}.")
     setting.typed = (("", last.reference), *setting.typed)
-    perform("annul", (last.reference,), **values)
+    perform("annul", (last.reference,), **{**values, "act_entered_for": values["act_entered_for"] or last.entered_for})
 
 
 def find_last(officer: str, reader: Reader) -> Record:

@@ -22,7 +22,7 @@ from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import FILE, load_file, prepare_files
 from escalade.commands.terminal.settings import current
 from escalade.models.reader import Reader
-from escalade.services.acts.references import find_round, gathering
+from escalade.services.acts.references import find_about, find_round
 from escalade.services.papers.draft import Order
 from escalade.services.papers.edited import edited_file
 from escalade.services.papers.issue import prepare_issue, record_issue
@@ -32,7 +32,8 @@ from escalade.templates.papers.facts.view import View
 from escalade.workflow.motions import Issue
 from escalade.workflow.records.record import Record
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.errors import PaperError, RequestError
+from escalade.workflow.values.reference import kind_of, round_of
 
 KINDS = ("note", "notice", "call", "report", "agenda", "circular")
 FORMS = ("docx", "pdf", "html", "md", "xml")
@@ -42,12 +43,13 @@ MARKS = ("Rev", "Corr")
 @click.command(
     "issue",
     cls=Verb,
-    example='escalade issue 2020 --kind note --symbol MA20/5 --language en --form docx --as "Made-up Desk"',
+    example='escalade issue note 2020 --symbol MA20/5 --language en --as "Made-up Desk"\n'
+    'escalade issue notice 2020/fog --symbol MA20/6 --as "Made-up Desk"',
 )
-@click.argument("reference", metavar="ROUND", shell_complete=references)
-@click.option("--kind", type=click.Choice(KINDS), required=True, help="The kind of paper.")
+@click.argument("words", metavar="KIND REF", nargs=-1, required=True, shell_complete=references)
+@click.option("--kind", type=click.Choice(KINDS), help="The kind of paper, where it is not the first word.")
 @click.option("--symbol", metavar="SYMBOL", required=True, help="Its symbol, without language.")
-@click.option("--subject", metavar="REF|N", help="The topic or meeting it is about.")
+@click.option("--subject", metavar="REF|N", help="The topic or meeting it is about, where REF is a round.")
 @click.option(
     "--language",
     metavar=LANGUAGES,
@@ -71,19 +73,20 @@ MARKS = ("Rev", "Corr")
 @click.option("--on", metavar="DATE", default="", help="The day of issue; today unless given.")
 @TEMPLATE
 @click.option("--dry-run", is_flag=True, help="Check, show the records, and make none.")
-def issue(reference: str, **values: Any) -> None:
+def issue(words: tuple[str, ...], **values: Any) -> None:
     """Issue a paper: fix its bytes, and keep the file.
 
-    The check runs first: an error refuses the issue, a warning must be
-    accepted. Revisions and corrigenda are numbered by the program;
-    what is kept of a revision is the clean text, and --to writes the one with
-    tracked changes beside it.
+    KIND and REF are those with which the paper is drawn, as in “escalade notice 2020/fog”.
+    The check runs first: an error refuses the issue, a warning must be accepted.
+    Revisions and corrigenda are numbered by the program; what is kept of a revision is
+    the clean text, and --to writes the one with tracked changes beside it.
     """
     place_for(values["to"], wanted=values["trace"])
     setting = current()
     setting.act = "issue"
+    kind, reference = name_paper(words, values.pop("kind"))
     with setting.writing() as register, setting.reading() as reader:
-        order = _ordered(reader, reference, values)
+        order = _ordered(reader, kind, reference, values)
         found = prepare_issue(order, values["accept"])
         folder = None if values["dry_run"] else values["to"]
         files = order.kept | ({} if found.again else beside(order)) if values["to"] else {}
@@ -103,19 +106,58 @@ def issue(reference: str, **values: Any) -> None:
         setting.say(f"Wrote {path}.")
 
 
-def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
+def name_paper(words: tuple[str, ...], kind: str | None) -> tuple[str, str]:
+    """The kind of paper and what it is about, as a line names them.
+
+    Raises:
+        UsageError: the kind is missing, or there are more words.
+    """
+    ctx = click.get_current_context()
+    *before, reference = words
+    named = (*before, *([kind] if kind else ()))
+    if not named:
+        raise click.MissingParameter(ctx=ctx, param=next(one for one in ctx.command.params if one.name == "kind"))
+    if len(named) > 1 or named[0] not in KINDS:
+        message = f"“issue” takes one kind of paper ({', '.join(KINDS)}) and what it is about, not {' '.join(words)}"
+        raise click.UsageError(message, ctx)
+    return named[0], reference
+
+
+def round_for(about: str, reader: Reader) -> str:
+    """The round in which a paper is issued: its own, or for a meeting the one that it dealt with.
+
+    Raises:
+        RequestError: there are several.
+    """
+    if kind_of(about) not in {"meeting", "session"}:
+        return round_of(about)
+    standing = reader.standing()
+    dealt = [one.subject for one in standing.list_happenings(about) if kind_of(one.subject) in {"round", "topic"}]
+    found = sorted({*map(round_of, dealt)}) or [one for one in reader.references() if kind_of(one) == "round"]
+    if len(found) != 1:
+        raise RequestError(
+            "which-round",
+            "A paper is issued in a round, and {about} is of several: {rounds}. Name one: "
+            "escalade issue ROUND --kind KIND --subject {about}.",
+            about=about,
+            rounds=", ".join(found),
+        )
+    return found[0]
+
+
+def _ordered(reader: Reader, kind: str, reference: str, values: dict[str, Any]) -> Order:
     """Look up in the register what is to be issued."""
-    about = values["subject"]
-    is_of_meeting = values["kind"] in {"report", "agenda"}
-    subject = reader.resolve(gathering(about) if is_of_meeting else about) if about else None
+    given = values["subject"]
+    about = find_about(kind, given or reference, reader)
+    group = find_round(reference, reader) if given else round_for(about, reader)
     return Order(
         reader=reader,
-        group=find_round(reference, reader),
-        subject=subject,
-        kind=values["kind"],
+        group=group,
+        subject=None if about == group else about,
+        kind=kind,
         symbol=values["symbol"],
         mark=values["mark"],
-        languages=languages_of(values["kind"], values["language"], reader),
+        languages=languages_of(kind, values["language"], reader),
         forms=values["form"] or ("docx",),
         edited=edited_file(
             *((path.name, load_file(path)) if path else None for path in (values["file"], values["pdf"])),
@@ -143,7 +185,7 @@ def nothing_issued(kind: str, group: str, language: str = "", *, others: Iterabl
         where=f" in {language}" if language else "",
         there=f"It was in {', '.join(others)}."
         if others
-        else f"Issue it first: escalade issue {group} --kind {kind} --symbol SYMBOL",
+        else f"Issue it first: escalade issue {kind} {group} --symbol SYMBOL",
     )
 
 

@@ -16,7 +16,7 @@ from escalade.commands.terminal.output_file import save
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.reader import Reader
-from escalade.services.acts.references import find_round
+from escalade.services.acts.references import find_about
 from escalade.services.papers.edited import with_inserts
 from escalade.services.papers.own_symbol import find_own_symbol
 from escalade.services.papers.readership import find_left_out
@@ -74,7 +74,7 @@ def write(kind: str, reference: str, *, insert: tuple[str, ...] = (), clean: boo
     language, to, template, traced = (wanted.pop(name) for name in ("language", "to", "template", "trace"))
     place_for(to, wanted=traced)
     with current().reading() as reader:
-        name = find_round(reference, reader) if kind == "note" else reader.resolve(reference)
+        name = find_about(kind, reference, reader)
         languages = languages_of(kind, language, reader, every=True)
         forms = forms_of(to, several=language == "all")
         draw, papers = drawing(reader, kind, name, **wanted), dict[str, Paper]()

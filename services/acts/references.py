@@ -53,6 +53,17 @@ def find_round(word: str, reader: Reader) -> str:
     return reference
 
 
+OF_MEETINGS = frozenset({"report", "agenda"})
+"""The kinds of paper that are about a meeting."""
+
+
+def find_about(kind: str, word: str, reader: Reader) -> str:
+    """What a paper of some kind is about: a round, a topic, or a meeting by its number."""
+    if kind == "note":
+        return find_round(word, reader)
+    return reader.resolve(gathering(word) if kind in OF_MEETINGS else word)
+
+
 class UnknownOfficerError(RequestError):
     """No officer, or more than one, is called so."""
 
