@@ -42,7 +42,7 @@ def note(reference: str, *, revision: bool, **wanted: Any) -> None:
     --to, the words that went and came are printed.
     """
     if revision:
-        from escalade.commands.papers.revision import revise
+        from escalade.commands.papers.issue import revise
 
         refuse_idle("--revision is of the note that was issued, and that went to its session", "to_session")
         del wanted["to_session"]

@@ -9,7 +9,7 @@ import click
 
 from escalade.commands.reads.remarks import READERS, by, narrow_record, remarks
 from escalade.commands.terminal.command import KnownCommand, references
-from escalade.commands.terminal.outcome import say_value
+from escalade.commands.terminal.page import say_value
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.evidence import evidence_line, list_changes

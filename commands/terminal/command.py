@@ -5,16 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 import click
 
 from escalade.commands.terminal.once import Once
 from escalade.commands.terminal.settings import CommandSettings
-
-if TYPE_CHECKING:
-    from datetime import date
-
 
 FOUND_WRONG = 4
 """The exit code of a check that found something wrong."""
