@@ -45,7 +45,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def tell(*facts: Any) -> Any:
-    """Say an error in the nouns of the body, by what is imported once there is one."""
+    """Say an error in the nouns of the body; imported once there is one."""
     from escalade.commands.terminal.error_report import tell_in_nouns
 
     return tell_in_nouns(*facts)

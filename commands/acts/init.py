@@ -96,11 +96,7 @@ def init(to: Path | None, languages: tuple[str, ...], dry_run: bool) -> None:  #
 
 
 def refuse_second_body() -> None:
-    """Refuse a register that has a body, before anything is asked.
-
-    Raises:
-        RequestError: names the body.
-    """
+    """Refuse a register that has a body, before anything is asked."""
     setting = current()
     if not exists(setting.location()):
         return
@@ -116,7 +112,7 @@ def refuse_second_body() -> None:
 
 
 def ask_body(languages: tuple[str, ...]) -> dict[str, Any]:
-    """Ask for what a body is, as it would be given: in one language, then its texts in each other."""
+    """Ask for what a body is: in one language, then its texts in each other."""
     known = {field.path[-1]: field for field in own_fields(ACT)}
     required = {*list_mandatory_fields(table()["body", None, ACT]), "time_zone"}
     fields: dict[str, Any] = {"on": "unknown"}
@@ -155,7 +151,7 @@ def ask_field(field: Field, *, must: bool) -> Any:
 
 
 def ask_further(text: str, languages: tuple[str, ...]) -> dict[str, str]:
-    """A text in the language of the answers, and in each other in which it is given."""
+    """A text in the language of the answers, and in others if given."""
     first, *others = languages
     return {first: text} | {tag: said for tag in others if (said := ask(f"“{text}” in {tag} (or empty)"))}
 
@@ -205,11 +201,7 @@ def what_is_wrong(line: str, mark: str) -> str:
 
 
 def write_outline(to: Path, languages: tuple[str, ...], *, dry_run: bool) -> None:
-    """Write a file to fill in, or show it.
-
-    Raises:
-        RequestError: the file is there already, or is no TOML.
-    """
+    """Write a file to fill in, or show it."""
     setting = current()
     if to.suffix != ".toml":
         raise RequestError("not-toml", "A file to fill in is written as .toml, and {path} is none.", path=to)

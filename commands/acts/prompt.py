@@ -96,7 +96,7 @@ def count_type(field: Field) -> click.IntRange:
 
 
 def in_languages(field: Field) -> tuple[str, ...]:
-    """A text in each language of the body, as far as it is given: in one at least, unless it may be lacking."""
+    """A text in each language of the body, as far as it is given."""
     lacking = " (empty: not at hand)" if field.may_lack else ""
     said = tuple(
         f"{language}={line}"

@@ -31,11 +31,7 @@ def undo_last(**values: Any) -> None:
 
 
 def find_last(officer: str, reader: Reader) -> Record:
-    """Find the newest record of an officer that is in force, and annuls none.
-
-    Raises:
-        RequestError: there is none among the newest.
-    """
+    """Find the newest record of an officer that is in force, and annuls none."""
     newest = [one for _, one in reader.records(after=max(0, reader.size() - LOOKED_AT))]
     standing = reader.standing()
     for made in reversed(newest):

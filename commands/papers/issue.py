@@ -1,4 +1,4 @@
-"""The command `issue`: check a paper, fix its bytes, keep the file; and what would be its next revision."""
+"""The command `issue`, and the next revision of what was issued."""
 
 from __future__ import annotations
 
@@ -120,11 +120,7 @@ def issue(words: tuple[str, ...], **values: Any) -> None:
 
 
 def name_paper(words: tuple[str, ...], kind: str | None) -> tuple[str, str]:
-    """The kind of paper and what it is about, as a line names them.
-
-    Raises:
-        UsageError: the kind is missing, or there are more words.
-    """
+    """The kind of paper and what it is about, as a line names them."""
     ctx = click.get_current_context()
     *before, reference = words
     named = (*before, *([kind] if kind else ()))
@@ -137,11 +133,7 @@ def name_paper(words: tuple[str, ...], kind: str | None) -> tuple[str, str]:
 
 
 def round_for(about: str, reader: Reader) -> str:
-    """The round in which a paper is issued: its own, or for a meeting the one that it dealt with.
-
-    Raises:
-        RequestError: there are several.
-    """
+    """The round in which a paper is issued; of a meeting, the one it had."""
     if kind_of(about) not in {"meeting", "session"}:
         return round_of(about)
     standing = reader.standing()
@@ -279,11 +271,7 @@ def revise(
     language: str | None,
     **wanted: Any,
 ) -> None:
-    """Write a note as its next revision, or print what changed in it.
-
-    Raises:
-        RequestError: the file is none of Word.
-    """
+    """Write a note as its next revision, or print what changed in it."""
     if to is not None and not to.is_dir() and to.suffix != f".{WORD}":
         sentence = "--revision tracks changes in Word; write --to {with_suffix}, or a folder."
         raise RequestError("not-in-word", sentence, with_suffix=to.with_suffix(".docx"))
@@ -310,11 +298,7 @@ def _next_revision(
     audience: str | None,
     on: date | None,
 ) -> Order:
-    """The next revision of a note, as `issue` would number it.
-
-    Raises:
-        PaperError: there is no note in a language.
-    """
+    """The next revision of a note, as `issue` would number it."""
     group = find_round(reference, reader)
     there = bases(reader, group, "note")
     languages = tuple(sorted(there)) if language == EVERY else languages_of("note", language, reader)

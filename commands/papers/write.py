@@ -44,11 +44,7 @@ Draw = Callable[..., Paper]
 
 
 def place_for(to: Path | None, *, wanted: bool) -> None:
-    """Refuse a trace that has no paper's file to stand beside.
-
-    Raises:
-        RequestError: a trace is wanted, and no file is named.
-    """
+    """Refuse a trace that has no paper's file to stand beside."""
     if wanted and to is None:
         raise RequestError(
             "nowhere-to-trace", "--trace writes a file beside the paper; say where the paper goes with --to."
@@ -131,11 +127,7 @@ def is_new_folder(to: Path, *, several: bool) -> bool:
 
 
 def forms_of(to: Path | None, *, several: bool = False) -> tuple[str, ...]:
-    """The forms in which a paper is to be written: the ending decides.
-
-    Raises:
-        RequestError: the file has no ending.
-    """
+    """The forms in which a paper is to be written: the ending decides."""
     if to is None:
         return TEXTS[:1]
     if to.is_dir() or is_new_folder(to, several=several):
@@ -164,11 +156,7 @@ def draw_papers(
     reader: Reader,
     template: Path | None = None,
 ) -> Files:
-    """A paper in its languages and forms, under one seal.
-
-    Raises:
-        RequestError: a Word template is given, and no form is Word or PDF.
-    """
+    """A paper in its languages and forms, under one seal."""
     seal, shaped = Seal(reader.size(), reader.root()), {"docx", "pdf"}.intersection(forms)
     if template and str(template) != OURS and not shaped:
         sentence = "--template {template} shapes Word files and PDFs; write --to FILE.docx or FILE.pdf, or a folder."

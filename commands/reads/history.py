@@ -71,7 +71,7 @@ LONGEST = 60
 
 
 def list_corrected(record: Record, standing: Standing) -> Iterator[str]:
-    """What a correction changed: the field, what it said, and what it says since."""
+    """What a correction changed: a field, what it said, what it says."""
     for name, *values in list_changes(record, standing):
         before, after = (shorten(say_value(value or ""), LONGEST, placeholder=" …") for value in values)
         yield f"{name.removeprefix('version.').replace('_', '-')} {before or 'nothing'} → {after or 'nothing'}"

@@ -124,7 +124,7 @@ def stands_in_way(prospect: Prospect, constitution: Constitute | None) -> str:
 
 
 def unmet(causes: tuple[Cause, ...]) -> tuple[Cause, ...]:
-    """The causes that are for whoever types the act, and not met by the program."""
+    """The causes that are left to whoever types the act."""
     return tuple(cause for cause in causes if cause.rule not in MET)
 
 

@@ -104,11 +104,7 @@ def as_it_is(formatter: click.HelpFormatter, heading: str, lines: str) -> None:
 
 
 def check_names(ctx: click.Context, param: click.Parameter, named: Any) -> None:
-    """Refuse names of files that would act on a terminal.
-
-    Raises:
-        BadParameter: one holds a control character.
-    """
+    """Refuse names of files that would act on a terminal."""
     for name in map(str, named if isinstance(named, tuple) else (named,)):
         if any(one < " " or "\x7f" <= one <= "\x9f" for one in name):
             message = f"{name!a} names no file here: it holds a control character. Rename the file."

@@ -162,11 +162,7 @@ class CommandSettings:
 
 
 def check_words(words: Sequence[str]) -> None:
-    """Refuse words that are not UTF-8, typed or in a variable of ours.
-
-    Raises:
-        UsageError: names the first such word.
-    """
+    """Refuse words that are not UTF-8, typed or in a variable of ours."""
     for word in (*words, *(os.environ.get(name, "") for name in VARIABLES)):
         if not word.isascii() and any("\ud800" <= one <= "\udfff" for one in word):
             message = f"{word!a} is not written in UTF-8. Write it so; a file of such a name is to be renamed first."

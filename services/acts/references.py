@@ -58,7 +58,7 @@ OF_MEETINGS = frozenset({"report", "agenda"})
 
 
 def find_about(kind: str, word: str, reader: Reader) -> str:
-    """What a paper of some kind is about: a round, a topic, or a meeting by its number."""
+    """What a paper is about: a round, a topic, or a meeting by its number."""
     if kind == "note":
         return find_round(word, reader)
     return reader.resolve(gathering(word) if kind in OF_MEETINGS else word)

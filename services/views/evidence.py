@@ -49,7 +49,7 @@ def find_as_written(record: Record, standing: Standing) -> Record | None:
 
 
 def list_changes(correction: Record, standing: Standing) -> Iterator[tuple[str, Any, Any]]:
-    """List what a correction changed: each field, what it said before, and what it says since."""
+    """List what a correction changed, with what stood there before."""
     motion = correction.motion
     for name in motion.records if isinstance(motion, Correct) and "fields" not in motion.erased else ():
         corrected = standing.record(name)
