@@ -161,7 +161,7 @@ class Typist:
             asked = _with_paragraphs(asked, subject, self.standing)
         asked = {**asked, "on": asked.get("on", "")} if self.standing is not None else asked
         words += [] if "by" in given else self._who(act, office, asked.get("on", ""))
-        return " ".join((*words, *_options(act, asked)))
+        return " ".join((*words, *self._options(act, asked)))
 
     def _another(self, causes: Iterable[Cause]) -> dict[str, str]:
         """Name who has to type it, where whoever typed it is refused again."""
@@ -253,7 +253,13 @@ class Typist:
 
     def _words(self, given: Mapping[str, str]) -> list[str]:
         """Options that a remedy names, for the act that was refused."""
-        return list(_options(self.act, given)) if self.act else []
+        return self._options(self.act, given) if self.act else []
+
+    def _options(self, act: str, given: Mapping[str, str]) -> list[str]:
+        """Options as they are typed, texts in a language of the body."""
+        names = self.constitution.name if self.constitution else {}
+        language = "en" if "en" in names else next(iter(names), "en")
+        return [one.replace('en="…"', f'{language}="…"') for one in _options(act, given)]
 
 
 def _with_paragraphs(asked: Mapping[str, str], subject: str, standing: Standing) -> dict[str, str]:

@@ -77,6 +77,12 @@ def test_inbox_and_why_name_what_comes_first(begun: Shell) -> None:
     assert "To type" not in begun("why 2027").err
 
 
+def test_what_is_offered_to_type_is_in_the_language_of_the_body(shell: Shell, typed: Typed) -> None:
+    asked = "\n".join((*ANSWERS[: ANSWERS.index("en, no language")], "y", ""))
+    assert typed(["init", "--language", "fr"], asked)[0] == 0
+    assert '--authority fr="…"' in shell("why body amend-constitution").out
+
+
 def test_a_body_is_not_asked_for_twice(begun: Shell, typed: Typed) -> None:
     code, screen = typed(["init"])
     assert (code, screen.startswith("This register is that of Made-up Group already.")) == (2, True)
