@@ -10,15 +10,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Any
 
 from click.exceptions import Exit
 
 from escalade.commands.root import ROOT
 from escalade.commands.terminal.settings import CommandSettings, check_words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 COMPLETING = "_ESCALADE_COMPLETE"
 """The variable with which a shell asks for completion."""
@@ -33,6 +31,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         arguments: what follows the program's name; of this process unless given.
     """
     setting = CommandSettings(tuple(sys.argv[1:] if arguments is None else arguments))
+    setting.tell = tell
     if COMPLETING in os.environ:
         ROOT.main(prog_name="escalade", complete_var=COMPLETING, obj=setting)
     try:
@@ -43,6 +42,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
         return report(problem, setting)
     return code
+
+
+def tell(*facts: Any) -> Any:
+    """Say an error in the nouns of the body; imported once there is one."""
+    from escalade.commands.terminal.error_report import tell_in_nouns
+
+    return tell_in_nouns(*facts)
 
 
 def call_command(setting: CommandSettings) -> int:

@@ -57,11 +57,7 @@ class Commands(Once, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is meant, or say which are nearest.
-
-        Raises:
-            UsageError: there is no such command.
-        """
+        """Find the command that is meant, or say which are nearest."""
         name = args[0]
         if name.startswith("-") or ctx.resilient_parsing or self.get_command(ctx, name):
             return super().resolve_command(ctx, args)

@@ -161,11 +161,7 @@ def arguments(act: str) -> list[click.Parameter]:
 
 
 def refuse_more(act: str, words: tuple[str, ...]) -> None:
-    """Refuse more words behind a command than its argument takes.
-
-    Raises:
-        UsageError: there are more.
-    """
+    """Refuse more words behind a command than its argument takes."""
     shape = shape_of(act)
     if len(words) > 1 and not shape.many:
         given = f"not {len(words)}: {', '.join(words)}. Type it once for each."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -10,7 +11,7 @@ from zoneinfo import available_timezones
 import click
 
 from escalade.commands.acts.act import attempt
-from escalade.commands.acts.prompt import someone_answers
+from escalade.commands.acts.prompt import prompt_for_missing, someone_answers
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import FILE, save
@@ -33,11 +34,12 @@ ACT = "constitute"
 PAPERS = ("note", "notice", "call", "report")
 """The kinds of paper whose languages are asked for."""
 IN_TURN = (
-    "name", "acronym", "superior_body", "organisation", "mandate", "membership", "participants", "seat", "time_zone",
-    "symbol_series",
+    "name", "acronym", "superior_body", "organisation", "officers", "mandate", "membership", "participants", "seat",
+    "time_zone", "symbol_series",
 )  # fmt: skip
-"""The fields that are asked for one by one, in this order."""
-FIRST = (SECRETARIAT, COUNCIL_SECRETARIAT, CHAIR)
+"""The fields that are asked for one by one, in this order, before what the body rests on and its languages."""
+TIME_ZONE = "time_zone"
+FIRST = (CHAIR, SECRETARIAT, COUNCIL_SECRETARIAT)
 """The offices whose first holders are asked for; without two of them nothing is recorded."""
 NAMES = {office: office.replace("-", " ") for office in OFFICES} | {
     COUNCIL_SECRETARIAT: "secretariat of the superior body"
@@ -83,7 +85,8 @@ def init(to: Path | None, languages: tuple[str, ...], dry_run: bool) -> None:  #
     fields = ask_body(languages)
     given = {"act_seen": (), "act_accept_hidden": False, "act_dry_run": dry_run}
     if not dry_run:
-        show(ACT, attempt(ACT, (), given | {"act_dry_run": True}, [], fields), setting, dry_run=True)
+        tried = partial(attempt, ACT, (), given | {"act_dry_run": True}, [])
+        show(ACT, prompt_for_missing(ACT, fields, tried), setting, dry_run=True)
         if not click.confirm("Record this as the first record of the register?", default=True, err=True):
             setting.say("Nothing was recorded.")
             return
@@ -93,11 +96,7 @@ def init(to: Path | None, languages: tuple[str, ...], dry_run: bool) -> None:  #
 
 
 def refuse_second_body() -> None:
-    """Refuse a register that has a body, before anything is asked.
-
-    Raises:
-        RequestError: names the body.
-    """
+    """Refuse a register that has a body, before anything is asked."""
     setting = current()
     if not exists(setting.location()):
         return
@@ -113,70 +112,53 @@ def refuse_second_body() -> None:
 
 
 def ask_body(languages: tuple[str, ...]) -> dict[str, Any]:
-    """Ask for what a body is, field by field, as it would be given."""
-    asked = "The languages of the body's texts, such as: en, fr"
-    languages = languages or split(ask(asked, default="en", refuse=unknown_language))
+    """Ask for what a body is: in one language, then its texts in each other."""
     known = {field.path[-1]: field for field in own_fields(ACT)}
-    required = set(list_mandatory_fields(table()["body", None, ACT]))
+    required = {*list_mandatory_fields(table()["body", None, ACT]), "time_zone"}
     fields: dict[str, Any] = {"on": "unknown"}
+    texts: dict[str, str] = {}
     for name in IN_TURN:
-        found = ask_field(known[name], languages, must=name in required or name == "time_zone")
-        if found:
-            fields[name] = found
-    fields["texts"] = {key: {"citation": ask_text(said, languages)} for key, said in CITED.items()}
-    fields["office_titles"] = {
-        office: {
-            tag: ask(f"The title of the {NAMES[office]} in {tag}", default=usual_title(office, tag))
-            for tag in languages
-        }
-        for office in OFFICES
+        if name == "officers":
+            fields[name] = list(ask_officers())
+        elif known[name].kind is Kind.TEXT:
+            texts[name] = ask_field(known[name], must=name in required)
+        else:
+            fields[name] = ask_field(known[name], must=name in required)
+    cited: dict[str, str] = {}
+    for key, said in CITED.items():  # the same text may be all three
+        cited[key] = ask(said, default=next(iter(cited.values()), ""), must=True)
+    languages = languages or split(
+        ask("The languages of its texts, that of your answers first, such as: fr, en", default="en", mark="language")
+    )
+    spoken = {text: ask_further(text, languages) for text in dict.fromkeys((*texts.values(), *cited.values())) if text}
+    return fields | {
+        **{name: spoken[text] for name, text in texts.items() if text},
+        "texts": {key: {"citation": spoken[text]} for key, text in cited.items()},
+        "office_titles": {office: {tag: usual_title(office, tag) for tag in languages} for office in OFFICES},
+        "languages": {kind: list(languages) for kind in PAPERS},
+        "by": next(one["name"] for one in fields["officers"] if one["office"] == SECRETARIAT),
     }
-    fields["languages"] = {kind: list(languages) for kind in PAPERS}
-    fields["officers"] = list(ask_officers())
-    return fields | {"by": fields["officers"][0]["name"]}
 
 
-def unknown_language(line: str) -> str:
-    """Say which of some tags names no language; empty where each does."""
-    try:
-        for tag in split(line):
-            check("language", tag, ("--language",))
-    except FieldError as problem:
-        return str(problem)
-    return ""
+def ask_field(field: Field, *, must: bool) -> Any:
+    """Ask for one field; what need not be given may be left empty."""
+    hint = HINTS.get(field.path[-1], "")
+    said = f"{field.description.partition(';')[0].rstrip('.')}.{f' {hint}' if hint else ''}"
+    said += "" if must else " (It may be left empty.)"
+    if field.kind is Kind.LINES:
+        return list(split(ask(f"{said} Several: separated by commas.", must=must)))
+    return ask(said, must=must, mark=TIME_ZONE if field.path[-1] == TIME_ZONE else field.of.mark)
+
+
+def ask_further(text: str, languages: tuple[str, ...]) -> dict[str, str]:
+    """A text in the language of the answers, and in others if given."""
+    first, *others = languages
+    return {first: text} | {tag: said for tag in others if (said := ask(f"“{text}” in {tag} (or empty)"))}
 
 
 def split(line: str) -> tuple[str, ...]:
     """Take the parts of a line that commas separate, each once."""
     return tuple(dict.fromkeys(part.strip() for part in line.split(",") if part.strip()))
-
-
-def ask_field(field: Field, languages: tuple[str, ...], *, must: bool) -> Any:
-    """Ask for one field; what need not be given may be left empty."""
-    hint = HINTS.get(field.path[-1], "")
-    said = f"{field.description.partition(';')[0].rstrip('.')}.{f' {hint}' if hint else ''}"
-    said += "" if must else " (It may be left empty.)"
-    if field.kind is Kind.TEXT:
-        return ask_text(said, languages, must=must)
-    if field.path[-1] == "time_zone":
-        no_zone = "“{}” is no time zone of the time zone database.".format
-        return ask(said, must=True, refuse=lambda name: "" if name in available_timezones() else no_zone(name))
-    line = ask(f"{said} Several: separated by commas.", must=must)
-    return list(split(line))
-
-
-def ask_text(said: str, languages: tuple[str, ...], *, must: bool = True) -> dict[str, str]:
-    """Ask for a text in each language, in one at least where it must be given."""
-    click.echo(said, err=True)
-    while True:
-        answers = {tag: ask(f"  in {tag}", must=False) for tag in languages}
-        found = {tag: answer for tag, answer in answers.items() if answer}
-        if found or not must:
-            return found
-        click.echo(f"It must be given in one language at least. {GO_ON}", err=True)
-
-
-GO_ON = "Type it, or press Ctrl-C to stop; “escalade init --to FILE” writes a file to fill in."
 
 
 def usual_title(office: str, language: str) -> str:
@@ -185,30 +167,41 @@ def usual_title(office: str, language: str) -> str:
 
 
 def ask_officers() -> Iterator[dict[str, Any]]:
-    """Ask for the first officers: both desks, and a chair if there is one."""
+    """Ask for the first officers: a chair if there is one, and both desks."""
     for office in FIRST:
         must = office != CHAIR
-        name = ask(f"Who holds the office of the {NAMES[office]}{'' if must else ' (empty: nobody yet)'}", must=must)
+        name = ask(f"Who holds the office of the {NAMES[office]}?{'' if must else ' (Empty: nobody yet.)'}", must=must)
         if name:
             yield {"name": name, "office": office, **({"desk": True} if must else {})}
 
 
-def ask(said: str, *, default: str = "", must: bool = False, refuse: Callable[[str], str] = lambda _: "") -> str:
+GO_ON = "Type it, or press Ctrl-C to stop; “escalade init --to FILE” writes a file to fill in."
+
+
+def ask(said: str, *, default: str = "", must: bool = False, mark: str = "line") -> str:
     """Ask for one line, until it is an answer."""
     while True:
-        line: str = click.prompt(said, default=default, show_default=bool(default), err=True).strip()
-        problem = refuse(line) if line else f"It must be given. {GO_ON}" if must else ""
+        line: str = click.prompt(said, default=default, show_default=bool(default), prompt_suffix="\n  ", err=True)
+        problem = what_is_wrong(line.strip(), mark) if line.strip() else f"It must be given. {GO_ON}" if must else ""
         if not problem:
-            return line
+            return line.strip()
         click.echo(problem, err=True)
 
 
-def write_outline(to: Path, languages: tuple[str, ...], *, dry_run: bool) -> None:
-    """Write a file to fill in, or show it.
+def what_is_wrong(line: str, mark: str) -> str:
+    """Say what is wrong with an answer; empty where nothing is."""
+    if mark == TIME_ZONE:
+        return "" if line in available_timezones() else f"“{line}” is no time zone of the time zone database."
+    try:
+        for part in split(line) if mark == "language" else (line,):
+            check(mark, part, ())
+    except FieldError as problem:
+        return f"The answer {problem.problem}."
+    return ""
 
-    Raises:
-        RequestError: the file is there already, or is no TOML.
-    """
+
+def write_outline(to: Path, languages: tuple[str, ...], *, dry_run: bool) -> None:
+    """Write a file to fill in, or show it."""
     setting = current()
     if to.suffix != ".toml":
         raise RequestError("not-toml", "A file to fill in is written as .toml, and {path} is none.", path=to)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -13,6 +13,7 @@ from escalade.services.acts.fields import Field, Kind, evidence_of, hyphenate, o
 from escalade.services.acts.parse import parse_value, put_field
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.perform import Outcome
+from escalade.workflow.rules.trial.rule import PREFIX
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError
 
 ASKABLE = {*Kind} - {Kind.FLAGS, Kind.VOTES, Kind.OTHERS, Kind.ANY}
@@ -31,7 +32,9 @@ def prompt_for_missing(act: str, fields: dict[str, Any], attempt: Callable[[dict
             missing = missing_fields(act, refusal)
             if not missing or not someone_answers():
                 raise
-            click.echo(str(refusal), err=True)
+            for cause in refusal.causes:
+                if not cause.rule.startswith(PREFIX):  # what is missing is asked for in its own words
+                    click.echo(cause.sentence, err=True)
             for field in missing:
                 put_field(fields, field, question(field))
 
@@ -69,7 +72,7 @@ def answer(field: Field) -> Any:
     if field.kind is Kind.CHOICE:
         return click.prompt(field.option, type=click.Choice(hyphenate(field.choices)), err=True)
     if field.kind in {Kind.TEXT, Kind.TEXTS}:
-        return tuple(in_languages(field))
+        return in_languages(field)
     several = field.kind in {Kind.LINES, Kind.PAIRS}
     line = click.prompt(f"{field.option}{' (several: separated by ;)' if several else ''}", err=True)
     return tuple(part.strip() for part in line.split(";")) if several else line
@@ -92,15 +95,15 @@ def count_type(field: Field) -> click.IntRange:
     return CountOrLacking(0) if field.may_lack else click.IntRange(0)
 
 
-def in_languages(field: Field) -> Iterator[str]:
+def in_languages(field: Field) -> tuple[str, ...]:
     """A text in each language of the body, as far as it is given."""
     lacking = " (empty: not at hand)" if field.may_lack else ""
-    said = []
-    for language in languages():
-        line = click.prompt(f"{field.option} in {language}{lacking}", default="", show_default=False, err=True)
-        if line.strip():
-            said.append(f"{language}={line}")
-    yield from said or (["not-at-hand"] if field.may_lack else [])
+    said = tuple(
+        f"{language}={line}"
+        for language in languages()
+        if (line := click.prompt(f"{field.option} in {language}{lacking}", default="", show_default=False, err=True))
+    )
+    return said or ((LACKING,) if field.may_lack else in_languages(field))
 
 
 def languages() -> tuple[str, ...]:

@@ -27,15 +27,11 @@ def undo_last(**values: Any) -> None:
         last = find_last(spell_officer(setting.acting(), reader.officers()), reader)
     setting.say(f"Your last act is {line(last)}.")
     setting.typed = (("", last.reference), *setting.typed)
-    perform("annul", (last.reference,), **values)
+    perform("annul", (last.reference,), **{**values, "act_entered_for": values["act_entered_for"] or last.entered_for})
 
 
 def find_last(officer: str, reader: Reader) -> Record:
-    """Find the newest record of an officer that is in force, and annuls none.
-
-    Raises:
-        RequestError: there is none among the newest.
-    """
+    """Find the newest record of an officer that is in force, and annuls none."""
     newest = [one for _, one in reader.records(after=max(0, reader.size() - LOOKED_AT))]
     standing = reader.standing()
     for made in reversed(newest):

@@ -93,11 +93,7 @@ def end_sessions(places: Places, name: str) -> None:
 
 
 def refuse_more(action: str, *words: str | None) -> None:
-    """Refuse words behind an action that it does not take.
-
-    Raises:
-        UsageError: there are more.
-    """
+    """Refuse words behind an action that it does not take."""
     taken = WORDS.get(action, 1)
     if taken < sum(word is not None for word in words):
         message = f"“account {action}” takes {'no name' if not taken else 'one name'}, and more is given."

@@ -161,11 +161,7 @@ def export(round_: str | None, to: Path | None, toml: bool, sealed: Path | None,
 
 
 def write_case(round_: str | None, to: Path | None, *, toml: bool) -> None:
-    """Write the register, or a round, as a case file.
-
-    Raises:
-        RequestError: the ending is none of a case, or there is no such round.
-    """
+    """Write the register, or a round, as a case file."""
     if to and to.suffix not in ENDINGS and (to.is_file() or not to.exists()):
         raise RequestError(f"--to {to} is to end in .toml, for people, or .jsonl, for machines.")
     with current().reading() as reader, progress("records", hidden=to is None and on_terminal()) as reader.watch:
@@ -262,11 +258,7 @@ def load_archive(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int]:
 
 
 def sign_acknowledgement(point: Checkpoint, signing: SigningKey, to: Path) -> None:
-    """Sign, with the receiver's key, for what arrived.
-
-    Raises:
-        RequestError: the hand-over names another key.
-    """
+    """Sign, with the receiver's key, for what arrived."""
     with current().reading() as reader:
         handed = reader.standing().body.handover
     if handed and handed[1].key not in {"", str(signing.public)}:

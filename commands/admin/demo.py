@@ -69,11 +69,7 @@ def demo(out: Path, force: bool) -> None:  # noqa: FBT001  # an option
 
 
 def refuse_what_is_there(out: Path, *, force: bool) -> None:
-    """Refuse to replace what is there, unless told to and it is a demo.
-
-    Raises:
-        RequestError: says what is there, and what to do.
-    """
+    """Refuse to replace what is there, unless told to and it is a demo."""
     if not out.exists() and not out.is_symlink():
         return
     sentence = "There is a {what} {path} already. "

@@ -56,11 +56,7 @@ def make_sender(sender: str, site: str) -> Sender:
 
 
 def mail_server(place: str, password_file: Path | None) -> MailServer:
-    """The mail server that was named.
-
-    Raises:
-        RequestError: none was.
-    """
+    """The mail server that was named."""
     if not place:
         raise RequestError(
             "no-mail-server",

@@ -60,9 +60,6 @@ class Places(NamedTuple):
         """The store of a server that kept something, or has accounts.
 
         An answer about a store that is nowhere would be about nothing.
-
-        Raises:
-            RequestError: there is none.
         """
         with self.open() as (store, accounts):
             if not store.is_begun() and not accounts.path.exists():

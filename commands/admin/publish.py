@@ -45,11 +45,7 @@ def publish(reference: str, to: Path) -> None:
 
 
 def refuse_foreign(folder: Path) -> None:
-    """Refuse a folder that is neither new, nor empty, nor published.
-
-    Raises:
-        RequestError: it holds something else.
-    """
+    """Refuse a folder that is neither new, nor empty, nor published."""
     sweep(folder / MARK)
     if folder.exists() and not (folder / MARK).is_file() and any(folder.iterdir()):
         raise RequestError(

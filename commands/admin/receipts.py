@@ -34,11 +34,7 @@ TO = click.option("--to", metavar="FILE", type=FILE, help="Write it there.")
 
 
 def public_keys(given: tuple[str, ...]) -> tuple[PublicKey, ...]:
-    """Read public keys before anything is checked with them.
-
-    Raises:
-        UsageError: one can be none.
-    """
+    """Read public keys before anything is checked with them."""
     try:
         return tuple(map(PublicKey.parse, given))
     except CheckpointError as error:

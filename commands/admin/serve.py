@@ -81,11 +81,7 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
 
 
 def begin(host: str, port: int, accounts: Path | None, *, demo: bool, **told: Any) -> None:
-    """Look at everything that serving needs, and serve.
-
-    Raises:
-        EscaladeError: something is wrong with it.
-    """
+    """Look at everything that serving needs, and serve."""
     if demo and host not in LOOPBACK:
         raise RequestError(
             "open-demo",
@@ -132,11 +128,7 @@ def check_proxy(proxy: str) -> None:
 
 
 def pages(part: str = "server") -> None:
-    """Load what serves the pages, or another part of them.
-
-    Raises:
-        NoPagesError: what it needs is not installed.
-    """
+    """Load what serves the pages, or another part of them."""
     try:
         import_module(f"escalade.web.{part}")
     except ModuleNotFoundError as error:

@@ -75,11 +75,7 @@ def merge_defaults(before: dict[str, str], given: dict[str, str | None]) -> dict
 
 
 def absolute(register: str) -> str:
-    """A register that is found from any folder; a URL stays as it is.
-
-    Raises:
-        RequestError: the URL says a password.
-    """
+    """A register that is found from any folder; a URL stays as it is."""
     place = locate(register)
     if isinstance(place, Database) and place.has_password:
         raise RequestError(

@@ -10,7 +10,6 @@ from escalade.commands.papers.paper_options import INSERT, clean, of_every_paper
 from escalade.commands.papers.write import write
 from escalade.commands.terminal.command import ReadCommand, day, meetings, references, sessions
 from escalade.commands.terminal.once import refuse_idle
-from escalade.services.acts.references import gathering
 
 NOTES = """\
 escalade note 2017 --language fr --to note.html
@@ -43,7 +42,7 @@ def note(reference: str, *, revision: bool, **wanted: Any) -> None:
     --to, the words that went and came are printed.
     """
     if revision:
-        from escalade.commands.papers.revision import revise
+        from escalade.commands.papers.issue import revise
 
         refuse_idle("--revision is of the note that was issued, and that went to its session", "to_session")
         del wanted["to_session"]
@@ -76,7 +75,7 @@ def call(reference: str, *, letter: bool, **wanted: Any) -> None:
 @of_every_paper
 def report(reference: str, **wanted: Any) -> None:
     """Draft paragraphs of a meeting's report for what it decided."""
-    write("report", gathering(reference), **wanted)
+    write("report", reference, **wanted)
 
 
 @click.command("agenda", cls=ReadCommand, example="escalade agenda 9 --language fr --to agenda.docx")
@@ -87,7 +86,7 @@ def agenda(reference: str, **wanted: Any) -> None:
 
     It is drawn from what stood when the meeting opened, or stands today.
     """
-    write("agenda", gathering(reference), **wanted)
+    write("agenda", reference, **wanted)
 
 
 @click.command("follow-up", cls=ReadCommand, example="escalade follow-up 9 --language all --to follow-up/")
@@ -95,4 +94,4 @@ def agenda(reference: str, **wanted: Any) -> None:
 @of_every_paper
 def follow_up(reference: str, **wanted: Any) -> None:
     """The follow-up of a meeting: what was agreed, who does what by when."""
-    write("follow-up", gathering(reference), **wanted)
+    write("follow-up", reference, **wanted)

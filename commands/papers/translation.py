@@ -74,11 +74,7 @@ def translation(what: str, target: str, **values: Any) -> None:
 
 
 def send(target: str, language: str | None, to: Path | None, *, everything: bool) -> None:
-    """Write the texts of a round that are to be translated into files.
-
-    Raises:
-        UsageError: the language or the file is not named.
-    """
+    """Write the texts of a round that are to be translated into files."""
     if not language or not to:
         message = "“translation send” is to be told the language and the file: --language ru --to texts.docx."
         raise click.UsageError(message)

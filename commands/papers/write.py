@@ -16,7 +16,7 @@ from escalade.commands.terminal.output_file import save
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.reader import Reader
-from escalade.services.acts.references import find_round
+from escalade.services.acts.references import find_about
 from escalade.services.papers.edited import with_inserts
 from escalade.services.papers.own_symbol import find_own_symbol
 from escalade.services.papers.readership import find_left_out
@@ -44,11 +44,7 @@ Draw = Callable[..., Paper]
 
 
 def place_for(to: Path | None, *, wanted: bool) -> None:
-    """Refuse a trace that has no paper's file to stand beside.
-
-    Raises:
-        RequestError: a trace is wanted, and no file is named.
-    """
+    """Refuse a trace that has no paper's file to stand beside."""
     if wanted and to is None:
         raise RequestError(
             "nowhere-to-trace", "--trace writes a file beside the paper; say where the paper goes with --to."
@@ -74,7 +70,7 @@ def write(kind: str, reference: str, *, insert: tuple[str, ...] = (), clean: boo
     language, to, template, traced = (wanted.pop(name) for name in ("language", "to", "template", "trace"))
     place_for(to, wanted=traced)
     with current().reading() as reader:
-        name = find_round(reference, reader) if kind == "note" else reader.resolve(reference)
+        name = find_about(kind, reference, reader)
         languages = languages_of(kind, language, reader, every=True)
         forms = forms_of(to, several=language == "all")
         draw, papers = drawing(reader, kind, name, **wanted), dict[str, Paper]()
@@ -131,11 +127,7 @@ def is_new_folder(to: Path, *, several: bool) -> bool:
 
 
 def forms_of(to: Path | None, *, several: bool = False) -> tuple[str, ...]:
-    """The forms in which a paper is to be written: the ending decides.
-
-    Raises:
-        RequestError: the file has no ending.
-    """
+    """The forms in which a paper is to be written: the ending decides."""
     if to is None:
         return TEXTS[:1]
     if to.is_dir() or is_new_folder(to, several=several):
@@ -164,11 +156,7 @@ def draw_papers(
     reader: Reader,
     template: Path | None = None,
 ) -> Files:
-    """A paper in its languages and forms, under one seal.
-
-    Raises:
-        RequestError: a Word template is given, and no form is Word or PDF.
-    """
+    """A paper in its languages and forms, under one seal."""
     seal, shaped = Seal(reader.size(), reader.root()), {"docx", "pdf"}.intersection(forms)
     if template and str(template) != OURS and not shaped:
         sentence = "--template {template} shapes Word files and PDFs; write --to FILE.docx or FILE.pdf, or a folder."

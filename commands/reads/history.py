@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from textwrap import shorten
 
 import click
 
 from escalade.commands.reads.remarks import READERS, by, narrow_record, remarks
 from escalade.commands.terminal.command import KnownCommand, references
+from escalade.commands.terminal.page import say_value
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
-from escalade.services.views.evidence import evidence_line
+from escalade.services.views.evidence import evidence_line, list_changes
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.text import day_and_time
 from escalade.workflow.motions import COMMON, Constitute, Votes, fields
@@ -64,13 +66,24 @@ def list_said(record: Record, constitution: Constitute | None) -> Iterator[str]:
             yield f"{in_nouns(Word(info.name.replace('_', ' ')), constitution)} {several}"
 
 
+LONGEST = 60
+"""How much of a text is told of which a correction changed a word."""
+
+
+def list_corrected(record: Record, standing: Standing) -> Iterator[str]:
+    """What a correction changed: a field, what it said, what it says."""
+    for name, *values in list_changes(record, standing):
+        before, after = (shorten(say_value(value or ""), LONGEST, placeholder=" …") for value in values)
+        yield f"{name.removeprefix('version.').replace('_', '-')} {before or 'nothing'} → {after or 'nothing'}"
+
+
 def record_row(record: Record, standing: Standing) -> tuple[str, ...]:
     """A record as a row of a history."""
     state = f"{record.before or 'new'} → {record.after}" if record.moved else record.after
     return (
         record.reference,
         record.act,
-        "; ".join(list_said(record, standing.body.constitution())),
+        "; ".join((*list_said(record, standing.body.constitution()), *list_corrected(record, standing))),
         state,
         by(record, standing),
         day_and_time(record),

@@ -88,11 +88,7 @@ def first_read_by(reference: str, reader: Reader) -> str:
 
 
 def parse_state(typed: str) -> str:
-    """A state as it was typed, as the procedure writes it.
-
-    Raises:
-        RequestError: no topic can stand there.
-    """
+    """A state as it was typed, as the procedure writes it."""
     from escalade.workflow.procedure import STATES
 
     state = typed.replace("-", " ").lower()

@@ -12,7 +12,7 @@ from escalade.commands.terminal.table import draw, dump
 from escalade.models.reader import Reader
 from escalade.services.acts.quote import quote_word
 from escalade.services.acts.references import find_officer
-from escalade.services.acts.suggestions import UNDECIDED, WITHOUT_DECISION, Typist
+from escalade.services.acts.suggestions import MET, UNDECIDED, WITHOUT_DECISION, Typist
 from escalade.services.views.nouns import causes_in_nouns, in_nouns
 from escalade.workflow.inbox.outlook import Outlook, Prospect, find_late_steps, prospects
 from escalade.workflow.inbox.outlook import why as asked
@@ -24,6 +24,7 @@ from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import MalformedReferenceError, find_similar, kind_of
+from escalade.workflow.values.remedy import Cause
 
 PROSPECT = ("act", "leads to", "office", "what stands in the way")
 ANSWER = ("kind", "subject", "what stands in the way", "to type")
@@ -85,7 +86,8 @@ def may_be_new(reference: str, act: str, reader: Reader) -> bool:
 def show_prospects(subject: Subject, standing: Standing, officer: str | None) -> None:
     """Print every step that starts from where a subject stands."""
     setting = current()
-    found = prospects(subject, standing, officer)
+    # A column says whose each step is: a row says what stands in its way for them, not that it is another's.
+    found = prospects(subject, standing, officer if setting.format == "json" else None)
     if setting.format == "json":
         from escalade.services.views.outlook import describe_prospects
 
@@ -113,12 +115,17 @@ def stands_in_way(prospect: Prospect, constitution: Constitute | None) -> str:
     """What stands in the way of a step, or else what is to be given."""
     serious = [
         in_nouns(cause.sentence, constitution)
-        for cause in prospect.causes
+        for cause in unmet(prospect.causes)
         if cause.remedy.kind not in {"input", "date"} and cause.severity == "error"
     ]
-    asked = (cause.remedy.given for cause in prospect.causes if cause.remedy.kind == "input")
+    asked = (cause.remedy.given for cause in unmet(prospect.causes) if cause.remedy.kind == "input")
     inputs = dict.fromkeys(name.replace("_", " ") for given in asked for name in given)
     return " ".join(serious) or (f"to give: {', '.join(inputs)}" if inputs else "nothing")
+
+
+def unmet(causes: tuple[Cause, ...]) -> tuple[Cause, ...]:
+    """The causes that are left to whoever types the act."""
+    return tuple(cause for cause in causes if cause.rule not in MET)
 
 
 def answer_why(subject: Subject, act: str, standing: Standing, officer: str | None) -> None:
@@ -126,7 +133,7 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
     from escalade.services.acts.remedies import offer_what_would_pass
 
     setting, answer = current(), asked(subject, act, standing, officer)
-    answer = replace(answer, causes=offer_what_would_pass(answer.causes, standing))
+    answer = replace(answer, causes=offer_what_would_pass(unmet(answer.causes), standing))
     typist = Typist(standing, register=setting.register, speaker=officer)
     if setting.format == "json":
         from escalade.services.views.outlook import describe_answer

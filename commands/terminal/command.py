@@ -5,16 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 import click
 
 from escalade.commands.terminal.once import Once
 from escalade.commands.terminal.settings import CommandSettings
-
-if TYPE_CHECKING:
-    from datetime import date
-
 
 FOUND_WRONG = 4
 """The exit code of a check that found something wrong."""
@@ -107,11 +104,7 @@ def as_it_is(formatter: click.HelpFormatter, heading: str, lines: str) -> None:
 
 
 def check_names(ctx: click.Context, param: click.Parameter, named: Any) -> None:
-    """Refuse names of files that would act on a terminal.
-
-    Raises:
-        BadParameter: one holds a control character.
-    """
+    """Refuse names of files that would act on a terminal."""
     for name in map(str, named if isinstance(named, tuple) else (named,)):
         if any(one < " " or "\x7f" <= one <= "\x9f" for one in name):
             message = f"{name!a} names no file here: it holds a control character. Rename the file."

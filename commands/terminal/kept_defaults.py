@@ -17,11 +17,7 @@ def place() -> str:
 
 
 def load_defaults() -> dict[str, str]:
-    """The defaults; none where the file is absent.
-
-    Raises:
-        RequestError: the file is not what `use` writes.
-    """
+    """The defaults; none where the file is absent."""
     try:
         with open(place(), encoding="utf-8") as file:
             import json  # most keep none

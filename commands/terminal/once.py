@@ -39,9 +39,6 @@ def refuse_twice(order: Sequence[click.Parameter]) -> None:
     """Refuse an option that is given twice, or another in its place.
 
     A plain flag says the same however often it is given.
-
-    Raises:
-        UsageError: names the option, or both.
     """
     first: dict[str | None, click.Option] = {}
     for option in order:
@@ -62,9 +59,6 @@ def refuse_idle(why: str, *names: str) -> None:
     Args:
         why: when they have one, as a clause.
         names: the parameters of the command.
-
-    Raises:
-        UsageError: names those that were typed.
     """
     ctx = click.get_current_context()
     typed = click.core.ParameterSource.COMMANDLINE

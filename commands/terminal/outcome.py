@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import click
 import msgspec
 
+from escalade.commands.terminal.page import say_value
 from escalade.commands.terminal.settings import CommandSettings
 from escalade.commands.terminal.table import draw, dump
 from escalade.services.acts.fields import evidence_fields, fields_of
@@ -80,15 +80,6 @@ def list_fields(record: Record) -> Iterator[str]:
         value = field.value_in(written)
         if value not in (None, "", [], {}, False):
             yield f"{field.option}: {say_value(value)}"
-
-
-def say_value(value: Any) -> str:
-    """A value of a record on one line."""
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {say_value(one)}" for key, one in value.items())
-    if isinstance(value, list | tuple):
-        return " | ".join(map(say_value, value))
-    return "yes" if value is True else " ".join(f"{value}".split())
 
 
 def line(record: Record, now: str | None = None) -> str:

@@ -48,9 +48,6 @@ def load_file(path: Path, most: int = LARGEST_FILE) -> bytes:
     Args:
         path: the file.
         most: how many bytes it may have.
-
-    Raises:
-        RequestError: it cannot be read, or is larger.
     """
     try:
         return read_file(path, most)
@@ -59,11 +56,7 @@ def load_file(path: Path, most: int = LARGEST_FILE) -> bytes:
 
 
 def check_readable(path: Path) -> None:
-    """Refuse a file that is there and would not be read.
-
-    Raises:
-        RequestError: it is no regular file, or too large.
-    """
+    """Refuse a file that is there and would not be read."""
     try:
         if path.exists():
             open_file(path, LARGEST_FILE).close()
@@ -108,9 +101,6 @@ def make_folder(to: Path) -> Iterator[Path]:
     """Give a folder to fill beside the one named, which it then becomes.
 
     One that is there is replaced, once the new one is whole.
-
-    Raises:
-        UnwritableFileError: it cannot be made, or what is in it cannot be written.
     """
     to = to.absolute()
     sweep(to)
@@ -158,11 +148,7 @@ def prepare_files(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
 
 
 def _drafted(folder: Path, drafts: Mapping[Path, Path], files: Mapping[str, bytes]) -> None:
-    """Write each file beside its place.
-
-    Raises:
-        UnwritableFileError: the folder or a file cannot be written.
-    """
+    """Write each file beside its place."""
     path = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 import click
@@ -71,6 +71,15 @@ def facts_page(facts: Sequence[tuple[str, list[str]]]) -> Iterator[str]:
         for part in (part for line in lines or [""] for part in fold_line(line, room)):
             yield f"{label:<{margin}}{part}".rstrip()
             label = ""
+
+
+def say_value(value: Any) -> str:
+    """A value of a record on one line."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {say_value(one)}" for key, one in value.items())
+    if isinstance(value, list | tuple):
+        return " | ".join(map(say_value, value))
+    return "yes" if value is True else " ".join(f"{value}".split())
 
 
 def cards(rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from escalade.models.register import Register
     from escalade.services.views.outlook import CauseData
     from escalade.workflow.motions import Constitute
-    from escalade.workflow.values.errors import EscaladeError
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.values.errors import EscaladeError, PaperError, RefusalError, RequestError
 
+    Tell = Callable[
+        [PaperError | RefusalError | RequestError, "CommandSettings", Standing | None], tuple[str, list[CauseData]]
+    ]
 
 VARIABLES = ("ESCALADE_REGISTER", "ESCALADE_OFFICER", "ESCALADE_KEY", "ESCALADE_TEMPLATE")
 """The variables that stand for words of a command line."""
@@ -43,8 +47,10 @@ class CommandSettings:
         """The act under way, where the command is one."""
         self.typed: tuple[tuple[str, str], ...] = ()
         """The words behind the command: options with their values, arguments with no option."""
+        self.tell: Tell | None = None
+        """Says in the nouns of a body what goes wrong while its register is open."""
         self.told: tuple[EscaladeError, tuple[str, list[CauseData]]] | None = None
-        """What went wrong while the register was open, and how the body says it."""
+        """What went wrong then, and how the body says it."""
 
     @cached_property
     def defaults(self) -> dict[str, str]:
@@ -110,10 +116,8 @@ class CommandSettings:
         try:
             yield
         except (PaperError, RefusalError, RequestError) as problem:
-            from escalade.commands.terminal.error_report import tell_in_nouns
-
             with suppress(EscaladeError):  # what cannot be read is said without it
-                self.told = problem, tell_in_nouns(problem, self, reader.standing())
+                self.told = (problem, self.tell(problem, self, reader.standing())) if self.tell else None
             raise
 
     def constitution(self) -> Constitute | None:
@@ -158,11 +162,7 @@ class CommandSettings:
 
 
 def check_words(words: Sequence[str]) -> None:
-    """Refuse words that are not UTF-8, typed or in a variable of ours.
-
-    Raises:
-        UsageError: names the first such word.
-    """
+    """Refuse words that are not UTF-8, typed or in a variable of ours."""
     for word in (*words, *(os.environ.get(name, "") for name in VARIABLES)):
         if not word.isascii() and any("\ud800" <= one <= "\udfff" for one in word):
             message = f"{word!a} is not written in UTF-8. Write it so; a file of such a name is to be renamed first."

@@ -6,16 +6,13 @@ import io
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from escalade.commands.terminal.page import cards, on_terminal, width, wrap
+from escalade.commands.terminal.settings import CommandSettings
 from escalade.workflow.values.message import encode_phrase
-
-if TYPE_CHECKING:
-    from escalade.commands.terminal.settings import CommandSettings
-
 
 Row = Sequence[str]
 Page = tuple[list[Row], list[Any]]

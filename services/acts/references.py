@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from escalade.models.reader import Reader
+from escalade.workflow.motions.paper import OF_MEETINGS
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Messages, Series
 from escalade.workflow.values.reference import find_similar, kind_of, round_of
@@ -51,6 +52,13 @@ def find_round(word: str, reader: Reader) -> str:
     if kind_of(reference) != "round":
         raise NoRoundError(reference)
     return reference
+
+
+def find_about(kind: str, word: str, reader: Reader) -> str:
+    """What a paper is about: a round, a topic, or a meeting by its number."""
+    if kind == "note":
+        return find_round(word, reader)
+    return reader.resolve(gathering(word) if kind in OF_MEETINGS else word)
 
 
 class UnknownOfficerError(RequestError):

@@ -40,8 +40,12 @@ if TYPE_CHECKING:
     from escalade.workflow.values.remedy import Cause, Remedy
     from escalade.workflow.values.step import Step
 
-FOUND = {"issue": ("number", "paper", "seal-size", "seal-root", "edited", "accepted")}
-"""By act, the fields that the program itself finds."""
+FOUND = {"issue": ("number", "form", "paper", "seal-size", "seal-root", "edited", "accepted")}
+"""By act, the fields that the program itself finds, or knows what they are unless given."""
+MET = frozenset(f"given:{name.replace('-', '_')}" for names in FOUND.values() for name in names) | {"bytes_are_fixed"}
+"""The rules that it keeps with them, whoever types the act."""
+WORDS_OF_ISSUE = ("kind", "subject")
+"""The fields of a paper that are typed as words: “issue notice 2017/ott”."""
 TO_NAME = {"by": "--as OFFICER", "entered_for": "--entered-for NAME", "on": "--on DAY"}
 """By the fields of every act, the option as it is typed where nothing is known."""
 FOR_LATER = {("record no consensus", "escalate"): ("refer", "words")}
@@ -144,7 +148,7 @@ class Typist:
         known = subject and act != "reopen debate"  # that is for a later meeting than the last
         if office == OWN and self.standing and given.get("records"):
             office = self.standing.record(given["records"]).office
-        taken = {MOTIONS[act].argument}
+        taken = {MOTIONS[act].argument, *(WORDS_OF_ISSUE if act == "issue" else ())}
         filled = {name: value for name, value in given.items() if name not in taken}
         needed = self._ask(act, subject, office, given, step)
         together = {"topics": needed["topics"]} if needed.get("topics") else {}
@@ -157,7 +161,7 @@ class Typist:
             asked = _with_paragraphs(asked, subject, self.standing)
         asked = {**asked, "on": asked.get("on", "")} if self.standing is not None else asked
         words += [] if "by" in given else self._who(act, office, asked.get("on", ""))
-        return " ".join((*words, *_options(act, asked)))
+        return " ".join((*words, *self._options(act, asked)))
 
     def _another(self, causes: Iterable[Cause]) -> dict[str, str]:
         """Name who has to type it, where whoever typed it is refused again."""
@@ -249,7 +253,13 @@ class Typist:
 
     def _words(self, given: Mapping[str, str]) -> list[str]:
         """Options that a remedy names, for the act that was refused."""
-        return list(_options(self.act, given)) if self.act else []
+        return self._options(self.act, given) if self.act else []
+
+    def _options(self, act: str, given: Mapping[str, str]) -> list[str]:
+        """Options as they are typed, texts in a language of the body."""
+        names = self.constitution.name if self.constitution else {}
+        language = "en" if "en" in names else next(iter(names), "en")
+        return [one.replace('en="…"', f'{language}="…"') for one in _options(act, given)]
 
 
 def _with_paragraphs(asked: Mapping[str, str], subject: str, standing: Standing) -> dict[str, str]:
@@ -307,12 +317,12 @@ def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
         return [quote_word(name) for name in (subject, *given[argument].split(SEPARATOR))]
     if given.get(argument):
         return [quote_word(name) for name in given[argument].split(SEPARATOR)]
-    if argument == "records":
-        return ["RECORD"]
+    if act == "issue":
+        return [given.get("kind") or "KIND", quote_word(given.get("subject") or subject)]
     if argument == "gathering" and subject.startswith("session/"):
         return ["--session", quote_word(subject.removeprefix("session/"))]
-    if argument in ARGUMENTS:
-        return [argument.upper()]
+    if argument in ARGUMENTS or argument == "records":
+        return ["RECORD" if argument == "records" else argument.upper()]
     return [quote_word(subject.removeprefix("meeting/"))] if argument else []
 
 

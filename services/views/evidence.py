@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from typing import Any
 
 import msgspec
 
+from escalade.workflow.motions import Correct, Evidence
+from escalade.workflow.records.history import overlaid
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import evidence_of
 from escalade.workflow.subjects.position import Question
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from escalade.workflow.motions import Evidence
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-
+from escalade.workflow.subjects.standing import Standing
 
 PAPER = {"document": "{}", "paragraph": "§ {}"}
 EVERYTHING = {"meeting": "meeting {}", "session": "{}", "sitting": "sitting {}", **PAPER}
@@ -48,6 +46,27 @@ def find_as_written(record: Record, standing: Standing) -> Record | None:
         return found
     names = {name: getattr(motion, name) for name in ("unattributed", "holders") if hasattr(motion, name)}
     return msgspec.structs.replace(found, motion=msgspec.structs.replace(found.motion, **names))
+
+
+def list_changes(correction: Record, standing: Standing) -> Iterator[tuple[str, Any, Any]]:
+    """List what a correction changed, with what stood there before."""
+    motion = correction.motion
+    for name in motion.records if isinstance(motion, Correct) and "fields" not in motion.erased else ():
+        corrected = standing.record(name)
+        before = find_as_written(corrected, standing)
+        for earlier in takewhile(correction.reference.__ne__, corrected.corrected_by):
+            before = overlaid(before, standing.record(earlier)) if before else None
+        if before and correction.reference in corrected.corrected_by:
+            yield from _differing({**msgspec.to_builtins(before.motion), "on": before.on}, motion.fields)
+
+
+def _differing(before: Mapping[str, Any], after: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, Any, Any]]:
+    for key, new in after.items():
+        old, name = before.get(key), f"{within}{key}"
+        if isinstance(new, Mapping):
+            yield from _differing(old or {}, new, f"{name}.")
+        elif (list(old) if isinstance(old, tuple) else old) != new:
+            yield name, old, new
 
 
 def first_evidence(record: Record, standing: Standing) -> Evidence:

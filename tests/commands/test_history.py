@@ -19,6 +19,18 @@ def test_a_history_tells_what_later_records_say(debated: Shell) -> None:
     assert "provisional" not in lines[3]
 
 
+def test_a_correction_tells_what_it_changed_and_what_stood_there(debated: Shell) -> None:
+    debated.does(
+        f"correct lamps#1 --title en='Good lamps' --why en=Slip --on 2020-03-03 {DESK}",
+        f"correct lamps#1 --title en='Better lamps' --set on=2020-02-11 --why en=Slip --on 2020-03-03 {DESK}",
+    )
+    said = [line[2] for line in rows(debated, "lamps") if line[1] == "correct"]
+    assert said == [
+        "2020/lamps#1; title.en Made-up lamps → Good lamps",
+        "2020/lamps#1; on 2020-02-10 → 2020-02-11; title.en Good lamps → Better lamps",
+    ]
+
+
 def test_a_row_tells_who_what_and_how_many(referred: Shell) -> None:
     referred.does(
         f"take-position horns --holder 'Made-up Isle' --stance object --text not-at-hand --source MA20/8 "

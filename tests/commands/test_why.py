@@ -145,7 +145,7 @@ def test_who_speaks_is_told_who_does_it_and_the_secretariat_how_it_enters_it(gro
 
 def test_a_command_to_type_has_no_option_that_the_program_fills_in(debated: Shell) -> None:
     assert debated("why 2020 issue --format json").data["commands"] == [
-        'escalade issue 2020 --as "Made-up Desk" --kind KIND --symbol SYMBOL --language LANGUAGE --form FORM --on DAY'
+        'escalade issue KIND 2020 --as "Made-up Desk" --symbol SYMBOL --language LANGUAGE --on DAY'
     ]
 
 

@@ -9,7 +9,7 @@ import msgspec
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from escalade.services.acts.references import find_round, gathering
+from escalade.services.acts.references import find_about, find_round
 from escalade.services.acts.references import record as record_named
 from escalade.services.papers import counterpart
 from escalade.services.papers.draft import Order
@@ -32,7 +32,7 @@ from escalade.web.forms.paper_draft import Draft, ready
 from escalade.web.forms.paper_draft import issue as recorded
 from escalade.web.operations.metrics import watch_act
 from escalade.workflow.motions.base import Audience
-from escalade.workflow.motions.paper import OF_MEETINGS, Kind
+from escalade.workflow.motions.paper import Kind
 from escalade.workflow.perform import Outcome
 
 ROUTER = APIRouter(tags=["papers"], default_response_class=Response)
@@ -57,20 +57,13 @@ def paper(
     def draw_paper(sight: Sight) -> Response:
         standing = sight.register.standing(on, reader=sight.audience)
         session = to_session.removeprefix("session/") if to_session else None
-        name = about(kind, reference, sight)
+        name = find_about(kind, reference, sight.register)
         own = find_own_symbol(name, sight.register, sight.audience, session, on) if kind == "note" else None
         drawn = build(kind, name, standing, tongue(language), to_session=session, own=own)
         seal = Seal(sight.register.size(), sight.register.root())
         return Response(file_of(drawn, form, seal), media_type=BYTES)
 
     return reading.answer(draw_paper, sealed=True)
-
-
-def about(kind: str, reference: str, sight: Sight) -> str:
-    """Give the reference of a paper's subject in full."""
-    if kind == "note":
-        return find_round(reference, sight.register)
-    return sight.register.resolve(gathering(reference) if kind in OF_MEETINGS else reference)
 
 
 class PapersToCheck(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -155,7 +148,8 @@ def issue(call: Acting, body: Body, *, seen: Seen = None, dry_run: bool = False)
 def find_order(wish: PaperToIssue, sight: Sight) -> Order:
     """Look up in the register what is to be issued."""
     group = find_round(wish.of, sight.register)
-    draft = Draft(wish.kind, about(wish.kind, wish.about, sight) if wish.about else group, sight, wish.audience or "")
+    about = find_about(wish.kind, wish.about, sight.register) if wish.about else group
+    draft = Draft(wish.kind, about, sight, wish.audience or "")
     edited = edited_file(*((one.name, one.data) if one else None for one in (wish.file, wish.pdf)), clean=wish.clean)
     said = {"symbol": wish.symbol.strip(), "mark": wish.mark, "edited": edited, "on": wish.on}
     return draft.order(group, wish.languages or draft.tags, forms=wish.forms, **said)
