@@ -14,6 +14,9 @@ MAIN = "word/document.xml"
 TYPES = "[Content_Types].xml"
 RELATIONS = "_rels/.rels"
 CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MOST_PARTS = 4000
 """How many parts a file may have."""
 MOST_MARKUP = 1_500_000

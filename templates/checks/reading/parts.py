@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,6 +16,8 @@ from escalade.templates.checks.reading.package import (
     DamagedPackageError,
     NoWordFileError,
     OversizePackageError,
+    R,
+    W,
     unpack,
 )
 from escalade.workflow.values.message import Message
@@ -70,3 +75,57 @@ def as_bytes(root: etree._Element) -> bytes:
     """A part as it stands in the file."""
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     return data
+
+
+class Relation(NamedTuple):
+    """What a part needs: its kind, and the part or address that it leads to."""
+
+    kind: str
+    target: str
+    element: etree._Element
+
+    @property
+    def key(self) -> str:
+        """What the part refers to it by."""
+        return str(self.element.get("Id", ""))
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it leads out of the file."""
+        return bool(self.element.get("TargetMode") == "External")
+
+
+def relations_of(parts: Mapping[str, bytes], owner: str) -> Iterator[Relation]:
+    """The relations of a part; of the whole file where no part is named."""
+    for one in etree.fromstring(parts.get(name_relations(owner), b"<none/>")).iterchildren("*"):
+        target, kind = one.get("Target", ""), one.get("Type", "").rpartition("/")[2]
+        relation = Relation(kind, target, one)
+        yield relation if relation.is_outside else relation._replace(target=_find_part(owner, target))
+
+
+def name_relations(part: str) -> str:
+    """The part that says what a part leads to."""
+    folder, own = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{own}.rels")
+
+
+def _find_part(owner: str, target: str) -> str:
+    if target.startswith("/"):
+        return posixpath.normpath(target.lstrip("/"))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
+
+
+def tree_of(parts: Mapping[str, bytes], kind: str) -> etree._Element:
+    """The part of a kind that the text leads to, such as its styles; an empty one where there is none."""
+    target = next((one.target for one in relations_of(parts, MAIN) if one.kind == kind), "")
+    return etree.fromstring(parts.get(target, b"<none/>"))
+
+
+def headers_of(parts: Mapping[str, bytes], section: etree._Element) -> dict[str, str]:
+    """The parts that a section has on top of its pages: of its first page, and of all."""
+    targets = {one.key: one.target for one in relations_of(parts, MAIN)}
+    found = {
+        one.get(f"{W}type", "default"): targets.get(one.get(f"{R}id"), "")
+        for one in section.findall(f"{W}headerReference")
+    }
+    return {which: name for which, name in found.items() if name in parts}
