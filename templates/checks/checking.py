@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from escalade.templates.checks import (
-    acronym,
     agreement,
     editing,
     parity,
@@ -68,7 +67,7 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, agreement.asks_agree),
     Check(Severity.ERROR, agreement.resolutions_are_listed),
     Check(Severity.ERROR, agreement.dates_agree),
-    Check(Severity.ERROR, acronym.acronyms_agree),
+    Check(Severity.ERROR, agreement.acronyms_agree),
     Check(Severity.ERROR, parity.counts_agree),
     Check(Severity.ERROR, parity.facts_are_the_same),
     Check(Severity.WARNING, editing.facts_are_kept),
