@@ -30,19 +30,6 @@ _DAMAGES = (
 """What a package raises that is damaged, or of a kind that is not read."""
 
 
-class DamagedPackageError(Exception):
-    """A file is no package, or is damaged."""
-
-
-class OversizePackageError(Exception):
-    """A package holds more than is read."""
-
-    def __init__(self, size: int) -> None:
-        """Keep how many bytes it unpacks to, as it says."""
-        self.size = size
-        super().__init__(size)
-
-
 class NoWordFileError(RequestError):
     """A file that is no Word document, or one that nobody should open."""
 
@@ -58,28 +45,22 @@ class NoWordFileError(RequestError):
         )
 
 
-def unpack(data: bytes, most: int) -> dict[str, bytes]:
-    """Unpack the parts of a file, by name.
-
-    Args:
-        data: the file.
-        most: how many bytes the parts may have together.
+def unpack(data: bytes, name: str, most: int) -> dict[str, bytes]:
+    """Unpack the parts of a file, by name; they may have so many bytes together.
 
     Raises:
-        DamagedPackageError: it is none, or one of its parts is not what it says.
-        OversizePackageError: it unpacks to more.
+        NoWordFileError: it is none, unpacks to more, or one of its parts is not what it says.
     """
     try:
         with _opened(data) as packed:
             infos = packed.infolist()
-            size = sum(info.file_size for info in infos)
-            if size > most:
-                raise OversizePackageError(size)
+            if sum(info.file_size for info in infos) > most:
+                raise NoWordFileError(name, Message("its parts have more than {size} MB", size=most // 2**20))
             parts = {info.filename: _read(packed, info) for info in infos}
     except _DAMAGES as problem:
-        raise DamagedPackageError from problem
+        raise NoWordFileError(name, Message("it is no Word document")) from problem
     if count_markup(parts) > MOST_MARKUP:
-        raise OversizePackageError(size)
+        raise NoWordFileError(name, Message("it has too many parts"))
     return {name: part for name, part in parts.items() if not name.endswith("/")}
 
 

@@ -13,9 +13,7 @@ from escalade.templates.checks.reading.package import (
     MAIN,
     RELATIONS,
     TYPES,
-    DamagedPackageError,
     NoWordFileError,
-    OversizePackageError,
     R,
     W,
     unpack,
@@ -38,17 +36,7 @@ def parts_of(data: bytes, name: str) -> dict[str, bytes]:
     Raises:
         NoWordFileError: it is no .docx, too large, or declares entities.
     """
-    try:
-        parts = unpack(data, LARGEST)
-    except OversizePackageError as problem:
-        why = (
-            Message("its parts have more than {size} MB", size=LARGEST // 2**20)
-            if problem.size > LARGEST
-            else Message("it has too many parts")
-        )
-        raise NoWordFileError(name, why) from problem
-    except DamagedPackageError as problem:
-        raise NoWordFileError(name, Message("it is no Word document")) from problem
+    parts = unpack(data, name, LARGEST)
     lacking = [part for part in (TYPES, RELATIONS, MAIN) if part not in parts]
     if lacking or WORD not in parts[TYPES]:
         raise NoWordFileError(
@@ -118,7 +106,7 @@ def _find_part(owner: str, target: str) -> str:
 def tree_of(parts: Mapping[str, bytes], kind: str) -> etree._Element:
     """The part of a kind that the text leads to, such as its styles; an empty one where there is none."""
     target = next((one.target for one in relations_of(parts, MAIN) if one.kind == kind), "")
-    return etree.fromstring(parts.get(target, b"<none/>"))
+    return etree.fromstring(parts[target] if target in parts and target.endswith(".xml") else b"<none/>")
 
 
 def headers_of(parts: Mapping[str, bytes], section: etree._Element) -> dict[str, str]:
@@ -128,4 +116,4 @@ def headers_of(parts: Mapping[str, bytes], section: etree._Element) -> dict[str,
         one.get(f"{W}type", "default"): targets.get(one.get(f"{R}id"), "")
         for one in section.findall(f"{W}headerReference")
     }
-    return {which: name for which, name in found.items() if name in parts}
+    return {which: name for which, name in found.items() if name in parts and name.endswith(".xml")}

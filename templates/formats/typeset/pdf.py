@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import typst
 
-from escalade.templates.formats.direction import isolate_said
 from escalade.templates.formats.layout.style_sheet import style_sheet
-from escalade.templates.languages.spoken import BEGIN, spoken, stretches
+from escalade.templates.languages.spoken import BEGIN, isolate_said, spoken, stretches
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.languages.typography import part_definition
 from escalade.templates.values.fact import Printable
