@@ -16,10 +16,9 @@ from docx.oxml.ns import nsdecls
 
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.reading import parts
-from escalade.templates.checks.reading import word as reading
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.file import document_in, ending_of
-from escalade.templates.checks.reading.package import NoWordFileError
+from escalade.templates.checks.reading.package import NoWordFileError, W
 from escalade.templates.checks.reading.word import (
     Level,
     Numbering,
@@ -233,8 +232,8 @@ def test_a_number_typed_in_place_of_a_counted_one_is_found(round_of_2017: Regist
 
 def test_a_reference_to_an_annex_that_is_not_there_is_found(round_of_2017: Register) -> None:
     document = docx.Document(BytesIO(render_file("note", "2017", round_of_2017.standing, language="fr", form="docx")))
-    fields = [one for one in document.element.body.iter(f"{reading.W}fldSimple") if "annex_2" in str(one.attrib)]
-    next(fields[1].iter(f"{reading.W}t")).text = "3"
+    fields = [one for one in document.element.body.iter(f"{W}fldSimple") if "annex_2" in str(one.attrib)]
+    next(fields[1].iter(f"{W}t")).text = "3"
     found = findings_in([document_in(saved(document), "note.fr.docx")])
     assert ("annexes-are-there", "paragraph 3.2") in [one[:2] for one in told(found)]
 
