@@ -1,4 +1,4 @@
-"""Whether a paper agrees with itself: asks, texts cited, dates in box and body; how acronyms are spelt."""
+"""Whether a paper agrees with itself, in box and body: asks, dates, names."""
 
 from __future__ import annotations
 

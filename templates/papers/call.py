@@ -1,4 +1,4 @@
-"""The call: the invitation to answer, as a page and as a letter to the members, the circular."""
+"""The call to answer, as a page, and as the letter to members."""
 
 from __future__ import annotations
 

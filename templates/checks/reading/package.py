@@ -46,7 +46,9 @@ class NoWordFileError(RequestError):
 
 
 def unpack(data: bytes, name: str, most: int) -> dict[str, bytes]:
-    """Unpack the parts of a file, by name; they may have so many bytes together.
+    """Unpack the parts of a file, by name.
+
+    Together they may have so many bytes.
 
     Raises:
         NoWordFileError: it is none, unpacks to more, or one of its parts is not what it says.

@@ -104,13 +104,13 @@ def _find_part(owner: str, target: str) -> str:
 
 
 def tree_of(parts: Mapping[str, bytes], kind: str) -> etree._Element:
-    """The part of a kind that the text leads to, such as its styles; an empty one where there is none."""
+    """The part of a kind that the text leads to; an empty one if none."""
     target = next((one.target for one in relations_of(parts, MAIN) if one.kind == kind), "")
     return etree.fromstring(parts[target] if target in parts and target.endswith(".xml") else b"<none/>")
 
 
 def headers_of(parts: Mapping[str, bytes], section: etree._Element) -> dict[str, str]:
-    """The parts that a section has on top of its pages: of its first page, and of all."""
+    """The headers of a section: of its first page, and of all."""
     targets = {one.key: one.target for one in relations_of(parts, MAIN)}
     found = {
         one.get(f"{W}type", "default"): targets.get(one.get(f"{R}id"), "")

@@ -61,7 +61,7 @@ class Numbering:
         return cls(lists, restarts)
 
     def label(self, paragraph: Any, styles: Iterable[Any] = ()) -> str:
-        """The number of the next paragraph, by itself or by its styles; empty where it has none."""
+        """The number of the next paragraph; empty where it has none."""
         number, depth = _list_of((paragraph, *styles))
         if number not in self.lists:
             return ""
@@ -134,7 +134,7 @@ _PRINTED = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen"
 
 
 class WordFile(NamedTuple):
-    """A Word file that is read: its text, what stands on top of its pages, its styles and its lists."""
+    """A Word file that is read: text, headers, styles and lists."""
 
     body: Any
     headers: list[Any]
@@ -204,7 +204,7 @@ def _is_of(element: Any, paragraph: Any) -> bool:
 
 
 def level_of(paragraph: Any, styles: Iterable[Any]) -> int:
-    """The level of a heading: by outline, or by the name of a style; 0 for text."""
+    """The level of a heading, by outline or style; 0 for text."""
     for one in (paragraph, *styles):
         called = value_of(one, "name") or ""
         if match := _HEADING.fullmatch(called):

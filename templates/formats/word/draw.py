@@ -119,7 +119,10 @@ _STRAIGHT = str.maketrans({"“": '"', "”": '"', "\u2018": "'", "’": "'"})
 
 
 def write_jinja(root: etree._Element) -> str:
-    """A part as Jinja reads it: each tag in one run, and `{%p`, `{%tr`, `{%tc` in place of what holds them."""
+    """A part as Jinja reads it: each tag in one run.
+
+    `{%p`, `{%tr` and `{%tc` stand in place of the paragraph, row or cell that holds them.
+    """
     for paragraph in root.iter(f"{W}p"):
         _join_tags(paragraph)
     for name in ("tr", "tc", "p"):
