@@ -33,7 +33,7 @@ from escalade.workflow.values.message import encode_phrase
 
 TRACE = "trace.json"
 TEXTS = ("md", "html")
-EXTRAS = {"docx": "docxtpl", "pdf": "typst", "xml": "lxml"}
+EXTRAS = {"docx": "lxml", "pdf": "typst", "xml": "lxml"}
 """The forms that need a library which is installed on demand."""
 Files = dict[tuple[str, str], bytes]
 """The bytes of a paper, by language and form."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from escalade.templates.checks import (
-    acronym,
     agreement,
     editing,
     parity,
@@ -56,19 +55,19 @@ _LANGUAGE = re.compile(r"[._-](?:ar|en|es|fr|ru|zh|[ACEFRS])(?=\.[^.]+$)")
 CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, editing.record_is_said, is_grave=True),
     Check(Severity.ERROR, editing.facts_are_on_record, is_grave=True),
-    Check(Severity.ERROR, structure.nothing_is_a_draft, is_grave=True),
+    Check(Severity.ERROR, structure.nothing_is_a_draft, is_grave=True, of_record=True),
     Check(Severity.ERROR, structure.symbols_agree, is_grave=True),
     Check(Severity.ERROR, structure.letters_agree, is_grave=True),
-    Check(Severity.ERROR, structure.invitations_can_be_answered, is_grave=True),
+    Check(Severity.ERROR, structure.invitations_can_be_answered, is_grave=True, of_record=True),
     Check(Severity.ERROR, structure.parts_are_there),
     Check(Severity.ERROR, references.annexes_are_there),
     Check(Severity.ERROR, references.paragraphs_are_there),
     Check(Severity.ERROR, references.paragraphs_are_in_order),
-    Check(Severity.ERROR, references.documents_are_listed),
+    Check(Severity.ERROR, references.documents_are_listed, of_record=True),
     Check(Severity.ERROR, agreement.asks_agree),
-    Check(Severity.ERROR, agreement.resolutions_are_listed),
+    Check(Severity.ERROR, agreement.resolutions_are_listed, of_record=True),
     Check(Severity.ERROR, agreement.dates_agree),
-    Check(Severity.ERROR, acronym.acronyms_agree),
+    Check(Severity.ERROR, agreement.acronyms_agree),
     Check(Severity.ERROR, parity.counts_agree),
     Check(Severity.ERROR, parity.facts_are_the_same),
     Check(Severity.WARNING, editing.facts_are_kept),
@@ -78,23 +77,17 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.WARNING, parity.outcomes_are_alike),
     Check(Severity.WARNING, parity.outcomes_are_kept),
     Check(Severity.WARNING, structure.something_is_recognised),
-    Check(Severity.WARNING, structure.letters_are_signed),
+    Check(Severity.WARNING, structure.letters_are_signed, of_record=True),
     Check(Severity.WARNING, agreement.asks_are_understood),
-    Check(Severity.WARNING, structure.titles_are_confirmed),
-    Check(Severity.WARNING, structure.texts_are_translated),
-    Check(Severity.WARNING, structure.amendments_are_in_every_language),
-    Check(Severity.WARNING, structure.acts_are_of_one_day),
+    Check(Severity.WARNING, structure.titles_are_confirmed, of_record=True),
+    Check(Severity.WARNING, structure.texts_are_translated, of_record=True),
+    Check(Severity.WARNING, structure.amendments_are_in_every_language, of_record=True),
+    Check(Severity.WARNING, structure.acts_are_of_one_day, of_record=True),
     Check(Severity.REMARK, editing.words_are_kept),
-    Check(Severity.REMARK, structure.texts_are_at_hand),
+    Check(Severity.REMARK, structure.texts_are_at_hand, of_record=True),
     Check(Severity.REMARK, structure.everything_is_compared),
 )
 """In the order in which their findings are told; errors first."""
-OF_RECORD = frozenset({
-    "nothing-is-a-draft", "invitations-can-be-answered", "letters-are-signed", "resolutions-are-listed",
-    "documents-are-listed", "titles-are-confirmed", "texts-are-translated", "amendments-are-in-every-language",
-    "acts-are-of-one-day", "texts-are-at-hand",
-})  # fmt: skip
-"""Those that say what a record lacks: they are asked of the paper that is drawn from it, the others of files."""
 
 
 def findings_of(papers: Mapping[str, Paper], ground: RoundGround | None = None) -> tuple[PaperFinding, ...]:
@@ -104,7 +97,7 @@ def findings_of(papers: Mapping[str, Paper], ground: RoundGround | None = None) 
         papers: the paper by language.
         ground: what the register says of the round, where that is at hand.
     """
-    return _found(Case({name: document_of(paper, name) for name, paper in papers.items()}, ground), OF_RECORD)
+    return _found(Case({name: document_of(paper, name) for name, paper in papers.items()}, ground), of_record=True)
 
 
 def findings_in(
@@ -136,7 +129,7 @@ def findings_in(
         }
         found += _found(_spare_kept(Case(versions, differences=differing, overtaken=overtaken), spared))
         for name in asked.keys() & versions.keys():
-            found += _found(Case({name: document_of(papers[name], name)}, asked[name]), OF_RECORD)
+            found += _found(Case({name: document_of(papers[name], name)}, asked[name]), of_record=True)
     return tuple(dict.fromkeys(found))
 
 
@@ -157,9 +150,9 @@ def _spare_kept(case: Case, kept: Mapping[str, frozenset[str]]) -> Case:
     return replace(case, differences=differences, overtaken=overtaken)
 
 
-def _found(case: Case, names: Collection[str] | None = None) -> tuple[PaperFinding, ...]:
+def _found(case: Case, *, of_record: bool = False) -> tuple[PaperFinding, ...]:
     """What is wrong; of a corrigendum, whose languages may correct otherwise, where it departs from the record."""
-    asked = [check for check in CHECKS if names is None or check.name in names]
+    asked = [check for check in CHECKS if check.of_record or not of_record]
     if all(map(structure.is_corrigendum, case)):
         asked = [check for check in asked if check.look.__module__ == editing.__name__]
     return tuple(dict.fromkeys(finding for check in asked for finding in check.findings(case)))

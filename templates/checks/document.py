@@ -41,6 +41,11 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", visible(text)).translate(_LIKE).split())
 
 
+def shorten(text: str, most: int = 60) -> str:
+    """A text as a finding shows it: its beginning."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 BOX_PLACES = {
     "summary": Message("box, summary"),
     "action": Message("box, action"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import partial
 
 from escalade.templates.checks.comparison import Difference
+from escalade.templates.checks.document import shorten
 from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.workflow.values.message import Message, Messages, Series
 
-_SHOWN = 120
+_short = partial(shorten, most=120)
 
 
 def record_is_said(case: Case) -> Iterator[CheckRemark]:
@@ -138,7 +140,3 @@ def _differing(drawn: str, found: str) -> tuple[str, str]:
     )
     shown = tuple(map(_short, around))
     return shown[0], shown[1]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"

@@ -91,6 +91,8 @@ class Check:
     look: Callable[[Case], Iterator[CheckRemark]]
     is_grave: bool = False
     """Whether it is an error too where a file is held against the record: else its editor may mean it so."""
+    of_record: bool = False
+    """Whether it says what a record lacks, and so is asked of a paper that is drawn from it."""
 
     @property
     def name(self) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from escalade.templates.checks.citation import signs_in
-from escalade.templates.checks.document import Document, DocumentPassage, plain
+from escalade.templates.checks.document import Document, DocumentPassage, plain, shorten
 from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.templates.checks.reading.lexicon import BOX, SECTIONS, any_of, words
 from escalade.templates.checks.reading.recognition import HEADER
@@ -183,9 +183,6 @@ def _below(document: Document) -> tuple[DocumentPassage, ...]:
     return tuple(one for one in document.masthead if one.place != HEADER)
 
 
-_SHOWN = 60
-
-
 def texts_are_translated(case: Case) -> Iterator[CheckRemark]:
     """Every text of the record is at hand in the language of the paper."""
     for document in case:
@@ -205,11 +202,7 @@ def texts_are_translated(case: Case) -> Iterator[CheckRemark]:
 
 def _source(fact: TracedFact) -> str:
     text = fact.value.get(fact.other, fact.text) if isinstance(fact.value, Mapping) else fact.text
-    return _short(plain(str(text)))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+    return shorten(plain(str(text)))
 
 
 def titles_are_confirmed(case: Case) -> Iterator[CheckRemark]:

@@ -1,7 +1,11 @@
 """Mark what a paper says in another language: stretches with their tag.
 
 A stretch stands between characters that no text holds: Unicode keeps them for
-a program's own use. A form turns them into the marks that it has.
+a program's own use. A form turns them into the marks that it has. What runs
+against its paper stands between isolates: `isolate` decides what an Arabic
+paper must isolate in any form. Word and typst know less than browsers of how
+brackets and neighbours belong together, so for them every stretch in the other
+direction is told apart, brackets included.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from escalade.templates.languages.typography import set_text
 from escalade.templates.values.fact import Printable, TracedFact, facts_in
+from escalade.templates.values.text import mark_emphasis, plain
 
 OPEN, CLOSE = "\u2066", "\u2069"
 _LINE = re.compile("([\n\u2028])")
@@ -142,3 +147,50 @@ def each(text: str, change: Callable[[str], str]) -> str:
     return "".join(
         change(part) if language is None else _tagged(change(part), language) for language, part in stretches(text)
     )
+
+
+OPEN_RTL = "\u2067"
+_ISOLATES = "\u2066-\u2069"
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+"""Letters written from right to left, for a class of characters."""
+_CLOSING, _OPENING = ")]}»”’", "([{«“\u2018"
+_ENDS = f"(?P<closing>[{re.escape(_CLOSING)}]*)"
+_ISOLATED = f"{OPEN}[^{_ISOLATES}]*{CLOSE}"
+_LEFT_WORD = f"[^\\W_{_RIGHT}]{{0,20}}[^\\W\\d_{_RIGHT}]"
+_AGAINST = {
+    "rtl": re.compile(f"(?P<bare>{_ISOLATED}|{_LEFT_WORD}(?:[^\n«»{_RIGHT}{_ISOLATES}]*[^\\W_{_RIGHT}])?){_ENDS}"),
+    "ltr": re.compile(f"(?P<bare>[{_RIGHT}](?:(?:[{_RIGHT}0-9_]|[^\\w\n{_RIGHT}{_ISOLATES}])*[{_RIGHT}])?){_ENDS}"),
+}
+_CONTROLS = re.compile(f"[{_ISOLATES}]")
+_HAS_RIGHT = re.compile(f"[{_RIGHT}]")
+
+
+def isolate_direction(text: str, direction: str) -> str:
+    """A text that can be printed, with isolates around what runs against it.
+
+    A stretch in another language is looked at by itself.
+    """
+    return each(text, lambda part: _directed(plain(part), direction))
+
+
+def isolate_said(printed: Printable, direction: str) -> str:
+    """The same of something printed, with the marks of its emphasis."""
+    return (
+        _directed(mark_emphasis(printed), direction) if printed.emphasis else isolate_direction(printed.text, direction)
+    )
+
+
+def _directed(clean: str, direction: str) -> str:
+    if direction == "rtl":
+        return _AGAINST["rtl"].sub(lambda found: _between(found, OPEN), isolate(clean))
+    if _HAS_RIGHT.search(clean):
+        return _AGAINST["ltr"].sub(lambda found: _between(found, OPEN_RTL), clean)
+    return clean
+
+
+def _between(found: re.Match[str], opening: str) -> str:
+    """A stretch between isolates, with the brackets that it opened."""
+    bare, closing = _CONTROLS.sub("", found["bare"]), found["closing"]
+    left_open = sum(bare.count(sign) for sign in _OPENING) - sum(bare.count(sign) for sign in _CLOSING)
+    own = max(0, min(left_open, len(closing)))
+    return f"{opening}{bare}{closing[:own]}{CLOSE}{closing[own:]}"

@@ -8,8 +8,7 @@ from datetime import date
 
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.agenda import agenda
-from escalade.templates.papers.call import call
-from escalade.templates.papers.circular import circular
+from escalade.templates.papers.call import call, circular
 from escalade.templates.papers.corrigendum import CorrectedPaper, make_corrigendum
 from escalade.templates.papers.facts.view import View
 from escalade.templates.papers.follow_up import follow_up

@@ -1,29 +1,31 @@
-"""The call: the invitation to answer, as a page and as a letter."""
+"""The call to answer, as a page, and as the letter to members."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.activity import phases
 from escalade.templates.papers.facts.decision import tell_conditions
-from escalade.templates.papers.facts.group import group, office
+from escalade.templates.papers.facts.group import group, introduce, office
 from escalade.templates.papers.facts.hearing import tell_meeting
 from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
 from escalade.templates.papers.facts.wording import wording
 from escalade.templates.papers.notice import DECIDES, head, topic_of, view_of
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import Printable, SaidSentence
-from escalade.templates.values.paper import Paper, Paragraph
+from escalade.templates.values.paper import Paper, Paragraph, TopicText
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.reference import kind_of
 
 
 def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
@@ -155,3 +157,69 @@ def _likeness(view: View, record: Record) -> object:
         str(said) for one in _conditions(view, record) for said in (one.said, *(item.said for item in one.items))
     ]
     return (record.act, *map(str, told), *attached)
+
+
+def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
+    """The letter on one consultation, or on all of a round that are open."""
+    topics = find_open(reference, standing)
+    view = view_of(standing, tongue)
+    texts = tuple(_annex(view, topic, place if len(topics) > 1 else None) for place, topic in enumerate(topics, 1))
+    paper = lay_out("circular", view, letter_facts(view, topics, texts))
+    (letter,) = paper.sections
+    first, *body, last = letter.paragraphs
+    numbered = (replace(one, label=SaidSentence("number", str(number))) for number, one in enumerate(body, start=1))
+    return replace(paper, sections=(replace(letter, paragraphs=(first, *numbered, last)),), wordings=texts)
+
+
+def letter_facts(view: View, topics: Sequence[Topic], texts: Sequence[TopicText]) -> Facts:
+    """What a letter tells beside the call: to whom, from whom, of what."""
+    told, source, drawn = invitation(view, topics), view.charter("addressees"), view.standing.day
+    return {
+        **told,
+        "session": head(view),
+        "seat": view.charter_text("seat"),
+        "date": view.date(drawn.isoformat(), view.charter("name")) if drawn else None,
+        "addressees": [name for one in view.constitution.addressees if (name := view.text(one, source))],
+        "contact": view.charter_text("contact"),
+        "sender": {"secretariat": office(view, "secretariat"), "group": group(view)},
+        "body": {**introduce(view), "introduced": any(map(is_of_the_group, topics))},
+        "titles": [one.title for one in texts],
+        "themes": [
+            {"title": text.title, "annex": text.name, "told": own}
+            for text, own in zip(texts, told["apart"], strict=True)
+        ],
+        "signer": _signer(view),
+    }
+
+
+def find_open(reference: str, standing: Standing) -> tuple[Topic, ...]:
+    """The topics that one can still answer on, as they were launched.
+
+    Raises:
+        NothingToSayError: there is none.
+    """
+    today = when(standing.today.isoformat())
+    if kind_of(reference) == "topic":
+        topic = topic_of("circular", reference, standing)
+        refuse_closed("circular", topic, today)
+        return (topic,)
+    found = [(topic.launched[0].at, topic) for topic in standing.topics_of(reference) if topic.launched]
+    topics = tuple(topic for _, topic in sorted(found, key=itemgetter(0)) if is_open(topic, today))
+    if not topics:
+        problem = Message("no consultation on a topic of it is open.")
+        raise NothingToSayError(kind="circular", of=reference, problem=problem)
+    return topics
+
+
+def _annex(view: View, topic: Topic, place: int | None) -> TopicText:
+    """The text of a topic as an annex, with its number where there are several."""
+    at, text = topic.versions[-1]
+    number = view.number(place, at.reference) if place else None
+    name = view.say("note.annex", number=number) if number else view.say("circular.annex")
+    return wording(view, text, at, name=name)
+
+
+def _signer(view: View) -> Printable | None:
+    terms = (one for one in view.standing.body.terms if one.officer.office == "secretariat" and one.may_cover(view.day))
+    persons = [one for one in terms if not one.officer.desk]
+    return view.name(persons[-1].officer.name, persons[-1].record) if persons else None

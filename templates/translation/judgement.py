@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from escalade.templates.checks.document import shorten
 from escalade.templates.checks.finding import PaperFinding, Severity
 from escalade.templates.checks.parity import compare_facts
 from escalade.templates.checks.reading.lexicon import SCRIPTS
@@ -102,7 +103,7 @@ def _faults(
         gone = Message("The register no longer asks for it: it was replaced, or is official in that language by now.")
         yield "stale", gone
     elif {row.digest, sheet.slip.sent[row.key]} != {segment.digest}:
-        source = _short(segment.source)
+        source = shorten(segment.source)
         yield "stale", Message("Its source was changed since it was sent; it now reads “{source}”.", source=source)
     elif not row.target:
         yield "empty", Message("It has no translation.")
@@ -127,7 +128,3 @@ def _differences(segment: Segment) -> Iterator[tuple[str, str]]:
 def _is_left(segment: Segment, language: str) -> bool:
     has_letters, script = any(map(str.isalpha, segment.target)), SCRIPTS.get(language, LATIN)
     return segment.target == segment.source or (has_letters and script.search(segment.target) is None)
-
-
-def _short(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

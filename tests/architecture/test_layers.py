@@ -90,8 +90,6 @@ BELONGS_TO = {
     "starlette": ("web/",),
     "uvicorn": ("web/",),
     "jinja2": ("templates/", "web/"),
-    "docx": ("templates/",),
-    "docxtpl": ("templates/formats/word/",),
     "lxml": ("templates/",),
     "typst": ("templates/formats/typeset/",),
     "click": ("cli.py", "commands/"),

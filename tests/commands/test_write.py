@@ -134,7 +134,7 @@ def test_a_template_is_for_word_files_only(round_of_2017: Shell) -> None:
 def test_a_folder_goes_without_the_forms_that_nothing_can_write(
     round_of_2017: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(write, "EXTRAS", {"docx": "docxtpl", "pdf": "no_such_library"})
+    monkeypatch.setattr(write, "EXTRAS", {"docx": "lxml", "pdf": "no_such_library"})
     Path("papers").mkdir()
     called = round_of_2017("notice ott --to papers")
     assert "No .pdf is written: that needs pip install 'escalade[pdf]'." in called.err

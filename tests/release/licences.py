@@ -13,8 +13,8 @@ HEAD = """# Licences
 
 escalade is under the MIT licence. What it installs beside itself, with every extra of those who use it, lets anyone
 use it too: a test reads the licence that each package says it has, and refuses every other. Packages under the LGPL
-(`docxtpl`, `psycopg`) are used as they come, and can be exchanged. Fonts are under the SIL Open Font License; they may
-be embedded in papers. What is installed for work on escalade alone is not listed.
+(`psycopg`) are used as they come, and can be exchanged. Fonts are under the SIL Open Font License; they may be
+embedded in papers. What is installed for work on escalade alone is not listed.
 
 | package | licence (SPDX) | asked for by |
 |---|---|---|

@@ -11,8 +11,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from docx import Document
 
-from escalade.templates.checks.reading.package import NoWordFileError
-from escalade.templates.checks.reading.parts import LARGEST
 from escalade.templates.formats.file import file_of, findings_in
 from escalade.templates.formats.word.check import Findings, UnfitTemplateError
 from escalade.templates.formats.word.draw import own_source
@@ -222,44 +220,6 @@ def test_a_tag_that_word_split_into_runs_is_read(round_of_2017: Register, house:
     assert "tle }}" in split
     data = file_of(round_of_2017.paper("note", "2017"), "docx", None, rewritten(path, main=split))
     assert round_of_2017.paper("note", "2017").title.text in text_of(data)
-
-
-def test_what_is_no_word_file_is_refused(tmp_path: Path, house: House) -> None:
-    path = tmp_path / "other.docx"
-    for data in (b"", b"not a zip", b"PK\x03\x04 broken"):
-        path.write_bytes(data)
-        with pytest.raises(NoWordFileError, match=r"other\.docx cannot be used as a Word file: it is no Word document"):
-            findings_in(path)
-    with ZipFile(path, "w") as file:
-        file.writestr("word/document.xml", "<x/>")
-    with pytest.raises(NoWordFileError, match="it lacks"):
-        findings_in(path)
-    kind = rewritten(house("x"), **{"[Content_Types].xml": "<Types/>"})
-    with pytest.raises(NoWordFileError, match="not of the kind"):
-        findings_in(kind)
-
-
-@pytest.mark.parametrize(
-    "main",
-    [
-        '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>',
-        '<?xml version="1.0" encoding="UTF-16"?><x/>',
-        '<?xml version="1.0"?>\n<!doctype x><x/>',
-    ],
-)
-def test_a_part_that_declares_entities_is_not_opened(house: House, main: str) -> None:
-    with pytest.raises(NoWordFileError, match="declares entities"):
-        findings_in(rewritten(house("x"), main=main))
-
-
-def test_a_part_that_is_no_xml_is_refused(house: House) -> None:
-    with pytest.raises(NoWordFileError, match=r"word/document\.xml is no XML"):
-        findings_in(rewritten(house("x"), main="<x>"))
-
-
-def test_a_file_that_unpacks_to_too_much_is_not_unpacked(house: House) -> None:
-    with pytest.raises(NoWordFileError, match="more than 64 MB"):
-        findings_in(rewritten(house("x"), big=" " * (LARGEST + 1)))
 
 
 def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.templates.languages.citations import gather_citations
+from escalade.templates.languages.sentence import gather_citations
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
 

@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from escalade.templates.formats.direction import isolate_direction
-from escalade.templates.languages.spoken import CLOSE, OPEN, isolate
+from escalade.templates.languages.spoken import CLOSE, OPEN, isolate, isolate_direction
 
 from .conftest import Register
 

@@ -17,10 +17,9 @@ from babel.dates import format_date
 from babel.lists import format_list
 
 from escalade.templates.checks.days import dates_in
-from escalade.templates.languages.dates import Calendar
 from escalade.templates.languages.noun import GivenForms, replace_nouns
 from escalade.templates.languages.pack import AVAILABLE, pack_of
-from escalade.templates.languages.tongue import Tongue, tongue
+from escalade.templates.languages.tongue import Calendar, Tongue, tongue
 from escalade.templates.languages.typography import RULES, part_definition, set_text, shorten
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.workflow.motions import Noun, Nouns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from escalade.templates.formats.akoma_ntoso.inline import find_facts
+from escalade.templates.formats.akoma_ntoso.draw import find_facts
 from escalade.templates.values.fact import TracedFact
 
 

@@ -12,7 +12,7 @@ from docx import Document
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.formats.file import file_of
-from escalade.templates.formats.typeset.content import content
+from escalade.templates.formats.typeset.pdf import content
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Paper
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from escalade.templates.checks.reading.page import blocks_of_page
+from escalade.templates.checks.reading.file import blocks_of_page
 from escalade.templates.checks.reading.word import blocks_of
 from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.formats.word.draw import draw_word

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from escalade.templates.formats.typeset.content import content, in_languages
+from escalade.templates.formats.typeset.pdf import content, in_languages
 from escalade.templates.languages.spoken import BEGIN, END, TAGGED, spoken, stretches, strip_tags
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from tests.templates.render import render_file

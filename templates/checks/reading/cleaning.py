@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from escalade.templates.checks.reading.hidden import Hidden, shorten_text
-from escalade.templates.checks.reading.looks import Looks, W
-from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN
+from escalade.templates.checks.reading.looks import Looks
+from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, R, W
 from escalade.workflow.values.message import Message
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DELETION, _INSERTION = Message("a tracked deletion"), Message("a tracked insertion")
 CUSTOM_XML = Message("custom XML")
@@ -117,7 +116,7 @@ class _Part:
     def clean_references(self, gone: Collection[str]) -> None:
         """Take out what shows what is gone; that was named."""
         for one in list(self.root.iter("*")):
-            if any(name.startswith(_R) and value in gone for name, value in one.attrib.items()):
+            if any(name.startswith(R) and value in gone for name, value in one.attrib.items()):
                 holder = next((above for above in one.iterancestors(*_HOLDERS)), one)
                 unwrap_element(one) if one.tag == f"{W}hyperlink" else remove_element(holder)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from escalade.templates.checks.reading.package import W
 from escalade.workflow.values.message import Message
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = frozenset({"0", "false", "off", "none"})
 _LIGHT, _SMALL = 0xF0, 4
 """From which part of each colour on it is white, and up to how many half points text is not read."""
@@ -51,10 +51,9 @@ class Looks:
         """The properties of a run, its paragraph's and those of all text."""
         yield from self._of_run(run)
         paragraph = next(run.iterancestors(f"{W}p"), None)
-        named = None if paragraph is None else paragraph.find(f"{W}pPr/{W}pStyle")
-        plain = next((one for one in self.styles.values() if _is_default(one)), None)
-        begin = plain if named is None else self.styles.get(named.get(f"{W}val"))
-        yield from self._chain(begin)
+        own = [] if paragraph is None else self.of_paragraph(paragraph)
+        plain = next((name for name, one in self.styles.items() if _is_default(one)), None)
+        yield from _looks(own or self._chain(plain))
         if None in self.styles:
             yield from self.styles[None].iter(f"{W}rPr")
 
@@ -64,17 +63,19 @@ class Looks:
         if own is None:
             return
         yield own
-        named = own.find(f"{W}rStyle")
-        yield from self._chain(None if named is None else self.styles.get(named.get(f"{W}val")))
+        yield from _looks(self._chain(value_of(own, "rStyle")))
 
-    def _chain(self, style: Any) -> Iterator[Any]:
-        """The looks of a style and of those that it is based on."""
-        seen: list[Any] = []
-        while style is not None and style not in seen:
-            seen.append(style)
-            yield from style.findall(f"{W}rPr")
-            based = style.find(f"{W}basedOn")
-            style = None if based is None else self.styles.get(based.get(f"{W}val"))
+    def of_paragraph(self, paragraph: Any) -> list[Any]:
+        """The style that a paragraph names, and those that it is based on."""
+        return self._chain(value_of(paragraph, f"pPr/{W}pStyle"))
+
+    def _chain(self, name: str | None) -> list[Any]:
+        """A style and those that it is based on, each once."""
+        chain: list[Any] = []
+        while name and (style := self.styles.get(name)) is not None and style not in chain:
+            chain.append(style)
+            name = value_of(style, "basedOn")
+        return chain
 
     def _is_shaded(self, run: Any) -> bool:
         """Whether white text stands on a colour: of the run, or of what holds it."""
@@ -84,6 +85,16 @@ class Looks:
         shades = [one for look in looks for one in look.iter(f"{W}shd")]
         shades += [one for name in names if name in self.styles for one in self.styles[name].iter(f"{W}shd")]
         return any(one.get(f"{W}fill", "") not in _NO_SHADE or one.get(f"{W}themeFill") for one in shades)
+
+
+def value_of(owner: Any, name: str) -> str | None:
+    """What a mark of an element says; None where it has none."""
+    mark = owner.find(f"{W}{name}")
+    return None if mark is None else mark.get(f"{W}val")
+
+
+def _looks(styles: list[Any]) -> Iterator[Any]:
+    return (look for style in styles for look in style.findall(f"{W}rPr"))
 
 
 def _is_on(mark: Any) -> bool:

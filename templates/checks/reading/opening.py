@@ -7,9 +7,8 @@ is hidden is told what would be taken out: the two cannot differ.
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -17,11 +16,16 @@ from lxml import etree
 from escalade.templates.checks.reading.cleaning import CUSTOM_XML, REACHABLE, clean_part
 from escalade.templates.checks.reading.hidden import Hidden, HiddenError, shorten_text
 from escalade.templates.checks.reading.looks import Looks
-from escalade.templates.checks.reading.package import MAIN, TYPES, NoWordFileError, zip_parts
-from escalade.templates.checks.reading.parts import as_bytes, parts_of
+from escalade.templates.checks.reading.package import MAIN, TYPES, NoWordFileError, R, zip_parts
+from escalade.templates.checks.reading.parts import (
+    Relation,
+    as_bytes,
+    name_relations,
+    parts_of,
+    relations_of,
+    tree_of,
+)
 from escalade.workflow.values.message import Message
-
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 class ProvenFile(NamedTuple):
@@ -95,14 +99,6 @@ _NO_SOURCES = re.compile(rb"<(?:\w+:)?Sources\b[^<>]*(?:/>|>\s*</(?:\w+:)?Source
 """The list of sources that Word puts beside every text, where it is empty."""
 
 
-class _Relation(NamedTuple):
-    """What a part needs: its kind, and the part or address that it leads to."""
-
-    kind: str
-    target: str
-    element: etree._Element
-
-
 class _Walk:
     """The parts of a package, followed as far as a paper needs them."""
 
@@ -112,32 +108,22 @@ class _Walk:
         self.found: list[Hidden] = []
         self._told: set[str] = set()
         """The parts that went with a relation."""
-        styles = next((one.target for one in self._relations(MAIN) if one.kind == "styles"), "")
-        self._looks = Looks.of(etree.fromstring(self.parts.get(styles, b"<none/>")))
-
-    def _relations(self, owner: str) -> Iterator[_Relation]:
-        """The relations of a part."""
-        name = name_relations(owner)
-        for one in etree.fromstring(self.parts[name]).iterchildren("*") if name in self.parts else ():
-            target = one.get("Target", "")
-            kind = one.get("Type", "").rpartition("/")[2]
-            relation = _Relation(kind, target, one)
-            yield relation if _is_outside(relation) else relation._replace(target=_find_part(owner, target))
+        self._looks = Looks.of(tree_of(parts, "styles"))
 
     def follow(self, owner: str) -> None:
         """Keep a part without what is hidden in it, and what it needs."""
-        relations = list(self._relations(owner))
+        relations = list(relations_of(self.parts, owner))
         welcome = [one for one in relations if _is_welcome(one)]
-        before, after = self._clean(owner, {one.element.get("Id", "") for one in relations if one not in welcome})
-        needed = [one for one in welcome if one.kind in _OF_ALL or one.element.get("Id") in after]
+        before, after = self._clean(owner, {one.key for one in relations if one not in welcome})
+        needed = [one for one in welcome if one.kind in _OF_ALL or one.key in after]
         for one in relations:
             if one not in welcome:
                 self._drop(one, _KINDS.get(one.kind, _NOT_NEEDED))
             elif one not in needed:
-                self._drop(one, _NOT_NEEDED if one.element.get("Id") not in before else None)
+                self._drop(one, _NOT_NEEDED if one.key not in before else None)
         self._keep_relations(owner, needed, is_whole=len(needed) == len(relations))
         for one in needed:
-            if one.target not in self.kept and one.target in self.parts and not _is_outside(one):
+            if one.target not in self.kept and one.target in self.parts and not one.is_outside:
                 self.follow(one.target)
 
     def _clean(self, name: str, gone: set[str]) -> tuple[set[str], set[str]]:
@@ -154,14 +140,14 @@ class _Walk:
             self.kept[name] = cleaned
         return before, _references(root)
 
-    def _keep_relations(self, owner: str, needed: list[_Relation], *, is_whole: bool) -> None:
+    def _keep_relations(self, owner: str, needed: list[Relation], *, is_whole: bool) -> None:
         name = name_relations(owner)
         if name in self.parts:
             root = etree.fromstring(self.parts[name])
             root[:] = [one.element for one in needed]
             self.kept[name] = self.parts[name] if is_whole else as_bytes(root)
 
-    def _drop(self, one: _Relation, what: Message | None) -> None:
+    def _drop(self, one: Relation, what: Message | None) -> None:
         """Let what a relation leads to go; without a word, where what led to it was named."""
         self._take(one.target)
         data = self.parts.get(one.target, b"")
@@ -175,7 +161,7 @@ class _Walk:
     def _take(self, part: str) -> None:
         """Let a part go with what it leads to."""
         self._told |= {part, name_relations(part)}
-        for one in self._relations(part):
+        for one in relations_of(self.parts, part):
             if one.target not in self._told:
                 self._take(one.target)
 
@@ -193,33 +179,17 @@ class _Walk:
 _NOT_NEEDED = Message("a part that no paper needs")
 
 
-def _is_outside(one: _Relation) -> bool:
-    return bool(one.element.get("TargetMode") == "External")
-
-
-def _is_welcome(one: _Relation) -> bool:
+def _is_welcome(one: Relation) -> bool:
     """Whether a relation is of those that papers need, and leads to a part or where readers get."""
-    if _is_outside(one):
+    if one.is_outside:
         return one.kind == "hyperlink" and bool(REACHABLE.match(one.target))
     if one.kind in _OPAQUE or (one.kind in _OF_ALL | _OF_PLACES and one.target.endswith(".xml")):
         return not _LEAVES.search(one.target) and (one.kind != "officeDocument" or one.target == MAIN)
     return False
 
 
-def name_relations(part: str) -> str:
-    """The part that says what a part leads to."""
-    folder, own = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{own}.rels")
-
-
-def _find_part(owner: str, target: str) -> str:
-    if target.startswith("/"):
-        return posixpath.normpath(target.lstrip("/"))
-    return posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
-
-
 def _references(root: etree._Element) -> set[str]:
-    return {str(value) for one in root.iter("*") for name, value in one.attrib.items() if str(name).startswith(_R)}
+    return {str(value) for one in root.iter("*") for name, value in one.attrib.items() if str(name).startswith(R)}
 
 
 def _read_text(data: bytes) -> str:

@@ -14,6 +14,9 @@ MAIN = "word/document.xml"
 TYPES = "[Content_Types].xml"
 RELATIONS = "_rels/.rels"
 CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MOST_PARTS = 4000
 """How many parts a file may have."""
 MOST_MARKUP = 1_500_000
@@ -25,19 +28,6 @@ _DAMAGES = (
     NotImplementedError,  # zipfile knows no such compression or version
 )  # fmt: skip
 """What a package raises that is damaged, or of a kind that is not read."""
-
-
-class DamagedPackageError(Exception):
-    """A file is no package, or is damaged."""
-
-
-class OversizePackageError(Exception):
-    """A package holds more than is read."""
-
-    def __init__(self, size: int) -> None:
-        """Keep how many bytes it unpacks to, as it says."""
-        self.size = size
-        super().__init__(size)
 
 
 class NoWordFileError(RequestError):
@@ -55,28 +45,24 @@ class NoWordFileError(RequestError):
         )
 
 
-def unpack(data: bytes, most: int) -> dict[str, bytes]:
+def unpack(data: bytes, name: str, most: int) -> dict[str, bytes]:
     """Unpack the parts of a file, by name.
 
-    Args:
-        data: the file.
-        most: how many bytes the parts may have together.
+    Together they may have so many bytes.
 
     Raises:
-        DamagedPackageError: it is none, or one of its parts is not what it says.
-        OversizePackageError: it unpacks to more.
+        NoWordFileError: it is none, unpacks to more, or one of its parts is not what it says.
     """
     try:
         with _opened(data) as packed:
             infos = packed.infolist()
-            size = sum(info.file_size for info in infos)
-            if size > most:
-                raise OversizePackageError(size)
+            if sum(info.file_size for info in infos) > most:
+                raise NoWordFileError(name, Message("its parts have more than {size} MB", size=most // 2**20))
             parts = {info.filename: _read(packed, info) for info in infos}
     except _DAMAGES as problem:
-        raise DamagedPackageError from problem
+        raise NoWordFileError(name, Message("it is no Word document")) from problem
     if count_markup(parts) > MOST_MARKUP:
-        raise OversizePackageError(size)
+        raise NoWordFileError(name, Message("it has too many parts"))
     return {name: part for name, part in parts.items() if not name.endswith("/")}
 
 

@@ -6,16 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from escalade.templates.checks.reading.block import Block
-from escalade.templates.checks.reading.package import NoWordFileError
+from escalade.templates.checks.reading.looks import Looks, value_of
+from escalade.templates.checks.reading.package import MAIN, MC, NoWordFileError, W
 from escalade.templates.languages.typography import WORD_JOINER
 from escalade.templates.values.extra import needing
 from escalade.workflow.values.message import Message
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%(\d)")
 _ABJAD: tuple[str, ...] = ("أ", "ب", "ج", "د", "هـ", *"وزحطيكلمنسعفصقرشتثخذضظغ")
 _ROMAN_ENDS = 4000
@@ -47,17 +46,12 @@ class Numbering:
     """The lists that begin anew and did."""
 
     @classmethod
-    def of(cls, document: Any) -> Numbering:
-        """The lists of a file; none where it has none."""
-        try:
-            root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):  # python-docx makes no part for lists where a file has none
-            return cls({})
+    def of(cls, root: Any) -> Numbering:
+        """Those of the part for lists."""
         abstract = {one.get(f"{W}abstractNumId"): _levels(one) for one in root.findall(f"{W}abstractNum")}
         lists, restarts = {}, {}
         for one in root.findall(f"{W}num"):
-            number, identity = one.get(f"{W}numId"), one.find(f"{W}abstractNumId")
-            kind = identity.get(f"{W}val") if identity is not None else ""
+            number, kind = one.get(f"{W}numId"), value_of(one, "abstractNumId") or ""
             lists[number] = kind, abstract.get(kind, {})
             restarts[number] = {
                 int(level.get(f"{W}ilvl", "0")): int(start.get(f"{W}val", "1"))
@@ -66,9 +60,9 @@ class Numbering:
             }
         return cls(lists, restarts)
 
-    def label(self, paragraph: Any, style: Any) -> str:
+    def label(self, paragraph: Any, styles: Iterable[Any] = ()) -> str:
         """The number of the next paragraph; empty where it has none."""
-        number, depth = _list_of(paragraph, style)
+        number, depth = _list_of((paragraph, *styles))
         if number not in self.lists:
             return ""
         counted, levels = self.lists[number]
@@ -94,16 +88,12 @@ def _levels(abstract: Any) -> dict[int, Level]:
     return found
 
 
-def _list_of(paragraph: Any, style: Any) -> tuple[str, int]:
-    """The list and level of a paragraph: its own, or its style's."""
-    properties = paragraph.find(f"{W}pPr/{W}numPr")
-    while properties is None and style is not None:
-        properties = style.element.find(f"{W}pPr/{W}numPr")
-        style = style.base_style
-    if properties is None:
-        return "", 0
-    value = {element.tag: element.get(f"{W}val") for element in properties}
-    return value.get(f"{W}numId") or "", int(value.get(f"{W}ilvl") or 0)
+def _list_of(holders: Iterable[Any]) -> tuple[str, int]:
+    """The list and level that the first of some holders names."""
+    for one in holders:
+        if (properties := one.find(f"{W}pPr/{W}numPr")) is not None:
+            return value_of(properties, "numId") or "", int(value_of(properties, "ilvl") or 0)
+    return "", 0
 
 
 def format_number(levels: Mapping[int, Level], counts: Mapping[int, int], depth: int) -> str:
@@ -137,58 +127,63 @@ def in_form(number: int, form: str) -> str:
     return str(number)
 
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_AMISS = (KeyError, ValueError, SyntaxError, OSError, AttributeError, TypeError, IndexError)
-"""What python-docx raises where parts are amiss, or are none of those that they are named as."""
 BODY = 9
 """The outline level of what is no heading."""
 _HEADING = re.compile(r"(?:heading|titre|título|überschrift|заголовок|标题) ?(\d)", re.IGNORECASE)
 _PRINTED = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
+class WordFile(NamedTuple):
+    """A Word file that is read: text, headers, styles and lists."""
+
+    body: Any
+    headers: list[Any]
+    looks: Looks
+    numbering: Numbering
+
+    def block(self, paragraph: Any) -> Block:
+        """The next paragraph as a block."""
+        styles = self.looks.of_paragraph(paragraph)
+        return Block(text_of(paragraph), level_of(paragraph, styles), self.numbering.label(paragraph, styles))
+
+
 def blocks_of(content: bytes, name: str) -> list[Block]:
     """The blocks of a Word file, what its headers say first."""
-    with needing("docx"):
-        from escalade.templates.checks.reading.parts import parts_of  # noqa: PLC0415  # lxml is an extra
-    parts_of(content, name)
     return read_document(content, name, _blocks)
 
 
 _T = TypeVar("_T")
 
 
-def read_document(content: bytes, name: str, read: Callable[[Any], Iterable[_T]]) -> list[_T]:
-    """Read a package through python-docx.
+def read_document(content: bytes, name: str, read: Callable[[WordFile], Iterable[_T]]) -> list[_T]:
+    """Read a Word file.
 
     Raises:
         NoWordFileError: one of its parts is not what it should be.
     """
     with needing("docx"):
-        from docx import Document  # noqa: PLC0415  # an extra, and slow to load
+        from lxml import etree  # noqa: PLC0415  # an extra
+
+        from escalade.templates.checks.reading.parts import headers_of, parts_of, tree_of  # noqa: PLC0415  # as above
+    parts = parts_of(content, name)
+    root = etree.fromstring(parts[MAIN])
+    names = [headers_of(parts, one).get(which) for one in root.iter(f"{W}sectPr") for which in ("first", "default")]
+    headers = [etree.fromstring(parts[one]) for one in names if one]
     try:
-        return list(read(Document(BytesIO(content))))
-    except _AMISS as problem:
+        numbering = Numbering.of(tree_of(parts, "numbering"))
+        (body,) = root.findall(f"{W}body")
+        return list(read(WordFile(body, headers, Looks.of(tree_of(parts, "styles")), numbering)))
+    except (LookupError, TypeError, ValueError) as problem:
         raise NoWordFileError(name, Message("one of its parts is missing or damaged")) from problem
 
 
-def _blocks(document: Any) -> Iterator[Block]:
-    """The blocks of an open document, each paragraph once and in order."""
-    numbering = Numbering.of(document)
-    for one in document.styles.element.iter(f"{W}style"):
-        one.set(f"{W}type", one.get(f"{W}type", "paragraph"))  # what a style is that says nothing of it
-    styles = {style.style_id: style for style in document.styles}
-    yield from (Block(text, is_header=True) for text in _headed(document))
-    for paragraph in document.element.body.iter(f"{W}p"):
+def _blocks(document: WordFile) -> Iterator[Block]:
+    """The blocks of a Word file, each paragraph once and in order."""
+    headed = dict.fromkeys(text_of(paragraph) for one in document.headers for paragraph in one.iter(f"{W}p"))
+    yield from (Block(text, is_header=True) for text in headed)
+    for paragraph in document.body.iter(f"{W}p"):
         if next(paragraph.iterancestors(f"{MC}Fallback"), None) is None:  # a copy of a text box for old programs
-            named = paragraph.find(f"{W}pPr/{W}pStyle")
-            style = styles.get(named.get(f"{W}val")) if named is not None else None
-            yield Block(text_of(paragraph), level_of(paragraph, style), numbering.label(paragraph, style))
-
-
-def _headed(document: Any) -> dict[str, None]:
-    headers = [header for one in document.sections for header in (one.first_page_header, one.header)]
-    own = [header.part.element for header in headers if not header.is_linked_to_previous]
-    return {text_of(paragraph): None for element in own for paragraph in element.iter(f"{W}p")}
+            yield document.block(paragraph)
 
 
 def text_of(paragraph: Any) -> str:
@@ -208,14 +203,14 @@ def _is_of(element: Any, paragraph: Any) -> bool:
     return is_own and next(element.iterancestors(f"{W}del"), None) is None
 
 
-def level_of(paragraph: Any, style: Any) -> int:
-    """The level of a heading: by outline, or by its style's name."""
-    outline = paragraph.find(f"{W}pPr/{W}outlineLvl")
-    while outline is None and style is not None:
-        match = _HEADING.fullmatch(style.name or "")
-        if match or (style.name or "").lower() in {"title", "titre", "título"}:
-            return int(match[1]) if match else 1
-        outline = style.element.find(f"{W}pPr/{W}outlineLvl")
-        style = style.base_style
-    level = int(outline.get(f"{W}val", str(BODY))) if outline is not None else BODY
-    return level + 1 if level < BODY else 0
+def level_of(paragraph: Any, styles: Iterable[Any]) -> int:
+    """The level of a heading, by outline or style; 0 for text."""
+    for one in (paragraph, *styles):
+        called = value_of(one, "name") or ""
+        if match := _HEADING.fullmatch(called):
+            return int(match[1])
+        if called.lower() in {"title", "titre", "título"}:
+            return 1
+        if outline := value_of(one, f"pPr/{W}outlineLvl"):
+            return int(outline) + 1 if int(outline) < BODY else 0
+    return 0

@@ -9,10 +9,10 @@ from copy import deepcopy
 
 from lxml import etree
 
-from escalade.templates.checks.reading.package import MAIN, zip_parts
+from escalade.templates.checks.reading.package import MAIN, W, zip_parts
 from escalade.templates.checks.reading.parts import as_bytes, parts_of
 from escalade.templates.formats.tracked.diff import MOST_OF_PAPERS, Effort, Pair, align, alike, pieces
-from escalade.templates.formats.word.language import STYLES, W, own
+from escalade.templates.formats.word.language import STYLES, own
 from escalade.templates.values.text import plain
 
 PARAGRAPH, RUN, TEXT = f"{W}p", f"{W}r", f"{W}t"

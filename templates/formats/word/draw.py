@@ -6,19 +6,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from hashlib import sha256
-from importlib.util import find_spec
-from pathlib import Path
+from xml.sax.saxutils import unescape
 
 from jinja2 import DictLoader, Template, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
+from escalade.templates.checks.reading.cleaning import remove_element
 from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.checks.reading.opening import take_out_hidden
-from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, zip_parts
+from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, W, zip_parts
 from escalade.templates.checks.reading.parts import as_bytes, parts_of
-from escalade.templates.environment import remember
 from escalade.templates.formats.word.check import (
     PRINTED,
     Findings,
@@ -27,7 +25,7 @@ from escalade.templates.formats.word.check import (
     findings,
 )
 from escalade.templates.formats.word.field import fields
-from escalade.templates.formats.word.language import STYLES, W, keep_with_next, spoken, tag_of, turn_part
+from escalade.templates.formats.word.language import STYLES, keep_with_next, spoken, tag_of, turn_part
 from escalade.templates.formats.word.numbering import (
     ANNEX_STYLE,
     NUMBERING,
@@ -46,11 +44,7 @@ from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper, Seal
 from escalade.workflow.values.errors import PaperError
 
-_DOCXTPL = find_spec("docxtpl")
-"""It is imported only where its work is not kept from before."""
-if _DOCXTPL is None:
-    raise ModuleNotFoundError(name="docxtpl")
-
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DRAWN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 """The parts that hold text for readers."""
 
@@ -116,23 +110,41 @@ def _compiled(source: Source, direction: str) -> dict[str, Template]:
 def _patched(source: Source, direction: str) -> dict[str, str]:
     parts = _parts(source)
     names = sorted((name for name in parts if _DRAWN.fullmatch(name)), key=lambda name: (name != MAIN, name))
-    return {name: remember(turn_part(parts[name], direction), _name_docxtpl(), _readable) for name in names}
+    return {name: write_jinja(turn_part(parts[name], direction)) for name in names}
 
 
-@cache
-def _name_docxtpl() -> str:
-    """Name docxtpl as it is installed; to read its version takes twenty times as long."""
-    places = (_DOCXTPL.submodule_search_locations if _DOCXTPL else None) or ()
-    modules = sorted(path for place in places for path in Path(place).glob("*.py"))
-    return f"docxtpl-{sha256(b''.join(path.read_bytes() for path in modules)).hexdigest()[:16]}"
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "\u2018": "'", "’": "'"})
+"""The quotation marks that Word puts in place of those that were typed."""
 
 
-def _readable(part: str) -> str:
-    """A part with its Jinja in one piece; slow to import, so only where it is needed."""
-    from docxtpl import DocxTemplate  # noqa: PLC0415  # half of what a note in Word would cost
+def write_jinja(root: etree._Element) -> str:
+    """A part as Jinja reads it: each tag in one run.
 
-    patched: str = DocxTemplate(None).patch_xml(part)
-    return patched
+    `{%p`, `{%tr` and `{%tc` stand in place of the paragraph, row or cell that holds them.
+    """
+    for paragraph in root.iter(f"{W}p"):
+        _join_tags(paragraph)
+    for name in ("tr", "tc", "p"):
+        tags = re.compile(rf"(?<=\{{[{{%#]){name}(?=\s)")
+        for one in [one for one in root.iter(f"{W}t") if tags.search(one.text or "")]:
+            if (holder := next(one.iterancestors(f"{W}{name}"), None)) is not None:
+                holder.tail = tags.sub("", "".join(_TAG.findall(one.text or ""))) + (holder.tail or "")
+                remove_element(holder)
+    text: str = etree.tostring(root, encoding="unicode")
+    return _TAG.sub(lambda found: unescape(found[0]).translate(_STRAIGHT), text)
+
+
+def _join_tags(paragraph: etree._Element) -> None:
+    """Put each tag of a paragraph into the run where it begins, wherever Word has parted it."""
+    texts = [one for one in paragraph.iter(f"{W}t") if next(one.iterancestors(f"{W}p")) is paragraph]
+    whole = "".join(one.text or "" for one in texts)
+    owners = [one for one in texts for _ in one.text or ""]
+    for found in _TAG.finditer(whole):
+        owners[found.start() : found.end()] = [owners[found.start()]] * len(found[0])
+        owners[found.start()].set(_SPACE, "preserve")
+    for one in texts if _TAG.search(whole) else ():
+        one.text = "".join(sign for sign, owner in zip(whole, owners, strict=True) if owner is one)
 
 
 @lru_cache(maxsize=8)

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from escalade.templates.checks.reading.package import W
 from escalade.templates.checks.reading.parts import as_bytes
 from escalade.templates.formats.layout.style_sheet import BOX, style_sheet
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import Tongue, tongue
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLES = "word/styles.xml"
 _TAGS = {"ar": "ar-SA", "es": "es-ES", "ru": "ru-RU", "zh": "zh-CN"}
 """What Word calls a language, where its locale does not say so."""
@@ -48,7 +48,7 @@ def _script(tag: str) -> str:
     return {"ar": "bidi", "zh": "eastAsia"}.get(tag.partition("-")[0], "val")
 
 
-def turn_part(part: bytes, direction: str) -> str:
+def turn_part(part: bytes, direction: str) -> etree._Element:
     """A part of the text without languages of its own, in a direction."""
     root = etree.fromstring(part)
     for one in list(root.iter(f"{W}lang")):
@@ -59,8 +59,7 @@ def turn_part(part: bytes, direction: str) -> str:
                 _mark(own(element, group), group)
         for section in root.iter(f"{W}sectPr"):
             _mark(section, "sectPr")
-    text: str = etree.tostring(root, encoding="unicode")
-    return text
+    return root
 
 
 def twips(points: float) -> str:

@@ -10,14 +10,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from escalade.templates.checks.reading.opening import prove_open
-from escalade.templates.checks.reading.package import MAIN
-from escalade.templates.checks.reading.parts import parts_of
-from escalade.templates.formats.word.language import W
+from escalade.templates.checks.reading.package import MAIN, R, W
+from escalade.templates.checks.reading.parts import headers_of, parts_of, relations_of
 from escalade.templates.formats.word.source import Source
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _EMU, _TWIPS = 12700, 20
 """How many of each are a point."""
 _SHOWN = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
@@ -50,7 +48,8 @@ def read_letterhead(source: Source) -> Letterhead:
     """
     parts = parts_of(prove_open(source.data, source.name).data, source.name)
     root = etree.fromstring(parts[MAIN])
-    headers, apart = _headers(parts, root), next(root.iter(f"{W}titlePg"), None)
+    section, apart = next(root.iter(f"{W}sectPr"), None), next(root.iter(f"{W}titlePg"), None)
+    headers = {} if section is None else headers_of(parts, section)
     opens = "default" if apart is None or apart.get(f"{W}val") in _OFF else "first"
     first, later = (_head(parts, headers.get(which)) for which in (opens, "default"))
     if not first.picture:
@@ -67,29 +66,11 @@ def _head(parts: Mapping[str, bytes], name: str | None) -> Head:
     return Head(picture, size, tuple(dict.fromkeys(_lines(parts[name]))))
 
 
-def _headers(parts: Mapping[str, bytes], root: etree._Element) -> dict[str, str]:
-    """Find the headers of the first section, by their pages."""
-    targets, section = find_targets(parts, MAIN), next(root.iter(f"{W}sectPr"), None)
-    referred = [] if section is None else section.findall(f"{W}headerReference")
-    found = ((one.get(f"{W}type", "default"), targets.get(one.get(f"{_REFERENCE}id"), "")) for one in referred)
-    return {which: name for which, name in found if name in parts}
-
-
-def find_targets(parts: Mapping[str, bytes], name: str) -> dict[str | None, str]:
-    """By its key, each part that a part refers to."""
-    folder, _, own = name.rpartition("/")
-    relations = parts.get(f"{folder}/_rels/{own}.rels", b"<none/>")
-    return {
-        one.get("Id"): posixpath.normpath(posixpath.join(folder, one.get("Target", "")))
-        for one in etree.fromstring(relations)
-    }
-
-
 def find_pictures(parts: Mapping[str, bytes], name: str) -> Iterator[tuple[bytes, tuple[float, float]]]:
     """Find the pictures of a part that a PDF can show, with their sizes."""
-    targets = find_targets(parts, name)
+    targets = {one.key: one.target for one in relations_of(parts, name)}
     for blip in etree.fromstring(parts[name]).iter(f"{_DRAWING}blip"):
-        file = targets.get(blip.get(f"{_REFERENCE}embed"), "")
+        file = targets.get(blip.get(f"{R}embed"), "")
         extent = next((one for above in blip.iterancestors() for one in above.findall(f"{_PLACED}extent")), None)
         if file in parts and extent is not None and posixpath.splitext(file)[1].lower() in _SHOWN:
             yield parts[file], (int(extent.get("cx", "0")) / _EMU, int(extent.get("cy", "0")) / _EMU)

@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from escalade.templates.checks.reading.looks import value_of
+from escalade.templates.checks.reading.package import W
 from escalade.templates.checks.reading.parts import as_bytes
 from escalade.templates.checks.reading.word import Level, in_form
 from escalade.templates.formats.layout.style_sheet import style_sheet
-from escalade.templates.formats.word.language import STYLES, W, insert_property, keep_with_next, set_indent
+from escalade.templates.formats.word.language import STYLES, insert_property, keep_with_next, set_indent
 from escalade.templates.languages.pack import Lettering
 
 NUMBERING = "word/numbering.xml"
@@ -55,9 +57,10 @@ def prepare_lists(parts: Mapping[str, bytes], letter: str | Lettering, direction
     for side in root.iter(f"{W}lvlJc") if direction == "rtl" else ():
         side.set(f"{W}val", "right")  # of the page, whichever way a paragraph runs (ECMA-376, 17.9.7)
     levels = {
-        str(_value(level, "pStyle")): _COUNTS[text]
+        str(value_of(level, "pStyle")): _COUNTS[text]
         for level in root.iter(f"{W}lvl")
-        if (text := (_value(level, "lvlText") or "").rstrip(".")) in _COUNTS and _value(level, "numFmt") == "decimal"
+        if (text := (value_of(level, "lvlText") or "").rstrip(".")) in _COUNTS
+        and value_of(level, "numFmt") == "decimal"
     }
     pools = dict(_pools(root, letter))
     return as_bytes(root), Lists(dict(_styled(parts[STYLES], levels)), pools)
@@ -68,14 +71,14 @@ def _pools(root: etree._Element, letter: str | Lettering) -> Iterator[tuple[str,
     form, pattern = ("lowerLetter", letter) if isinstance(letter, str) else ("arabicAbjad", letter.pattern)
     after = max([0, *(int(one.get(f"{W}numId", "0")) for one in root.iter(f"{W}num"))])
     for abstract in root.findall(f"{W}abstractNum"):
-        style = (_value(abstract, "name") or "").removeprefix(_NAME)
+        style = (value_of(abstract, "name") or "").removeprefix(_NAME)
         level = abstract.find(f"{W}lvl")
         if style not in {*LISTS, NUMBERED} or level is None:
             continue
         if style in LETTERED:
             level.find(f"{W}numFmt").set(f"{W}val", form)
             level.find(f"{W}lvlText").set(f"{W}val", pattern.format("%1"))
-        yield style, (after + 1, Level(_value(level, "numFmt") or "", _value(level, "lvlText") or ""))
+        yield style, (after + 1, Level(value_of(level, "numFmt") or "", value_of(level, "lvlText") or ""))
         for number in range(after + 1, after + 1 + POOL):
             made = etree.SubElement(root, f"{W}num", {f"{W}numId": str(number)})
             etree.SubElement(made, f"{W}abstractNumId", {f"{W}val": str(abstract.get(f"{W}abstractNumId"))})
@@ -87,7 +90,7 @@ def _pools(root: etree._Element, letter: str | Lettering) -> Iterator[tuple[str,
 def _styled(styles: bytes, levels: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """Which styles are numbered: those of a list, and those based on them."""
     based = {
-        str(one.get(f"{W}styleId")): None if one.find(f"{W}pPr/{W}numPr") is not None else _value(one, "basedOn")
+        str(one.get(f"{W}styleId")): None if one.find(f"{W}pPr/{W}numPr") is not None else value_of(one, "basedOn")
         for one in etree.fromstring(styles).iter(f"{W}style")
     }
     for style in based:
@@ -104,9 +107,9 @@ def measure_lists(root: etree._Element) -> None:
     """Give each list the indents of its style."""
     looks = style_sheet("en")["looks"]
     for abstract in root.iter(f"{W}abstractNum"):
-        named = (_value(abstract, "name") or "").removeprefix(_NAME)
+        named = (value_of(abstract, "name") or "").removeprefix(_NAME)
         for level in abstract.iter(f"{W}lvl"):
-            if look := looks.get(_value(level, "pStyle") or named):
+            if look := looks.get(value_of(level, "pStyle") or named):
                 properties = level.find(f"{W}pPr")
                 if properties is None:
                     properties = etree.Element(f"{W}pPr")
@@ -114,14 +117,9 @@ def measure_lists(root: etree._Element) -> None:
                 set_indent(properties, look)
 
 
-def _value(owner: etree._Element, name: str) -> str | None:
-    found = owner.find(f"{W}{name}")
-    return found.get(f"{W}val") if found is not None else None
-
-
 def style_of(paragraph: etree._Element) -> str | None:
     """The style of a paragraph, if it names one."""
-    return _value(paragraph, f"pPr/{W}pStyle")
+    return value_of(paragraph, f"pPr/{W}pStyle")
 
 
 def count_by_lists(root: etree._Element, lists: Lists) -> bool:

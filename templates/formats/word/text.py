@@ -12,9 +12,8 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
-from escalade.templates.formats.direction import OPEN_RTL, isolate_said
 from escalade.templates.formats.word.language import ORDERS, language_mark
-from escalade.templates.languages.spoken import BEGIN, CLOSE, OPEN, STRETCH, strip_tags
+from escalade.templates.languages.spoken import BEGIN, CLOSE, OPEN, OPEN_RTL, STRETCH, isolate_said, strip_tags
 from escalade.templates.languages.typography import IN_ACRONYM, IN_RANGE, SYMBOL, WORD_JOINER
 from escalade.templates.values.fact import Printable
 from escalade.templates.values.text import (

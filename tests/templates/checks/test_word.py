@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import builtins
 import re
+import sys
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -16,10 +16,9 @@ from docx.oxml.ns import nsdecls
 
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.reading import parts
-from escalade.templates.checks.reading import word as reading
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.file import document_in, ending_of
-from escalade.templates.checks.reading.package import NoWordFileError
+from escalade.templates.checks.reading.package import NoWordFileError, W
 from escalade.templates.checks.reading.word import (
     Level,
     Numbering,
@@ -206,14 +205,8 @@ def test_a_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPa
 
 
 def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    content, real = word(["text"]), builtins.__import__
-
-    def without(name: str, *rest: Any, **more: Any) -> Any:
-        if name == "docx":
-            raise ModuleNotFoundError(name=name)
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    content = word(["text"])
+    monkeypatch.setitem(sys.modules, "lxml", None)
     with pytest.raises(PaperError, match=r"install 'escalade\[docx\]'"):
         document_in(content, "note.docx")
 
@@ -239,8 +232,8 @@ def test_a_number_typed_in_place_of_a_counted_one_is_found(round_of_2017: Regist
 
 def test_a_reference_to_an_annex_that_is_not_there_is_found(round_of_2017: Register) -> None:
     document = docx.Document(BytesIO(render_file("note", "2017", round_of_2017.standing, language="fr", form="docx")))
-    fields = [one for one in document.element.body.iter(f"{reading.W}fldSimple") if "annex_2" in str(one.attrib)]
-    next(fields[1].iter(f"{reading.W}t")).text = "3"
+    fields = [one for one in document.element.body.iter(f"{W}fldSimple") if "annex_2" in str(one.attrib)]
+    next(fields[1].iter(f"{W}t")).text = "3"
     found = findings_in([document_in(saved(document), "note.fr.docx")])
     assert ("annexes-are-there", "paragraph 3.2") in [one[:2] for one in told(found)]
 
@@ -282,7 +275,7 @@ def test_lists_of_one_kind_count_on_but_for_one_that_begins_anew() -> None:
     numbering = Numbering({"1": ("7", levels), "2": ("7", levels)}, {"1": {0: 1}})
     told = [
         numbering.label(
-            parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr></w:p>'), None
+            parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr></w:p>')
         )
         for number in (2, 1, 2, 2)
     ]

@@ -15,10 +15,9 @@ from lxml import etree
 
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.looks import Looks
-from escalade.templates.checks.reading.package import MAIN
+from escalade.templates.checks.reading.package import MAIN, MC, W
 from escalade.templates.checks.reading.parts import parts_of
-from escalade.templates.checks.reading.word import Numbering, level_of, read_document, text_of, visible_pieces
-from escalade.templates.formats.word.language import W
+from escalade.templates.checks.reading.word import WordFile, read_document, text_of, visible_pieces
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine
 from escalade.templates.values.text import Emphasis, plain
@@ -26,12 +25,11 @@ from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 PICTURE = Message("an image or drawing")
 _ELEMENTS = {
     f"{W}drawing": PICTURE,
     f"{W}pict": PICTURE,
-    f"{_MC}AlternateContent": PICTURE,
+    f"{MC}AlternateContent": PICTURE,
     f"{W}footnoteReference": Message("a footnote"),
     f"{W}endnoteReference": Message("an endnote"),
     f"{_MATH}oMath": Message("a formula"),
@@ -153,20 +151,15 @@ class _Prose(NamedTuple):
     said: SaidSentence
 
 
-def _parts(document: Any) -> Iterator[_Prose | tuple[TableLine, ...]]:
-    """The blocks and tables of an open document, in order."""
-    numbering = Numbering.of(document)
-    styles = {style.style_id: style for style in document.styles}
-    looks = Looks({style.style_id: style.element for style in document.styles})
-    for element in body_in(document.element.body):
+def _parts(document: WordFile) -> Iterator[_Prose | tuple[TableLine, ...]]:
+    """The blocks and tables of a Word file, in order."""
+    for element in body_in(document.body):
         if element.tag == f"{W}tbl":
-            yield _lines(element, looks)
+            yield _lines(element, document.looks)
         elif text_of(element).strip():
-            named = element.find(f"{W}pPr/{W}pStyle")
-            style = styles.get(named.get(f"{W}val")) if named is not None else None
-            label = numbering.label(element, style)
-            block = Block(text_of(element).strip(), level_of(element, style), label).split_label()
-            yield _Prose(block, parse_said(element, looks, behind=block.text))
+            block = document.block(element)
+            block = replace(block, text=block.text.strip()).split_label()
+            yield _Prose(block, parse_said(element, document.looks, behind=block.text))
 
 
 def body_in(body: Any) -> Iterator[Any]:
