@@ -6,31 +6,28 @@ are read from is derived of it in memory, by the projections that a register has
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from escalade.models.backends.location import Place
 from escalade.models.backends.sqlite import in_memory
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store.clock import day_in, moment, now
 from escalade.models.store.projections import PROJECTIONS
+from escalade.models.store.statements import Connection
 from escalade.models.views.view import Subjects, zone_of
 from escalade.workflow.records.audience import with_readers
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import as_of, find_left_out
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.backends.connection import Connection
-    from escalade.models.backends.location import Place
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 
 class MomentError(RequestError):

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.store import statements
 from escalade.models.store.paging import PAGE, Watch, as_keys, extent, pages, read_node, watch_nothing
+from escalade.models.store.statements import Connection
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-    from datetime import date
-
-    from escalade.models.backends.connection import Connection
     from escalade.models.views.view import Subjects
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,24 +14,18 @@ from escalade.models.reader import Reader
 from escalade.models.store import statements
 from escalade.models.store.clock import Clock, Salts, Stamp, new_salt, now
 from escalade.models.store.paging import extent
+from escalade.models.store.statements import Connection
 from escalade.models.views.personal_texts import refuse_to_erase_in_part
 from escalade.models.views.view import Subjects, load_standing, zone_of
-from escalade.workflow.motions import Redact
+from escalade.workflow.motions import Motion, Redact
 from escalade.workflow.perform import Outcome, perform
 from escalade.workflow.rules.custody import refuse_without_reason
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.errors import FieldError, RefusalError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import BODY, round_of
 from escalade.workflow.values.remedy import Cause, Remedy
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from escalade.models.backends.connection import Connection
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
-
 
 GONE = "an_erased_text_is_gone_from_the_log"
 HELD = Message(

@@ -7,9 +7,9 @@ what may not be lost is read back.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from escalade.models.store import statements
 from escalade.models.store.derived import find_digests, make_columns
@@ -17,22 +17,16 @@ from escalade.models.store.errors import NotKeptError
 from escalade.models.store.naming import VIEWS
 from escalade.models.store.paging import as_keys, read_node
 from escalade.models.store.projections import project
+from escalade.models.store.statements import Connection
 from escalade.models.views.personal_texts import find_erased_files, find_rewritten, find_sole_texts, make_text_rows
+from escalade.models.views.view import Subjects
 from escalade.workflow.ledger.tree import leaf_hash, subtree_root
-from escalade.workflow.motions import Redact
-from escalade.workflow.records.record import encode
+from escalade.workflow.motions import Motion, Redact
+from escalade.workflow.perform import Outcome
+from escalade.workflow.records.record import Record, encode
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.errors import MovedMeanwhileError, UnknownReferenceError
 from escalade.workflow.values.reference import record_parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from escalade.models.backends.connection import Connection
-    from escalade.models.views.view import Subjects
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.subject import Subject
 
 
 def refuse_newer(motion: Motion, seen: tuple[str, ...], subjects: Subjects, connection: Connection) -> None:

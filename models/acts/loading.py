@@ -7,26 +7,21 @@ would tell lies otherwise.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
 from escalade.models.acts.append import RecordBatch
 from escalade.models.store import statements
+from escalade.models.store.clock import Stamp
 from escalade.models.store.paging import PAGE, extent
+from escalade.models.store.statements import Connection
 from escalade.models.views.replay_state import ReplayState
-from escalade.workflow.perform import perform
+from escalade.workflow.motions import Motion
+from escalade.workflow.perform import Outcome, perform
 from escalade.workflow.records.record import commitment_in, commitments
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import FieldError, RefusalError, RequestError
 from escalade.workflow.values.identity import identity_of
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from escalade.models.backends.connection import Connection
-    from escalade.models.store.clock import Stamp
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.perform import Outcome
 
 
 class GrownMeanwhileError(RefusalError):

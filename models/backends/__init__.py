@@ -7,8 +7,9 @@ Door: this module, which opens a place.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from escalade.models.backends.location import Database, Location, Place, UnsupportedRegisterError, locate
 from escalade.models.store.errors import (
@@ -17,13 +18,16 @@ from escalade.models.store.errors import (
     ExistingRegisterError,
     UnusableRegisterError,
 )
+from escalade.models.store.statements import Connection
 from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from escalade.models.backends.postgresql_engine import ServerEngine
+    from escalade.models.backends.sqlite_engine import FileEngine
 
-    from escalade.models.backends.connection import Connection, Engine
+Engine: TypeAlias = "FileEngine | ServerEngine"
+"""What makes, opens, copies and explains a database; neither has a method that the other lacks."""
 
 __all__ = [
     "AbsentRegisterError",

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from os import curdir, sep, stat
+from pathlib import Path
 from stat import S_IFMT
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.workflow.values.errors import RegisterError, RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SERVER = frozenset({"postgresql", "postgres"})
 """What the URL of a database on a PostgreSQL server begins with."""

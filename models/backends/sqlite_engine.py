@@ -6,23 +6,18 @@ import os
 import sqlite3
 from contextlib import closing
 from os.path import dirname
+from pathlib import Path
 from stat import S_IFDIR, S_IFREG
-from typing import TYPE_CHECKING
 
-from escalade.models.backends.location import kind_at, locate
+from escalade.models.backends.location import Location, kind_at, locate
 from escalade.models.backends.sqlite import PARTS, PROBLEMS, SqliteConnection, describe_error, open_connection
 from escalade.models.store import statements
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError
 from escalade.models.store.schema import check_schema
 from escalade.models.store.schema_text import DIGEST, ON_SQLITE
+from escalade.models.store.statements import Connection
 from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from escalade.models.backends.connection import Connection
-    from escalade.models.backends.location import Location
 
 TABLES = frozenset(one.split()[2] for one in ON_SQLITE if one.startswith("CREATE TABLE"))
 PLAIN = """
@@ -207,7 +202,7 @@ class FileEngine:
     def copy(self, connection: Connection, path: Path) -> None:
         """Copy what a connection reads to an SQLite file, whole."""
         with closing(sqlite3.connect(path)) as copy:
-            connection.backup(copy)  # type: ignore[attr-defined]  # it is a connection of this engine
+            connection.backup(copy)  # type: ignore[union-attr]  # it is a connection of this engine
             copy.execute("PRAGMA journal_mode = WAL")
 
     def empty_log(self) -> bool | None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from errno import EFBIG, EINVAL, EISDIR
+from io import BufferedReader
 from math import inf
+from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from io import BufferedReader
-    from pathlib import Path
 
 LARGEST_FILE = 48_000_000
 """The largest file that is read whole, in bytes: as a paper it still fits on a line of a sealed file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from base64 import b64encode
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.models.files.input_file import LARGEST_KEY, is_open_to_others, read_file, reason_of
 from escalade.workflow.ledger.checkpoints import ED25519, PublicKey, decode_base64
@@ -19,8 +19,7 @@ except ModuleNotFoundError:  # whoever signs or checks is told so then
 else:
     IS_INSTALLED = True
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 PREFIX = "PRIVATE+KEY"
 SECRET_SIZE = 32

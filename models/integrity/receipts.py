@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from hashlib import sha256
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec
 
+from escalade.models.reader import Reader
 from escalade.models.store import statements
 from escalade.workflow.ledger.checkpoints import (
     MARK,
     Checkpoint,
     CheckpointError,
     PublicKey,
+    Verifier,
     open_note,
     origin_of,
     restore_note,
     sign_note,
 )
 from escalade.workflow.ledger.tree import Forest, inclusion, leaf_hash
-from escalade.workflow.motions import Issue
+from escalade.workflow.motions import Issue, RevokeKey
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from escalade.models.integrity.keys import SigningKey
-    from escalade.models.reader import Reader
-    from escalade.workflow.ledger.checkpoints import Verifier
-    from escalade.workflow.motions import RevokeKey
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 
 P = ParamSpec("P")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from math import inf
 from pathlib import Path
 from sqlite3 import OperationalError
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from weakref import finalize
 
-from sqlalchemy import URL, create_engine, event, inspect, make_url
+from sqlalchemy import URL, Engine, UpdateBase, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import Session as Transaction
 from sqlmodel import delete, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from escalade.models.files.input_file import is_open_to_others
 from escalade.models.server.tables import (
@@ -31,13 +33,6 @@ from escalade.models.server.tables import (
 )
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from contextlib import AbstractContextManager
-
-    from sqlalchemy import Engine, UpdateBase
-    from sqlmodel.sql.expression import SelectOfScalar
 
 Row = TypeVar("Row", bound=ServerTable)
 Found = TypeVar("Found")

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.workflow.motions import Motion
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.values.dates import EARLIEST, LATEST
 from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from escalade.workflow.motions import Motion
 
 Clock = Callable[[], datetime]
 Salts = Callable[[], str]

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from escalade.models.backends import Database, Location, Place, UnusableRegisterError, engine_of, explain_errors
 from escalade.models.backends.schema_check import refuse_changes
 from escalade.models.files.atomic_file import file_exists, place, write_atomically
 from escalade.models.integrity.rebuild import derive_anew
 from escalade.models.reader import Reader, open_reader
+from escalade.models.register import Register
 from escalade.models.store import statements
 from escalade.models.store.clock import now
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from escalade.models.register import Register
 
 WRITTEN = {
     "record": statements.ADD_RECORD,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import msgspec
 
 from escalade.models.store import statements
 from escalade.models.store.derived import find_digests
+from escalade.models.store.statements import Connection
 from escalade.models.views.view import Subjects
 from escalade.workflow.motions import ReceiveTranslation, Redact
+from escalade.workflow.perform import Outcome
 from escalade.workflow.records.record import (
     Record,
     canonical,
@@ -17,17 +19,11 @@ from escalade.workflow.records.record import (
     commitments,
     personal_fields,
 )
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.backends.connection import Connection
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.subjects.subject import Subject
 
 
 class SharedTextError(RequestError):

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
 
+from escalade.workflow.planning.deadline import Days
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from escalade.workflow.planning.deadline import Days
 
 
 class CalendarError(RequestError):

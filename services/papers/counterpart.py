@@ -4,41 +4,37 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.models.integrity.receipts import find_issue, is_of_office
+from escalade.models.reader import Reader
 from escalade.services.papers.corrected import draw_as_issued, find_corrected, see_as_issued
 from escalade.services.papers.edited import symbol_of
 from escalade.templates.checks.checking import findings_in, ground_of
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
-from escalade.templates.checks.finding import PaperFinding, Severity
+from escalade.templates.checks.document import Document
+from escalade.templates.checks.finding import PaperFinding, RoundGround, Severity
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.checks.reading.opening import find_hidden
 from escalade.templates.formats.file import seals_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
+from escalade.templates.values.paper import Paper
 from escalade.workflow.motions import Issue
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.subjects.issued_paper import first_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError, RequestError
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.symbols import bare_symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.models.reader import Reader
-    from escalade.templates.checks.document import Document
-    from escalade.templates.checks.finding import RoundGround
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 ABOUT = {
     "round": ("note", "circular"),

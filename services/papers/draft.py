@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+from escalade.models.reader import Reader
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_officer
 from escalade.services.papers.corrected import find_corrected, see_as_issued
 from escalade.services.papers.edited import Edited, with_inserts
-from escalade.services.papers.readership import find_left_out, readership_of, withheld_from
+from escalade.services.papers.readership import Readership, find_left_out, readership_of, withheld_from
 from escalade.templates.checks.checking import findings_in, findings_of, ground_of
 from escalade.templates.checks.comparison import compare
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.finding import PaperFinding, Severity, withheld_in
+from escalade.templates.checks.finding import PaperFinding, RoundGround, Severity, withheld_in
 from escalade.templates.checks.reading.file import document_in
+from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.trace import trace
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
-from escalade.templates.values.paper import Seal
+from escalade.templates.values.paper import Paper, Seal
+from escalade.workflow.motions import Motion
 from escalade.workflow.motions.paper import file_name
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
-from escalade.workflow.subjects.issued_paper import first_of
+from escalade.workflow.subjects.issued_paper import Issued, first_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.symbols import Symbol, SymbolError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from escalade.models.reader import Reader
-    from escalade.services.papers.readership import Readership
-    from escalade.templates.checks.finding import RoundGround
-    from escalade.templates.checks.reading.hidden import Hidden
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.subjects.issued_paper import Issued
-    from escalade.workflow.subjects.standing import Standing
 
 
 def check_notes(

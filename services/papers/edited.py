@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from escalade.models.files.input_file import read_file
+from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.papers.facts.insert import insert_text
 from escalade.templates.papers.facts.referral import referral_of
 from escalade.templates.values.extra import needing
+from escalade.templates.values.paper import Paper
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from escalade.templates.checks.reading.hidden import Hidden
-    from escalade.templates.checks.reading.opening import ProvenFile
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.subjects.standing import Standing
+    from escalade.templates.checks.reading.opening import ProvenFile  # needs what is not installed with the core
 
 
 class InsertError(RequestError):

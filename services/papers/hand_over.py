@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from escalade.models.reader import Reader
+from escalade.models.register import Register
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_round
+from escalade.templates.checks.finding import PaperFinding
+from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.judgement import check_slip, judge
-from escalade.templates.translation.segment import segments
-from escalade.templates.translation.sheet import slip_of
+from escalade.templates.translation.segment import Segment, segments
+from escalade.templates.translation.sheet import Sheet, Slip, slip_of
 from escalade.templates.values.extra import needing
+from escalade.workflow.motions import Motion
+from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import digest_of
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from escalade.models.reader import Reader
-    from escalade.models.register import Register
-    from escalade.templates.checks.finding import PaperFinding
-    from escalade.templates.checks.reading.hidden import Hidden
-    from escalade.templates.translation.segment import Segment
-    from escalade.templates.translation.sheet import Sheet, Slip
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.records.record import Record
 
 STANDINGS = ("unofficial translation", "official")
 """What a translation that comes back may be."""

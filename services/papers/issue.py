@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from shlex import quote
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from escalade.models.register import Register
+from escalade.services.papers.draft import Order
+from escalade.templates.checks.finding import PaperFinding
 from escalade.templates.values.paper import Seal
+from escalade.workflow.motions import Issue, Motion
 from escalade.workflow.perform import Outcome
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.errors import EscaladeError, RefusalError
 from escalade.workflow.values.message import Message, Messages, Series, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from escalade.models.register import Register
-    from escalade.services.papers.draft import Order
-    from escalade.templates.checks.finding import PaperFinding
-    from escalade.workflow.motions import Issue, Motion
-    from escalade.workflow.records.record import Record
 
 
 class UnfitForIssueError(EscaladeError):

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
+from escalade.models.reader import Reader
 from escalade.templates.papers.facts.referral import find_next_symbol
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from escalade.models.reader import Reader
 
 
 def find_own_symbol(

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from escalade.services.views.confidentiality import MARKED, mark_of
-from escalade.services.views.plan import citation, sentence
+from escalade.services.views.plan import DatedPlan, citation, sentence
 from escalade.services.views.text import text_in
+from escalade.workflow.planning import PlanLine
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from icalendar import Event
-
-    from escalade.services.views.plan import DatedPlan
-    from escalade.workflow.planning import PlanLine
 
 WHOLE_DAYS = frozenset({"meeting", "session"})
 """What takes whole days, and is no deadline."""

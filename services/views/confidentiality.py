@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
+from escalade.models.reader import Reader
 from escalade.workflow.records.audience import READERS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from escalade.models.reader import Reader
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.subject import Subject
 
 MARKED = {"members": "members only", "office": "office only"}
 """How what is not for everybody is marked, by for whom it is."""

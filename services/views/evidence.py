@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import msgspec
 
+from escalade.workflow.motions import Evidence
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import evidence_of
 from escalade.workflow.subjects.position import Question
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from escalade.workflow.motions import Evidence
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-
+from escalade.workflow.subjects.standing import Standing
 
 PAPER = {"document": "{}", "paragraph": "§ {}"}
 EVERYTHING = {"meeting": "meeting {}", "session": "{}", "sitting": "sitting {}", **PAPER}

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from escalade.services.acts.holiday_calendar import UnknownCalendarError, public_holidays
 from escalade.services.views.text import text_in
+from escalade.workflow.planning import Days
+from escalade.workflow.subjects.body import Body
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RegisterError
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
-    from escalade.workflow.planning import Days
-    from escalade.workflow.subjects.body import Body
 
 
 class NoBodyError(RegisterError):

@@ -808,7 +808,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "exchange the register that is served",
         "tests/web/test_health.py::test_a_register_that_was_exchanged_is_neither_shown_nor_written",
-        Cut("models/backends/ledger_identity.py", "if self._size and not", "if not self and not"),
+        Cut("models/reader_pool.py", "if self._size and not", "if not self and not"),
     ),
     Attack("a key of thousands of parts", LONG_KEY, Cut(TOML, "if _LONG_KEY.search(", "if None and ("), "too"),
     Attack("TOML of more keys than are read", MANY_KEYS, Cut(TOML, "> MOST_SIGNS:", "> MOST_SIGNS * 9:"), "lines"),
