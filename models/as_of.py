@@ -186,9 +186,6 @@ def look_back(source: Reader, *, as_of: str | None, known_at: str | None) -> Ite
         source: it as it is.
         as_of: a day; what had taken effect by then.
         known_at: a moment, UTC; what had been recorded by then.
-
-    Raises:
-        RequestError: the day or the moment cannot be one.
     """
     zone, asked = zone_of(source.subjects()), parse_day(as_of) if as_of else None
     known = parse_moment(known_at, zone) if known_at else None
@@ -199,11 +196,6 @@ def look_back(source: Reader, *, as_of: str | None, known_at: str | None) -> Ite
 
 @contextmanager
 def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> Iterator[Reader]:
-    """Read a register as it was, where it lies.
-
-    Raises:
-        RequestError: the day or the moment cannot be one.
-        RegisterError: there is no register, or it cannot be read.
-    """
+    """Read a register as it was, where it lies."""
     with open_reader(location) as source, look_back(source, as_of=as_of, known_at=known_at) as past:
         yield past

@@ -158,11 +158,7 @@ class Reader:
         return list(islice((str(name) for (name,) in rows if shown.shows(name)), limit))
 
     def since(self, *seen: str) -> Iterator[Record]:
-        """Read the records that were made after all of these, one at a time.
-
-        Raises:
-            UnknownReferenceError: there is no such record.
-        """
+        """Read the records that were made after all of these, one at a time."""
         return (later for _, later in self.records(after=max(map(self.position_of, seen))))
 
     def position_of(self, record: str) -> int:
@@ -288,9 +284,6 @@ class Reader:
             sought: words that follow each other, folded, the last of which may be only begun.
             reader: public, members or office; None searches in all records.
             behind: the record behind which is searched; empty where from the first on.
-
-        Raises:
-            UnknownReferenceError: there is no such record.
         """
         phrases, last = as_keys(f" {' '.join(words)}" for words in sought), self.position_of(behind) if behind else 0
         shown = self.subjects(reader)
@@ -381,11 +374,7 @@ def bounds_of(round: str | None) -> tuple[str, str]:  # noqa: A002  # the field'
 
 @contextmanager
 def open_reader(location: Place, watch: Watch = watch_nothing) -> Iterator[Reader]:
-    """Read a register that exists, as it is at one moment.
-
-    Raises:
-        RegisterError: there is none, or it cannot be read; says what to do.
-    """
+    """Read a register that exists, as it is at one moment."""
     with (
         closing(connect(location, write=False)) as connection,
         explain_errors(location),

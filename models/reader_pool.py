@@ -65,9 +65,6 @@ class LedgerIdentity:
         Args:
             reader: reads what lies there now.
             place: in which file it lies; None where it may be another one.
-
-        Raises:
-            ExchangedRegisterError: it does not go on from what was read.
         """
         with self._lock:
             size = reader.size()
@@ -122,12 +119,7 @@ class Readers:
 
     @contextmanager
     def open(self) -> Iterator[Reader]:
-        """Read the register as it is at one moment.
-
-        Raises:
-            RegisterError: there is none, or it cannot be read; says what to do.
-            ExchangedRegisterError: it is another one than was read before.
-        """
+        """Read the register as it is at one moment."""
         resident = self._take()
         try:
             held = explain_damage(self.location, resident.connection)
@@ -149,8 +141,6 @@ class Readers:
 
         Raises:
             PastBusyError: as many do already.
-            RequestError: the day or the moment cannot be one.
-            RegisterError: there is none, or it cannot be read; says what to do.
         """
         if not self._looking_back.acquire(blocking=False):
             raise PastBusyError

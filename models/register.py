@@ -113,11 +113,6 @@ class Register:
             seen: records that the officer had before them.
             dry_run: show the records and make none.
             papers: names and bytes of files that the act issues; they are kept.
-
-        Raises:
-            RequestError: the motion is malformed.
-            RefusalError: the procedure refuses it, or it moved meanwhile.
-            RegisterError: the register cannot be written.
         """
         refuse_erased(motion)
         held = self.connection.snapshot() if dry_run else self.connection.transaction()
@@ -164,9 +159,6 @@ class Register:
                 None where they are acts of today, or a ledger's own.
             begun: how many records there must be, where they go on from those.
             warned: whether warnings are looked for; what was sealed elsewhere warns nobody again.
-
-        Raises:
-            EscaladeError: the first act that is refused; nothing was recorded.
         """
         with explain_errors(self.location), self.connection.transaction():
             loading = BulkLoad(self.connection, self.stamp, loader, begun, warned=warned)
@@ -199,11 +191,7 @@ class Register:
 
 
 def refuse_erased(motion: Motion) -> None:
-    """Refuse an act of today that says of a text that it was erased.
-
-    Raises:
-        FieldError: it does.
-    """
+    """Refuse an act of today that says of a text that it was erased."""
     if motion.erased:
         field = "erased"
         raise FieldError(field, Message("is for case files; an act of today brings its texts"))
@@ -211,11 +199,7 @@ def refuse_erased(motion: Motion) -> None:
 
 @contextmanager
 def open_register(location: Place, *, clock: Clock = now, salts: Salts = new_salt) -> Iterator[Register]:
-    """Write to a register that exists.
-
-    Raises:
-        RegisterError: there is none, or it cannot be written; says what to do.
-    """
+    """Write to a register that exists."""
     connection = connect(location, write=True)
     try:
         with explain_damage(location, connection):

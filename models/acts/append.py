@@ -36,7 +36,6 @@ def refuse_newer(motion: Motion, seen: tuple[str, ...], subjects: Subjects, conn
 
     Raises:
         MovedMeanwhileError: names what moved, and its newest record.
-        UnknownReferenceError: a record said to be seen does not exist.
     """
     places = [_position(record, connection) for record in seen]
     looked_at = {record_parts(record)[0] for record in seen}  # told first: it is what they are to look at again
@@ -92,11 +91,7 @@ class RecordBatch:
             self._erase(outcome)
 
     def write(self) -> None:
-        """Write what was added, and what is derived from it; read it back.
-
-        Raises:
-            NotKeptError: the database did not keep it.
-        """
+        """Write what was added, and what is derived from it; read it back."""
         opened = list(self._opened.values())
         for statement, rows in ((statements.ADD_RECORD, self._records), (statements.ADD_OPENED, opened)):
             if rows:

@@ -53,7 +53,6 @@ class BulkLoad:
 
         Raises:
             GrownMeanwhileError: there are more.
-            NoLoaderError: there are records, and nobody says that they load.
         """
         size, last_at = extent(connection)
         if begun not in {None, size}:
@@ -64,11 +63,7 @@ class BulkLoad:
         self._course = ReplayState(connection, size, last_at, self.batch.write)
 
     def take(self, motion: Motion) -> Outcome:
-        """Try an act, and add what it comes to.
-
-        Raises:
-            EscaladeError: it is refused.
-        """
+        """Try an act, and add what it comes to."""
         admitted = self._admission.admit(motion) if self._admission else motion
         zone = self._course.zone
         standing = self._course.standing(self._stamp.today(zone))
@@ -135,11 +130,7 @@ class Admission:
         return motion
 
     def look(self, outcome: Outcome) -> None:
-        """Refuse a commitment that another act has made.
-
-        Raises:
-            FieldError: names the field.
-        """
+        """Refuse a commitment that another act has made."""
         made = {one for record in outcome.records if record.motion.personal for one in commitments(record)}
         for one in made:
             brought = any(record.motion.erased for record in outcome.records)

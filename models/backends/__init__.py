@@ -115,11 +115,6 @@ def connect(location: Place, *, write: bool) -> Connection:
 
     Where it is to be written to, its schema is compared too.
     A reader's connection refuses every statement that would change something.
-
-    Raises:
-        AbsentRegisterError: there is nothing in that place.
-        UnusableRegisterError: it cannot be opened, or was made with another schema.
-        ChangedSchemaError: it was to be written to, and its schema was changed since.
     """
     with explain_errors(location):
         engine = engine_of(location)
@@ -136,32 +131,19 @@ def connect(location: Place, *, write: bool) -> Connection:
 
 
 def exists(location: Place) -> bool:
-    """Whether there is something where a register is to be.
-
-    Raises:
-        UnusableRegisterError: its server cannot be asked.
-    """
+    """Whether there is something where a register is to be."""
     with explain_errors(location):
         return engine_of(location).exists()
 
 
 def create(location: Place) -> None:
-    """Make an empty register, with its tables and triggers.
-
-    Raises:
-        ExistingRegisterError: there is something in that place already.
-        UnusableRegisterError: none can be made there.
-    """
+    """Make an empty register, with its tables and triggers."""
     with explain_errors(location):
         engine_of(location).create()
 
 
 def remove(location: Database) -> None:
-    """Remove an empty register that was made for what then failed.
-
-    Raises:
-        UnusableRegisterError: its database refuses.
-    """
+    """Remove an empty register that was made for what then failed."""
     from escalade.models.backends.postgresql_engine import ServerEngine
 
     with explain_errors(location):

@@ -103,7 +103,6 @@ def locate(text: str | None) -> Place:
 
     Raises:
         UnsupportedRegisterError: the URL is of another database.
-        ServerAddressError: the URL cannot be read.
     """
     if text is None:
         from escalade.models.files.user_folders import data_folder  # only where no register is named

@@ -104,11 +104,7 @@ class PostgresqlConnection:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Write everything or nothing; no other writes meanwhile.
-
-        Raises:
-            UncertainCommitError: the connection was lost while it was committed.
-        """
+        """Write everything or nothing; no other writes meanwhile."""
         try:
             self.raw.execute(self._locking, prepare=False)  # what follows sees what the lock was waited for
             yield

@@ -122,11 +122,7 @@ class ServerEngine:
         return True
 
     def ensure(self) -> None:
-        """Refuse a database that holds no register.
-
-        Raises:
-            AbsentRegisterError: it holds nothing of ours.
-        """
+        """Refuse a database that holds no register."""
         if not self.exists():
             raise AbsentRegisterError(self._location)
 
@@ -139,7 +135,6 @@ class ServerEngine:
 
         Raises:
             AbsentRegisterError: there is none.
-            UnusableRegisterError: it is of another schema, or no register.
         """
         connection = open_connection(self._location.url, write=write)
         try:
@@ -159,7 +154,6 @@ class ServerEngine:
 
         Raises:
             ExistingRegisterError: there is one already.
-            UnusableRegisterError: this role may make no tables.
         """
         with closing(open_connection(self._location.url, write=True)) as connection:
             connection.execute(ONE_AT_A_TIME)

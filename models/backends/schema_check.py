@@ -54,10 +54,6 @@ def lacks_table(found: list[IntegrityFinding]) -> bool:
 
 
 def refuse_changes(engine: Engine, connection: Connection, location: Place) -> None:
-    """Refuse to write to a register whose schema was changed.
-
-    Raises:
-        ChangedSchemaError: it was.
-    """
+    """Refuse to write to a register whose schema was changed."""
     if differences(engine, connection):
         raise ChangedSchemaError(location)

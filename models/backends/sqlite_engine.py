@@ -89,9 +89,7 @@ class FileEngine:
         that is open; it is read without that.
 
         Raises:
-            AbsentRegisterError: there is nothing in that place.
             UnusableRegisterError: it is read-only, of another schema, or no register.
-            ChangedSchemaError: a table of it is gone, or would be computed; nothing in it was read.
         """
         self.ensure()
         if write and not self._is_writable():

@@ -97,11 +97,7 @@ def find_shipped_case(name: str) -> Path:
 
 
 def parse_case(path: Path) -> Iterator[CaseAct]:
-    """Every act of a case file, in order.
-
-    Raises:
-        RequestError: the file cannot be read, or an act is malformed.
-    """
+    """Every act of a case file, in order."""
     if path.suffix not in {".jsonl", ".json"}:
         yield from _read_toml(path)
     else:

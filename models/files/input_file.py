@@ -47,11 +47,7 @@ def open_file(path: Path, most: float = inf) -> BufferedReader:
 
 
 def _check_kind(mode: int) -> None:
-    """Refuse what is no regular file.
-
-    Raises:
-        OSError: it is a folder, a device, a pipe or a socket.
-    """
+    """Refuse what is no regular file."""
     if S_ISDIR(mode):
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     if not S_ISREG(mode):

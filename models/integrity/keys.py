@@ -39,11 +39,7 @@ class SigningMissingError(RequestError):
 
 
 def need_library() -> None:
-    """Look for the library that signs.
-
-    Raises:
-        SigningMissingError: it is not installed.
-    """
+    """Look for the library that signs."""
     if not IS_INSTALLED:
         raise SigningMissingError
 

@@ -43,11 +43,7 @@ def subject_of(reference: str, data: Sequence[bytes], texts: PersonalTexts) -> S
 
 
 def rebuild(location: Place, watch: Watch = watch_nothing) -> int:
-    """Drop what is derived and make it anew; the number of subjects.
-
-    Raises:
-        RegisterError: there is no register, or it cannot be written.
-    """
+    """Drop what is derived and make it anew; the number of subjects."""
     with closing(connect(location, write=True)) as connection, explain_errors(location), connection.transaction():
         return derive_anew(connection, Reader(connection, location, watch))
 

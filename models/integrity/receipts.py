@@ -113,7 +113,6 @@ def sign_checkpoint(reader: Reader, key: SigningKey, extension: str = "") -> str
     """The ledger as it is now, signed; with a line more, where one is given.
 
     Raises:
-        EmptyLedgerError: it has no record.
         WorkingCopyError: it is the copy of a round.
         RevokedKeyError: the record says that the key was revoked.
         UnpublishedKeyError: the record does not list the key.
@@ -130,11 +129,7 @@ def sign_checkpoint(reader: Reader, key: SigningKey, extension: str = "") -> str
 
 
 def make_receipt(reader: Reader, reference: str, key: SigningKey) -> dict[str, object]:
-    """Make a receipt: a record, its place, and the proof of both.
-
-    Raises:
-        RequestError: there is no such record, or the key is not published.
-    """
+    """Make a receipt: a record, its place, and the proof of both."""
     reader.standing().record(reference)
     position = reader.position_of(reference)
     data = bytes(reader.connection.execute(statements.DATA, (position,)).fetchone()[0])

@@ -334,9 +334,6 @@ def verify(location: Place, since: int = 0, watch: Watch = watch_nothing) -> Ver
         since: how many records a checkpoint holds already; those after them
             are checked.
         watch: told how far it is.
-
-    Raises:
-        RegisterError: there is no register, or it cannot be read.
     """
     engine = engine_of(location)
     try:

@@ -35,7 +35,6 @@ def read_witness(
 
     Raises:
         RequestError: it is none of these.
-        CheckpointError: none of the keys signed it, where some are given.
     """
     if known := {(0, size): bytes.fromhex(root) for size, root in seals}:
         return Witness("", known)

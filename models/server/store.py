@@ -90,11 +90,7 @@ class ServerStore:
     """What servers keep; it is made when something is first kept."""
 
     def __init__(self, place: str) -> None:
-        """Keep it in a file, or in a database of a PostgreSQL server.
-
-        Raises:
-            RequestError: it is neither.
-        """
+        """Keep it in a file, or in a database of a PostgreSQL server."""
         self._lock, self._opened = Lock(), False
         url = parse_place(place)
         self.path = Path(place) if url.drivername == "sqlite" else None
@@ -124,9 +120,6 @@ class ServerStore:
         """Read and write as one; all of it is kept, or nothing.
 
         Nobody else writes between what is read here and what is written.
-
-        Raises:
-            StoreError: the place cannot be read or written.
         """
         return self._within(self._alone)
 
@@ -139,9 +132,6 @@ class ServerStore:
         """Read what is asked for, beside whoever writes.
 
         Nothing is found, or made, where nothing was ever kept.
-
-        Raises:
-            StoreError: the place cannot be read.
         """
         if not self.is_begun():
             return []

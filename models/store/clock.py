@@ -65,11 +65,7 @@ def check_clock(time: datetime) -> datetime:
 
 
 def now() -> datetime:
-    """The present moment, UTC.
-
-    Raises:
-        ClockYearError: the clock says a year in which nothing is recorded.
-    """
+    """The present moment, UTC."""
     return check_clock(datetime.now(UTC))
 
 
@@ -121,9 +117,6 @@ class Stamp:
             motion: the wish.
             newest: when the newest record was made.
             zone: that of the seat, by whose day an act counts where it names none.
-
-        Raises:
-            ClockError: the clock was set back.
         """
         at = motion.at or self._moment_after(newest)
         texts = (name for name in personal_fields(motion) if name not in motion.erased)

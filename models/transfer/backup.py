@@ -69,12 +69,7 @@ def backup(location: Place, path: Path) -> None:
 
 
 def restore(kept: Reader, register: Register) -> None:
-    """Copy a backup whole into a new register, and no record more.
-
-    Raises:
-        ChangedSchemaError: its schema is not that of a register; nothing in it was read.
-        RegisterError: a row of it cannot be written there.
-    """
+    """Copy a backup whole into a new register, and no record more."""
     refuse_changes(engine_of(kept.location), kept.connection, kept.location)
     made = register.connection
     with explain_errors(register.location), made.transaction():
@@ -93,10 +88,6 @@ def backup_into(location: Place, folder: Path, keep: int | None = None) -> tuple
 
     Returns:
         The copy, and those that were removed.
-
-    Raises:
-        RequestError: there is a copy of that very second.
-        RegisterError: the register cannot be read, or the copy not written.
     """
     name = location.name if isinstance(location, Database) else location.path.stem
     with explain_writing(folder):
@@ -119,9 +110,6 @@ def copy_beside(files: Iterable[Path], folder: Path) -> list[Path]:
     Args:
         files: accounts, sessions; what is not there is left out.
         folder: where the copies of the register lie.
-
-    Raises:
-        RegisterError: a file cannot be read, or its copy not written.
     """
     made = []
     for file in files:

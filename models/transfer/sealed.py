@@ -86,12 +86,7 @@ def is_plain(name: str) -> bool:
 
 
 def seal_ledger(reader: Reader, key: SigningKey) -> Iterator[bytes]:
-    """The whole register as a sealed file, line by line.
-
-    Raises:
-        EmptyLedgerError: it has no record.
-        UnpublishedKeyError: the record does not list the key.
-    """
+    """The whole register as a sealed file, line by line."""
     sign_checkpoint(reader, key)  # refused before the first line is written
     digest = sha256()
     for line in _contents(reader):

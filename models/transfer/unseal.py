@@ -187,12 +187,7 @@ def verify_seal(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun
 
 
 def load_acts(register: Register, path: Path, begun: int, found: SealedFile) -> None:
-    """Load what a checked file holds, after as many records as are there.
-
-    Raises:
-        LedgerError: an act comes out otherwise than it was sealed, or a text is missing.
-        EscaladeError: the procedure refuses an act; names its line.
-    """
+    """Load what a checked file holds, after as many records as are there."""
     replayed = Replay(path, begun, found)
     papers = ((line.name, line.data) for _, line in replayed.lines() if isinstance(line, SealedPaper))
     try:

@@ -61,11 +61,6 @@ def execute(
         register: what it is recorded in, and what references are looked up in.
         dry_run: show the records and make none.
         papers: names and bytes of files that are kept as evidence.
-
-    Raises:
-        RequestError: a field is malformed, or a reference unknown.
-        RefusalError: the procedure refuses it, or it moved meanwhile.
-        RegisterError: the register cannot be written.
     """
     try:
         with explain_errors(register.location), register.connection.snapshot():
@@ -81,10 +76,6 @@ def execute_all(given: Sequence[ActInput], register: Register) -> list[Outcome]:
     """Do several acts one behind the other, all or none.
 
     What they name is looked up before the first of them; those sent again are given back.
-
-    Raises:
-        MovedMeanwhileError: something that one of them is about has a record that was not seen.
-        EscaladeError: the first that is refused; nothing was recorded.
     """
     done: list[Outcome] = []
     try:
@@ -134,8 +125,6 @@ def bind(given: ActInput, reader: Reader) -> tuple[Motion, tuple[str, ...]]:
     """The motion that an officer wishes, and the records seen, in full.
 
     Raises:
-        RequestError: a reference is unknown, ambiguous or missing, or a field
-            is not of its shape.
         MovedMeanwhileError: no topic of the round stands any more where one was seen.
     """
     before = tuple(record(name, reader) for name in given.seen)
@@ -152,10 +141,7 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     """The motion that an officer wishes, its references looked up.
 
     Raises:
-        RequestError: a reference is unknown, ambiguous or missing, or a field
-            is not of its shape, or no calendar is called so.
         LackingDocumentError: a document is said to be not at hand.
-        RulesBrokenError: a paragraph is corrected that an approved report gives.
     """
     refuse_words_to_fill_in(act, words, fields, reader.officers())
     full = about_something(act, subjects(act, words, fields, reader))
@@ -181,11 +167,7 @@ ADDED = {
 def refuse_words_to_fill_in(
     act: str, words: Iterable[str], fields: Mapping[str, Any], officers: Iterable[str] = ()
 ) -> None:
-    """Refuse what help and advice print in the place of a value.
-
-    Raises:
-        WordToFillInError: a value is such a word, and no officer is called so.
-    """
+    """Refuse what help and advice print in the place of a value."""
     called = {name.casefold() for name in officers}
     argument = shape_of(act).metavar.strip("[].").split("|")
     for part in (part for word in words for part in re.split("[/#]", word)):
@@ -234,11 +216,7 @@ class WordToFillInError(RequestError):
 
 
 def convert_fields(act: str, fields: dict[str, Any]) -> Motion:
-    """The fields as a motion of the act's shape.
-
-    Raises:
-        RequestError: a field is unknown, or not of its shape.
-    """
+    """The fields as a motion of the act's shape."""
     try:
         return msgspec.convert({"act": act, **fields}, MOTIONS[act])
     except msgspec.ValidationError as error:

@@ -108,11 +108,7 @@ class OneTextError(RequestError):
 
 
 def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """The fields of a correction, worked out on the record as it stands.
-
-    Raises:
-        RequestError: it names several records, or a field that is none.
-    """
+    """The fields of a correction, worked out on the record as it stands."""
     full = dict(fields)
     texts, dotted = full.pop("texts", {}), full.pop("fields", {})
     if len(full["records"]) > 1:
@@ -156,11 +152,7 @@ def names_of(act: str) -> list[str]:
 
 
 def own(reference: str, reader: Reader) -> Record:
-    """A record in the languages in which it was worded itself.
-
-    Raises:
-        UnknownReferenceError: there is no such record.
-    """
+    """A record in the languages in which it was worded itself."""
     standing = reader.standing()
     found = standing.record(reference)
     return standing.subject(found.subject).own[found.ordinal - 1]
@@ -178,9 +170,6 @@ def read_anew(field: Field, value: Any, held: Any) -> Any:
     """Read a value as the field's option takes it, over what is held there.
 
     What was not typed stays as it is, and so does a text without its language.
-
-    Raises:
-        RequestError: it is typed as the option does not take it.
     """
     typed = (value,) if isinstance(value, str) else value
     if field.kind not in TYPED or not isinstance(typed, tuple):

@@ -48,10 +48,6 @@ def public_holidays(calendar: str) -> Days:
 
 
 def refuse_unknown_calendar(calendar: str) -> None:
-    """Refuse a calendar that nobody knows, where the library is there.
-
-    Raises:
-        UnknownCalendarError: there is none.
-    """
+    """Refuse a calendar that nobody knows, where the library is there."""
     if calendar and find_spec("holidays"):
         public_holidays(calendar)

@@ -45,9 +45,6 @@ def with_objections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
 
     One for all who still hold an objection that is not attributed names
     nobody: it stays lifted when names are erased.
-
-    Raises:
-        RequestError: a record is unknown, or an objection bears no name any more.
     """
     topic = reader.standing().topic(next(iter(fields.get("of", ())), ""))
     words = fields.get("holders", [])
@@ -67,11 +64,7 @@ def with_objections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
 
 
 def with_earlier_positions(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """Add to an erasure the positions that stay replaced without names.
-
-    Raises:
-        RequestError: a record is unknown.
-    """
+    """Add to an erasure the positions that stay replaced without names."""
     given = list(fields.get("replaced", ()))
     standing = reader.standing()
     erased = {one for name in fields.get("records", ()) for one in standing.act_records(name)}
@@ -95,11 +88,7 @@ def _lifting(topic: Topic, ends: list[HeldObjection], records: list[str]) -> dic
 
 
 def _refuse_erased(topic: Topic, names: list[str]) -> None:
-    """Refuse names where one that stands was erased: it might be any of theirs.
-
-    Raises:
-        RequestError: names the records that are to be named.
-    """
+    """Refuse names where one that stands was erased: it might be any of theirs."""
     erased = [held.reference for held in topic.standing_objections.values() if is_erased(held)]
     if erased:
         raise RequestError(

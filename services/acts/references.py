@@ -45,7 +45,6 @@ def find_round(word: str, reader: Reader) -> str:
 
     Raises:
         NoRoundError: what is so called is no round.
-        UnknownReferenceError: nothing is so called.
     """
     reference = reader.resolve(word)
     if kind_of(reference) != "round":

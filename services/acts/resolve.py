@@ -91,12 +91,7 @@ def about_something(act: str, fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """The fields with what the words behind the command name, in full.
-
-    Raises:
-        RequestError: a reference is unknown, ambiguous or missing.
-        NoTopicStandsThereError: a round has no topic to act on.
-    """
+    """The fields with what the words behind the command name, in full."""
     argument = MOTIONS[act].argument
     if argument == "gathering":
         return {**fields, "of": [gathering(word) for word in words] or fields.get("of", [])}
@@ -146,11 +141,7 @@ def _moment(paper: tuple[Record, Issue]) -> tuple[str, str]:
 
 
 def topic(act: str, word: str, reader: Reader) -> str:
-    """A topic or round in full; one that is new is written in full.
-
-    Raises:
-        RequestError: it is unknown, ambiguous, or a new topic without a round.
-    """
+    """A topic or round in full; one that is new is written in full."""
     if act not in NEW:
         return reader.resolve(word)
     if kind_of(word) != "topic":
@@ -198,11 +189,7 @@ def _round_received_in(act: str, fields: dict[str, Any], reader: Reader) -> dict
 
 
 def expand_references(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """The fields with references, places and names as records have them.
-
-    Raises:
-        RequestError: a reference is unknown or ambiguous, or a name misspelt.
-    """
+    """The fields with references, places and names as records have them."""
     known = reader.officers()
     expand: dict[str, Callable[[str], str]] = {
         **dict.fromkeys(("sister", "topic", "topic or round"), reader.resolve),
@@ -239,9 +226,6 @@ def with_sources(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     """The fields with the digests of what is translated, where none are given.
 
     A text in several languages is taken to be translated from its first.
-
-    Raises:
-        UnknownReferenceError: there is no such record.
     """
     if fields.get("sources") or not fields.get("records"):
         return fields

@@ -50,11 +50,7 @@ def name_attached(attached: Iterable[Named]) -> dict[str, list[str]]:
 
 
 def refuse_odd_name(name: str) -> None:
-    """Refuse a name that leads elsewhere on another system.
-
-    Raises:
-        RequestError: it does.
-    """
+    """Refuse a name that leads elsewhere on another system."""
     if not is_plain(name):
         raise RequestError("file-name", _NO_NAME, name=name)
 

@@ -70,11 +70,7 @@ def _find_earlier(corrigendum: Order | Issue, group: str, reader: Reader) -> lis
 
 
 def draw_as_issued(record: Record, paper: Issue, reader: Reader, corrects: CorrectedPaper | None = None) -> Paper:
-    """Draw an issued paper as it was issued.
-
-    Raises:
-        PaperError: the record does not give it any more.
-    """
+    """Draw an issued paper as it was issued."""
     first = first_of((record, paper), reader.standing())
     seen = see_as_issued(first, paper.seal_size, reader, paper.drawn_for)
     issued = IssuedPaper(paper.name, record.reference, first[0].on, corrects)

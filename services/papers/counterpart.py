@@ -74,7 +74,6 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
 
     Raises:
         NoCounterpartError: it says what they are about, and one is like none of its papers.
-        RequestError: a file is of no form that is read, or is damaged.
     """
     pdfs = {name: data for name, data in files.items() if data.startswith(b"%PDF-")}
     known = {name: find_issue(reader.standing(), data) for name, data in pdfs.items() if reader}

@@ -41,11 +41,7 @@ from escalade.workflow.values.symbols import Symbol, SymbolError
 def check_notes(
     group: str, standing: Standing, tags: Iterable[str], to_session: str | None = None
 ) -> tuple[list[str], list[PaperFinding]]:
-    """The notes of a round: what each is called, and what is wrong.
-
-    Raises:
-        PaperError: there is nothing to write, or a language is missing.
-    """
+    """The notes of a round: what each is called, and what is wrong."""
     titles = {tag: f"note {group}, {tag}" for tag in tags}
     found = find_faults(draw_paper("note", group, standing, titles, to_session), group, standing)
     return list(titles.values()), [replace(finding, paper=titles[finding.paper]) for finding in found]
@@ -62,9 +58,6 @@ def draw_paper(
         standing: what it is drawn from.
         tags: the languages.
         to_session: of a note, the session it goes to.
-
-    Raises:
-        PaperError: there is nothing to write, or a language is missing.
     """
     return {tag: build(kind, about, standing, tongue(tag), to_session=to_session) for tag in tags}
 
@@ -277,12 +270,7 @@ class Order:
             yield from withheld_in(places_in(paper, data, name), withheld, name)
 
     def draw_file(self, paper: Paper, language: str, form: str) -> None:
-        """Draw a file, or take the edited one.
-
-        Raises:
-            RequestError: the edited file is no Word document, or is one of several.
-            PaperError: the form or a glyph is missing.
-        """
+        """Draw a file, or take the edited one."""
         name = self.file_name(language, form)
         if self.edited is None:
             self.kept[name], self.traces[language] = file_of(paper, form, self.seal, self.template), trace(paper)

@@ -43,7 +43,6 @@ def with_inserts(
 
     Raises:
         InsertError: what is given is no section and file, or papers are in several languages.
-        RequestError: the file is no Word file, or holds what cannot be inserted.
     """
     found = dict(papers)
     for given in inserts:
@@ -120,8 +119,6 @@ def edited_file(file: tuple[str, bytes] | None, pdf: tuple[str, bytes] | None, *
 
     Raises:
         EditedFileError: the PDF is none, or comes without a Word file.
-        NoWordFileError: the file is no Word file.
-        HiddenError: it hides something, and that is not to be taken out.
     """
     if pdf and not file:
         raise EditedFileError(pdf[0], Message("a PDF is issued beside the edited Word file of which it was made"))

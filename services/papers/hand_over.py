@@ -79,10 +79,6 @@ def draw_hand_over(target: str, language: str, form: str, reader: Reader, *, eve
         form: docx or xlf.
         reader: the register.
         everything: whether what is translated goes too.
-
-    Raises:
-        UnknownReferenceError: there is no such round.
-        RequestError: papers are not written in that language.
     """
     tongue(language)
     with needing("docx"):
@@ -103,12 +99,7 @@ def draw_hand_over(target: str, language: str, form: str, reader: Reader, *, eve
 def pack_hand_over(
     target: str, languages: Iterable[str], form: str, reader: Reader, *, everything: bool
 ) -> tuple[str, bytes] | None:
-    """Name and bytes of what goes out: a file, or an archive of several.
-
-    Raises:
-        UnknownReferenceError: there is no such round.
-        RequestError: papers are not written in one of the languages.
-    """
+    """Name and bytes of what goes out: a file, or an archive of several."""
     found = {
         ".".join(filter(None, (target, source, language, form))): sent.data
         for language in languages
@@ -132,10 +123,6 @@ def judge_returned(name: str, data: bytes, reader: Reader, same: Collection[str]
         reader: the register.
         same: the keys of texts that may stay as their source is.
         clean: whether what it hides is taken out; else it is refused.
-
-    Raises:
-        NoTranslationError: it is none of ours, or was sent from another register.
-        HiddenError: it hides something, and that is not to be taken out.
     """
     with needing("docx"):
         sheet, taken_out = _sheet_in(name, data, clean=clean)
@@ -162,11 +149,7 @@ def _sheet_in(name: str, data: bytes, *, clean: bool) -> tuple[Sheet, tuple[Hidd
 
 
 def record_translations(motions: Collection[Motion], register: Register, *, dry_run: bool = False) -> list[Record]:
-    """Record all that is sound of a file, or nothing.
-
-    Raises:
-        RefusalError: the procedure refuses it.
-    """
+    """Record all that is sound of a file, or nothing."""
     made: list[Record] = []
     if dry_run:
         for motion in motions:

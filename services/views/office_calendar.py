@@ -62,9 +62,6 @@ class Seat(NamedTuple):
 
         A calendar that nobody knows has none: it was recorded before it was
         checked on entry.
-
-        Raises:
-            CalendarError: the library is missing.
         """
         try:
             return Holidays(self.listed, public_holidays(self.calendar)) if self.calendar else self.listed
