@@ -27,44 +27,20 @@ from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.instant import day_of
-from escalade.workflow.values.message import Message
-
-
-class MomentError(RequestError):
-    """A moment is not written as one."""
-
-    def __init__(self, text: str) -> None:
-        """Name the text."""
-        self.text = text
-        super().__init__(
-            Message(
-                "“{text}” is not a moment. Write 2017-05-24, for the end of that day, or 2017-05-24T14:30+02:00.",
-                text=text,
-            )
-        )
-
-
-class NotOneDayError(RequestError):
-    """A day is asked for, and what is named is a month, a period or unknown."""
-
-    def __init__(self, text: str) -> None:
-        """Name the text."""
-        self.text = text
-        super().__init__(Message("“{text}” is not one day. Write it as 2017-05-24.", text=text))
 
 
 def parse_day(text: str) -> date:
     """Read the day that an option names.
 
     Raises:
-        NotOneDayError: it is not one day.
+        RequestError: it is not one day.
     """
     try:
         day = when(text).day
     except DateError:  # its advice is a month, or unknown, which is no day either
         day = None
     if day is None:
-        raise NotOneDayError(text)
+        raise RequestError("not-one-day", "“{text}” is not one day. Write it as 2017-05-24.", text=text)
     return day
 
 
@@ -76,7 +52,7 @@ def parse_moment(text: str, zone: str = "") -> str:
         zone: that of the seat; UTC where there is none.
 
     Raises:
-        MomentError: it is not written as one.
+        RequestError: it is not written as one.
     """
     try:
         found = datetime.fromisoformat(text)
@@ -85,7 +61,8 @@ def parse_moment(text: str, zone: str = "") -> str:
         known = moment(found.replace(tzinfo=UTC) if found.tzinfo is None else found)
         day_of(known, zone)  # it has a day at the seat
     except (ValueError, OverflowError):  # at the edge of the calendar another zone has no such day
-        raise MomentError(text) from None
+        sentence = "“{text}” is not a moment. Write 2017-05-24, for the end of that day, or 2017-05-24T14:30+02:00."
+        raise RequestError("moment", sentence, text=text) from None
     return known
 
 

@@ -24,17 +24,6 @@ from escalade.workflow.values.identity import identity_of
 from escalade.workflow.values.message import Message
 
 
-class GrownMeanwhileError(RefusalError):
-    """A file goes on from records, and others came behind them meanwhile."""
-
-    def __init__(self, size: int) -> None:
-        """Say how many records there are now."""
-        self.size = size
-        super().__init__(
-            Message("The register moved meanwhile: it has {size} records now. Load the file again.", size=size)
-        )
-
-
 class BulkLoad:
     """Acts that are loaded, each tried on what came before it."""
 
@@ -52,11 +41,12 @@ class BulkLoad:
             warned: whether warnings are looked for.
 
         Raises:
-            GrownMeanwhileError: there are more.
+            RefusalError: there are more.
         """
         size, last_at = extent(connection)
         if begun not in {None, size}:
-            raise GrownMeanwhileError(size)
+            sentence = "The register moved meanwhile: it has {size} records now. Load the file again."
+            raise RefusalError("grown-meanwhile", sentence, size=size)
         self._connection, self._stamp, self._warned = connection, stamp, warned
         self._admission = None if loader is None else Admission(connection, size, loader)
         self.batch, self.count = RecordBatch(connection, size), 0
@@ -80,21 +70,6 @@ class BulkLoad:
         return outcome
 
 
-class NoLoaderError(RequestError):
-    """Nobody says that they load acts behind other records."""
-
-    def __init__(self, size: int) -> None:
-        """Say how many records there are, and what to type."""
-        self.size = size
-        super().__init__(
-            Message(
-                "The register has {size} records already. What is loaded behind them is recorded as loaded now, and by "
-                "whom: name yourself with --as OFFICER.",
-                size=size,
-            )
-        )
-
-
 class Admission:
     """The acts of a case file, each as it may be recorded."""
 
@@ -102,10 +77,14 @@ class Admission:
         """Admit behind so many records what somebody loads.
 
         Raises:
-            NoLoaderError: there are records, and nobody is named.
+            RequestError: there are records, and nobody is named.
         """
         if size and not loader:
-            raise NoLoaderError(size)
+            sentence = (
+                "The register has {size} records already. What is loaded behind them is recorded as loaded now, and by "
+                "whom: name yourself with --as OFFICER."
+            )
+            raise RequestError("no-loader", sentence, size=size)
         self._connection, self._loader, self._behind = connection, loader, size > 0
         self._salts, self._commitments = set[str](), set[str]()
 

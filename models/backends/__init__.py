@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
-from escalade.models.backends.location import Database, Location, Place, UnsupportedRegisterError, locate
+from escalade.models.backends.location import Database, Location, Place, locate
 from escalade.models.store.errors import (
     AbsentRegisterError,
     DamagedRegisterError,
@@ -20,7 +20,6 @@ from escalade.models.store.errors import (
 )
 from escalade.models.store.statements import Connection
 from escalade.workflow.values.errors import RegisterError
-from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.models.backends.postgresql_engine import ServerEngine
@@ -34,9 +33,7 @@ __all__ = [
     "Database",
     "ExistingRegisterError",
     "Location",
-    "MissingDriverError",
     "Place",
-    "UnsupportedRegisterError",
     "UnusableRegisterError",
     "connect",
     "create",
@@ -49,31 +46,20 @@ __all__ = [
 ]
 
 
-class MissingDriverError(RegisterError):
-    """The driver that speaks to a server is not installed."""
-
-    def __init__(self, missing: str | None) -> None:
-        """Name what is missing, and how it is installed."""
-        self.missing = missing
-        super().__init__(
-            Message(
-                "A register on PostgreSQL needs {missing}, which is not installed: pip install 'escalade[postgresql]'.",
-                missing=missing,
-            )
-        )
-
-
 def engine_of(location: Place) -> Engine:
     """Choose the engine of the database that a register lies in.
 
     Raises:
-        MissingDriverError: what speaks to its server is not installed.
+        RegisterError: what speaks to its server is not installed.
     """
     if isinstance(location, Database):
         try:
             from escalade.models.backends.postgresql_engine import ServerEngine
         except ImportError as error:
-            raise MissingDriverError(error.name or "psycopg") from error
+            sentence = (
+                "A register on PostgreSQL needs {missing}, which is not installed: pip install 'escalade[postgresql]'."
+            )
+            raise RegisterError("missing-driver", sentence, missing=error.name or "psycopg") from error
         return ServerEngine(location)
     from escalade.models.backends.sqlite_engine import FileEngine  # each engine brings its driver
 

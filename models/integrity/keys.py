@@ -30,18 +30,11 @@ _NAME = re.compile(r"[^\s+]{1,200}")
 NO_KEY = "{path} is no key; “escalade key new” makes one."
 
 
-class SigningMissingError(RequestError):
-    """The library that signs is not installed."""
-
-    def __init__(self) -> None:
-        """Name what to install."""
-        super().__init__("Keys and signatures need a library that is not installed; install escalade[sign].")
-
-
 def need_library() -> None:
     """Look for the library that signs."""
     if not IS_INSTALLED:
-        raise SigningMissingError
+        sentence = "Keys and signatures need a library that is not installed; install escalade[sign]."
+        raise RequestError("signing-missing", sentence)
 
 
 class SigningKey(NamedTuple):

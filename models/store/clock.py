@@ -11,7 +11,6 @@ from escalade.workflow.motions import Motion
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.values.dates import EARLIEST, LATEST
 from escalade.workflow.values.errors import RegisterError
-from escalade.workflow.values.message import Message
 
 Clock = Callable[[], datetime]
 Salts = Callable[[], str]
@@ -20,47 +19,19 @@ SKEW_SECONDS = 5.0
 """How far two clocks may differ before a time is refused as running back."""
 
 
-class ClockError(RegisterError):
-    """The clock was set back behind the newest record."""
-
-    def __init__(self, newest: str, at: str) -> None:
-        """Name the two moments."""
-        self.newest, self.at = newest, at
-        super().__init__(
-            Message(
-                "The newest record was made at {newest}, and this machine's clock says {at}. "
-                "Recorded times never run backwards: set the clock right.",
-                newest=newest,
-                at=at,
-            )
-        )
-
-
-class ClockYearError(RegisterError):
-    """The clock says a year in which nothing is recorded."""
-
-    def __init__(self, at: str) -> None:
-        """Name what the clock says."""
-        self.at = at
-        super().__init__(
-            Message(
-                "This machine's clock says {at}, and days are recorded in the years {earliest} to {latest}: "
-                "set the clock right.",
-                at=at,
-                earliest=EARLIEST,
-                latest=LATEST,
-            )
-        )
-
-
 def check_clock(time: datetime) -> datetime:
     """A time that a clock says, if it is one at which anything is recorded.
 
     Raises:
-        ClockYearError: it is not.
+        RegisterError: it is not.
     """
     if not EARLIEST < time.year <= LATEST:
-        raise ClockYearError(time.isoformat(timespec="minutes"))
+        sentence = (
+            "This machine's clock says {at}, and days are recorded in the years {earliest} to {latest}: "
+            "set the clock right."
+        )
+        facts = {"at": time.isoformat(timespec="minutes"), "earliest": EARLIEST, "latest": LATEST}
+        raise RegisterError("clock-year", sentence, **facts)
     return time
 
 
@@ -131,7 +102,7 @@ class Stamp:
         """This moment, or the one after the newest record's where clocks differ.
 
         Raises:
-            ClockError: the clock was set back.
+            RegisterError: the clock was set back.
         """
         time = self._clock()
         at = moment(time)
@@ -139,5 +110,9 @@ class Stamp:
             return at
         last = datetime.fromisoformat(newest)
         if (last - time).total_seconds() > SKEW_SECONDS:
-            raise ClockError(newest, at)
+            sentence = (
+                "The newest record was made at {newest}, and this machine's clock says {at}. "
+                "Recorded times never run backwards: set the clock right."
+            )
+            raise RegisterError("clock", sentence, newest=newest, at=at)
         return moment(last + timedelta(microseconds=1))

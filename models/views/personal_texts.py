@@ -22,39 +22,7 @@ from escalade.workflow.records.record import (
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
-
-
-class SharedTextError(RequestError):
-    """A text was to be erased that another record, which stays, has too."""
-
-    def __init__(self, record: str, other: str) -> None:
-        """Name the two records."""
-        self.record, self.other = record, other
-        super().__init__(
-            Message(
-                "{record} has its text in common with {other}, which would lose it too. "
-                "Redact what {other} is about in the same act.",
-                record=record,
-                other=other,
-            )
-        )
-
-
-class WrittenInError(RequestError):
-    """A text was to be erased that stands in the record itself."""
-
-    def __init__(self, record: str) -> None:
-        """Name the record."""
-        self.record = record
-        super().__init__(
-            Message(
-                "{record} was written with words where a commitment was due: they are part of the record, and nothing "
-                "of it is erased.",
-                record=record,
-            )
-        )
 
 
 def make_text_rows(record: Record) -> Iterator[tuple[str, str, str]]:
@@ -94,8 +62,8 @@ def refuse_to_erase_in_part(outcome: Outcome, connection: Connection) -> None:
     """Refuse a redaction that would erase too little, or too much.
 
     Raises:
-        WrittenInError: a text stands in the record itself.
-        SharedTextError: a record that stays has the same text, under the same salt.
+        RequestError: a text stands in the record itself.
+        RequestError: a record that stays has the same text, under the same salt.
     """
     pairs = list(zip(outcome.records, outcome.subjects, strict=True))
     names = {name for pair in pairs for name in find_records_to_erase(*pair)}
@@ -103,9 +71,17 @@ def refuse_to_erase_in_part(outcome: Outcome, connection: Connection) -> None:
         for name in find_records_to_erase(record, subject):
             for commitment in commitments(_written(name, subject)):
                 if not is_digest(commitment):
-                    raise WrittenInError(name)
+                    sentence = (
+                        "{record} was written with words where a commitment was due: they are part of the record, and "
+                        "nothing of it is erased."
+                    )
+                    raise RequestError("written-in", sentence, record=name)
                 for other in _others_with(commitment, names, connection):
-                    raise SharedTextError(name, other)
+                    sentence = (
+                        "{record} has its text in common with {other}, which would lose it too. "
+                        "Redact what {other} is about in the same act."
+                    )
+                    raise RequestError("shared-text", sentence, record=name, other=other)
 
 
 def find_sole_texts(outcome: Outcome, connection: Connection) -> Iterator[str]:

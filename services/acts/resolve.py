@@ -38,7 +38,7 @@ class NoTopicStandsThereError(RefusalError):
 
     def __init__(self, act: str, round_: str, origins: tuple[str, ...]) -> None:
         """Name the act, the round, and where its topics would have to stand."""
-        self.act, self.round = act, round_
+        self.round = round_
         super().__init__(
             "No topic of {round} is {states}, and “{act}” starts from there. “escalade list” shows where they stand.",
             round=round_,
@@ -63,28 +63,17 @@ class UnissuedPaperError(RequestError):
         super().__init__(said, symbol=symbol, papers=Series(issued, " or ") if issued else Series(others))
 
 
-class ArgumentMissingError(RequestError):
-    """The command is not told what it is about."""
-
-    def __init__(self, act: str, metavar: str) -> None:
-        """Name the command and what it takes."""
-        self.act = act
-        name = act.replace(" ", "-")
-        super().__init__(
-            "“{act}” is to be told what it is about: “escalade {act} {argument}”.", act=name, argument=metavar
-        )
-
-
 def about_something(act: str, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields, once they name what the act is about.
 
     Raises:
-        ArgumentMissingError: they do not.
+        RequestError: they do not.
         NobodyAppointedError: they name nobody.
     """
     name = "records" if MOTIONS[act].argument == "records" else "of"
     if not fields.get(name) and not MOTIONS[act]().of:
-        raise ArgumentMissingError(act, shape_of(act).metavar)
+        sentence = "“{act}” is to be told what it is about: “escalade {act} {argument}”."
+        raise RequestError("argument-missing", sentence, act=act.replace(" ", "-"), argument=shape_of(act).metavar)
     if act == "appoint" and is_lacking(fields.get("name")):
         raise NobodyAppointedError
     return fields

@@ -73,7 +73,7 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
     """Check files, and hold those against the record that it knows.
 
     Raises:
-        NoCounterpartError: it says what they are about, and one is like none of its papers.
+        RequestError: it says what they are about, and one is like none of its papers.
     """
     pdfs = {name: data for name, data in files.items() if data.startswith(b"%PDF-")}
     known = {name: find_issue(reader.standing(), data) for name, data in pdfs.items() if reader}
@@ -86,7 +86,8 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
     }
     lacking = next((name for name in documents if about is not None and name not in found), None)
     if lacking is not None:
-        raise NoCounterpartError(lacking, str(about))
+        sentence = "{name} is like no paper that the register gives of {about}."
+        raise RequestError("no-counterpart", sentence, name=lacking, about=str(about))
     papers = {name: one.paper for name, one in found.items()}
     now = {name: paper for name, one in found.items() if reader and (paper := _drawn_now(one, reader))}
     kept = {name: _erased(one, reader) for name, one in found.items() if reader and _is_kept(one, files[name])}
@@ -128,15 +129,6 @@ def _erased(one: Counterpart, reader: Reader) -> frozenset[str]:
     cited = {name for part in one.paper.printables() for name in part.records}
     found = filter(None, map(reader.standing().find_record, cited))
     return frozenset(record.reference for record in found if record.redacted_by)
-
-
-class NoCounterpartError(RequestError):
-    """A file is to be held against the record, and is like none of its papers."""
-
-    def __init__(self, name: str, about: str) -> None:
-        """Name the file, and what it is said to be about."""
-        self.name, self.about = name, about
-        super().__init__(Message("{name} is like no paper that the register gives of {about}.", name=name, about=about))
 
 
 def find_counterpart(document: Document, data: bytes, reader: Reader, about: str | None = None) -> Counterpart | None:

@@ -20,14 +20,6 @@ WHOLE_DAYS = frozenset({"meeting", "session"})
 """What takes whole days, and is no deadline."""
 
 
-class CalendarMissingError(PaperError):
-    """The library that writes calendars is not installed."""
-
-    def __init__(self) -> None:
-        """Name what to install."""
-        super().__init__("A calendar needs a library that is not installed; install escalade[calendar].")
-
-
 class CalendarWords(NamedTuple):
     """The words of a calendar, in some language."""
 
@@ -57,12 +49,13 @@ def calendar(drawn: DatedPlan, words: CalendarWords | None = None) -> bytes:
         words: how it is said, where not in English.
 
     Raises:
-        CalendarMissingError: the library is not installed.
+        PaperError: the library is not installed.
     """
     try:
         from icalendar import Calendar, Event
     except ImportError as missing:
-        raise CalendarMissingError from missing
+        sentence = "A calendar needs a library that is not installed; install escalade[calendar]."
+        raise PaperError("calendar-missing", sentence) from missing
     said, made = words or in_english(drawn), Calendar()
     made.add("prodid", "-//escalade//plan//EN")
     made.add("version", "2.0")

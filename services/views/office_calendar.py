@@ -14,14 +14,6 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RegisterError
 
 
-class NoBodyError(RegisterError):
-    """No body was constituted, and so there is no seat."""
-
-    def __init__(self) -> None:
-        """Name the act that comes first."""
-        super().__init__("No body was constituted in this register; “escalade constitute” comes first.")
-
-
 class Holidays:
     """Days that the body lists, and those of a calendar of public holidays."""
 
@@ -73,10 +65,11 @@ def seat_of(body: Body) -> Seat:
     """The seat, as the constitution gives it.
 
     Raises:
-        NoBodyError: there is no constitution.
+        RegisterError: there is no constitution.
     """
     constitution = body.constitution()
     if constitution is None:
-        raise NoBodyError
+        sentence = "No body was constituted in this register; “escalade constitute” comes first."
+        raise RegisterError("no-body", sentence)
     listed = frozenset(day for text in constitution.holidays if (day := when(text).day) is not None)
     return Seat(text_in(constitution.seat), constitution.time_zone, listed, constitution.holiday_calendar)

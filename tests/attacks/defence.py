@@ -653,7 +653,11 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "have one text erased so that another one goes",
         f"{ERASURE}::test_a_text_that_a_record_which_stays_has_too_is_not_erased_alone",
-        Cut("models/views/personal_texts.py", "raise SharedTextError(name, other)", "pass"),
+        Cut(
+            "models/views/personal_texts.py",
+            'raise RequestError("shared-text", sentence, record=name, other=other)',
+            "pass",
+        ),
     ),
     Attack(
         "have somebody's words stand on in papers that nobody thinks of",
