@@ -110,7 +110,6 @@ class Reader:
         return self._stand(today, Subjects(self.connection, reader, upto=size))
 
     def _stand(self, today: date | None, subjects: Subjects) -> Standing:
-        """These subjects on a day, or at this moment."""
         from escalade.models.store.clock import moment, now
         from escalade.models.views.view import load_standing
 
@@ -207,7 +206,6 @@ class Reader:
         return {name: titles_of(topic) for name in names if (topic := standing.topic(name))}
 
     def _find_waiting(self, names: list[str]) -> frozenset[str]:
-        """Find the topics with a record that waits and no report bears out, among these."""
         if not names:
             return frozenset()
         from escalade.workflow.subjects.evidence import waits_for_the_chair  # only where one may
@@ -216,7 +214,6 @@ class Reader:
         return frozenset(name for name in names if waits_for_the_chair(standing.subject(name), standing))
 
     def _find_deferred(self, names: Collection[str]) -> frozenset[str]:
-        """Find the topics that are put off, among these."""
         rows = self.connection.execute(statements.DEFERRED, (as_keys(names),)).fetchall() if names else ()
         if not rows:
             return frozenset()
@@ -268,7 +265,6 @@ class Reader:
             yield from self._decode(rows)
 
     def _decode(self, rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, Record]]:
-        """Records with their positions, their texts put in."""
         from escalade.models.views.view import PersonalTexts
         from escalade.workflow.records.record import decode
 

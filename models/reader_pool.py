@@ -114,7 +114,6 @@ class Readers:
 
     @once
     def _engine(self) -> Engine:
-        """The engine of its database, made when it is first asked for."""
         return engine_of(self.location)
 
     @contextmanager
@@ -182,13 +181,11 @@ class Readers:
             self._idle.append(resident)
 
     def _identity(self) -> object:
-        """Identify what lies in the register's place; None where nothing does."""
         try:
             return self._engine.identity()
         except OSError:
             return None
 
     def _connected(self, place: object) -> PooledConnection:
-        """A new connection to the register."""
         connection = connect(self.location, write=False)
         return PooledConnection(connection, place if self._engine.may_stay() else None)

@@ -116,12 +116,10 @@ class FileEngine:
 
     @property
     def _folder(self) -> str:
-        """The folder in which the file lies."""
         return dirname(self._location) or os.curdir
 
     @property
     def _journal(self) -> str:
-        """The journal, where SQLite keeps what is not in the file itself yet."""
         return f"{self._location}-wal"
 
     def _is_still(self) -> bool:
@@ -133,7 +131,6 @@ class FileEngine:
         return os.access(self._folder, os.W_OK) and os.access(self._location, os.W_OK)
 
     def _has_journal(self) -> bool:
-        """Whether something was written that is not in the file itself yet."""
         return kind_at(self._journal) is not None and os.stat(self._journal).st_size > 0
 
     def _opened(self, *, write: bool, still: bool) -> SqliteConnection:

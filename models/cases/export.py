@@ -54,7 +54,6 @@ class WorkingCopy:
         return changes
 
     def _concerns(self, reference: str) -> bool:
-        """Whether a subject is of the round, or what every round stands on."""
         return kind_of(reference) not in {"round", "topic"} or round_of(reference) == self.round
 
 

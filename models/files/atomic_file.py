@@ -52,7 +52,6 @@ def _is_alive(process: int) -> bool:
 
 
 def _remove(draft: Path) -> None:
-    """Remove a draft, and what a database keeps beside it."""
     for leftover in (draft, *draft.parent.glob(f"{escape(draft.name)}-*")):
         leftover.unlink(missing_ok=True)
 

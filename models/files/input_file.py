@@ -47,7 +47,6 @@ def open_file(path: Path, most: float = inf) -> BufferedReader:
 
 
 def _check_kind(mode: int) -> None:
-    """Refuse what is no regular file."""
     if S_ISDIR(mode):
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     if not S_ISREG(mode):

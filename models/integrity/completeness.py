@@ -139,7 +139,6 @@ def sort_findings(findings: Iterator[IntegrityFinding]) -> list[IntegrityFinding
 
 
 def _is_text(commitment: str, salt: str, value: object) -> bool:
-    """Whether a text is the one that was committed to."""
     try:
         return isinstance(value, str) and commitment_to(msgspec.json.decode(value), salt) == commitment
     except UNREADABLE:
@@ -166,7 +165,6 @@ def check_derivations(reader: Reader) -> tuple[list[IntegrityFinding], list[Inte
 
 
 def _name_stray(key: object) -> str:
-    """Name what a derived row is of that is of no record."""
     return f"record {key}" if isinstance(key, int) else str(key)
 
 

@@ -70,7 +70,6 @@ def _look_at_schema(
 
 
 def _empty_log(engine: Engine) -> tuple[IntegrityCheck, ...]:
-    """Empty the log that lies beside a register, and say whether it is."""
     is_empty = engine.empty_log()
     return () if is_empty is None else (IntegrityCheck("log", ok=True, sentence=LOG[is_empty]),)
 

@@ -30,7 +30,6 @@ def by_subject(reader: Reader) -> Iterator[tuple[str, dict[int, int], list[bytes
 
 
 def _in_order(reader: Reader) -> Iterator[Any]:
-    """Every record by its subject and ordinal, some read at a time."""
     last: tuple[str, int] = ("", 0)
     while rows := reader.connection.execute(statements.IN_ORDER, (*last, PAGE)).fetchall():
         yield from rows

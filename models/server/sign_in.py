@@ -55,7 +55,6 @@ def renew_session(store: ServerStore, session: SessionRow, now: float) -> bool:
 
 
 def _keep_voucher(within: Transaction, session: SessionRow) -> None:
-    """Write down who vouches for the officer of a session, if anybody does."""
     if session.provider:
         told = session.model_dump(include={"issuer", "subject", "claim", "vouched"})
         _keep_last(within, VouchedRow(officer=session.account, **told), MOST_VOUCHED)

@@ -201,7 +201,6 @@ def read_person(store: ServerStore, name: str) -> dict[str, list[dict[str, Any]]
 
 
 def _clause(problem: object) -> str:
-    """What is wrong, as a clause."""
     said = " ".join(str(problem).split()).rstrip(".")
     return Message("cannot be used: {reason}", reason=said[:1].lower() + said[1:])
 

@@ -96,7 +96,6 @@ def seal_ledger(reader: Reader, key: SigningKey) -> Iterator[bytes]:
 
 
 def _contents(reader: Reader) -> Iterator[bytes]:
-    """All that is sealed, line by line."""
     yield encode_line({"sealed": VERSION})
     for records in acts(record for _, record in reader.records()):
         leaves = [leaf_hash(encode(record)).hex() for record in records]

@@ -110,7 +110,6 @@ def find_rewritten(outcome: Outcome, connection: Connection) -> Iterator[tuple[S
 
 
 def _others_with(commitment: str, names: set[str], connection: Connection) -> Iterator[str]:
-    """Other records that have a text, and of which it was not erased."""
     there = connection.execute(statements.OPENED, (commitment,)).fetchone()
     rows = connection.execute(statements.COMMITTING, (commitment.encode(),)).fetchall() if there else []
     for (name,) in rows:
@@ -120,7 +119,6 @@ def _others_with(commitment: str, names: set[str], connection: Connection) -> It
 
 
 def _written(name: str, subject: Subject) -> Record:
-    """A record of a subject as it was written."""
     return next(one for one in subject.records if one.reference == name)
 
 

@@ -125,7 +125,6 @@ def find_paper(word: str, reader: Reader) -> str:
 
 
 def _moment(paper: tuple[Record, Issue]) -> tuple[str, str]:
-    """When a paper was issued, as they are put in order."""
     return paper[0].at, paper[0].reference
 
 

@@ -238,7 +238,6 @@ class Typist:
         return {options[name]: value for name, value in without.items() if name in options}
 
     def _named(self, remedy: Remedy) -> dict[str, str]:
-        """Name who holds the office that a remedy asks for, where nobody said who acts."""
         unnamed = self.speaker is None and "--as" not in dict(self.base) and remedy.given.get("by") == ""
         return {"by": self.holder(remedy.office)} if unnamed else {}
 
@@ -324,7 +323,6 @@ def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:
 
 @cache
 def _known(act: str) -> dict[str, Field]:
-    """The fields that are typed at an act's command, by their names; the program itself finds some."""
     session = [one for one in evidence_fields() if one.key == "session" and MOTIONS[act].argument == "gathering"]
     typed = (one for one in (*session, *reversed(typed_fields(act))) if one.path[:-1] != ("texts",))
     return {one.key: one for one in typed if one.option not in FOUND.get(act, ())}
@@ -385,5 +383,4 @@ def _sitting(topic: Topic, standing: Standing) -> dict[str, str]:
 
 
 def _day(day: When) -> dict[str, str]:
-    """The day to give, where it is known."""
     return {"on": day.day.isoformat()} if day.day else {}

@@ -98,7 +98,6 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
 
 
 def _hidden_in(files: Mapping[str, bytes]) -> Iterator[PaperFinding]:
-    """Find what Word files hide, which their issue refuses."""
     for name, data in files.items():
         for one in find_hidden(data, name):
             yield PaperFinding(Severity.ERROR, "hides-nothing", name, Word("whole"), one.say())
@@ -125,7 +124,6 @@ def _is_kept(one: Counterpart, data: bytes) -> bool:
 
 
 def _erased(one: Counterpart, reader: Reader) -> frozenset[str]:
-    """The records of a paper whose texts were erased."""
     cited = {name for part in one.paper.printables() for name in part.records}
     found = filter(None, map(reader.standing().find_record, cited))
     return frozenset(record.reference for record in found if record.redacted_by)
@@ -219,7 +217,6 @@ def _drawn_now(one: Counterpart, reader: Reader) -> Paper | None:
 
 
 def _is_newest(paper: Issue, record: Record, standing: Standing) -> bool:
-    """Whether nothing was issued since in its place, in its language."""
     mine = (paper.kind, paper.subject, paper.symbol, paper.language)
     copies = standing.round(record.subject).papers
     same = [copy for _, copy in copies if (copy.kind, copy.subject, copy.symbol, copy.language) == mine]
@@ -271,7 +268,6 @@ def _candidates(document: Document, reader: Reader, standing: Standing, *, is_se
 
 
 def _symbol_of(name: str, standing: Standing) -> str | None:
-    """The symbol of a round's note, where it was referred."""
     try:
         return symbol_of(name, standing)
     except PaperError:
@@ -279,7 +275,6 @@ def _symbol_of(name: str, standing: Standing) -> str | None:
 
 
 def _likeness(words: Counter[str], paper: Paper) -> float:
-    """Which part of a paper's words a file has."""
     drawn = _words(" ".join(str(one) for one in paper.printables()))
     return (drawn & words).total() / max(drawn.total(), words.total(), 1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +28,7 @@ from escalade.templates.formats.file import file_of
 from escalade.templates.formats.trace import trace
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
+from escalade.templates.papers.facts.referral import find_next_symbol
 from escalade.templates.values.paper import Paper, Seal
 from escalade.workflow.motions import Motion
 from escalade.workflow.motions.paper import file_name
@@ -326,3 +328,16 @@ class Order:
             "evidence": {"document": self.own_symbol(language)},
         }  # fmt: skip
         return convert_fields("issue", fields)
+
+
+def find_own_symbol(
+    reference: str, reader: Reader, audience: str | None, to_session: str | None, on: date | None
+) -> str | None:
+    """Find the symbol that a draft of a note came to bear.
+
+    It is known where the draft is drawn as of an earlier day: *on* that day, or from a register as it was.
+    """
+    if on is None and reader.present is reader:
+        return None
+    day = on or reader.standing(None, audience).today
+    return find_next_symbol(reference, reader.present.standing(None, audience), to_session, day)

@@ -71,7 +71,6 @@ def _open_insert(file: Path, given: str, *, clean: bool) -> ProvenFile:
 
 
 def _inserted(paper: Paper, section: str, data: bytes, name: str) -> Paper:
-    """One paper with the text of one file."""
     with needing("docx"):
         from escalade.templates.formats.word.reading.prose import paragraphs_in
     return insert_text(paper, section, paragraphs_in(data, name))

@@ -166,7 +166,6 @@ def _is_next(order: Order, record: Record, paper: Issue) -> bool:
 
 
 def _issued_last(order: Order) -> dict[tuple[str, str], tuple[Record, Issue]]:
-    """Find what was issued last as what is ordered, by language and form."""
     ordered = (order.kind, order.subject, order.symbol, order.mark)
     papers = order.reader.standing().round(order.group).papers
     same = [(one, paper) for one, paper in papers if (paper.kind, paper.subject, paper.symbol, paper.mark) == ordered]

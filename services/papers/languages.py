@@ -95,7 +95,6 @@ def _tell(one: PrintedText, tag: str, worth: str, *, required: bool) -> Language
 
 
 def _find_idle(standing: Standing, constitution: Constitute) -> Iterator[LanguageText]:
-    """The entries of the termbase that speak of no text."""
     sources = read_sources(standing.body, when(standing.today.isoformat()))
     for place in find_idle(constitution):
         record = sources.record_of("terms", place)
@@ -201,7 +200,6 @@ def _unlisted(constitution: Constitute, source: str, topics: Iterable[Topic]) ->
 
 
 def _members_of(topic: Topic) -> Iterator[str]:
-    """Whom papers name on a topic: sponsors, and holders of positions and statements."""
     yield from (name for name in topic.sponsors if name not in {UNATTRIBUTED, CHAIRS_COMPROMISE})
     for _, motion in (*topic.positions, *topic.statements):
         yield from motion.holders

@@ -63,7 +63,6 @@ def readership_of(build: Build, see: See, wanted: str = "") -> Readership:
 
 
 def _comes_out_alike(build: Build, see: See, audience: str, drawn: Mapping[str, Paper]) -> bool:
-    """Whether a paper is the same when drawn from what an audience may read."""
     try:
         theirs = build(see(audience))
     except PaperError:  # without what they may not read there is nothing to write
@@ -129,7 +128,6 @@ def find_left_out(paper: Paper, readers: str, see: See, draw: Callable[[Standing
 
 
 def _told(paper: Paper) -> Iterator[Printable]:
-    """What the sections of a paper tell."""
     for section in paper.sections:
         yield from section.printables()
 

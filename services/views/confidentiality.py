@@ -41,6 +41,5 @@ def audience_at(reference: str, shown: Mapping[str, Subject], reader: Reader, ow
 
 
 def _record_in(subjects: Mapping[str, Subject], reference: str) -> Record | None:
-    """A record as a reader sees it, if they do."""
     subject = subjects.get(reference.partition("#")[0])
     return subject.record(reference) if subject else None

@@ -216,7 +216,6 @@ def with_audiences(drawn: DatedPlan, standing_of: Callable[[str], Standing], own
 
 
 def _lines_for(drawn: DatedPlan, standing: Standing) -> tuple[PlanLine, ...]:
-    """The lines of the same plan, drawn from less."""
     try:
         return draw_plan(drawn.round, standing, drawn.on, drawn.supposed).lines
     except RequestError:  # it supposes a session of which they may read nothing

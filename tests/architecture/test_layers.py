@@ -30,7 +30,7 @@ INSIDE = {
         "reader_pool",
         "as_of",
         "reader",
-        "acts",
+        "append",
         "views",
         "backends",
         "store",

@@ -31,10 +31,10 @@ CHECKING, RETRIAL, REDERIVING = (
 COMPLETENESS, COMPARED, APPENDING = (
     "models/integrity/completeness.py",
     "models/backends/schema_check.py",
-    "models/acts/append.py",
+    "models/append.py",
 )
 CHECKPOINT = "workflow/ledger/checkpoints.py"
-ADMISSION, ADMITTING = "tests/models/test_loading.py", "models/acts/loading.py"
+ADMISSION, ADMITTING = "tests/models/test_loading.py", "models/register.py"
 ERASURE, KILLED = "tests/models/test_personal_texts.py", "tests/commands/test_killed.py"
 HELD_BY, HELD, ALONE = (
     "models/integrity/receipts.py",
@@ -232,7 +232,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "swallow a paper likewise",
         f"{SCHEMA}::test_an_act_that_the_database_does_not_keep_is_not_answered",
-        Cut("models/acts/append.py", "if row is None or row[1] != data:", "if False:"),
+        Cut("models/append.py", "if row is None or row[1] != data:", "if False:"),
         "paper",
     ),
     Attack(

@@ -119,7 +119,6 @@ class RecordBatch:
             project(self._connection, subject, places)
 
     def _node(self, position: int) -> bytes:
-        """The root that an earlier record completed."""
         if position in self._nodes:
             return self._nodes[position]
         return read_node(self._connection, position)
