@@ -6,68 +6,41 @@ are read from is derived of it in memory, by the projections that a register has
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from escalade.models.backends.location import Place
 from escalade.models.backends.sqlite import in_memory
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store.clock import day_in, moment, now
 from escalade.models.store.projections import PROJECTIONS
+from escalade.models.store.statements import Connection
 from escalade.models.views.view import Subjects, zone_of
 from escalade.workflow.records.audience import with_readers
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import as_of, find_left_out
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.instant import day_of
-from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.backends.connection import Connection
-    from escalade.models.backends.location import Place
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-
-
-class MomentError(RequestError):
-    """A moment is not written as one."""
-
-    def __init__(self, text: str) -> None:
-        """Name the text."""
-        self.text = text
-        super().__init__(
-            Message(
-                "“{text}” is not a moment. Write 2017-05-24, for the end of that day, or 2017-05-24T14:30+02:00.",
-                text=text,
-            )
-        )
-
-
-class NotOneDayError(RequestError):
-    """A day is asked for, and what is named is a month, a period or unknown."""
-
-    def __init__(self, text: str) -> None:
-        """Name the text."""
-        self.text = text
-        super().__init__(Message("“{text}” is not one day. Write it as 2017-05-24.", text=text))
 
 
 def parse_day(text: str) -> date:
     """Read the day that an option names.
 
     Raises:
-        NotOneDayError: it is not one day.
+        RequestError: it is not one day.
     """
     try:
         day = when(text).day
     except DateError:  # its advice is a month, or unknown, which is no day either
         day = None
     if day is None:
-        raise NotOneDayError(text)
+        raise RequestError("not-one-day", "“{text}” is not one day. Write it as 2017-05-24.", text=text)
     return day
 
 
@@ -79,7 +52,7 @@ def parse_moment(text: str, zone: str = "") -> str:
         zone: that of the seat; UTC where there is none.
 
     Raises:
-        MomentError: it is not written as one.
+        RequestError: it is not written as one.
     """
     try:
         found = datetime.fromisoformat(text)
@@ -88,7 +61,8 @@ def parse_moment(text: str, zone: str = "") -> str:
         known = moment(found.replace(tzinfo=UTC) if found.tzinfo is None else found)
         day_of(known, zone)  # it has a day at the seat
     except (ValueError, OverflowError):  # at the edge of the calendar another zone has no such day
-        raise MomentError(text) from None
+        sentence = "“{text}” is not a moment. Write 2017-05-24, for the end of that day, or 2017-05-24T14:30+02:00."
+        raise RequestError("moment", sentence, text=text) from None
     return known
 
 
@@ -189,9 +163,6 @@ def look_back(source: Reader, *, as_of: str | None, known_at: str | None) -> Ite
         source: it as it is.
         as_of: a day; what had taken effect by then.
         known_at: a moment, UTC; what had been recorded by then.
-
-    Raises:
-        RequestError: the day or the moment cannot be one.
     """
     zone, asked = zone_of(source.subjects()), parse_day(as_of) if as_of else None
     known = parse_moment(known_at, zone) if known_at else None
@@ -202,11 +173,6 @@ def look_back(source: Reader, *, as_of: str | None, known_at: str | None) -> Ite
 
 @contextmanager
 def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> Iterator[Reader]:
-    """Read a register as it was, where it lies.
-
-    Raises:
-        RequestError: the day or the moment cannot be one.
-        RegisterError: there is no register, or it cannot be read.
-    """
+    """Read a register as it was, where it lies."""
     with open_reader(location) as source, look_back(source, as_of=as_of, known_at=known_at) as past:
         yield past

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.store import statements
 from escalade.models.store.paging import PAGE, Watch, as_keys, extent, pages, read_node, watch_nothing
+from escalade.models.store.statements import Connection
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-    from datetime import date
-
-    from escalade.models.backends.connection import Connection
     from escalade.models.views.view import Subjects
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -111,7 +110,6 @@ class Reader:
         return self._stand(today, Subjects(self.connection, reader, upto=size))
 
     def _stand(self, today: date | None, subjects: Subjects) -> Standing:
-        """These subjects on a day, or at this moment."""
         from escalade.models.store.clock import moment, now
         from escalade.models.views.view import load_standing
 
@@ -159,11 +157,7 @@ class Reader:
         return list(islice((str(name) for (name,) in rows if shown.shows(name)), limit))
 
     def since(self, *seen: str) -> Iterator[Record]:
-        """Read the records that were made after all of these, one at a time.
-
-        Raises:
-            UnknownReferenceError: there is no such record.
-        """
+        """Read the records that were made after all of these, one at a time."""
         return (later for _, later in self.records(after=max(map(self.position_of, seen))))
 
     def position_of(self, record: str) -> int:
@@ -212,7 +206,6 @@ class Reader:
         return {name: titles_of(topic) for name in names if (topic := standing.topic(name))}
 
     def _find_waiting(self, names: list[str]) -> frozenset[str]:
-        """Find the topics with a record that waits and no report bears out, among these."""
         if not names:
             return frozenset()
         from escalade.workflow.subjects.evidence import waits_for_the_chair  # only where one may
@@ -221,7 +214,6 @@ class Reader:
         return frozenset(name for name in names if waits_for_the_chair(standing.subject(name), standing))
 
     def _find_deferred(self, names: Collection[str]) -> frozenset[str]:
-        """Find the topics that are put off, among these."""
         rows = self.connection.execute(statements.DEFERRED, (as_keys(names),)).fetchall() if names else ()
         if not rows:
             return frozenset()
@@ -273,7 +265,6 @@ class Reader:
             yield from self._decode(rows)
 
     def _decode(self, rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, Record]]:
-        """Records with their positions, their texts put in."""
         from escalade.models.views.view import PersonalTexts
         from escalade.workflow.records.record import decode
 
@@ -289,9 +280,6 @@ class Reader:
             sought: words that follow each other, folded, the last of which may be only begun.
             reader: public, members or office; None searches in all records.
             behind: the record behind which is searched; empty where from the first on.
-
-        Raises:
-            UnknownReferenceError: there is no such record.
         """
         phrases, last = as_keys(f" {' '.join(words)}" for words in sought), self.position_of(behind) if behind else 0
         shown = self.subjects(reader)
@@ -382,11 +370,7 @@ def bounds_of(round: str | None) -> tuple[str, str]:  # noqa: A002  # the field'
 
 @contextmanager
 def open_reader(location: Place, watch: Watch = watch_nothing) -> Iterator[Reader]:
-    """Read a register that exists, as it is at one moment.
-
-    Raises:
-        RegisterError: there is none, or it cannot be read; says what to do.
-    """
+    """Read a register that exists, as it is at one moment."""
     with (
         closing(connect(location, write=False)) as connection,
         explain_errors(location),

@@ -5,27 +5,24 @@ between answers, each with what was read on it until anybody writes. They are
 closed as soon as another file lies in the register's place, and all of them
 when the program ends. Where only reading is allowed none stays, for SQLite
 would not see what others write there.
+
+What lies in the place may be replaced while a program runs: by another register, or by
+an older copy of the same. What was read once must go on in whatever lies there later.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore
-from typing import TYPE_CHECKING
+from threading import BoundedSemaphore, Lock
 
 from escalade.models.as_of import look_back
-from escalade.models.backends import Place, connect, engine_of, explain_damage, explain_errors
-from escalade.models.backends.ledger_identity import LedgerIdentity
+from escalade.models.backends import Engine, Place, connect, engine_of, explain_damage, explain_errors
 from escalade.models.reader import Kept, Reader
 from escalade.models.store.errors import BusyError
+from escalade.models.store.statements import Connection
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import RegisterError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.backends.connection import Connection, Engine
-
 
 AT_ONCE = 4
 """How many may look at the register as it was at once: each takes a thread for a while."""
@@ -40,6 +37,49 @@ class PastBusyError(BusyError):
             "The register as it was is shown to a few at a time, and others are reading it now. "
             "Try again in a few seconds."
         )
+
+
+class ExchangedRegisterError(RegisterError):
+    """Another register lies where one was read before."""
+
+    def __init__(self) -> None:
+        """Say what is done about it."""
+        super().__init__(
+            "The register was exchanged while this server ran: what lies there now does not go on from what was read "
+            "before. Nothing is shown or recorded until the first one is back, or the server is started anew."
+        )
+
+
+class LedgerIdentity:
+    """The last record read of a ledger, by which it is known again."""
+
+    def __init__(self) -> None:
+        """Know no ledger yet."""
+        self._lock = Lock()
+        self._size, self._root, self._first = 0, "", b""
+        self._place: object = None
+
+    def recognise(self, reader: Reader, place: object = None) -> None:
+        """Refuse another ledger than the one that was read before.
+
+        Args:
+            reader: reads what lies there now.
+            place: in which file it lies; None where it may be another one.
+        """
+        with self._lock:
+            size = reader.size()
+            may_lag = place is not None and place == self._place  # the same file, looked at a moment earlier
+            if self._size and not self._goes_on(reader, size, may_lag=may_lag):
+                raise ExchangedRegisterError
+            if size > self._size:
+                self._size, self._root, self._first = size, reader.root(size), reader.node(1)
+            if size:
+                self._place = place or self._place
+
+    def _goes_on(self, reader: Reader, size: int, *, may_lag: bool) -> bool:
+        if size < self._size:
+            return may_lag and bool(size) and reader.node(1) == self._first
+        return reader.root(self._size) == self._root
 
 
 class PooledConnection:
@@ -74,17 +114,11 @@ class Readers:
 
     @once
     def _engine(self) -> Engine:
-        """The engine of its database, made when it is first asked for."""
         return engine_of(self.location)
 
     @contextmanager
     def open(self) -> Iterator[Reader]:
-        """Read the register as it is at one moment.
-
-        Raises:
-            RegisterError: there is none, or it cannot be read; says what to do.
-            ExchangedRegisterError: it is another one than was read before.
-        """
+        """Read the register as it is at one moment."""
         resident = self._take()
         try:
             held = explain_damage(self.location, resident.connection)
@@ -106,8 +140,6 @@ class Readers:
 
         Raises:
             PastBusyError: as many do already.
-            RequestError: the day or the moment cannot be one.
-            RegisterError: there is none, or it cannot be read; says what to do.
         """
         if not self._looking_back.acquire(blocking=False):
             raise PastBusyError
@@ -149,13 +181,11 @@ class Readers:
             self._idle.append(resident)
 
     def _identity(self) -> object:
-        """Identify what lies in the register's place; None where nothing does."""
         try:
             return self._engine.identity()
         except OSError:
             return None
 
     def _connected(self, place: object) -> PooledConnection:
-        """A new connection to the register."""
         connection = connect(self.location, write=False)
         return PooledConnection(connection, place if self._engine.may_stay() else None)

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.acts.append import RecordBatch, keep_files, refuse_newer
-from escalade.models.acts.loading import BulkLoad
+from escalade.models.append import RecordBatch, keep_files, refuse_newer
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.reader import Reader
 from escalade.models.store import statements
 from escalade.models.store.clock import Clock, Salts, Stamp, new_salt, now
-from escalade.models.store.paging import extent
+from escalade.models.store.paging import PAGE, extent
+from escalade.models.store.statements import Connection
 from escalade.models.views.personal_texts import refuse_to_erase_in_part
+from escalade.models.views.replay_state import ReplayState
 from escalade.models.views.view import Subjects, load_standing, zone_of
-from escalade.workflow.motions import Redact
+from escalade.workflow.motions import Motion, Redact
 from escalade.workflow.perform import Outcome, perform
+from escalade.workflow.records.record import commitment_in, commitments
 from escalade.workflow.rules.custody import refuse_without_reason
-from escalade.workflow.values.errors import FieldError, RefusalError
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.values.constraints import is_digest
+from escalade.workflow.values.errors import FieldError, RefusalError, RequestError
+from escalade.workflow.values.identity import identity_of
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import BODY, round_of
 from escalade.workflow.values.remedy import Cause, Remedy
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from escalade.models.backends.connection import Connection
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
-
 
 GONE = "an_erased_text_is_gone_from_the_log"
 HELD = Message(
@@ -85,6 +82,109 @@ def names(motion: Motion) -> set[str]:
     return {name for name in about if name.isprintable()}  # what cannot be a name is refused in its turn
 
 
+class BulkLoad:
+    """Acts that are loaded, each tried on what came before it."""
+
+    def __init__(
+        self, connection: Connection, stamp: Stamp, loader: str | None, begun: int | None, *, warned: bool
+    ) -> None:
+        """Begin behind what is there.
+
+        Args:
+            connection: to the register.
+            stamp: gives time and salts where an act has none.
+            loader: whoever loads the acts from a file, empty where nobody is named;
+                None where they are acts of today, or a ledger's own.
+            begun: how many records there must be, where they go on from those.
+            warned: whether warnings are looked for.
+
+        Raises:
+            RefusalError: there are more.
+        """
+        size, last_at = extent(connection)
+        if begun not in {None, size}:
+            sentence = "The register moved meanwhile: it has {size} records now. Load the file again."
+            raise RefusalError("grown-meanwhile", sentence, size=size)
+        self._connection, self._stamp, self._warned = connection, stamp, warned
+        self._admission = None if loader is None else Admission(connection, size, loader)
+        self.batch, self.count = RecordBatch(connection, size), 0
+        self._course = ReplayState(connection, size, last_at, self.batch.write)
+
+    def take(self, motion: Motion) -> Outcome:
+        """Try an act, and add what it comes to."""
+        admitted = self._admission.admit(motion) if self._admission else motion
+        zone = self._course.zone
+        standing = self._course.standing(self._stamp.today(zone))
+        outcome = perform(self._stamp.on(admitted, self._course.last_at, zone), standing, warned=self._warned)
+        if self._admission:
+            self._admission.look(outcome)
+        self.batch.add(outcome)
+        for subject in outcome.subjects:
+            self._course.take(subject)
+        self.count += 1
+        if self.count % PAGE == 0:  # begin afresh, so that memory stays as it is
+            self.batch.write()
+            self._course = ReplayState(self._connection, self._course.position, self._course.last_at, self.batch.write)
+        return outcome
+
+
+class Admission:
+    """The acts of a case file, each as it may be recorded.
+
+    An empty register takes over what a case file says of the past, its times and
+    salts. Behind other records a file is what somebody loads today: `known-at`
+    would tell lies otherwise.
+    """
+
+    def __init__(self, connection: Connection, size: int, loader: str) -> None:
+        """Admit behind so many records what somebody loads.
+
+        Raises:
+            RequestError: there are records, and nobody is named.
+        """
+        if size and not loader:
+            sentence = (
+                "The register has {size} records already. What is loaded behind them is recorded as loaded now, and by "
+                "whom: name yourself with --as OFFICER."
+            )
+            raise RequestError("no-loader", sentence, size=size)
+        self._connection, self._loader, self._behind = connection, loader, size > 0
+        self._salts, self._commitments = set[str](), set[str]()
+
+    def admit(self, motion: Motion) -> Motion:
+        """Let an act through, as loaded now where it comes behind others.
+
+        Raises:
+            FieldError: what it names as erased cannot be, or a salt was used before.
+        """
+        for name in motion.erased:
+            if not is_digest(commitment_in(getattr(motion, name, None)) or ""):
+                raise FieldError(
+                    name, Message("is named among the texts that were erased, and is no commitment to one")
+                )
+        if self._behind:
+            return msgspec.structs.replace(motion, at="", identity=identity_of(self._loader), salts={})
+        for name, salt in motion.salts.items():
+            if salt in self._salts:
+                field = f"salts.{name}"
+                raise FieldError(field, Message("was used for another text; leave it out, and one is drawn"))
+            self._salts.add(salt)
+        return motion
+
+    def look(self, outcome: Outcome) -> None:
+        """Refuse a commitment that another act has made."""
+        made = {one for record in outcome.records if record.motion.personal for one in commitments(record)}
+        for one in made:
+            brought = any(record.motion.erased for record in outcome.records)
+            if one in self._commitments or (brought and self._is_kept(one)):
+                field = "erased"
+                raise FieldError(field, Message("has a commitment that another act made; nothing is erased twice over"))
+        self._commitments |= made
+
+    def _is_kept(self, commitment: str) -> bool:
+        return self._connection.execute(statements.OPENED, (commitment,)).fetchone() is not None
+
+
 class Register:
     """A register that is written to."""
 
@@ -119,11 +219,6 @@ class Register:
             seen: records that the officer had before them.
             dry_run: show the records and make none.
             papers: names and bytes of files that the act issues; they are kept.
-
-        Raises:
-            RequestError: the motion is malformed.
-            RefusalError: the procedure refuses it, or it moved meanwhile.
-            RegisterError: the register cannot be written.
         """
         refuse_erased(motion)
         held = self.connection.snapshot() if dry_run else self.connection.transaction()
@@ -144,7 +239,6 @@ class Register:
         return outcome
 
     def _append(self, outcome: Outcome, size: int, papers: Iterable[tuple[str, bytes]]) -> None:
-        """Write an act behind so many records."""
         batch = RecordBatch(self.connection, size)
         batch.add(outcome)
         batch.write()
@@ -170,9 +264,6 @@ class Register:
                 None where they are acts of today, or a ledger's own.
             begun: how many records there must be, where they go on from those.
             warned: whether warnings are looked for; what was sealed elsewhere warns nobody again.
-
-        Raises:
-            EscaladeError: the first act that is refused; nothing was recorded.
         """
         with explain_errors(self.location), self.connection.transaction():
             loading = BulkLoad(self.connection, self.stamp, loader, begun, warned=warned)
@@ -205,11 +296,7 @@ class Register:
 
 
 def refuse_erased(motion: Motion) -> None:
-    """Refuse an act of today that says of a text that it was erased.
-
-    Raises:
-        FieldError: it does.
-    """
+    """Refuse an act of today that says of a text that it was erased."""
     if motion.erased:
         field = "erased"
         raise FieldError(field, Message("is for case files; an act of today brings its texts"))
@@ -217,11 +304,7 @@ def refuse_erased(motion: Motion) -> None:
 
 @contextmanager
 def open_register(location: Place, *, clock: Clock = now, salts: Salts = new_salt) -> Iterator[Register]:
-    """Write to a register that exists.
-
-    Raises:
-        RegisterError: there is none, or it cannot be written; says what to do.
-    """
+    """Write to a register that exists."""
     connection = connect(location, write=True)
     try:
         with explain_damage(location, connection):

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from escalade.models.backends import Database, Location, Place, connect, locate
-from escalade.models.backends.connection import Connection
 from escalade.models.backends.postgresql import open_connection
 from escalade.models.backends.sqlite import SqliteConnection
+from escalade.models.store.statements import Connection
 from tests.server import Server
 
 TABLES = ("record", "opened", "paper", "absent_paper", "subject", "awaited", "happening", "named", "words")

@@ -17,8 +17,8 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.reader import Reader
 from escalade.services.acts.references import find_about
+from escalade.services.papers.draft import find_own_symbol
 from escalade.services.papers.edited import with_inserts
-from escalade.services.papers.own_symbol import find_own_symbol
 from escalade.services.papers.readership import find_left_out
 from escalade.templates.checks.reading.hidden import Hidden, tell_taken_out
 from escalade.templates.formats.file import file_of

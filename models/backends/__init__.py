@@ -7,32 +7,33 @@ Door: this module, which opens a place.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from escalade.models.backends.location import Database, Location, Place, UnsupportedRegisterError, locate
+from escalade.models.backends.location import Database, Location, Place, locate
 from escalade.models.store.errors import (
     AbsentRegisterError,
     DamagedRegisterError,
     ExistingRegisterError,
     UnusableRegisterError,
 )
+from escalade.models.store.statements import Connection
 from escalade.workflow.values.errors import RegisterError
-from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from escalade.models.backends.postgresql_engine import ServerEngine
+    from escalade.models.backends.sqlite_engine import FileEngine
 
-    from escalade.models.backends.connection import Connection, Engine
+Engine: TypeAlias = "FileEngine | ServerEngine"
+"""What makes, opens, copies and explains a database; neither has a method that the other lacks."""
 
 __all__ = [
     "AbsentRegisterError",
     "Database",
     "ExistingRegisterError",
     "Location",
-    "MissingDriverError",
     "Place",
-    "UnsupportedRegisterError",
     "UnusableRegisterError",
     "connect",
     "create",
@@ -45,31 +46,20 @@ __all__ = [
 ]
 
 
-class MissingDriverError(RegisterError):
-    """The driver that speaks to a server is not installed."""
-
-    def __init__(self, missing: str | None) -> None:
-        """Name what is missing, and how it is installed."""
-        self.missing = missing
-        super().__init__(
-            Message(
-                "A register on PostgreSQL needs {missing}, which is not installed: pip install 'escalade[postgresql]'.",
-                missing=missing,
-            )
-        )
-
-
 def engine_of(location: Place) -> Engine:
     """Choose the engine of the database that a register lies in.
 
     Raises:
-        MissingDriverError: what speaks to its server is not installed.
+        RegisterError: what speaks to its server is not installed.
     """
     if isinstance(location, Database):
         try:
             from escalade.models.backends.postgresql_engine import ServerEngine
         except ImportError as error:
-            raise MissingDriverError(error.name or "psycopg") from error
+            sentence = (
+                "A register on PostgreSQL needs {missing}, which is not installed: pip install 'escalade[postgresql]'."
+            )
+            raise RegisterError("missing-driver", sentence, missing=error.name or "psycopg") from error
         return ServerEngine(location)
     from escalade.models.backends.sqlite_engine import FileEngine  # each engine brings its driver
 
@@ -111,11 +101,6 @@ def connect(location: Place, *, write: bool) -> Connection:
 
     Where it is to be written to, its schema is compared too.
     A reader's connection refuses every statement that would change something.
-
-    Raises:
-        AbsentRegisterError: there is nothing in that place.
-        UnusableRegisterError: it cannot be opened, or was made with another schema.
-        ChangedSchemaError: it was to be written to, and its schema was changed since.
     """
     with explain_errors(location):
         engine = engine_of(location)
@@ -132,32 +117,19 @@ def connect(location: Place, *, write: bool) -> Connection:
 
 
 def exists(location: Place) -> bool:
-    """Whether there is something where a register is to be.
-
-    Raises:
-        UnusableRegisterError: its server cannot be asked.
-    """
+    """Whether there is something where a register is to be."""
     with explain_errors(location):
         return engine_of(location).exists()
 
 
 def create(location: Place) -> None:
-    """Make an empty register, with its tables and triggers.
-
-    Raises:
-        ExistingRegisterError: there is something in that place already.
-        UnusableRegisterError: none can be made there.
-    """
+    """Make an empty register, with its tables and triggers."""
     with explain_errors(location):
         engine_of(location).create()
 
 
 def remove(location: Database) -> None:
-    """Remove an empty register that was made for what then failed.
-
-    Raises:
-        UnusableRegisterError: its database refuses.
-    """
+    """Remove an empty register that was made for what then failed."""
     from escalade.models.backends.postgresql_engine import ServerEngine
 
     with explain_errors(location):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from os import curdir, sep, stat
+from pathlib import Path
 from stat import S_IFMT
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.workflow.values.errors import RegisterError, RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SERVER = frozenset({"postgresql", "postgres"})
 """What the URL of a database on a PostgreSQL server begins with."""
@@ -55,21 +53,6 @@ class Database(NamedTuple):
 Place = Location | Database
 
 
-class UnsupportedRegisterError(RegisterError):
-    """No register can lie in that kind of database."""
-
-    def __init__(self, url: str) -> None:
-        """Name the kind."""
-        kind = url.partition(":")[0]
-        super().__init__(
-            Message(
-                "No register lies on {kind}: escalade keeps them in SQLite files, "
-                "named by their path, and on PostgreSQL, named as postgresql://host/database.",
-                kind=kind,
-            )
-        )
-
-
 class ServerAddressError(RequestError):
     """The URL of a database cannot be read."""
 
@@ -104,8 +87,7 @@ def locate(text: str | None) -> Place:
             platform's own place.
 
     Raises:
-        UnsupportedRegisterError: the URL is of another database.
-        ServerAddressError: the URL cannot be read.
+        RegisterError: the URL is of another database.
     """
     if text is None:
         from escalade.models.files.user_folders import data_folder  # only where no register is named
@@ -117,7 +99,11 @@ def locate(text: str | None) -> Place:
     if mark and scheme in SERVER:
         return database(text)
     if mark:
-        raise UnsupportedRegisterError(text)
+        sentence = (
+            "No register lies on {kind}: escalade keeps them in SQLite files, "
+            "named by their path, and on PostgreSQL, named as postgresql://host/database."
+        )
+        raise RegisterError("unsupported-register", sentence, kind=text.partition(":")[0])
     return Location(text or curdir)
 
 

@@ -7,9 +7,10 @@ lies on a server.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 import psycopg
 from psycopg import errors
@@ -18,11 +19,6 @@ from psycopg.pq import TransactionStatus
 from escalade.models.store import statements
 from escalade.models.store.errors import UncertainCommitError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from escalade.models.backends.connection import Rows
 
 LONG = frozenset({statements.EVERY_PAPER, statements.EVERY_OPENED, statements.EVERY_DIGEST})
 """Statements whose rows are fetched some at a time, so that memory stays as it is."""
@@ -73,11 +69,11 @@ class PostgresqlConnection:
         self._reading = "; ".join((READ, FLUSH) if defers else (READ,))
         self._flushing = FLUSH if defers else ""
 
-    def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
+    def execute(self, statement: str, values: Sequence[Any] = (), /) -> Any:
         """Run a statement."""
         if statement in LONG and self.raw.info.transaction_status is TransactionStatus.INTRANS:
             return StreamedRows(self.raw, to_postgresql(statement))
-        return cast("Rows", self.raw.execute(to_postgresql(statement), values or None))
+        return self.raw.execute(to_postgresql(statement), values or None)
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> int:
         """Run a statement for each row of values; how many rows were written."""
@@ -108,11 +104,7 @@ class PostgresqlConnection:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Write everything or nothing; no other writes meanwhile.
-
-        Raises:
-            UncertainCommitError: the connection was lost while it was committed.
-        """
+        """Write everything or nothing; no other writes meanwhile."""
         try:
             self.raw.execute(self._locking, prepare=False)  # what follows sees what the lock was waited for
             yield

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import psycopg
 
-from escalade.models.backends.location import Location
+from escalade.models.backends.location import Database, Location
 from escalade.models.backends.postgresql import WRONG, PostgresqlConnection, describe_error, open_connection
 from escalade.models.backends.sqlite_engine import FileEngine
 from escalade.models.store import guards, schema_text, statements
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError
 from escalade.models.store.schema import check_schema
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from escalade.models.backends.connection import Connection
-    from escalade.models.backends.location import Database
+from escalade.models.store.statements import Connection
 
 THERE = "SELECT coalesce(to_regclass('made_with'), to_regclass('record')) IS NOT NULL"
 SETTINGS = ("fsync", "full_page_writes", "synchronous_commit")
@@ -127,11 +122,7 @@ class ServerEngine:
         return True
 
     def ensure(self) -> None:
-        """Refuse a database that holds no register.
-
-        Raises:
-            AbsentRegisterError: it holds nothing of ours.
-        """
+        """Refuse a database that holds no register."""
         if not self.exists():
             raise AbsentRegisterError(self._location)
 
@@ -144,7 +135,6 @@ class ServerEngine:
 
         Raises:
             AbsentRegisterError: there is none.
-            UnusableRegisterError: it is of another schema, or no register.
         """
         connection = open_connection(self._location.url, write=write)
         try:
@@ -164,7 +154,6 @@ class ServerEngine:
 
         Raises:
             ExistingRegisterError: there is one already.
-            UnusableRegisterError: this role may make no tables.
         """
         with closing(open_connection(self._location.url, write=True)) as connection:
             connection.execute(ONE_AT_A_TIME)

@@ -7,17 +7,14 @@ a function) with its definition; the digest of all of them is kept here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
+from escalade.models.backends import Engine
+from escalade.models.backends.location import Place
 from escalade.models.store.errors import ChangedSchemaError
 from escalade.models.store.finding import IntegrityFinding
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.models.backends.connection import Connection, Engine
-    from escalade.models.backends.location import Place
+from escalade.models.store.statements import Connection
 
 KEPT = {
     "file": "85d2df56762fe81b",
@@ -57,10 +54,6 @@ def lacks_table(found: list[IntegrityFinding]) -> bool:
 
 
 def refuse_changes(engine: Engine, connection: Connection, location: Place) -> None:
-    """Refuse to write to a register whose schema was changed.
-
-    Raises:
-        ChangedSchemaError: it was.
-    """
+    """Refuse to write to a register whose schema was changed."""
     if differences(engine, connection):
         raise ChangedSchemaError(location)

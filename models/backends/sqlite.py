@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from os import getcwd, sep
 from os.path import isabs, join
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from escalade.models.store.errors import NO_REGISTER
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 LARGEST = 2**27
 """How many bytes a value or a row may have, at most: above that nothing is read or written."""

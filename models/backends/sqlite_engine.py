@@ -6,23 +6,18 @@ import os
 import sqlite3
 from contextlib import closing
 from os.path import dirname
+from pathlib import Path
 from stat import S_IFDIR, S_IFREG
-from typing import TYPE_CHECKING
 
-from escalade.models.backends.location import kind_at, locate
+from escalade.models.backends.location import Location, kind_at, locate
 from escalade.models.backends.sqlite import PARTS, PROBLEMS, SqliteConnection, describe_error, open_connection
 from escalade.models.store import statements
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError
 from escalade.models.store.schema import check_schema
 from escalade.models.store.schema_text import DIGEST, ON_SQLITE
+from escalade.models.store.statements import Connection
 from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from escalade.models.backends.connection import Connection
-    from escalade.models.backends.location import Location
 
 TABLES = frozenset(one.split()[2] for one in ON_SQLITE if one.startswith("CREATE TABLE"))
 PLAIN = """
@@ -94,9 +89,7 @@ class FileEngine:
         that is open; it is read without that.
 
         Raises:
-            AbsentRegisterError: there is nothing in that place.
             UnusableRegisterError: it is read-only, of another schema, or no register.
-            ChangedSchemaError: a table of it is gone, or would be computed; nothing in it was read.
         """
         self.ensure()
         if write and not self._is_writable():
@@ -123,12 +116,10 @@ class FileEngine:
 
     @property
     def _folder(self) -> str:
-        """The folder in which the file lies."""
         return dirname(self._location) or os.curdir
 
     @property
     def _journal(self) -> str:
-        """The journal, where SQLite keeps what is not in the file itself yet."""
         return f"{self._location}-wal"
 
     def _is_still(self) -> bool:
@@ -140,7 +131,6 @@ class FileEngine:
         return os.access(self._folder, os.W_OK) and os.access(self._location, os.W_OK)
 
     def _has_journal(self) -> bool:
-        """Whether something was written that is not in the file itself yet."""
         return kind_at(self._journal) is not None and os.stat(self._journal).st_size > 0
 
     def _opened(self, *, write: bool, still: bool) -> SqliteConnection:
@@ -207,7 +197,7 @@ class FileEngine:
     def copy(self, connection: Connection, path: Path) -> None:
         """Copy what a connection reads to an SQLite file, whole."""
         with closing(sqlite3.connect(path)) as copy:
-            connection.backup(copy)  # type: ignore[attr-defined]  # it is a connection of this engine
+            connection.backup(copy)  # type: ignore[union-attr]  # it is a connection of this engine
             copy.execute("PRAGMA journal_mode = WAL")
 
     def empty_log(self) -> bool | None:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import msgspec
 import tomli_w
 
 from escalade.models.files.toml import to_toml
-from escalade.workflow.motions import Correct
+from escalade.models.reader import Reader
+from escalade.workflow.motions import Correct, Motion
 from escalade.workflow.records.record import Record, acts, canonical, motion_of_act
 from escalade.workflow.values.identity import mark_copy
 from escalade.workflow.values.reference import kind_of, round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.reader import Reader
-    from escalade.workflow.motions import Motion
 
 NAMING_OTHERS = frozenset({"paragraphs", "set_aside"})
 """Fields of an act that may name topics or records of several rounds."""
@@ -59,7 +54,6 @@ class WorkingCopy:
         return changes
 
     def _concerns(self, reference: str) -> bool:
-        """Whether a subject is of the round, or what every round stands on."""
         return kind_of(reference) not in {"round", "topic"} or round_of(reference) == self.round
 
 

@@ -5,24 +5,21 @@ What is wrong is said with the file, and with the line on which the act begins.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from escalade.models.files.input_file import open_file, reason_of
 from escalade.models.files.toml import OversizeTomlError, TomlError, from_toml, parse_toml
+from escalade.models.register import Register
 from escalade.workflow.motions import MOTIONS, Motion, any_motion
 from escalade.workflow.motions.mismatch import Mismatch, find_mismatch
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import EscaladeError, RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from escalade.models.register import Register
-    from escalade.workflow.perform import Outcome
 
 LARGEST = 64 * 2**20
 """The longest line of any file, in bytes: a paper may be that long."""
@@ -100,11 +97,7 @@ def find_shipped_case(name: str) -> Path:
 
 
 def parse_case(path: Path) -> Iterator[CaseAct]:
-    """Every act of a case file, in order.
-
-    Raises:
-        RequestError: the file cannot be read, or an act is malformed.
-    """
+    """Every act of a case file, in order."""
     if path.suffix not in {".jsonl", ".json"}:
         yield from _read_toml(path)
     else:

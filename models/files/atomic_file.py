@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
+from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING
 
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 
 @contextmanager
@@ -55,7 +52,6 @@ def _is_alive(process: int) -> bool:
 
 
 def _remove(draft: Path) -> None:
-    """Remove a draft, and what a database keeps beside it."""
     for leftover in (draft, *draft.parent.glob(f"{escape(draft.name)}-*")):
         leftover.unlink(missing_ok=True)
 

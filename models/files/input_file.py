@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from errno import EFBIG, EINVAL, EISDIR
+from io import BufferedReader
 from math import inf
+from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from io import BufferedReader
-    from pathlib import Path
 
 LARGEST_FILE = 48_000_000
 """The largest file that is read whole, in bytes: as a paper it still fits on a line of a sealed file."""
@@ -50,11 +47,6 @@ def open_file(path: Path, most: float = inf) -> BufferedReader:
 
 
 def _check_kind(mode: int) -> None:
-    """Refuse what is no regular file.
-
-    Raises:
-        OSError: it is a folder, a device, a pipe or a socket.
-    """
     if S_ISDIR(mode):
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     if not S_ISREG(mode):

@@ -12,15 +12,13 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
 from escalade.models.files.input_file import LARGEST_SETTINGS, read_file, reason_of
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.models.integrity.rebuild import by_subject, subject_of
+from escalade.models.reader import Reader
 from escalade.models.store import projections, statements
 from escalade.models.store.derived import find_digests, list_files
 from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
 from escalade.models.views.personal_texts import find_erasures, find_records_to_erase
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.motions import Redact
-from escalade.workflow.records.record import commitment_to, commitments, decode
+from escalade.workflow.records.record import Record, commitment_to, commitments, decode
 from escalade.workflow.subjects.standing import subject_for
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import EscaladeError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from escalade.models.reader import Reader
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.subject import Subject
 
 SHOWN = 12
 """How many digits of a hash tell it from others, for a reader."""
@@ -144,7 +139,6 @@ def sort_findings(findings: Iterator[IntegrityFinding]) -> list[IntegrityFinding
 
 
 def _is_text(commitment: str, salt: str, value: object) -> bool:
-    """Whether a text is the one that was committed to."""
     try:
         return isinstance(value, str) and commitment_to(msgspec.json.decode(value), salt) == commitment
     except UNREADABLE:
@@ -171,7 +165,6 @@ def check_derivations(reader: Reader) -> tuple[list[IntegrityFinding], list[Inte
 
 
 def _name_stray(key: object) -> str:
-    """Name what a derived row is of that is of no record."""
     return f"record {key}" if isinstance(key, int) else str(key)
 
 

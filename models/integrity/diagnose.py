@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from itertools import starmap
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.backends import Place, engine_of, explain_errors
+from escalade.models.backends import Engine, Place, engine_of, explain_errors
 from escalade.models.backends.schema_check import differences
 from escalade.models.integrity.verify import Verification, verify
 from escalade.models.reader import open_reader
+from escalade.models.store.finding import IntegrityFinding
 from escalade.workflow.rules.remarks.days import say_before_the_body
 from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.reference import kind_of
-
-if TYPE_CHECKING:
-    from escalade.models.backends.connection import Engine
-    from escalade.models.store.finding import IntegrityFinding
-
 
 LOG: dict[bool, str] = {
     True: "The log beside the register was emptied: no text that was erased stands in it.",
@@ -75,7 +70,6 @@ def _look_at_schema(
 
 
 def _empty_log(engine: Engine) -> tuple[IntegrityCheck, ...]:
-    """Empty the log that lies beside a register, and say whether it is."""
     is_empty = engine.empty_log()
     return () if is_empty is None else (IntegrityCheck("log", ok=True, sentence=LOG[is_empty]),)
 

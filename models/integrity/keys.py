@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from base64 import b64encode
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.models.files.input_file import LARGEST_KEY, is_open_to_others, read_file, reason_of
 from escalade.workflow.ledger.checkpoints import ED25519, PublicKey, decode_base64
@@ -19,8 +19,7 @@ except ModuleNotFoundError:  # whoever signs or checks is told so then
 else:
     IS_INSTALLED = True
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 PREFIX = "PRIVATE+KEY"
 SECRET_SIZE = 32
@@ -31,22 +30,11 @@ _NAME = re.compile(r"[^\s+]{1,200}")
 NO_KEY = "{path} is no key; “escalade key new” makes one."
 
 
-class SigningMissingError(RequestError):
-    """The library that signs is not installed."""
-
-    def __init__(self) -> None:
-        """Name what to install."""
-        super().__init__("Keys and signatures need a library that is not installed; install escalade[sign].")
-
-
 def need_library() -> None:
-    """Look for the library that signs.
-
-    Raises:
-        SigningMissingError: it is not installed.
-    """
+    """Look for the library that signs."""
     if not IS_INSTALLED:
-        raise SigningMissingError
+        sentence = "Keys and signatures need a library that is not installed; install escalade[sign]."
+        raise RequestError("signing-missing", sentence)
 
 
 class SigningKey(NamedTuple):

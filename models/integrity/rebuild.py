@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from escalade.models.backends import Place, connect, explain_errors
 from escalade.models.reader import Reader
 from escalade.models.store import projections, statements
 from escalade.models.store.paging import PAGE, Watch, watch_nothing
+from escalade.models.store.statements import Connection
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.records.record import decode
 from escalade.workflow.subjects.standing import subject_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from escalade.models.backends.connection import Connection
-    from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.subjects.subject import Subject
 
 
 def by_subject(reader: Reader) -> Iterator[tuple[str, dict[int, int], list[bytes]]]:
@@ -33,7 +30,6 @@ def by_subject(reader: Reader) -> Iterator[tuple[str, dict[int, int], list[bytes
 
 
 def _in_order(reader: Reader) -> Iterator[Any]:
-    """Every record by its subject and ordinal, some read at a time."""
     last: tuple[str, int] = ("", 0)
     while rows := reader.connection.execute(statements.IN_ORDER, (*last, PAGE)).fetchall():
         yield from rows
@@ -46,11 +42,7 @@ def subject_of(reference: str, data: Sequence[bytes], texts: PersonalTexts) -> S
 
 
 def rebuild(location: Place, watch: Watch = watch_nothing) -> int:
-    """Drop what is derived and make it anew; the number of subjects.
-
-    Raises:
-        RegisterError: there is no register, or it cannot be written.
-    """
+    """Drop what is derived and make it anew; the number of subjects."""
     with closing(connect(location, write=True)) as connection, explain_errors(location), connection.transaction():
         return derive_anew(connection, Reader(connection, location, watch))
 

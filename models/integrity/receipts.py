@@ -2,79 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from hashlib import sha256
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec
 
+from escalade.models.reader import Reader
 from escalade.models.store import statements
 from escalade.workflow.ledger.checkpoints import (
     MARK,
     Checkpoint,
     CheckpointError,
     PublicKey,
+    Verifier,
     open_note,
     origin_of,
     restore_note,
     sign_note,
 )
 from escalade.workflow.ledger.tree import Forest, inclusion, leaf_hash
-from escalade.workflow.motions import Issue
+from escalade.workflow.motions import Issue, RevokeKey
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from escalade.models.integrity.keys import SigningKey
-    from escalade.models.reader import Reader
-    from escalade.workflow.ledger.checkpoints import Verifier
-    from escalade.workflow.motions import RevokeKey
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 
 P = ParamSpec("P")
-
-
-class UnpublishedKeyError(RequestError):
-    """A key was to sign that the record does not list."""
-
-    def __init__(self, key: PublicKey) -> None:
-        """Name the key and the act that publishes it."""
-        super().__init__(
-            "The record does not list the key {name}, so nobody could trust what it signs. Publish it first, "
-            'as the secretariat: escalade publish-key "{key}" --as OFFICER',
-            name=key.name,
-            key=key,
-        )
-
-
-class RevokedKeyError(RequestError):
-    """A key was to sign that the record says was revoked."""
-
-    def __init__(self, key: PublicKey, record: str) -> None:
-        """Name the key, and the record that revokes it."""
-        super().__init__("The key {name} was revoked ({record}); publish a new one.", name=key.name, record=record)
-
-
-class EmptyLedgerError(RequestError):
-    """There is nothing to sign for."""
-
-    def __init__(self) -> None:
-        """Say so."""
-        super().__init__("The register has no record yet; there is nothing to sign for.")
-
-
-class WorkingCopyError(RequestError):
-    """A working copy was to be signed for, as if it were the register."""
-
-    def __init__(self, copy_of: str) -> None:
-        """Name the round that it is a copy of."""
-        super().__init__(
-            "This is a working copy of round {round}, which proves nothing: sign in the register it is from.",
-            round=copy_of,
-        )
 
 
 class ReceiptCheck(NamedTuple):
@@ -103,11 +61,11 @@ def make_checkpoint(reader: Reader) -> Checkpoint:
     """The ledger as it is now.
 
     Raises:
-        EmptyLedgerError: it has no record.
+        RequestError: it has no record.
     """
     size = reader.size()
     if not size:
-        raise EmptyLedgerError
+        raise RequestError("empty-ledger", "The register has no record yet; there is nothing to sign for.")
     return Checkpoint(origin_of(forest(reader).leaf_at(1)), size, bytes.fromhex(reader.root(size)))
 
 
@@ -115,28 +73,30 @@ def sign_checkpoint(reader: Reader, key: SigningKey, extension: str = "") -> str
     """The ledger as it is now, signed; with a line more, where one is given.
 
     Raises:
-        EmptyLedgerError: it has no record.
-        WorkingCopyError: it is the copy of a round.
-        RevokedKeyError: the record says that the key was revoked.
-        UnpublishedKeyError: the record does not list the key.
+        RequestError: it is the copy of a round.
+        RequestError: the record says that the key was revoked.
+        RequestError: the record does not list the key.
     """
     point = make_checkpoint(reader)
     body = reader.standing().body
     if body.copy_of:
-        raise WorkingCopyError(body.copy_of)
+        sentence = "This is a working copy of round {round}, which proves nothing: sign in the register it is from."
+        raise RequestError("working-copy", sentence, round=body.copy_of)
     if str(key.public) in body.revocations:
-        raise RevokedKeyError(key.public, body.revocations[str(key.public)][0].reference)
+        sentence = "The key {name} was revoked ({record}); publish a new one."
+        record = body.revocations[str(key.public)][0].reference
+        raise RequestError("revoked-key", sentence, name=key.public.name, record=record)
     if str(key.public) not in body.keys:
-        raise UnpublishedKeyError(key.public)
+        sentence = (
+            "The record does not list the key {name}, so nobody could trust what it signs. Publish it first, "
+            'as the secretariat: escalade publish-key "{key}" --as OFFICER'
+        )
+        raise RequestError("unpublished-key", sentence, name=key.public.name, key=key.public)
     return sign_note(point, key.public, key.sign, extension)
 
 
 def make_receipt(reader: Reader, reference: str, key: SigningKey) -> dict[str, object]:
-    """Make a receipt: a record, its place, and the proof of both.
-
-    Raises:
-        RequestError: there is no such record, or the key is not published.
-    """
+    """Make a receipt: a record, its place, and the proof of both."""
     reader.standing().record(reference)
     position = reader.position_of(reference)
     data = bytes(reader.connection.execute(statements.DATA, (position,)).fetchone()[0])

@@ -15,6 +15,7 @@ What a paper, a checkpoint or a photograph is held against is in `receipts.py`.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import date, timedelta
 from multiprocessing import get_context
@@ -24,7 +25,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from escalade.models.backends import Place, engine_of, explain_errors
+from escalade.models.backends import Engine, Place, engine_of, explain_errors
 from escalade.models.backends.schema_check import differences, lacks_table
 from escalade.models.integrity.completeness import bytes_of, check_derivations
 from escalade.models.reader import EVERYTHING, Reader, open_reader
@@ -33,6 +34,7 @@ from escalade.models.store.derived import RecordHeader, make_columns
 from escalade.models.store.errors import ChangedSchemaError, UnusableRegisterError
 from escalade.models.store.finding import NO_RECORD, UNREADABLE, IntegrityFinding
 from escalade.models.store.paging import PAGE, Watch, watch_nothing
+from escalade.models.store.statements import Connection
 from escalade.models.views.replay_state import ReplayState
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.judge.contradiction import explain
@@ -42,16 +44,13 @@ from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.record import Record, decode, encode, motion_of_act, together
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection as Answer
-
-    from escalade.models.backends.connection import Connection, Engine
-    from escalade.workflow.subjects.standing import Standing
 
 HEADERS = msgspec.json.Decoder(RecordHeader)
 
@@ -335,9 +334,6 @@ def verify(location: Place, since: int = 0, watch: Watch = watch_nothing) -> Ver
         since: how many records a checkpoint holds already; those after them
             are checked.
         watch: told how far it is.
-
-    Raises:
-        RegisterError: there is no register, or it cannot be read.
     """
     engine = engine_of(location)
     try:

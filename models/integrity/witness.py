@@ -8,17 +8,13 @@ Where two tell of the same records otherwise, they are of no one ledger.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from escalade.models.integrity.receipts import ReceiptCheck
-from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, open_note
+from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey, Verifier, open_note
 from escalade.workflow.ledger.tree import leaf_hash, proven
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from escalade.workflow.ledger.checkpoints import PublicKey, Verifier
 
 
 class Witness(NamedTuple):
@@ -39,7 +35,6 @@ def read_witness(
 
     Raises:
         RequestError: it is none of these.
-        CheckpointError: none of the keys signed it, where some are given.
     """
     if known := {(0, size): bytes.fromhex(root) for size, root in seals}:
         return Witness("", known)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from sqlmodel import col, delete
 
+from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import FileRow
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.models.server.store import ServerStore
 
 SECONDS = 3600
 """How long a file waits."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection
+from typing import NamedTuple
 
+from sqlalchemy import ColumnElement
+from sqlmodel import Session as Transaction
 from sqlmodel import col, delete, or_, select, update
 
+from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import MailRow, NoticeRow, SubscriberRow
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from sqlalchemy import ColumnElement
-    from sqlmodel import Session as Transaction
-
-    from escalade.models.server.store import ServerStore
 
 UNCONFIRMED_SECONDS = 3 * 24 * 3600
 """How long an address is kept whose owner does not confirm it."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
+from sqlmodel import Session as Transaction
 from sqlmodel import col, delete, func, select, update
 
+from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import (
     AccessRow,
     AttemptRow,
@@ -15,13 +17,6 @@ from escalade.models.server.tables import (
     TypedRow,
     VouchedRow,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sqlmodel import Session as Transaction
-
-    from escalade.models.server.store import ServerStore
 
 MOST_CHANGES, MOST_VOUCHED = 1_000, 10_000
 """How many changes of access and sign-ins through providers are kept, the last ones."""
@@ -60,7 +55,6 @@ def renew_session(store: ServerStore, session: SessionRow, now: float) -> bool:
 
 
 def _keep_voucher(within: Transaction, session: SessionRow) -> None:
-    """Write down who vouches for the officer of a session, if anybody does."""
     if session.provider:
         told = session.model_dump(include={"issuer", "subject", "claim", "vouched"})
         _keep_last(within, VouchedRow(officer=session.account, **told), MOST_VOUCHED)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from math import inf
 from pathlib import Path
 from sqlite3 import OperationalError
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from weakref import finalize
 
-from sqlalchemy import URL, create_engine, event, inspect, make_url
+from sqlalchemy import URL, Engine, UpdateBase, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import Session as Transaction
 from sqlmodel import delete, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from escalade.models.files.input_file import is_open_to_others
 from escalade.models.server.tables import (
@@ -31,13 +33,6 @@ from escalade.models.server.tables import (
 )
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from contextlib import AbstractContextManager
-
-    from sqlalchemy import Engine, UpdateBase
-    from sqlmodel.sql.expression import SelectOfScalar
 
 Row = TypeVar("Row", bound=ServerTable)
 Found = TypeVar("Found")
@@ -95,11 +90,7 @@ class ServerStore:
     """What servers keep; it is made when something is first kept."""
 
     def __init__(self, place: str) -> None:
-        """Keep it in a file, or in a database of a PostgreSQL server.
-
-        Raises:
-            RequestError: it is neither.
-        """
+        """Keep it in a file, or in a database of a PostgreSQL server."""
         self._lock, self._opened = Lock(), False
         url = parse_place(place)
         self.path = Path(place) if url.drivername == "sqlite" else None
@@ -129,9 +120,6 @@ class ServerStore:
         """Read and write as one; all of it is kept, or nothing.
 
         Nobody else writes between what is read here and what is written.
-
-        Raises:
-            StoreError: the place cannot be read or written.
         """
         return self._within(self._alone)
 
@@ -144,9 +132,6 @@ class ServerStore:
         """Read what is asked for, beside whoever writes.
 
         Nothing is found, or made, where nothing was ever kept.
-
-        Raises:
-            StoreError: the place cannot be read.
         """
         if not self.is_begun():
             return []
@@ -216,7 +201,6 @@ def read_person(store: ServerStore, name: str) -> dict[str, list[dict[str, Any]]
 
 
 def _clause(problem: object) -> str:
-    """What is wrong, as a clause."""
     said = " ".join(str(problem).split()).rstrip(".")
     return Message("cannot be used: {reason}", reason=said[:1].lower() + said[1:])
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.workflow.motions import Motion
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.values.dates import EARLIEST, LATEST
 from escalade.workflow.values.errors import RegisterError
-from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from escalade.workflow.motions import Motion
 
 Clock = Callable[[], datetime]
 Salts = Callable[[], str]
@@ -23,56 +19,24 @@ SKEW_SECONDS = 5.0
 """How far two clocks may differ before a time is refused as running back."""
 
 
-class ClockError(RegisterError):
-    """The clock was set back behind the newest record."""
-
-    def __init__(self, newest: str, at: str) -> None:
-        """Name the two moments."""
-        self.newest, self.at = newest, at
-        super().__init__(
-            Message(
-                "The newest record was made at {newest}, and this machine's clock says {at}. "
-                "Recorded times never run backwards: set the clock right.",
-                newest=newest,
-                at=at,
-            )
-        )
-
-
-class ClockYearError(RegisterError):
-    """The clock says a year in which nothing is recorded."""
-
-    def __init__(self, at: str) -> None:
-        """Name what the clock says."""
-        self.at = at
-        super().__init__(
-            Message(
-                "This machine's clock says {at}, and days are recorded in the years {earliest} to {latest}: "
-                "set the clock right.",
-                at=at,
-                earliest=EARLIEST,
-                latest=LATEST,
-            )
-        )
-
-
 def check_clock(time: datetime) -> datetime:
     """A time that a clock says, if it is one at which anything is recorded.
 
     Raises:
-        ClockYearError: it is not.
+        RegisterError: it is not.
     """
     if not EARLIEST < time.year <= LATEST:
-        raise ClockYearError(time.isoformat(timespec="minutes"))
+        sentence = (
+            "This machine's clock says {at}, and days are recorded in the years {earliest} to {latest}: "
+            "set the clock right."
+        )
+        facts = {"at": time.isoformat(timespec="minutes"), "earliest": EARLIEST, "latest": LATEST}
+        raise RegisterError("clock-year", sentence, **facts)
     return time
 
 
 def now() -> datetime:
-    """The present moment, UTC.
-
-    Raises:
-        ClockYearError: the clock says a year in which nothing is recorded.
-    """
+    """The present moment, UTC."""
     return check_clock(datetime.now(UTC))
 
 
@@ -124,9 +88,6 @@ class Stamp:
             motion: the wish.
             newest: when the newest record was made.
             zone: that of the seat, by whose day an act counts where it names none.
-
-        Raises:
-            ClockError: the clock was set back.
         """
         at = motion.at or self._moment_after(newest)
         texts = (name for name in personal_fields(motion) if name not in motion.erased)
@@ -141,7 +102,7 @@ class Stamp:
         """This moment, or the one after the newest record's where clocks differ.
 
         Raises:
-            ClockError: the clock was set back.
+            RegisterError: the clock was set back.
         """
         time = self._clock()
         at = moment(time)
@@ -149,5 +110,9 @@ class Stamp:
             return at
         last = datetime.fromisoformat(newest)
         if (last - time).total_seconds() > SKEW_SECONDS:
-            raise ClockError(newest, at)
+            sentence = (
+                "The newest record was made at {newest}, and this machine's clock says {at}. "
+                "Recorded times never run backwards: set the clock right."
+            )
+            raise RegisterError("clock", sentence, newest=newest, at=at)
         return moment(last + timedelta(microseconds=1))

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import Evidence, Issue
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.records.record import Record
+from escalade.workflow.motions import Evidence, Issue, Motion
+from escalade.workflow.records.record import Record
 
 
 def find_digests(record: Record) -> tuple[str, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from escalade.workflow.values.errors import LedgerError, RegisterError, RequestError
 from escalade.workflow.values.message import Message, Messages, Series
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from escalade.models.backends.location import Place
 
 NO_REGISTER = Message("is a database, but not a register. Name the right file with --register.")

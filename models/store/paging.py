@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from escalade.models.store import statements
 from escalade.models.store.errors import MissingRecordError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.backends.connection import Connection
+from escalade.models.store.statements import Connection
 
 PAGE = 1024
 """How many records are read at a time; a power of two."""

@@ -6,19 +6,17 @@ Appending, `rebuild`, the past and `verify` go by the one list at the end.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from escalade.models.store.statements import Connection
 from escalade.workflow.inbox.candidates import find_candidates
 from escalade.workflow.motions import Issue
 from escalade.workflow.records.record import canonical
 from escalade.workflow.records.texts import join_words
 from escalade.workflow.subjects.evidence import find_reporting_meeting, grounds_of, lacks_final_paper
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.reference import round_of
-
-if TYPE_CHECKING:
-    from escalade.models.backends.connection import Connection
-    from escalade.workflow.subjects.subject import Subject
 
 Row = tuple[Any, ...]
 Places = Mapping[int, int]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from escalade.models.store import schema_text, statements
 from escalade.models.store.errors import NO_REGISTER, ChangedSchemaError, UnusableRegisterError
+from escalade.models.store.statements import Connection
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Place
 
 ANOTHER = Message(

@@ -5,6 +5,17 @@ SQLite runs them as they stand. PostgreSQL writes `?1` as `$1`, and has `instr` 
 in the order of its numbers. Those that read and write what is derived are in `projections.py`.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from escalade.models.backends.postgresql import PostgresqlConnection
+    from escalade.models.backends.sqlite import SqliteConnection
+
+Connection: TypeAlias = "SqliteConnection | PostgresqlConnection"
+"""What statements run on; neither has a method that the other lacks."""
+
 # The ledger
 
 SIZE = "SELECT max(position), (SELECT at FROM record ORDER BY position DESC LIMIT 1) FROM record"

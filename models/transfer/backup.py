@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from escalade.models.backends import Database, Location, Place, UnusableRegisterError, engine_of, explain_errors
 from escalade.models.backends.schema_check import refuse_changes
 from escalade.models.files.atomic_file import file_exists, place, write_atomically
 from escalade.models.integrity.rebuild import derive_anew
 from escalade.models.reader import Reader, open_reader
+from escalade.models.register import Register
 from escalade.models.store import statements
 from escalade.models.store.clock import now
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from escalade.models.register import Register
 
 WRITTEN = {
     "record": statements.ADD_RECORD,
@@ -73,12 +69,7 @@ def backup(location: Place, path: Path) -> None:
 
 
 def restore(kept: Reader, register: Register) -> None:
-    """Copy a backup whole into a new register, and no record more.
-
-    Raises:
-        ChangedSchemaError: its schema is not that of a register; nothing in it was read.
-        RegisterError: a row of it cannot be written there.
-    """
+    """Copy a backup whole into a new register, and no record more."""
     refuse_changes(engine_of(kept.location), kept.connection, kept.location)
     made = register.connection
     with explain_errors(register.location), made.transaction():
@@ -97,10 +88,6 @@ def backup_into(location: Place, folder: Path, keep: int | None = None) -> tuple
 
     Returns:
         The copy, and those that were removed.
-
-    Raises:
-        RequestError: there is a copy of that very second.
-        RegisterError: the register cannot be read, or the copy not written.
     """
     name = location.name if isinstance(location, Database) else location.path.stem
     with explain_writing(folder):
@@ -123,9 +110,6 @@ def copy_beside(files: Iterable[Path], folder: Path) -> list[Path]:
     Args:
         files: accounts, sessions; what is not there is left out.
         folder: where the copies of the register lie.
-
-    Raises:
-        RegisterError: a file cannot be read, or its copy not written.
     """
     made = []
     for file in files:

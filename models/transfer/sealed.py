@@ -10,26 +10,24 @@ signed checkpoint with one line more: the hash of all that stands before it.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
 from escalade.models.cases.parser import LARGEST, LONGEST_ACT, read_lines
 from escalade.models.integrity.receipts import sign_checkpoint
+from escalade.models.reader import Reader
 from escalade.models.store import statements
 from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.records.record import acts, canonical, encode, motion_of_act
 from escalade.workflow.values.errors import LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from escalade.models.integrity.keys import SigningKey
-    from escalade.models.reader import Reader
 
 VERSION = 1
 """The version of the format."""
@@ -88,12 +86,7 @@ def is_plain(name: str) -> bool:
 
 
 def seal_ledger(reader: Reader, key: SigningKey) -> Iterator[bytes]:
-    """The whole register as a sealed file, line by line.
-
-    Raises:
-        EmptyLedgerError: it has no record.
-        UnpublishedKeyError: the record does not list the key.
-    """
+    """The whole register as a sealed file, line by line."""
     sign_checkpoint(reader, key)  # refused before the first line is written
     digest = sha256()
     for line in _contents(reader):
@@ -103,7 +96,6 @@ def seal_ledger(reader: Reader, key: SigningKey) -> Iterator[bytes]:
 
 
 def _contents(reader: Reader) -> Iterator[bytes]:
-    """All that is sealed, line by line."""
     yield encode_line({"sealed": VERSION})
     for records in acts(record for _, record in reader.records()):
         leaves = [leaf_hash(encode(record)).hex() for record in records]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from hashlib import sha256
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from escalade.models.cases.parser import decode_motion
+from escalade.models.register import Register
 from escalade.models.store.derived import list_files
 from escalade.models.transfer.sealed import (
     VERSION,
+    Line,
     SealedAct,
     SealedFoot,
     SealedHead,
@@ -24,20 +28,21 @@ from escalade.models.transfer.sealed import (
     unsound,
 )
 from escalade.models.views.personal_texts import find_erasures
-from escalade.workflow.ledger.checkpoints import MARK, CheckpointError, PublicKey, decode_base64, open_note, origin_of
+from escalade.workflow.ledger.checkpoints import (
+    MARK,
+    Checkpoint,
+    CheckpointError,
+    PublicKey,
+    Verifier,
+    decode_base64,
+    open_note,
+    origin_of,
+)
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.motions import HandOver, Motion, PublishKey, Redact, RevokeKey
+from escalade.workflow.perform import Outcome
 from escalade.workflow.records.record import commitment_in, encode
 from escalade.workflow.values.errors import EscaladeError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from escalade.models.register import Register
-    from escalade.models.transfer.sealed import Line
-    from escalade.workflow.ledger.checkpoints import Checkpoint, Verifier
-    from escalade.workflow.perform import Outcome
 
 ORDER = (SealedHead, SealedAct, SealedPaper, SealedFoot)
 """In which order the kinds of lines stand; there is one of the first, and one of the last."""
@@ -182,12 +187,7 @@ def verify_seal(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun
 
 
 def load_acts(register: Register, path: Path, begun: int, found: SealedFile) -> None:
-    """Load what a checked file holds, after as many records as are there.
-
-    Raises:
-        LedgerError: an act comes out otherwise than it was sealed, or a text is missing.
-        EscaladeError: the procedure refuses an act; names its line.
-    """
+    """Load what a checked file holds, after as many records as are there."""
     replayed = Replay(path, begun, found)
     papers = ((line.name, line.data) for _, line in replayed.lines() if isinstance(line, SealedPaper))
     try:

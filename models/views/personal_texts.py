@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import msgspec
 
 from escalade.models.store import statements
 from escalade.models.store.derived import find_digests
+from escalade.models.store.statements import Connection
 from escalade.models.views.view import Subjects
 from escalade.workflow.motions import ReceiveTranslation, Redact
+from escalade.workflow.perform import Outcome
 from escalade.workflow.records.record import (
     Record,
     canonical,
@@ -17,48 +19,10 @@ from escalade.workflow.records.record import (
     commitments,
     personal_fields,
 )
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.backends.connection import Connection
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.subjects.subject import Subject
-
-
-class SharedTextError(RequestError):
-    """A text was to be erased that another record, which stays, has too."""
-
-    def __init__(self, record: str, other: str) -> None:
-        """Name the two records."""
-        self.record, self.other = record, other
-        super().__init__(
-            Message(
-                "{record} has its text in common with {other}, which would lose it too. "
-                "Redact what {other} is about in the same act.",
-                record=record,
-                other=other,
-            )
-        )
-
-
-class WrittenInError(RequestError):
-    """A text was to be erased that stands in the record itself."""
-
-    def __init__(self, record: str) -> None:
-        """Name the record."""
-        self.record = record
-        super().__init__(
-            Message(
-                "{record} was written with words where a commitment was due: they are part of the record, and nothing "
-                "of it is erased.",
-                record=record,
-            )
-        )
 
 
 def make_text_rows(record: Record) -> Iterator[tuple[str, str, str]]:
@@ -98,8 +62,8 @@ def refuse_to_erase_in_part(outcome: Outcome, connection: Connection) -> None:
     """Refuse a redaction that would erase too little, or too much.
 
     Raises:
-        WrittenInError: a text stands in the record itself.
-        SharedTextError: a record that stays has the same text, under the same salt.
+        RequestError: a text stands in the record itself.
+        RequestError: a record that stays has the same text, under the same salt.
     """
     pairs = list(zip(outcome.records, outcome.subjects, strict=True))
     names = {name for pair in pairs for name in find_records_to_erase(*pair)}
@@ -107,9 +71,17 @@ def refuse_to_erase_in_part(outcome: Outcome, connection: Connection) -> None:
         for name in find_records_to_erase(record, subject):
             for commitment in commitments(_written(name, subject)):
                 if not is_digest(commitment):
-                    raise WrittenInError(name)
+                    sentence = (
+                        "{record} was written with words where a commitment was due: they are part of the record, and "
+                        "nothing of it is erased."
+                    )
+                    raise RequestError("written-in", sentence, record=name)
                 for other in _others_with(commitment, names, connection):
-                    raise SharedTextError(name, other)
+                    sentence = (
+                        "{record} has its text in common with {other}, which would lose it too. "
+                        "Redact what {other} is about in the same act."
+                    )
+                    raise RequestError("shared-text", sentence, record=name, other=other)
 
 
 def find_sole_texts(outcome: Outcome, connection: Connection) -> Iterator[str]:
@@ -138,7 +110,6 @@ def find_rewritten(outcome: Outcome, connection: Connection) -> Iterator[tuple[S
 
 
 def _others_with(commitment: str, names: set[str], connection: Connection) -> Iterator[str]:
-    """Other records that have a text, and of which it was not erased."""
     there = connection.execute(statements.OPENED, (commitment,)).fetchone()
     rows = connection.execute(statements.COMMITTING, (commitment.encode(),)).fetchall() if there else []
     for (name,) in rows:
@@ -148,7 +119,6 @@ def _others_with(commitment: str, names: set[str], connection: Connection) -> It
 
 
 def _written(name: str, subject: Subject) -> Record:
-    """A record of a subject as it was written."""
     return next(one for one in subject.records if one.reference == name)
 
 

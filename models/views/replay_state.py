@@ -7,19 +7,15 @@ stays as it is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import date
 
 from escalade.models.store.naming import Names, naming, of_round
+from escalade.models.store.statements import Connection
 from escalade.models.views.view import Subjects, zone_of
 from escalade.workflow.subjects.standing import Standing, subject_for
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.reference import round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
-    from escalade.models.backends.connection import Connection
-    from escalade.workflow.subjects.subject import Subject
 
 
 def mark_written() -> None:

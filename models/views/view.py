@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -13,6 +14,7 @@ import msgspec
 
 from escalade.models.store import statements
 from escalade.models.store.naming import LIMITED, NEWEST, find_names
+from escalade.models.store.statements import Connection
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Opened, decode
 from escalade.workflow.subjects.body import Body
@@ -21,10 +23,7 @@ from escalade.workflow.subjects.subject import Happening, Subject
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from escalade.models.as_of import Until
-    from escalade.models.backends.connection import Connection
 
 
 COMMITMENT = re.compile(rb'sealed"?:"?([0-9a-f]{64})')

@@ -6,27 +6,22 @@ paper is for whoever reads all that it was drawn from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import msgspec
 
 from escalade.models.store import statements
 from escalade.models.store.naming import LIMITED, VIEWS
+from escalade.models.store.statements import Connection
+from escalade.models.views.view import Subjects
 from escalade.workflow.motions import COMMON, Issue, Motion, fields
 from escalade.workflow.records.audience import as_read, may_read, strictest
-from escalade.workflow.records.record import decode, personal_fields
+from escalade.workflow.records.record import Record, decode, personal_fields
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.reference import kind_of, record_parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.models.backends.connection import Connection
-    from escalade.models.views.view import Subjects
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.subject import Subject
 
 
 def hide_topics(records: Iterable[Record], subjects: Subjects) -> tuple[Record, ...]:

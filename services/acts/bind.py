@@ -15,7 +15,6 @@ from escalade.services.acts.correction import corrections, with_languages, with_
 from escalade.services.acts.field_errors import MalformedFieldError
 from escalade.services.acts.fields import TO_FILL_IN, Field, is_lacking, shape_of, typed_fields
 from escalade.services.acts.parse import split_time
-from escalade.services.acts.positions import with_earlier_positions, with_holders, with_objections
 from escalade.services.acts.references import record
 from escalade.services.acts.resolve import (
     NoTopicStandsThereError,
@@ -26,12 +25,15 @@ from escalade.services.acts.resolve import (
     with_sources,
 )
 from escalade.services.acts.validation import refuse_unmeant
-from escalade.workflow.motions import MOTIONS, Motion
+from escalade.workflow.motions import MOTIONS, Motion, TakePosition
 from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.perform import Outcome
+from escalade.workflow.records.history import HeldObjection, is_erased
 from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.position import Question
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import MovedMeanwhileError, RefusalError, RequestError
-from escalade.workflow.values.message import Message, Messages, Option
+from escalade.workflow.values.message import Message, Messages, Option, Series
 from escalade.workflow.values.reference import BODY
 
 
@@ -61,11 +63,6 @@ def execute(
         register: what it is recorded in, and what references are looked up in.
         dry_run: show the records and make none.
         papers: names and bytes of files that are kept as evidence.
-
-    Raises:
-        RequestError: a field is malformed, or a reference unknown.
-        RefusalError: the procedure refuses it, or it moved meanwhile.
-        RegisterError: the register cannot be written.
     """
     try:
         with explain_errors(register.location), register.connection.snapshot():
@@ -81,10 +78,6 @@ def execute_all(given: Sequence[ActInput], register: Register) -> list[Outcome]:
     """Do several acts one behind the other, all or none.
 
     What they name is looked up before the first of them; those sent again are given back.
-
-    Raises:
-        MovedMeanwhileError: something that one of them is about has a record that was not seen.
-        EscaladeError: the first that is refused; nothing was recorded.
     """
     done: list[Outcome] = []
     try:
@@ -134,8 +127,6 @@ def bind(given: ActInput, reader: Reader) -> tuple[Motion, tuple[str, ...]]:
     """The motion that an officer wishes, and the records seen, in full.
 
     Raises:
-        RequestError: a reference is unknown, ambiguous or missing, or a field
-            is not of its shape.
         MovedMeanwhileError: no topic of the round stands any more where one was seen.
     """
     before = tuple(record(name, reader) for name in given.seen)
@@ -152,10 +143,7 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     """The motion that an officer wishes, its references looked up.
 
     Raises:
-        RequestError: a reference is unknown, ambiguous or missing, or a field
-            is not of its shape, or no calendar is called so.
         LackingDocumentError: a document is said to be not at hand.
-        RulesBrokenError: a paragraph is corrected that an approved report gives.
     """
     refuse_words_to_fill_in(act, words, fields, reader.officers())
     full = about_something(act, subjects(act, words, fields, reader))
@@ -166,6 +154,106 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     if is_lacking(motion.evidence.document):
         raise LackingDocumentError
     return motion
+
+
+def with_holders(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """The fields with each holder by name.
+
+    A record of a position means its holders, which is the only way to mean a
+    name that was erased; where they are not to be named, the act names them no
+    more than it did. What is not of its shape is left to be refused.
+    """
+    words = fields.get("holders")
+    if not words or not _are_names(words):
+        return fields
+    meant = [_position(word, reader) for word in words]
+    names = [
+        name
+        for word, position in zip(words, meant, strict=True)
+        for name in (_holders(position, reader) if position else (word,))
+    ]
+    hidden = any(getattr(position.motion, "unattributed", False) for position in meant if position)
+    return {**fields, "holders": names, **({"unattributed": True} if hidden else {})}
+
+
+def _are_names(words: Any) -> bool:
+    return isinstance(words, list | tuple) and all(isinstance(word, str) and word for word in words)
+
+
+def with_objections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """The fields of a lifting with the records of the objections that end.
+
+    One for all who still hold an objection that is not attributed names
+    nobody: it stays lifted when names are erased.
+    """
+    topic = reader.standing().topic(next(iter(fields.get("of", ())), ""))
+    words = fields.get("holders", [])
+    if topic is None or not _are_names(words):
+        return fields
+    given = list(fields.get("objections", ()))
+    positions = {word: found.reference for word in words if (found := _position(word, reader))}
+    names = [word for word in words if word not in positions]
+    held, whole = list(topic.standing_objections), [*positions.values(), *([] if names else given)]
+    among = {name: (name, of) for name, of in held if not given or of in given}
+    if any(name not in among for name in names):
+        _refuse_erased(topic, names)
+        return {**fields, **({"objections": [*given, *positions.values()]} if given or positions else {})}
+    ends = [*(one for one in held if one[1] in whole), *(among[name] for name in names)]
+    records = list(dict.fromkeys([*given, *positions.values(), *(of for _, of in ends)]))
+    return {**fields, "objections": records, **_lifting(topic, list(dict.fromkeys(ends)), records)}
+
+
+def with_earlier_positions(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """Add to an erasure the positions that stay replaced without names."""
+    given = list(fields.get("replaced", ()))
+    standing = reader.standing()
+    erased = {one for name in fields.get("records", ()) for one in standing.act_records(name)}
+    subjects = map(standing.subject, {name.rpartition("#")[0] for name in erased})
+    for question in (one for one in subjects if isinstance(one, Question)):
+        for held, motion in question.positions:
+            concerned = motion.unattributed and not erased.isdisjoint({held.reference, *question.list_replacing(held)})
+            if concerned and not question.still_held(held):
+                given.append(held.reference)
+    return {**fields, **({"replaced": list(dict.fromkeys(given))} if given else {})}
+
+
+def _lifting(topic: Topic, ends: list[HeldObjection], records: list[str]) -> dict[str, Any]:
+    """Whose objections end, as far as it is to be written down."""
+    standing = topic.standing_objections
+    hidden = any(getattr(standing[one].motion, "unattributed", False) for one in ends)
+    names = [name for name, _ in ends]
+    if hidden and len(ends) == sum(of in records for _, of in standing):
+        names = []
+    return {"holders": names, **({"unattributed": True} if hidden and names else {})}
+
+
+def _refuse_erased(topic: Topic, names: list[str]) -> None:
+    """Refuse names where one that stands was erased: it might be any of theirs."""
+    erased = [held.reference for held in topic.standing_objections.values() if is_erased(held)]
+    if erased:
+        raise RequestError(
+            Message(
+                "No objection of {holders} stands by that name, and the names of others were erased. Name the record: "
+                "{records}.",
+                holders=Series(names),
+                records=Series(erased, " or "),
+            )
+        )
+
+
+def _position(word: str, reader: Reader) -> Record | None:
+    try:
+        found = reader.standing().record(record(word, reader))
+    except RequestError:
+        return None
+    return found if isinstance(found.motion, TakePosition) else None
+
+
+def _holders(position: Record, reader: Reader) -> tuple[str, ...]:
+    """List who holds an objection still; where nobody does, all whose it was."""
+    topic = reader.standing().subject(position.subject)
+    still = topic.objecting.get(position.reference, ()) if isinstance(topic, Topic) else ()
+    return still or (position.motion.holders if isinstance(position.motion, TakePosition) else ())
 
 
 ADDED = {
@@ -181,11 +269,7 @@ ADDED = {
 def refuse_words_to_fill_in(
     act: str, words: Iterable[str], fields: Mapping[str, Any], officers: Iterable[str] = ()
 ) -> None:
-    """Refuse what help and advice print in the place of a value.
-
-    Raises:
-        WordToFillInError: a value is such a word, and no officer is called so.
-    """
+    """Refuse what help and advice print in the place of a value."""
     called = {name.casefold() for name in officers}
     argument = shape_of(act).metavar.strip("[].").split("|")
     for part in (part for word in words for part in re.split("[/#]", word)):
@@ -198,7 +282,6 @@ def refuse_words_to_fill_in(
 
 
 def _texts_in(value: Any) -> Iterator[str]:
-    """Every text in a value, in all languages; names that are keys too."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
@@ -234,11 +317,7 @@ class WordToFillInError(RequestError):
 
 
 def convert_fields(act: str, fields: dict[str, Any]) -> Motion:
-    """The fields as a motion of the act's shape.
-
-    Raises:
-        RequestError: a field is unknown, or not of its shape.
-    """
+    """The fields as a motion of the act's shape."""
     try:
         return msgspec.convert({"act": act, **fields}, MOTIONS[act])
     except msgspec.ValidationError as error:

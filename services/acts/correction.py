@@ -89,34 +89,13 @@ class ValueShapeError(RequestError):
         )
 
 
-class OneRecordError(RequestError):
-    """A correction changes one record."""
-
-    def __init__(self) -> None:
-        """Say how several are corrected."""
-        super().__init__("A correction changes one record: escalade correct RECORD. Correct others one by one.")
-
-
-class OneTextError(RequestError):
-    """A launched text is given, and several topics are launched."""
-
-    def __init__(self) -> None:
-        """Say how each is launched with its own text."""
-        super().__init__(
-            "A launched text is that of one topic. Launch each topic whose text is given by an act of its own."
-        )
-
-
 def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """The fields of a correction, worked out on the record as it stands.
-
-    Raises:
-        RequestError: it names several records, or a field that is none.
-    """
+    """The fields of a correction, worked out on the record as it stands."""
     full = dict(fields)
     texts, dotted = full.pop("texts", {}), full.pop("fields", {})
     if len(full["records"]) > 1:
-        raise OneRecordError
+        sentence = "A correction changes one record: escalade correct RECORD. Correct others one by one."
+        raise RequestError("one-record", sentence)
     if not full["records"] or not (texts or dotted):
         return {**full, "fields": dotted} if dotted else full
     record = own(full["records"][0], reader)
@@ -156,11 +135,7 @@ def names_of(act: str) -> list[str]:
 
 
 def own(reference: str, reader: Reader) -> Record:
-    """A record in the languages in which it was worded itself.
-
-    Raises:
-        UnknownReferenceError: there is no such record.
-    """
+    """A record in the languages in which it was worded itself."""
     standing = reader.standing()
     found = standing.record(reference)
     return standing.subject(found.subject).own[found.ordinal - 1]
@@ -178,9 +153,6 @@ def read_anew(field: Field, value: Any, held: Any) -> Any:
     """Read a value as the field's option takes it, over what is held there.
 
     What was not typed stays as it is, and so does a text without its language.
-
-    Raises:
-        RequestError: it is typed as the option does not take it.
     """
     typed = (value,) if isinstance(value, str) else value
     if field.kind not in TYPED or not isinstance(typed, tuple):
@@ -236,10 +208,11 @@ def with_languages(act: str, fields: dict[str, Any], reader: Reader) -> dict[str
     invitation that is given empty is taken out.
 
     Raises:
-        OneTextError: several topics are to be launched with it.
+        RequestError: several topics are to be launched with it.
     """
     if act == "launch" and fields.get("text") and len(fields.get("of", ())) > 1:
-        raise OneTextError
+        sentence = "A launched text is that of one topic. Launch each topic whose text is given by an act of its own."
+        raise RequestError("one-text", sentence)
     standing = reader.standing()
     topics = {name: standing.topic(name) for name in fields.get("of", ()) if kind_of(name) == "topic"}
     held = {name: msgspec.to_builtins(one.own_version) for name, one in topics.items() if one}

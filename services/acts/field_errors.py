@@ -126,5 +126,4 @@ def _names(act: str, path: str) -> list[str]:
 
 
 def _steps(path: str) -> list[str]:
-    """The names of fields on the way to a place."""
     return re.sub(r"\[[^\]]*\]", "", path).split(".")

@@ -155,7 +155,6 @@ WORDS = {
 
 
 def _word(mark: str) -> str:
-    """The word for values of a mark; nothing where that says no more than their type."""
     return "" if mark in {"", "line", "prose", "instant"} else WORDS.get(mark, mark.upper())
 
 

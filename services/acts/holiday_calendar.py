@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
 
+from escalade.workflow.planning.deadline import Days
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from escalade.workflow.planning.deadline import Days
 
 
 class CalendarError(RequestError):
@@ -51,10 +48,6 @@ def public_holidays(calendar: str) -> Days:
 
 
 def refuse_unknown_calendar(calendar: str) -> None:
-    """Refuse a calendar that nobody knows, where the library is there.
-
-    Raises:
-        UnknownCalendarError: there is none.
-    """
+    """Refuse a calendar that nobody knows, where the library is there."""
     if calendar and find_spec("holidays"):
         public_holidays(calendar)

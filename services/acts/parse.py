@@ -29,11 +29,7 @@ class OptionError(RequestError):
 
 
 def parse_value(field: Field, given: Any) -> Any:
-    """The value of a field, from what its option was given.
-
-    Raises:
-        RequestError: it is not of the field's shape.
-    """
+    """The value of a field, from what its option was given."""
     if field.kind in {Kind.LINE, Kind.COUNT, Kind.VOTES} and is_lacking(given):
         return NOT_AT_HAND
     return PARSERS[field.kind](field, given) if field.kind in PARSERS else given
@@ -122,11 +118,7 @@ USUAL = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "pt", "ru", "zh"})
 
 
 def _refuse_no_language(field: Field, tag: str) -> None:
-    """Refuse a tag that no language has, or that is not the one it has.
-
-    Raises:
-        OptionError: names the tag, and that of the language where it has another.
-    """
+    """Refuse a tag that no language has, or that is not the one it has."""
     from babel.core import Locale, get_global  # slow, and only for languages that are rarely written
 
     primary = tag.partition("-")[0]
@@ -195,11 +187,7 @@ PARSERS: dict[Kind, Callable[[Field, Any], Any]] = {
 
 
 def merge_input(act: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that options and file give; the options win.
-
-    Raises:
-        RequestError: a value or the file cannot be read.
-    """
+    """The fields that options and file give; the options win."""
     fields: dict[str, Any] = {}
     for field in (*own_fields(act), *evidence_of(act)):
         given = values.get(field.parameter)
@@ -275,11 +263,7 @@ def of_act(act: str, path: str) -> dict[str, Any]:
 
 
 def split_time(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """Keep an exact time beside its day, which is the day at the seat.
-
-    Raises:
-        RequestError: the act has no exact time, or it is written as none.
-    """
+    """Keep an exact time beside its day, which is the day at the seat."""
     on = fields.get("on")
     if not isinstance(on, str) or "T" not in on:
         return fields

@@ -46,7 +46,6 @@ def find_round(word: str, reader: Reader) -> str:
 
     Raises:
         NoRoundError: what is so called is no round.
-        UnknownReferenceError: nothing is so called.
     """
     reference = reader.resolve(word)
     if kind_of(reference) != "round":
@@ -178,7 +177,6 @@ def _find_states(name: str, listed: Mapping[str, str]) -> list[str]:
 
 
 def _is_alike(name: str, other: str) -> bool:
-    """Whether two names have as many words, each alike."""
     words, others = name.split(), other.split()
     return len(words) == len(others) and all(
         one == two or (len(one) >= SURE and one[0] == two[0] and find_similar(one, [two], cutoff=ALMOST))

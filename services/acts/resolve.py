@@ -38,7 +38,7 @@ class NoTopicStandsThereError(RefusalError):
 
     def __init__(self, act: str, round_: str, origins: tuple[str, ...]) -> None:
         """Name the act, the round, and where its topics would have to stand."""
-        self.act, self.round = act, round_
+        self.round = round_
         super().__init__(
             "No topic of {round} is {states}, and “{act}” starts from there. “escalade list” shows where they stand.",
             round=round_,
@@ -63,40 +63,24 @@ class UnissuedPaperError(RequestError):
         super().__init__(said, symbol=symbol, papers=Series(issued, " or ") if issued else Series(others))
 
 
-class ArgumentMissingError(RequestError):
-    """The command is not told what it is about."""
-
-    def __init__(self, act: str, metavar: str) -> None:
-        """Name the command and what it takes."""
-        self.act = act
-        name = act.replace(" ", "-")
-        super().__init__(
-            "“{act}” is to be told what it is about: “escalade {act} {argument}”.", act=name, argument=metavar
-        )
-
-
 def about_something(act: str, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields, once they name what the act is about.
 
     Raises:
-        ArgumentMissingError: they do not.
+        RequestError: they do not.
         NobodyAppointedError: they name nobody.
     """
     name = "records" if MOTIONS[act].argument == "records" else "of"
     if not fields.get(name) and not MOTIONS[act]().of:
-        raise ArgumentMissingError(act, shape_of(act).metavar)
+        sentence = "“{act}” is to be told what it is about: “escalade {act} {argument}”."
+        raise RequestError("argument-missing", sentence, act=act.replace(" ", "-"), argument=shape_of(act).metavar)
     if act == "appoint" and is_lacking(fields.get("name")):
         raise NobodyAppointedError
     return fields
 
 
 def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """The fields with what the words behind the command name, in full.
-
-    Raises:
-        RequestError: a reference is unknown, ambiguous or missing.
-        NoTopicStandsThereError: a round has no topic to act on.
-    """
+    """The fields with what the words behind the command name, in full."""
     argument = MOTIONS[act].argument
     if argument == "gathering":
         return {**fields, "of": [gathering(word) for word in words] or fields.get("of", [])}
@@ -141,16 +125,11 @@ def find_paper(word: str, reader: Reader) -> str:
 
 
 def _moment(paper: tuple[Record, Issue]) -> tuple[str, str]:
-    """When a paper was issued, as they are put in order."""
     return paper[0].at, paper[0].reference
 
 
 def topic(act: str, word: str, reader: Reader) -> str:
-    """A topic or round in full; one that is new is written in full.
-
-    Raises:
-        RequestError: it is unknown, ambiguous, or a new topic without a round.
-    """
+    """A topic or round in full; one that is new is written in full."""
     if act not in NEW:
         return reader.resolve(word)
     if kind_of(word) != "topic":
@@ -198,11 +177,7 @@ def _round_received_in(act: str, fields: dict[str, Any], reader: Reader) -> dict
 
 
 def expand_references(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """The fields with references, places and names as records have them.
-
-    Raises:
-        RequestError: a reference is unknown or ambiguous, or a name misspelt.
-    """
+    """The fields with references, places and names as records have them."""
     known = reader.officers()
     expand: dict[str, Callable[[str], str]] = {
         **dict.fromkeys(("sister", "topic", "topic or round"), reader.resolve),
@@ -239,9 +214,6 @@ def with_sources(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     """The fields with the digests of what is translated, where none are given.
 
     A text in several languages is taken to be translated from its first.
-
-    Raises:
-        UnknownReferenceError: there is no such record.
     """
     if fields.get("sources") or not fields.get("records"):
         return fields

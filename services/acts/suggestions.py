@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -18,27 +19,21 @@ from escalade.services.acts.fields import (
 )
 from escalade.services.acts.quote import quote_word
 from escalade.workflow.judge.judge import causes_against
-from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
+from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Constitute, Motion
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, PROCEDURE, SECRETARIAT, table
 from escalade.workflow.rules import Trial
 from escalade.workflow.subjects.meeting import meetings_since
-from escalade.workflow.values.dates import when
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.reference import kind_of
-from escalade.workflow.values.remedy import SEPARATOR
-from escalade.workflow.values.step import OF_RECORDS
+from escalade.workflow.values.remedy import SEPARATOR, Cause, Remedy
+from escalade.workflow.values.step import OF_RECORDS, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
     from escalade.workflow.inbox.outlook import Outlook
     from escalade.workflow.inbox.pages import InboxItem
-    from escalade.workflow.motions import Constitute, Motion
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
-    from escalade.workflow.values.dates import When
-    from escalade.workflow.values.remedy import Cause, Remedy
-    from escalade.workflow.values.step import Step
 
 FOUND = {"issue": ("number", "form", "paper", "seal-size", "seal-root", "edited", "accepted")}
 """By act, the fields that the program itself finds, or knows what they are unless given."""
@@ -247,7 +242,6 @@ class Typist:
         return {options[name]: value for name, value in without.items() if name in options}
 
     def _named(self, remedy: Remedy) -> dict[str, str]:
-        """Name who holds the office that a remedy asks for, where nobody said who acts."""
         unnamed = self.speaker is None and "--as" not in dict(self.base) and remedy.given.get("by") == ""
         return {"by": self.holder(remedy.office)} if unnamed else {}
 
@@ -339,7 +333,6 @@ def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:
 
 @cache
 def _known(act: str) -> dict[str, Field]:
-    """The fields that are typed at an act's command, by their names; the program itself finds some."""
     session = [one for one in evidence_fields() if one.key == "session" and MOTIONS[act].argument == "gathering"]
     typed = (one for one in (*session, *reversed(typed_fields(act))) if one.path[:-1] != ("texts",))
     return {one.key: one for one in typed if one.option not in FOUND.get(act, ())}
@@ -400,5 +393,4 @@ def _sitting(topic: Topic, standing: Standing) -> dict[str, str]:
 
 
 def _day(day: When) -> dict[str, str]:
-    """The day to give, where it is known."""
     return {"on": day.day.isoformat()} if day.day else {}

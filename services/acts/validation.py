@@ -59,12 +59,6 @@ def refuse_unmeant(motion: Motion, reader: Reader) -> None:
     """Refuse what is typed and nobody means.
 
     A correction is asked about what it leaves of the record in the fields that it gives.
-
-    Raises:
-        LaterDayError: something would have happened after the act that tells of it.
-        LostVoteError: more voted against what is approved than for it.
-        UnknownCalendarError: no calendar of public holidays is called so.
-        RulesBrokenError: a paragraph is corrected that an approved report gives.
     """
     refuse_unknown_calendar(getattr(motion, "holiday_calendar", ""))
     if not isinstance(motion, Correct):

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
+from escalade.models.register import Register
 from escalade.models.transfer.sealed import is_plain
-from escalade.services.acts.bind import execute
+from escalade.services.acts.bind import ActInput, execute
 from escalade.templates.checks.reading.hidden import Hidden, list_found
 from escalade.templates.values.extra import needing
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from escalade.models.register import Register
-    from escalade.services.acts.bind import ActInput
-    from escalade.workflow.perform import Outcome
 
 Named = tuple[str, bytes]
 """A file: its name, and its bytes."""
@@ -55,11 +50,7 @@ def name_attached(attached: Iterable[Named]) -> dict[str, list[str]]:
 
 
 def refuse_odd_name(name: str) -> None:
-    """Refuse a name that leads elsewhere on another system.
-
-    Raises:
-        RequestError: it does.
-    """
+    """Refuse a name that leads elsewhere on another system."""
     if not is_plain(name):
         raise RequestError("file-name", _NO_NAME, name=name)
 

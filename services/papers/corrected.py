@@ -5,23 +5,23 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from escalade.models.reader import Reader
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
 from escalade.templates.papers.corrigendum import CorrectedPaper
+from escalade.templates.values.paper import Paper
+from escalade.workflow.motions import Issue
 from escalade.workflow.records.audience import READERS, find_unnamed, may_read
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.subjects.issued_paper import Issued, first_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.reference import record_parts
 
 if TYPE_CHECKING:
-    from escalade.models.reader import Reader
     from escalade.services.papers.draft import Order
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.motions import Issue
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 
 def find_corrected(
@@ -70,11 +70,7 @@ def _find_earlier(corrigendum: Order | Issue, group: str, reader: Reader) -> lis
 
 
 def draw_as_issued(record: Record, paper: Issue, reader: Reader, corrects: CorrectedPaper | None = None) -> Paper:
-    """Draw an issued paper as it was issued.
-
-    Raises:
-        PaperError: the record does not give it any more.
-    """
+    """Draw an issued paper as it was issued."""
     first = first_of((record, paper), reader.standing())
     seen = see_as_issued(first, paper.seal_size, reader, paper.drawn_for)
     issued = IssuedPaper(paper.name, record.reference, first[0].on, corrects)

@@ -4,41 +4,37 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.models.integrity.receipts import find_issue, is_of_office
+from escalade.models.reader import Reader
 from escalade.services.papers.corrected import draw_as_issued, find_corrected, see_as_issued
 from escalade.services.papers.edited import symbol_of
 from escalade.templates.checks.checking import findings_in, ground_of
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
-from escalade.templates.checks.finding import PaperFinding, Severity
+from escalade.templates.checks.document import Document
+from escalade.templates.checks.finding import PaperFinding, RoundGround, Severity
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.checks.reading.opening import find_hidden
 from escalade.templates.formats.file import seals_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
+from escalade.templates.values.paper import Paper
 from escalade.workflow.motions import Issue
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.subjects.issued_paper import first_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError, RequestError
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.symbols import bare_symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.models.reader import Reader
-    from escalade.templates.checks.document import Document
-    from escalade.templates.checks.finding import RoundGround
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 ABOUT = {
     "round": ("note", "circular"),
@@ -77,8 +73,7 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
     """Check files, and hold those against the record that it knows.
 
     Raises:
-        NoCounterpartError: it says what they are about, and one is like none of its papers.
-        RequestError: a file is of no form that is read, or is damaged.
+        RequestError: it says what they are about, and one is like none of its papers.
     """
     pdfs = {name: data for name, data in files.items() if data.startswith(b"%PDF-")}
     known = {name: find_issue(reader.standing(), data) for name, data in pdfs.items() if reader}
@@ -91,7 +86,8 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
     }
     lacking = next((name for name in documents if about is not None and name not in found), None)
     if lacking is not None:
-        raise NoCounterpartError(lacking, str(about))
+        sentence = "{name} is like no paper that the register gives of {about}."
+        raise RequestError("no-counterpart", sentence, name=lacking, about=str(about))
     papers = {name: one.paper for name, one in found.items()}
     now = {name: paper for name, one in found.items() if reader and (paper := _drawn_now(one, reader))}
     kept = {name: _erased(one, reader) for name, one in found.items() if reader and _is_kept(one, files[name])}
@@ -102,7 +98,6 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
 
 
 def _hidden_in(files: Mapping[str, bytes]) -> Iterator[PaperFinding]:
-    """Find what Word files hide, which their issue refuses."""
     for name, data in files.items():
         for one in find_hidden(data, name):
             yield PaperFinding(Severity.ERROR, "hides-nothing", name, Word("whole"), one.say())
@@ -129,19 +124,9 @@ def _is_kept(one: Counterpart, data: bytes) -> bool:
 
 
 def _erased(one: Counterpart, reader: Reader) -> frozenset[str]:
-    """The records of a paper whose texts were erased."""
     cited = {name for part in one.paper.printables() for name in part.records}
     found = filter(None, map(reader.standing().find_record, cited))
     return frozenset(record.reference for record in found if record.redacted_by)
-
-
-class NoCounterpartError(RequestError):
-    """A file is to be held against the record, and is like none of its papers."""
-
-    def __init__(self, name: str, about: str) -> None:
-        """Name the file, and what it is said to be about."""
-        self.name, self.about = name, about
-        super().__init__(Message("{name} is like no paper that the register gives of {about}.", name=name, about=about))
 
 
 def find_counterpart(document: Document, data: bytes, reader: Reader, about: str | None = None) -> Counterpart | None:
@@ -232,7 +217,6 @@ def _drawn_now(one: Counterpart, reader: Reader) -> Paper | None:
 
 
 def _is_newest(paper: Issue, record: Record, standing: Standing) -> bool:
-    """Whether nothing was issued since in its place, in its language."""
     mine = (paper.kind, paper.subject, paper.symbol, paper.language)
     copies = standing.round(record.subject).papers
     same = [copy for _, copy in copies if (copy.kind, copy.subject, copy.symbol, copy.language) == mine]
@@ -284,7 +268,6 @@ def _candidates(document: Document, reader: Reader, standing: Standing, *, is_se
 
 
 def _symbol_of(name: str, standing: Standing) -> str | None:
-    """The symbol of a round's note, where it was referred."""
     try:
         return symbol_of(name, standing)
     except PaperError:
@@ -292,7 +275,6 @@ def _symbol_of(name: str, standing: Standing) -> str | None:
 
 
 def _likeness(words: Counter[str], paper: Paper) -> float:
-    """Which part of a paper's words a file has."""
     drawn = _words(" ".join(str(one) for one in paper.printables()))
     return (drawn & words).total() / max(drawn.total(), words.total(), 1)
 

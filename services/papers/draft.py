@@ -2,57 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+from escalade.models.reader import Reader
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_officer
 from escalade.services.papers.corrected import find_corrected, see_as_issued
 from escalade.services.papers.edited import Edited, with_inserts
-from escalade.services.papers.readership import find_left_out, readership_of, withheld_from
+from escalade.services.papers.readership import Readership, find_left_out, readership_of, withheld_from
 from escalade.templates.checks.checking import findings_in, findings_of, ground_of
 from escalade.templates.checks.comparison import compare
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.finding import PaperFinding, Severity, withheld_in
+from escalade.templates.checks.finding import PaperFinding, RoundGround, Severity, withheld_in
 from escalade.templates.checks.reading.file import document_in
+from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.trace import trace
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
-from escalade.templates.values.paper import Seal
+from escalade.templates.papers.facts.referral import find_next_symbol
+from escalade.templates.values.paper import Paper, Seal
+from escalade.workflow.motions import Motion
 from escalade.workflow.motions.paper import file_name
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
-from escalade.workflow.subjects.issued_paper import first_of
+from escalade.workflow.subjects.issued_paper import Issued, first_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.symbols import Symbol, SymbolError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from escalade.models.reader import Reader
-    from escalade.services.papers.readership import Readership
-    from escalade.templates.checks.finding import RoundGround
-    from escalade.templates.checks.reading.hidden import Hidden
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.subjects.issued_paper import Issued
-    from escalade.workflow.subjects.standing import Standing
 
 
 def check_notes(
     group: str, standing: Standing, tags: Iterable[str], to_session: str | None = None
 ) -> tuple[list[str], list[PaperFinding]]:
-    """The notes of a round: what each is called, and what is wrong.
-
-    Raises:
-        PaperError: there is nothing to write, or a language is missing.
-    """
+    """The notes of a round: what each is called, and what is wrong."""
     titles = {tag: f"note {group}, {tag}" for tag in tags}
     found = find_faults(draw_paper("note", group, standing, titles, to_session), group, standing)
     return list(titles.values()), [replace(finding, paper=titles[finding.paper]) for finding in found]
@@ -69,9 +60,6 @@ def draw_paper(
         standing: what it is drawn from.
         tags: the languages.
         to_session: of a note, the session it goes to.
-
-    Raises:
-        PaperError: there is nothing to write, or a language is missing.
     """
     return {tag: build(kind, about, standing, tongue(tag), to_session=to_session) for tag in tags}
 
@@ -284,12 +272,7 @@ class Order:
             yield from withheld_in(places_in(paper, data, name), withheld, name)
 
     def draw_file(self, paper: Paper, language: str, form: str) -> None:
-        """Draw a file, or take the edited one.
-
-        Raises:
-            RequestError: the edited file is no Word document, or is one of several.
-            PaperError: the form or a glyph is missing.
-        """
+        """Draw a file, or take the edited one."""
         name = self.file_name(language, form)
         if self.edited is None:
             self.kept[name], self.traces[language] = file_of(paper, form, self.seal, self.template), trace(paper)
@@ -345,3 +328,16 @@ class Order:
             "evidence": {"document": self.own_symbol(language)},
         }  # fmt: skip
         return convert_fields("issue", fields)
+
+
+def find_own_symbol(
+    reference: str, reader: Reader, audience: str | None, to_session: str | None, on: date | None
+) -> str | None:
+    """Find the symbol that a draft of a note came to bear.
+
+    It is known where the draft is drawn as of an earlier day: *on* that day, or from a register as it was.
+    """
+    if on is None and reader.present is reader:
+        return None
+    day = on or reader.standing(None, audience).today
+    return find_next_symbol(reference, reader.present.standing(None, audience), to_session, day)

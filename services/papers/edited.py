@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from escalade.models.files.input_file import read_file
+from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.papers.facts.insert import insert_text
 from escalade.templates.papers.facts.referral import referral_of
 from escalade.templates.values.extra import needing
+from escalade.templates.values.paper import Paper
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from escalade.templates.checks.reading.hidden import Hidden
-    from escalade.templates.checks.reading.opening import ProvenFile
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.subjects.standing import Standing
+    from escalade.templates.checks.reading.opening import ProvenFile  # needs what is not installed with the core
 
 
 class InsertError(RequestError):
@@ -44,7 +43,6 @@ def with_inserts(
 
     Raises:
         InsertError: what is given is no section and file, or papers are in several languages.
-        RequestError: the file is no Word file, or holds what cannot be inserted.
     """
     found = dict(papers)
     for given in inserts:
@@ -73,7 +71,6 @@ def _open_insert(file: Path, given: str, *, clean: bool) -> ProvenFile:
 
 
 def _inserted(paper: Paper, section: str, data: bytes, name: str) -> Paper:
-    """One paper with the text of one file."""
     with needing("docx"):
         from escalade.templates.formats.word.reading.prose import paragraphs_in
     return insert_text(paper, section, paragraphs_in(data, name))
@@ -121,8 +118,6 @@ def edited_file(file: tuple[str, bytes] | None, pdf: tuple[str, bytes] | None, *
 
     Raises:
         EditedFileError: the PDF is none, or comes without a Word file.
-        NoWordFileError: the file is no Word file.
-        HiddenError: it hides something, and that is not to be taken out.
     """
     if pdf and not file:
         raise EditedFileError(pdf[0], Message("a PDF is issued beside the edited Word file of which it was made"))

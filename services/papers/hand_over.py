@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from escalade.models.reader import Reader
+from escalade.models.register import Register
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_round
+from escalade.templates.checks.finding import PaperFinding
+from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.judgement import check_slip, judge
-from escalade.templates.translation.segment import segments
-from escalade.templates.translation.sheet import slip_of
+from escalade.templates.translation.segment import Segment, segments
+from escalade.templates.translation.sheet import Sheet, Slip, slip_of
 from escalade.templates.values.extra import needing
+from escalade.workflow.motions import Motion
+from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import digest_of
 from escalade.workflow.values.errors import RequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from escalade.models.reader import Reader
-    from escalade.models.register import Register
-    from escalade.templates.checks.finding import PaperFinding
-    from escalade.templates.checks.reading.hidden import Hidden
-    from escalade.templates.translation.segment import Segment
-    from escalade.templates.translation.sheet import Sheet, Slip
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.records.record import Record
 
 STANDINGS = ("unofficial translation", "official")
 """What a translation that comes back may be."""
@@ -84,10 +79,6 @@ def draw_hand_over(target: str, language: str, form: str, reader: Reader, *, eve
         form: docx or xlf.
         reader: the register.
         everything: whether what is translated goes too.
-
-    Raises:
-        UnknownReferenceError: there is no such round.
-        RequestError: papers are not written in that language.
     """
     tongue(language)
     with needing("docx"):
@@ -108,12 +99,7 @@ def draw_hand_over(target: str, language: str, form: str, reader: Reader, *, eve
 def pack_hand_over(
     target: str, languages: Iterable[str], form: str, reader: Reader, *, everything: bool
 ) -> tuple[str, bytes] | None:
-    """Name and bytes of what goes out: a file, or an archive of several.
-
-    Raises:
-        UnknownReferenceError: there is no such round.
-        RequestError: papers are not written in one of the languages.
-    """
+    """Name and bytes of what goes out: a file, or an archive of several."""
     found = {
         ".".join(filter(None, (target, source, language, form))): sent.data
         for language in languages
@@ -137,10 +123,6 @@ def judge_returned(name: str, data: bytes, reader: Reader, same: Collection[str]
         reader: the register.
         same: the keys of texts that may stay as their source is.
         clean: whether what it hides is taken out; else it is refused.
-
-    Raises:
-        NoTranslationError: it is none of ours, or was sent from another register.
-        HiddenError: it hides something, and that is not to be taken out.
     """
     with needing("docx"):
         sheet, taken_out = _sheet_in(name, data, clean=clean)
@@ -167,11 +149,7 @@ def _sheet_in(name: str, data: bytes, *, clean: bool) -> tuple[Sheet, tuple[Hidd
 
 
 def record_translations(motions: Collection[Motion], register: Register, *, dry_run: bool = False) -> list[Record]:
-    """Record all that is sound of a file, or nothing.
-
-    Raises:
-        RefusalError: the procedure refuses it.
-    """
+    """Record all that is sound of a file, or nothing."""
     made: list[Record] = []
     if dry_run:
         for motion in motions:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from shlex import quote
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from escalade.models.register import Register
+from escalade.services.papers.draft import Order
+from escalade.templates.checks.finding import PaperFinding
 from escalade.templates.values.paper import Seal
+from escalade.workflow.motions import Issue, Motion
 from escalade.workflow.perform import Outcome
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.errors import EscaladeError, RefusalError
 from escalade.workflow.values.message import Message, Messages, Series, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from escalade.models.register import Register
-    from escalade.services.papers.draft import Order
-    from escalade.templates.checks.finding import PaperFinding
-    from escalade.workflow.motions import Issue, Motion
-    from escalade.workflow.records.record import Record
 
 
 class UnfitForIssueError(EscaladeError):
@@ -52,11 +49,7 @@ class UnfitForIssueError(EscaladeError):
 
 
 def refuse_unfit(findings: Iterable[PaperFinding], accepted: Sequence[str]) -> None:
-    """Refuse errors, and warnings that nobody accepted.
-
-    Raises:
-        UnfitForIssueError: names each finding, and how to accept a warning.
-    """
+    """Refuse errors, and warnings that nobody accepted."""
     told = (one for one in findings if one.severity != "remark")
     standing = [one for one in told if one.severity == "error" or not {"all", one.check}.intersection(accepted)]
     if standing:
@@ -64,11 +57,7 @@ def refuse_unfit(findings: Iterable[PaperFinding], accepted: Sequence[str]) -> N
 
 
 def refuse_another_paper(order: Order) -> None:
-    """Refuse what its symbol is not: for other readers, or edited by people.
-
-    Raises:
-        RefusalError: names what was issued.
-    """
+    """Refuse what its symbol is not: for other readers, or edited by people."""
     if order.first and order.readers and order.readers != order.first[1].drawn_for:
         record, paper = order.first
         said = Message(
@@ -92,11 +81,7 @@ def refuse_another_paper(order: Order) -> None:
 
 
 def refuse_idle_corrigendum(order: Order) -> None:
-    """Refuse a corrigendum that corrects nothing of what was issued last.
-
-    Raises:
-        RefusalError: it would correct nothing.
-    """
+    """Refuse a corrigendum that corrects nothing of what was issued last."""
     if order.mark == "Corr" and not (order.is_edited or any(map(order.corrects, order.languages))):
         raise RefusalError(
             Message(
@@ -120,13 +105,7 @@ class CheckedOrder(NamedTuple):
 
 
 def prepare_issue(order: Order, accepted: Sequence[str]) -> CheckedOrder:
-    """Check what is ordered, and fix its bytes; nothing is read after it.
-
-    Raises:
-        RefusalError: its symbol is another paper, or it corrects nothing.
-        UnfitForIssueError: the check found what nobody accepted.
-        EscaladeError: there is nothing to write, or it cannot be written.
-    """
+    """Check what is ordered, and fix its bytes; nothing is read after it."""
     refuse_another_paper(order)
     if again := find_repeats(order):
         return CheckedOrder({name: record.motion for name, record in again.items()}, order.kept, tuple(again.values()))
@@ -143,9 +122,6 @@ def record_issue(
     """Record every file of an order and keep it: all of them, or none.
 
     What was recorded already is not recorded again.
-
-    Raises:
-        EscaladeError: the procedure refuses it.
     """
     motions, files, again = found
     if again:
@@ -162,9 +138,6 @@ def find_repeats(order: Order) -> dict[str, Record]:
 
     Its files are then those of the order, by the digests on record. A revision
     or corrigendum is the next one on another day, or once more is on record.
-
-    Raises:
-        EscaladeError: there is nothing to write, or it cannot be written.
     """
     issued = _issued_last(order)
     found: dict[str, Record] = {}
@@ -193,7 +166,6 @@ def _is_next(order: Order, record: Record, paper: Issue) -> bool:
 
 
 def _issued_last(order: Order) -> dict[tuple[str, str], tuple[Record, Issue]]:
-    """Find what was issued last as what is ordered, by language and form."""
     ordered = (order.kind, order.subject, order.symbol, order.mark)
     papers = order.reader.standing().round(order.group).papers
     same = [(one, paper) for one, paper in papers if (paper.kind, paper.subject, paper.symbol, paper.mark) == ordered]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from shlex import quote
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.services.views.check import LanguageCount, LanguageText
 from escalade.templates.languages.pack import AVAILABLE, find_article
 from escalade.templates.languages.russian import decline
-from escalade.templates.papers.facts.view import language_of_names, read_sources
+from escalade.templates.papers.facts.view import ConstitutionSources, language_of_names, read_sources
+from escalade.workflow.motions import Constitute
 from escalade.workflow.records.texts import texts_of
+from escalade.workflow.subjects.body import Body
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.termbase import (
     OFFICIAL,
     SERIES,
@@ -20,19 +25,9 @@ from escalade.workflow.subjects.termbase import (
     find_standing,
     is_name,
 )
-from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
+from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED, Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import kind_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from escalade.templates.papers.facts.view import ConstitutionSources
-    from escalade.workflow.motions import Constitute
-    from escalade.workflow.subjects.body import Body
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 OF_THE_BODY = frozenset({"set deadline", "record consultation", "appoint"})
 """Acts of the body, beside its constitution, whose texts papers print."""
@@ -100,7 +95,6 @@ def _tell(one: PrintedText, tag: str, worth: str, *, required: bool) -> Language
 
 
 def _find_idle(standing: Standing, constitution: Constitute) -> Iterator[LanguageText]:
-    """The entries of the termbase that speak of no text."""
     sources = read_sources(standing.body, when(standing.today.isoformat()))
     for place in find_idle(constitution):
         record = sources.record_of("terms", place)
@@ -206,7 +200,6 @@ def _unlisted(constitution: Constitute, source: str, topics: Iterable[Topic]) ->
 
 
 def _members_of(topic: Topic) -> Iterator[str]:
-    """Whom papers name on a topic: sponsors, and holders of positions and statements."""
     yield from (name for name in topic.sponsors if name not in {UNATTRIBUTED, CHAIRS_COMPROMISE})
     for _, motion in (*topic.positions, *topic.statements):
         yield from motion.holders

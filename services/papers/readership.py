@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from escalade.templates.checks.finding import Withheld
 from escalade.templates.papers.build import FOR_MEMBERS
-from escalade.templates.values.fact import facts_in
+from escalade.templates.values.fact import Printable, facts_in
+from escalade.templates.values.paper import Paper
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.records.texts import list_texts
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.reference import kind_of, round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.templates.values.fact import Printable
-    from escalade.templates.values.paper import Paper
-    from escalade.workflow.subjects.standing import Standing
 
 VOICED = frozenset({"take position", "record statement"})
 """The acts by which somebody is heard."""
@@ -68,7 +63,6 @@ def readership_of(build: Build, see: See, wanted: str = "") -> Readership:
 
 
 def _comes_out_alike(build: Build, see: See, audience: str, drawn: Mapping[str, Paper]) -> bool:
-    """Whether a paper is the same when drawn from what an audience may read."""
     try:
         theirs = build(see(audience))
     except PaperError:  # without what they may not read there is nothing to write
@@ -134,7 +128,6 @@ def find_left_out(paper: Paper, readers: str, see: See, draw: Callable[[Standing
 
 
 def _told(paper: Paper) -> Iterator[Printable]:
-    """What the sections of a paper tell."""
     for section in paper.sections:
         yield from section.printables()
 

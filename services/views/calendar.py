@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from escalade.services.views.confidentiality import MARKED, mark_of
-from escalade.services.views.plan import citation, sentence
+from escalade.services.views.plan import DatedPlan, citation, sentence
 from escalade.services.views.text import text_in
+from escalade.workflow.planning import PlanLine
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from icalendar import Event
-
-    from escalade.services.views.plan import DatedPlan
-    from escalade.workflow.planning import PlanLine
 
 WHOLE_DAYS = frozenset({"meeting", "session"})
 """What takes whole days, and is no deadline."""
-
-
-class CalendarMissingError(PaperError):
-    """The library that writes calendars is not installed."""
-
-    def __init__(self) -> None:
-        """Name what to install."""
-        super().__init__("A calendar needs a library that is not installed; install escalade[calendar].")
 
 
 class CalendarWords(NamedTuple):
@@ -60,12 +49,13 @@ def calendar(drawn: DatedPlan, words: CalendarWords | None = None) -> bytes:
         words: how it is said, where not in English.
 
     Raises:
-        CalendarMissingError: the library is not installed.
+        PaperError: the library is not installed.
     """
     try:
         from icalendar import Calendar, Event
     except ImportError as missing:
-        raise CalendarMissingError from missing
+        sentence = "A calendar needs a library that is not installed; install escalade[calendar]."
+        raise PaperError("calendar-missing", sentence) from missing
     said, made = words or in_english(drawn), Calendar()
     made.add("prodid", "-//escalade//plan//EN")
     made.add("version", "2.0")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
+from escalade.models.reader import Reader
 from escalade.workflow.records.audience import READERS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from escalade.models.reader import Reader
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.subject import Subject
 
 MARKED = {"members": "members only", "office": "office only"}
 """How what is not for everybody is marked, by for whom it is."""
@@ -45,6 +41,5 @@ def audience_at(reference: str, shown: Mapping[str, Subject], reader: Reader, ow
 
 
 def _record_in(subjects: Mapping[str, Subject], reference: str) -> Record | None:
-    """A record as a reader sees it, if they do."""
     subject = subjects.get(reference.partition("#")[0])
     return subject.record(reference) if subject else None

@@ -158,7 +158,6 @@ def is_over(topic: Topic, standing: Standing) -> bool:
 
 
 def _is_open(topic: Topic, standing: Standing) -> bool:
-    """Whether the online phase of a consultation has not certainly ended."""
     return topic.state == "launched" and not topic.is_online_over(when(standing.today.isoformat()))
 
 

@@ -45,20 +45,6 @@ class NoSuchTextError(RequestError):
         )
 
 
-class NoSuchLanguageError(RequestError):
-    """Two texts of which neither is in a language."""
-
-    def __init__(self, reference: str, language: str, there: tuple[str, ...]) -> None:
-        """Name the topic, the language, and those there are."""
-        self.reference, self.language = reference, language
-        super().__init__(
-            "Neither text of {reference} is in “{language}”; there are {languages}.",
-            reference=reference,
-            language=language,
-            languages=Series(there),
-        )
-
-
 class Change(Shape):
     """One part of a text that changed, in one language."""
 
@@ -110,11 +96,13 @@ def languages_of(
     """The languages of either text.
 
     Raises:
-        NoSuchLanguageError: neither is in the language asked for.
+        RequestError: neither is in the language asked for.
     """
     there = tuple(dict.fromkeys((*languages(old[1]), *languages(new[1]))))
     if language is not None and language not in there:
-        raise NoSuchLanguageError(new[0].subject, language, there)
+        sentence = "Neither text of {reference} is in “{language}”; there are {languages}."
+        facts = {"reference": new[0].subject, "language": language, "languages": Series(there)}
+        raise RequestError("no-such-language", sentence, **facts)
     return there
 
 

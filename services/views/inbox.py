@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from escalade.services.acts.quote import quote_word
+from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.shape import extend_shape, fields_in
 from escalade.workflow.inbox.pages import InboxItem
 from escalade.workflow.procedure import CHAIR, SECRETARIAT
 from escalade.workflow.subjects.meeting import Gathering, Round
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.services.acts.suggestions import Typist
-    from escalade.workflow.subjects.standing import Standing
 
 
 class FirstStep(NamedTuple):

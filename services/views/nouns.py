@@ -8,20 +8,18 @@ are filled in, so that no text of a record is touched.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from escalade.services.views.text import text_in
-from escalade.workflow.motions import MOTIONS
+from escalade.workflow.motions import MOTIONS, Constitute
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.message import Message, Messages, Phrase, Series, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from escalade.workflow.motions import Constitute
-    from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.remedy import Cause
 
 PURPOSE, SUPERIOR, OFFICE = "purpose", "superior body", "council-secretariat"

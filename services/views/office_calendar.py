@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from escalade.services.acts.holiday_calendar import UnknownCalendarError, public_holidays
 from escalade.services.views.text import text_in
+from escalade.workflow.planning import Days
+from escalade.workflow.subjects.body import Body
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RegisterError
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
-    from escalade.workflow.planning import Days
-    from escalade.workflow.subjects.body import Body
-
-
-class NoBodyError(RegisterError):
-    """No body was constituted, and so there is no seat."""
-
-    def __init__(self) -> None:
-        """Name the act that comes first."""
-        super().__init__("No body was constituted in this register; “escalade constitute” comes first.")
 
 
 class Holidays:
@@ -65,9 +54,6 @@ class Seat(NamedTuple):
 
         A calendar that nobody knows has none: it was recorded before it was
         checked on entry.
-
-        Raises:
-            CalendarError: the library is missing.
         """
         try:
             return Holidays(self.listed, public_holidays(self.calendar)) if self.calendar else self.listed
@@ -79,10 +65,11 @@ def seat_of(body: Body) -> Seat:
     """The seat, as the constitution gives it.
 
     Raises:
-        NoBodyError: there is no constitution.
+        RegisterError: there is no constitution.
     """
     constitution = body.constitution()
     if constitution is None:
-        raise NoBodyError
+        sentence = "No body was constituted in this register; “escalade constitute” comes first."
+        raise RegisterError("no-body", sentence)
     listed = frozenset(day for text in constitution.holidays if (day := when(text).day) is not None)
     return Seat(text_in(constitution.seat), constitution.time_zone, listed, constitution.holiday_calendar)

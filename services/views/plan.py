@@ -161,9 +161,6 @@ def draw_plan(reference: str, standing: Standing, on: str | None = None, suppose
         on: the day, as of which the register is read; unless it is given, the
             plan is of what stands now, on the day it is at the seat.
         supposed: what is asked about instead of what is on record.
-
-    Raises:
-        RequestError: the day or a supposition cannot be read.
     """
     seat = seat_of(standing.body)
     day = when(on).last if on else None
@@ -219,7 +216,6 @@ def with_audiences(drawn: DatedPlan, standing_of: Callable[[str], Standing], own
 
 
 def _lines_for(drawn: DatedPlan, standing: Standing) -> tuple[PlanLine, ...]:
-    """The lines of the same plan, drawn from less."""
     try:
         return draw_plan(drawn.round, standing, drawn.on, drawn.supposed).lines
     except RequestError:  # it supposes a session of which they may read nothing

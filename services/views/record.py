@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.models.reader import WITHOUT_OWN_TEXT
+from escalade.models.reader import WITHOUT_OWN_TEXT, Reader
 from escalade.services.views.evidence import first_evidence, list_contradictions, list_liftings, list_replacing
 from escalade.services.views.shape import (
     RemedyKind,
@@ -21,14 +21,13 @@ from escalade.workflow.motions.base import Audience
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.evidence import acts_for_the_chair, is_shown_provisional, presider_of
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 
 if TYPE_CHECKING:
-    from escalade.models.reader import Reader
     from escalade.workflow.perform import Outcome
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
 
 Written = extend_shape("Written", Record, ("reference", str), motion=any_motion(), audience=Audience)
 """A record, as an act that was done tells it."""

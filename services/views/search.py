@@ -25,14 +25,6 @@ PART_OF_WORD = 24
 """Of how many characters a word may be cut off at the edge of what is shown; Han writing knows no spaces."""
 
 
-class NoWordsError(RequestError):
-    """A search is not told what to look for."""
-
-    def __init__(self) -> None:
-        """Say what it takes."""
-        super().__init__("“search” is to be told which words to find: escalade search WORDS.")
-
-
 class Find(Shape, rename={"field": "found in"}):
     """A text that has all the words, and where it stands."""
 
@@ -51,11 +43,12 @@ def words_in(typed: str) -> Sought:
     """Read the words to find; `C17/51` is two that follow each other.
 
     Raises:
-        NoWordsError: there are none.
+        RequestError: there are none.
     """
     sought = [words for word in typed.split() if (words := split_words(word))]
     if not sought:
-        raise NoWordsError
+        sentence = "“search” is to be told which words to find: escalade search WORDS."
+        raise RequestError("no-words", sentence)
     return sought
 
 

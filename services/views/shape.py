@@ -6,12 +6,10 @@ page; the schema of the API is made from the same shape.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar
 
 import msgspec
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Severity = Literal["error", "warning"]
 RemedyKind = Literal["act", "input", "date", "officer", "wait", "none"]

@@ -29,7 +29,7 @@ INSIDE = {
         "reader_pool",
         "as_of",
         "reader",
-        "acts",
+        "append",
         "views",
         "backends",
         "store",

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from escalade.models.as_of import MomentError, NotOneDayError, open_past, parse_moment
+from escalade.models.as_of import open_past, parse_moment
 from escalade.models.backends import Place
 from escalade.models.cases import find_shipped_case, replay
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import Evidence
 from escalade.workflow.records.record import encode
+from escalade.workflow.values.errors import RequestError
 from tests.back_end import BackEnd
 from tests.lives import ROUND, TOPIC, Life, at, en
 from tests.walk import lived
@@ -139,13 +140,13 @@ def test_the_past_is_not_written_to(real: Place) -> None:
 
 @pytest.mark.parametrize("text", ["x", "2017-13-01", "24.05.2017", ""])
 def test_what_is_no_moment_is_said(text: str) -> None:
-    with pytest.raises(MomentError, match="is not a moment"):
+    with pytest.raises(RequestError, match="is not a moment"):
         parse_moment(text)
 
 
 @pytest.mark.parametrize("text", ["2017-05", "unknown", "yesterday", "2017-02-30"])
 def test_what_is_no_day_is_told_how_a_day_is_written(real: Place, text: str) -> None:
-    with pytest.raises(NotOneDayError) as refusal, open_past(real, as_of=text, known_at=None):
+    with pytest.raises(RequestError) as refusal, open_past(real, as_of=text, known_at=None):
         pass
     assert str(refusal.value) == f"“{text}” is not one day. Write it as 2017-05-24."
 
@@ -161,7 +162,7 @@ def test_what_is_no_day_is_told_how_a_day_is_written(real: Place, text: str) -> 
     ],
 )
 def test_a_moment_beyond_the_calendar_is_none(text: str, zone: str) -> None:
-    with pytest.raises(MomentError, match="is not a moment"):
+    with pytest.raises(RequestError, match="is not a moment"):
         parse_moment(text, zone)
 
 

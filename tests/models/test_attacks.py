@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from escalade.models.backends import Place
-from escalade.models.backends.connection import Connection
 from escalade.models.integrity.rebuild import derive_anew, rebuild
 from escalade.models.integrity.receipts import contains_ledger
 from escalade.models.integrity.verify import verify
@@ -25,6 +24,7 @@ from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.models.store.derived import make_columns
 from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
+from escalade.models.store.statements import Connection
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.records.record import decode
 from escalade.workflow.values.errors import EscaladeError, RegisterError, RequestError

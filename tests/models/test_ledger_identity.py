@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models.backends.ledger_identity import ExchangedRegisterError, LedgerIdentity
 from escalade.models.backends.location import Location
 from escalade.models.reader import Reader
+from escalade.models.reader_pool import ExchangedRegisterError, LedgerIdentity
 
 FIRST, LATER, OTHER = ("a", "b"), ("a", "b", "c"), ("x", "y", "z", "w")
 

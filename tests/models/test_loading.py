@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.models.acts.loading import GrownMeanwhileError, NoLoaderError
 from escalade.models.as_of import open_past
 from escalade.models.backends import Location
 from escalade.models.cases import export_lines, replay
@@ -20,7 +19,7 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import Motion, RecordStatement
 from escalade.workflow.records.record import canonical, commitment_to
-from escalade.workflow.values.errors import FieldError
+from escalade.workflow.values.errors import FieldError, RefusalError, RequestError
 from tests.back_end import BackEnd, Files
 from tests.lives import DESK, TOPIC, Life, at, en
 
@@ -68,7 +67,7 @@ def test_what_is_loaded_behind_other_records_is_recorded_as_loaded_now_and_by_wh
 
 
 def test_nothing_is_loaded_behind_other_records_by_nobody(lived: Location, tmp_path: Path) -> None:
-    with pytest.raises(NoLoaderError, match="--as OFFICER"):
+    with pytest.raises(RequestError, match="--as OFFICER"):
         loads(lived, tmp_path / "case.jsonl", statement(text=SECRET))
 
 
@@ -76,7 +75,7 @@ def test_a_ledgers_own_records_are_loaded_behind_those_that_it_goes_on_from_and_
     with open_reader(lived) as reader:
         size = reader.size()
     with open_register(lived, clock=lambda: NOW) as register:
-        with pytest.raises(GrownMeanwhileError, match=f"it has {size} records now"):
+        with pytest.raises(RefusalError, match=f"it has {size} records now"):
             register.load([statement(text=SECRET)], begun=size - 1)
         register.load([statement(text=SECRET, at="2032-01-06T11:00:00.000000Z")], begun=size)
     with open_reader(lived) as reader:

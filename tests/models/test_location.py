@@ -8,10 +8,10 @@ import pytest
 
 from escalade.models.backends import (
     Location,
-    UnsupportedRegisterError,
     create,
     locate,
 )
+from escalade.workflow.values.errors import RegisterError
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_register_lies_in_the_platforms_own_folder_unless_named(
 
 
 def test_no_register_lies_in_another_kind_of_database() -> None:
-    with pytest.raises(UnsupportedRegisterError) as refusal:
+    with pytest.raises(RegisterError) as refusal:
         locate("mysql://u:secret@host/db")
     assert str(refusal.value) == (
         "No register lies on mysql: escalade keeps them in SQLite files, named by their path, "

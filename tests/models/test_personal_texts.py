@@ -18,10 +18,9 @@ from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store import statements
-from escalade.models.views.personal_texts import SharedTextError, WrittenInError
 from escalade.workflow.motions import RecordStatement, Redact
 from escalade.workflow.perform import Outcome
-from escalade.workflow.values.errors import FieldError, RulesBrokenError
+from escalade.workflow.values.errors import FieldError, RequestError, RulesBrokenError
 from tests.back_end import everything
 from tests.lives import DESK, TOPIC, Life, at, en
 
@@ -194,7 +193,7 @@ def test_a_text_that_a_record_which_stays_has_too_is_not_erased_alone(
     one, other = two_with_one_text(life)
     keep(place, life)
     before = everything(place)
-    with pytest.raises(SharedTextError, match=f"in common with {BESIDE}"):
+    with pytest.raises(RequestError, match=f"in common with {BESIDE}"):
         erase(place, one)
     assert everything(place) == before
     with open_register(place, clock=life.noon) as register:
@@ -230,7 +229,7 @@ def test_what_was_written_into_a_record_itself_is_not_said_to_be_erased(
     )  # fmt: skip
     with open_register(place, clock=life.noon) as register:
         register.load([earlier])
-    with pytest.raises(WrittenInError, match="part of the record"):
+    with pytest.raises(RequestError, match="part of the record"):
         erase(place, statement(place))
 
 

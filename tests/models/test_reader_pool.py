@@ -15,10 +15,10 @@ import pytest
 from escalade.models import backends, reader_pool
 from escalade.models import reader as reading
 from escalade.models.backends import AbsentRegisterError, Location, Place, locate
-from escalade.models.backends.connection import Connection
 from escalade.models.reader import open_reader
 from escalade.models.reader_pool import AT_ONCE, PastBusyError, Readers
 from escalade.models.register import open_register
+from escalade.models.store.statements import Connection
 from escalade.workflow.records.audience import READERS
 from tests.lives import TOPIC, Life
 from tests.server import Server

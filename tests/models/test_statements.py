@@ -18,7 +18,7 @@ from escalade.models.store.projections import PROJECTIONS, Projection
 from escalade.models.store.tables import TABLES, TEXT_OF_THE_SCHEMA, lines_of_the_text
 
 ROOT = Path(models.__file__).parents[1]
-STATEMENTS = {name: text for name, text in vars(statements).items() if name.isupper()}
+STATEMENTS = {name: text for name, text in vars(statements).items() if name.isupper() and isinstance(text, str)}
 COLUMNS = {table.name: [column.name for column in table.columns] for table in TABLES.values()}
 SQL = re.compile(
     r"^\s*(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|REPLACE INTO|WITH \w+ AS|PRAGMA"

@@ -10,10 +10,10 @@ from random import Random
 import pytest
 
 from escalade.models.backends import Location, Place
-from escalade.models.backends.connection import Connection
 from escalade.models.integrity.verify import check_in_halves, find_middle, verify
 from escalade.models.reader import open_reader
 from escalade.models.store.finding import IntegrityFinding
+from escalade.models.store.statements import Connection
 from escalade.workflow.ledger.tree import Tree
 from tests.back_end import BackEnd
 from tests.lives import Life

@@ -19,7 +19,6 @@ import msgspec
 import pytest
 
 from escalade.models import register
-from escalade.models.acts import loading
 from escalade.models.cases.parser import parse_case
 from escalade.workflow.motions import Motion
 from escalade.workflow.perform import Outcome, perform
@@ -112,7 +111,7 @@ class Listener:
 
     def pytest_configure(self) -> None:
         """Listen at the three doors through which acts pass."""
-        for door in (register, loading, lives):
+        for door in (register, lives):
             vars(door)["perform"] = self.perform
 
     @pytest.hookimpl(tryfirst=True)

@@ -19,8 +19,8 @@ import pytest
 from fastapi import FastAPI
 
 from escalade.models.backends import Location, create, locate
-from escalade.models.backends.ledger_identity import ExchangedRegisterError
 from escalade.models.cases import find_shipped_case, parse_case
+from escalade.models.reader_pool import ExchangedRegisterError
 from escalade.models.register import open_register
 from escalade.web.auth.accounts import Accounts
 from escalade.web.operations.logs import line

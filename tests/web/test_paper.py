@@ -13,7 +13,7 @@ import pytest
 from httpx2 import Response
 
 from escalade.models import register
-from escalade.models.acts.append import keep_files
+from escalade.models.append import keep_files
 from escalade.models.backends import Location
 from escalade.models.reader import Reader, open_reader
 from escalade.models.reader_pool import Readers

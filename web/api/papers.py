@@ -12,10 +12,9 @@ from fastapi.responses import Response
 from escalade.services.acts.references import find_about, find_round
 from escalade.services.acts.references import record as record_named
 from escalade.services.papers import counterpart
-from escalade.services.papers.draft import Order
+from escalade.services.papers.draft import Order, find_own_symbol
 from escalade.services.papers.edited import edited_file
 from escalade.services.papers.issue import CheckedOrder
-from escalade.services.papers.own_symbol import find_own_symbol
 from escalade.services.views.check import Checked, describe_check
 from escalade.services.views.record import Issued, IssuedFile, describe_warnings, describe_written
 from escalade.templates.formats.file import file_of

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
-from escalade.models.backends.ledger_identity import ExchangedRegisterError
 from escalade.models.reader import open_reader
+from escalade.models.reader_pool import ExchangedRegisterError
 from escalade.models.server.mail import count_waiting
 from escalade.web.operations.metrics import MEDIA
 from escalade.web.state import State

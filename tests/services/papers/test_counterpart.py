@@ -85,7 +85,7 @@ def test_a_file_that_is_like_no_paper_is_refused(
     file = tmp_path / "letter.md"
     file.write_text("Le Groupe a tenu une réunion dans la ville, et le rapport en est fait.", "utf-8")
     code, error = checked(capsys, real, str(file), "--against", "2017")
-    assert (code, error["error"]) == (2, "NoCounterpartError")
+    assert (code, error["error"]) == (2, "no-counterpart")
     file.write_text("4711", "utf-8")
     assert checked(capsys, real, str(file))[1]["against"] == {}
 

@@ -7,9 +7,9 @@ what may not be lost is read back.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from escalade.models.store import statements
 from escalade.models.store.derived import find_digests, make_columns
@@ -17,22 +17,16 @@ from escalade.models.store.errors import NotKeptError
 from escalade.models.store.naming import VIEWS
 from escalade.models.store.paging import as_keys, read_node
 from escalade.models.store.projections import project
+from escalade.models.store.statements import Connection
 from escalade.models.views.personal_texts import find_erased_files, find_rewritten, find_sole_texts, make_text_rows
+from escalade.models.views.view import Subjects
 from escalade.workflow.ledger.tree import leaf_hash, subtree_root
-from escalade.workflow.motions import Redact
-from escalade.workflow.records.record import encode
+from escalade.workflow.motions import Motion, Redact
+from escalade.workflow.perform import Outcome
+from escalade.workflow.records.record import Record, encode
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.errors import MovedMeanwhileError, UnknownReferenceError
 from escalade.workflow.values.reference import record_parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from escalade.models.backends.connection import Connection
-    from escalade.models.views.view import Subjects
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.perform import Outcome
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.subject import Subject
 
 
 def refuse_newer(motion: Motion, seen: tuple[str, ...], subjects: Subjects, connection: Connection) -> None:
@@ -42,7 +36,6 @@ def refuse_newer(motion: Motion, seen: tuple[str, ...], subjects: Subjects, conn
 
     Raises:
         MovedMeanwhileError: names what moved, and its newest record.
-        UnknownReferenceError: a record said to be seen does not exist.
     """
     places = [_position(record, connection) for record in seen]
     looked_at = {record_parts(record)[0] for record in seen}  # told first: it is what they are to look at again
@@ -98,11 +91,7 @@ class RecordBatch:
             self._erase(outcome)
 
     def write(self) -> None:
-        """Write what was added, and what is derived from it; read it back.
-
-        Raises:
-            NotKeptError: the database did not keep it.
-        """
+        """Write what was added, and what is derived from it; read it back."""
         opened = list(self._opened.values())
         for statement, rows in ((statements.ADD_RECORD, self._records), (statements.ADD_OPENED, opened)):
             if rows:
@@ -130,7 +119,6 @@ class RecordBatch:
             project(self._connection, subject, places)
 
     def _node(self, position: int) -> bytes:
-        """The root that an earlier record completed."""
         if position in self._nodes:
             return self._nodes[position]
         return read_node(self._connection, position)
