@@ -18,7 +18,7 @@ from escalade.models.views.personal_texts import refuse_to_erase_in_part
 from escalade.models.views.view import Subjects, load_standing, zone_of
 from escalade.workflow.motions import Redact
 from escalade.workflow.perform import Outcome, perform
-from escalade.workflow.rules.custody import refuse_without_reason
+from escalade.workflow.rules.body import refuse_without_reason
 from escalade.workflow.values.errors import FieldError, RefusalError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import BODY, round_of

@@ -6,10 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from escalade.workflow.judge.contradiction import CONTRADICTS, RESTING, explain, find_contradictions
 from escalade.workflow.judge.history import WITH_A_COURSE, History, leave_out, made
 from escalade.workflow.judge.judge import Verdict, judge, state_met
-from escalade.workflow.judge.problem import Problem, more, rules_of, try_record
+from escalade.workflow.judge.problem import (
+    CONTRADICTS,
+    RESTING,
+    Problem,
+    explain,
+    find_contradictions,
+    more,
+    rules_of,
+    try_record,
+)
 from escalade.workflow.motions import Annul, Correct, Motion
 from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, PROCEDURE, SECRETARIAT, Procedure, way

@@ -9,7 +9,7 @@ from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from escalade.workflow.planning.deadline import Days
+    from escalade.workflow.planning.line import Days
 
 
 class CalendarError(RequestError):

@@ -24,7 +24,7 @@ from escalade.templates.formats.trace import trace
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
 from escalade.templates.values.paper import Seal
-from escalade.workflow.motions.paper import file_name
+from escalade.workflow.motions.meeting import file_name
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.subjects.issued_paper import first_of
 from escalade.workflow.values.dates import when

@@ -9,8 +9,7 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.planning.deadline import Anchors, Days, Timing, deadlines
-from escalade.workflow.planning.line import PlanLine
+from escalade.workflow.planning.line import Anchors, Days, PlanLine, Timing, deadlines
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Gathering, opening_from
 from escalade.workflow.subjects.standing import Standing

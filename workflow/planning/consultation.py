@@ -10,8 +10,7 @@ import msgspec
 
 from escalade.workflow.motions import NOT_AT_HAND, Extend, Launch
 from escalade.workflow.planning.basis import Basis, anchor_at, days_of, former
-from escalade.workflow.planning.deadline import Timing
-from escalade.workflow.planning.line import PlanLine, judge_line
+from escalade.workflow.planning.line import PlanLine, Timing, judge_line
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import MEETINGS

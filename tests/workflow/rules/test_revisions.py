@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.rules.remarks.records import is_older_revision
+from escalade.workflow.rules.remarks import is_older_revision
 
 
 @pytest.mark.parametrize(

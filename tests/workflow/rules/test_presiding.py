@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from escalade.workflow.rules.remarks.records import find_other_presider
+from escalade.workflow.rules.remarks import find_other_presider
 from tests.lives import CHAIR_NAME, DESK, TOPIC, VICE_NAME, Life, at
 
 
