@@ -947,12 +947,12 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "hold an office under a name that looks like another's",
-        "tests/workflow/rules/test_constitution.py::test_a_rule_that_is_broken_says_what_clears_it",
+        "tests/workflow/rules/test_body.py::test_a_rule_that_is_broken_says_what_clears_it",
         Cut("workflow/rules/body.py", "if _looks(one) == _looks(name)), None)", "if one == name), None)"),
     ),
     Attack(
         "write a name with letters of another script",
-        "tests/workflow/rules/test_constitution.py::test_a_rule_that_is_broken_says_what_clears_it",
+        "tests/workflow/rules/test_body.py::test_a_rule_that_is_broken_says_what_clears_it",
         Cut("workflow/rules/body.py", "if len(_scripts(word)) > 1), None)", "if False), None)"),
     ),
     # What a Word file hides

@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 
     from escalade.workflow.subjects.standing import Standing
 
+OpenBy = Annotated[Day | None, about("The day by which the consultation is to be open.", rare=True)]
+OpenIn = Annotated[
+    tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language", rare=True)
+]
+ReportBy = Annotated[Day | None, about("The day by which its outcome is to be before the Group.", rare=True)]
+
 
 class OpenDebate(Motion, frozen=True, tag="open debate"):
     """Open the debate on a topic."""
@@ -72,17 +78,8 @@ class Merge(Motion, frozen=True, tag="merge"):
             if not self.into:
                 continue
             topic = standing.topic(reference)
-            common = {name: getattr(self, name) for name in Motion.__struct_fields__ if name != "of"}
-            yield (
-                self.into,
-                ReceiveMerger(
-                    of=(self.into,),
-                    version=self.version,
-                    merged=reference,
-                    sponsors=topic.sponsors if topic else (),
-                    **common,
-                ),
-            )
+            given = {"version": self.version, "merged": reference, "sponsors": topic.sponsors if topic else ()}
+            yield self.into, self.bring_along(ReceiveMerger, self.into, **given)
 
 
 class SetAside(Motion, frozen=True, tag="set aside"):
@@ -103,11 +100,9 @@ class RecordConsensus(Motion, frozen=True, tag="record consensus"):
         tuple[RecordName, ...],
         about("The circulation whose silence nobody broke, as its record; repeat it.", rare=True),
     ] = ()
-    open_by: Annotated[Day | None, about("The day by which the consultation is to be open.", rare=True)] = None
-    in_languages: Annotated[
-        tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language", rare=True)
-    ] = ()
-    report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.", rare=True)] = None
+    open_by: OpenBy = None
+    in_languages: OpenIn = ()
+    report_by: ReportBy = None
     announced: Announced = None
 
     def narrow(self, reference: str) -> Self:
@@ -118,9 +113,8 @@ class RecordConsensus(Motion, frozen=True, tag="record consensus"):
     def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
         """The topics agreed, then the ones set aside with them."""
         yield from super().parts(standing)
-        common = {name: getattr(self, name) for name in Motion.__struct_fields__ if name != "of"}
         for reference in self.set_aside:
-            yield reference, SetAside(of=(reference,), words=self.words, **common)
+            yield reference, self.bring_along(SetAside, reference, words=self.words)
 
 
 class RecordNoConsensus(Motion, frozen=True, tag="record no consensus"):
@@ -201,11 +195,9 @@ class Approve(CouncilDecision, frozen=True, tag="approve"):
         Mapping[TopicName, TextVersion],
         about("The amended text of a topic, as REF=FILE; repeat it.", file=True, rare=True),
     ] = {}
-    open_by: Annotated[Day | None, about("The day by which the consultation is to be open.", rare=True)] = None
-    in_languages: Annotated[
-        tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language", rare=True)
-    ] = ()
-    report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.", rare=True)] = None
+    open_by: OpenBy = None
+    in_languages: OpenIn = ()
+    report_by: ReportBy = None
 
     def narrow(self, reference: str) -> Self:
         """Keep the amended text of this topic only."""

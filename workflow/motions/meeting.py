@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import msgspec
-
 from escalade.workflow.motions.base import (
     Audience,
     Day,
@@ -53,7 +51,7 @@ class Convene(Motion, frozen=True, tag="convene"):
     def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
         """The meeting or session, then what happened at sittings that move."""
         yield from super().parts(standing)
-        common: dict[str, Any] = {name: getattr(self, name) for name in ("by", "entered_for", "identity", "on", "at")}
+        common = self.having("by", "entered_for", "identity", "on", "at")
         for reference in self.of:
             held = standing.gathering(reference)
             before = held.convened.sittings if held and self.sittings else {}
@@ -62,8 +60,8 @@ class Convene(Motion, frozen=True, tag="convene"):
                 number = str(record.evidence.sitting)
                 is_there = number in moved and record.on == before[number] and record.subject != reference
                 if is_there and not record.annulled_by and not isinstance(record.motion, OnRecord):
-                    moving = MoveDay(records=(record.reference,), fields={"on": moved[number]}, **common)
-                    yield record.subject, msgspec.structs.replace(moving, of=(record.subject,))
+                    given: dict[str, Any] = {"records": (record.reference,), "fields": {"on": moved[number]}, **common}
+                    yield record.subject, MoveDay(of=(record.subject,), **given)
 
 
 class ApproveReport(Motion, frozen=True, tag="approve report"):

@@ -45,7 +45,6 @@ class MismatchError(msgspec.ValidationError):
     """A value is not of its type, and this is where."""
 
     def __init__(self, mismatch: Mismatch) -> None:
-        """Keep where it departs from it."""
         self.field = mismatch.path or mismatch.found
         super().__init__(f"“{self.field}” is not of its shape")
 

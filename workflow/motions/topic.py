@@ -28,6 +28,8 @@ from escalade.workflow.motions.base import (
     about,
 )
 
+Unnamed = Annotated[bool, about("The holder is not to be named.", rare=True)]
+
 
 class Sponsored(Motion, frozen=True):
     """A motion that brings a topic in on somebody's wish."""
@@ -76,7 +78,7 @@ class TakePosition(Voiced, frozen=True, tag="take position"):
     source: Annotated[
         SymbolName | None, about("The symbol of the contribution, or statement, or paragraph, it was taken in.")
     ] = None
-    unattributed: Annotated[bool, about("The holder is not to be named.", rare=True)] = False
+    unattributed: Unnamed = False
     time: Time = None
     argument = "topic or round"
     personal: ClassVar[Mapping[str, str]] = {"holders": "unattributed", "text": ""}
@@ -98,7 +100,7 @@ class LiftObjection(Voiced, frozen=True, tag="lift objection"):
         Literal["withdrawn", "resolved", "not maintained"] | None,
         about("withdrawn, resolved or not-maintained.", rare=True),
     ] = None
-    unattributed: Annotated[bool, about("The holder is not to be named.", rare=True)] = False
+    unattributed: Unnamed = False
     time: Time = None
     argument = "topic"
     personal: ClassVar[Mapping[str, str]] = {"holders": "unattributed"}
@@ -115,7 +117,7 @@ class RecordStatement(Voiced, frozen=True, tag="record statement"):
         Literal["explanation", "reservation", "dissociation"] | None,
         about("explanation, reservation or dissociation, where it calls itself so.", rare=True),
     ] = None
-    unattributed: Annotated[bool, about("The holder is not to be named.", rare=True)] = False
+    unattributed: Unnamed = False
     argument = "topic"
     personal: ClassVar[Mapping[str, str]] = {"holders": "unattributed", "text": ""}
 

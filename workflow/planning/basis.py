@@ -22,7 +22,6 @@ class WhatIfError(RequestError):
     """A supposition that cannot be read."""
 
     def __init__(self, text: str, problem: str) -> None:
-        """Name what was typed, and what is wrong with it."""
         self.text = text
         super().__init__(Message(
             "“{text}” {problem}. Suppose session=DATE or session=NAME, document=DATE, or closes=DATE; "

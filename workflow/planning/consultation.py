@@ -31,7 +31,6 @@ class Phases:
     """The days of one consultation: as supposed, on record, or to be recorded."""
 
     def __init__(self, basis: Basis, topic: Topic, launch: Launch | None = None) -> None:
-        """Read them from a launch; from that on record, as last extended, unless given."""
         self.basis, self.topic = basis, topic
         held = topic.hearing.sittings if launch is None else ()
         awaited = launch.physical if launch else topic.hearing.next_day

@@ -64,7 +64,6 @@ class Dues:
     """The lines of plans that are not done yet, drawn when asked for."""
 
     def __init__(self, standing: Standing, holidays: Days = frozenset()) -> None:
-        """Draw them from a standing, as of its day."""
         self._basis = Basis(standing, standing.today, holidays)
         self._rounds: dict[str, list[tuple[Referral, list[PlanLine]]]] = {}
 

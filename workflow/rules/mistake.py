@@ -168,11 +168,6 @@ def act_can_be_annulled(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem(Message("{record} stays.", record=cite(record)), remedy)
 
 
-def holds_files(record: Record) -> bool:
-    """Whether a record fixes the bytes of files: of an issued paper, or of evidence."""
-    return isinstance(record.motion, Issue) or bool(record.evidence.attachments)
-
-
 @rule_of("entry")
 def record_holds_a_personal_text(trial: Trial) -> Iterator[RuleProblem]:
     """What is erased is a personal text or a file, and once."""
@@ -182,7 +177,9 @@ def record_holds_a_personal_text(trial: Trial) -> Iterator[RuleProblem]:
     if record is not None and erased and not is_worded_anew:
         facts = {"record": cite(record), "other": record.redacted_by}
         yield RuleProblem(Message("Those of {record} were erased by {other}.", **facts))
-    elif record is not None and not (personal_fields(record.motion) or holds_files(record)):
+    elif record is not None and not (
+        personal_fields(record.motion) or isinstance(record.motion, Issue) or record.evidence.attachments
+    ):
         yield RuleProblem(Message("{record} holds none.", record=cite(record)))
 
 
