@@ -226,7 +226,7 @@ class Reader:
         told_late = [name for *_, name in rows if name in names]
         if not told_late:
             return frozenset()
-        from escalade.workflow.judge.contradiction import find_contradictions  # only where one may be
+        from escalade.workflow.judge.problem import find_contradictions  # only where one may be
 
         standing = self.standing()
         return frozenset(name for name in told_late if find_contradictions(standing.subject(name), standing))

@@ -20,7 +20,7 @@ from escalade.models.views.view import Subjects, load_standing, zone_of
 from escalade.workflow.motions import Motion, Redact
 from escalade.workflow.perform import Outcome, perform
 from escalade.workflow.records.record import commitment_in, commitments
-from escalade.workflow.rules.custody import refuse_without_reason
+from escalade.workflow.rules.body import refuse_without_reason
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.constraints import is_digest

@@ -18,7 +18,7 @@ from escalade.models.reader import open_reader
 from escalade.workflow.ledger.checkpoints import PublicKey
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT
 from escalade.workflow.subjects.meeting import Gathering, closing_from, is_over_before_the_outcome
-from escalade.workflow.subjects.obligation import conditions_met, obligations
+from escalade.workflow.subjects.stand import conditions_met, obligations
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from tests.lives import HOLDERS

@@ -44,7 +44,6 @@ class Walker:
     __slots__ = ("_machine", "kind", "state")
 
     def __init__(self, kind: str, procedure: Procedure) -> None:
-        """Begin before anything."""
         self.kind, self.state, self._machine = kind, place(kind, None), machine(procedure)
 
     @property

@@ -6,10 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from escalade.workflow.judge.contradiction import CONTRADICTS, RESTING, explain, find_contradictions
 from escalade.workflow.judge.history import WITH_A_COURSE, History, leave_out, made
 from escalade.workflow.judge.judge import Verdict, judge, state_met
-from escalade.workflow.judge.problem import Problem, more, rules_of, try_record
+from escalade.workflow.judge.problem import (
+    CONTRADICTS,
+    RESTING,
+    Problem,
+    explain,
+    find_contradictions,
+    more,
+    rules_of,
+    try_record,
+)
 from escalade.workflow.motions import Annul, Correct, Motion
 from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, PROCEDURE, SECRETARIAT, Procedure, way
@@ -165,8 +173,9 @@ def find_two_offices(parts: Sequence[tuple[str, Motion]], standing: Standing, pr
         subject = standing.subject(reference)
         step = procedure.steps.get((subject.kind, state_met(subject, part, procedure), part.act_name()))
         if step is not None and part.act_name() not in COMPANIONS:
-            does = of_own_record(part, subject) if step.offices == (OWN,) else step.offices
-            offices.setdefault(does, []).append(reference)
+            record = subject.record(part.records[0]) if isinstance(part, OnRecord) else None
+            own = (record.office or SECRETARIAT,) if record else ()
+            offices.setdefault(own if step.offices == (OWN,) else step.offices, []).append(reference)
     if len(offices) <= 1:
         return None
     whose = Series(
@@ -180,12 +189,6 @@ def find_two_offices(parts: Sequence[tuple[str, Motion]], standing: Standing, pr
     said = Message("An act is done by one office, and this one is that of {offices}.", offices=whose)
     sentence = Messages(said, remedy.note)
     return Cause(rule="one_office_does_it", subject=next(iter(offices.values()))[0], sentence=sentence, remedy=remedy)
-
-
-def of_own_record(part: Motion, subject: Subject) -> tuple[str, ...]:
-    """The office of the record that a motion takes back or corrects."""
-    record = subject.record(part.records[0]) if isinstance(part, OnRecord) else None
-    return (record.office or SECRETARIAT,) if record else ()
 
 
 def by_one_or_apart(motion: Motion, standing: Standing, offices: tuple[tuple[str, ...], ...]) -> Remedy:

@@ -43,7 +43,7 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.group import office
 from escalade.templates.papers.facts.view import View
 from escalade.workflow.motions import Issue
-from escalade.workflow.motions.paper import Kind
+from escalade.workflow.motions.meeting import Kind
 from escalade.workflow.records.record import Record
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError, RequestError

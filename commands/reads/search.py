@@ -19,7 +19,7 @@ from escalade.services.views.nouns import columns_in_nouns, noun_or
 from escalade.services.views.record import describe_record
 from escalade.services.views.search import FOUND, find_decisions, find_texts, words_in
 from escalade.services.views.text import day, text_in
-from escalade.workflow.motions.council import Votes
+from escalade.workflow.motions.decision import Votes
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject

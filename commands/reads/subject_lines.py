@@ -20,9 +20,8 @@ from escalade.workflow.subjects.evidence import presider_of, waits_still
 from escalade.workflow.subjects.hearing import IN_PERSON, MEETINGS, Hearing, Sitting
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
-from escalade.workflow.subjects.obligation import Obligation, obligations
 from escalade.workflow.subjects.silence import silence_after, silence_of, time_of
-from escalade.workflow.subjects.stand import decision_on, stand_of
+from escalade.workflow.subjects.stand import Obligation, decision_on, obligations, stand_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic, find_referral_without, title_of

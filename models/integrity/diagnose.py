@@ -11,7 +11,7 @@ from escalade.models.backends.schema_check import differences
 from escalade.models.integrity.verify import Verification, verify
 from escalade.models.reader import open_reader
 from escalade.models.store.finding import IntegrityFinding
-from escalade.workflow.rules.remarks.days import say_before_the_body
+from escalade.workflow.rules.days import say_before_the_body
 from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.reference import kind_of
 

@@ -37,9 +37,8 @@ from escalade.models.store.paging import PAGE, Watch, watch_nothing
 from escalade.models.store.statements import Connection
 from escalade.models.views.replay_state import ReplayState
 from escalade.models.views.view import PersonalTexts
-from escalade.workflow.judge.contradiction import explain
 from escalade.workflow.judge.history import History
-from escalade.workflow.judge.problem import problems
+from escalade.workflow.judge.problem import explain, problems
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import PROCEDURE

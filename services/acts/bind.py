@@ -207,7 +207,7 @@ def with_earlier_positions(fields: dict[str, Any], reader: Reader) -> dict[str, 
     """Add to an erasure the positions that stay replaced without names."""
     given = list(fields.get("replaced", ()))
     standing = reader.standing()
-    erased = {one for name in fields.get("records", ()) for one in standing.act_records(name)}
+    erased = {one for name in fields.get("records", ()) for one in standing.record(name).touched}
     subjects = map(standing.subject, {name.rpartition("#")[0] for name in erased})
     for question in (one for one in subjects if isinstance(one, Question)):
         for held, motion in question.positions:

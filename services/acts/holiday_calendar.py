@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from escalade.workflow.planning.deadline import Days
+from escalade.workflow.planning.line import Days
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 

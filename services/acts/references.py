@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from escalade.models.reader import Reader
-from escalade.workflow.motions.paper import OF_MEETINGS
+from escalade.workflow.motions.meeting import OF_MEETINGS
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Messages, Series
 from escalade.workflow.values.reference import find_similar, kind_of, round_of

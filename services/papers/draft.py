@@ -31,7 +31,7 @@ from escalade.templates.papers.build import IssuedPaper, build
 from escalade.templates.papers.facts.referral import find_next_symbol
 from escalade.templates.values.paper import Paper, Seal
 from escalade.workflow.motions import Motion
-from escalade.workflow.motions.paper import file_name
+from escalade.workflow.motions.meeting import file_name
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.subjects.issued_paper import Issued, first_of
 from escalade.workflow.subjects.standing import Standing

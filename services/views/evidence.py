@@ -85,7 +85,7 @@ def list_contradictions(record: Record, standing: Standing) -> tuple[list[str], 
     topic = standing.topic(record.subject)
     if topic is None or not topic.late_records:
         return [], []
-    from escalade.workflow.judge.contradiction import find_contradictions  # only where one may be
+    from escalade.workflow.judge.problem import find_contradictions  # only where one may be
 
     found = find_contradictions(topic, standing)
     name = record.reference

@@ -26,7 +26,7 @@ from escalade.templates.values.paper import Paper
 from escalade.workflow.motions import Defer, RecordNoConsensus
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Gathering
-from escalade.workflow.subjects.obligation import is_to_consider
+from escalade.workflow.subjects.stand import is_to_consider
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED, Topic, find_leaving_referral

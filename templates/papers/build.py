@@ -17,7 +17,7 @@ from escalade.templates.papers.notice import notice, view_of
 from escalade.templates.papers.report import report
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
 from escalade.templates.values.paper import MastheadRow, Origin, Paper, PaperAct
-from escalade.workflow.judge.contradiction import find_untold
+from escalade.workflow.judge.problem import find_untold
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when

@@ -14,9 +14,10 @@ import pytest
 
 COPIED = ("workflow", "tests/workflow", "tests/net/acts")
 """What a rule and its example stand in; all else is read where it is, but for what examples share."""
-MODULE, ROWS, EXAMPLES = "workflow/rules/paper.py", "workflow/procedure.py", "tests/workflow/rules/test_round.py"
-IN_ROW = ('"contribution_is_new"', '"contribution_is_new", "symbol_is_short"')
-BY_ACT = ('    "revise": (', '    "receive": ("symbol_is_brief",),\n    "revise": (')
+MODULE, ROWS, EXAMPLES = "workflow/rules/paper.py", "workflow/procedure.py", "tests/workflow/rules/test_paper.py"
+NAME = "symbol_is_short"
+IN_ROW = ('"contribution_is_new"', f'"contribution_is_new", "{NAME}"')
+BY_ACT = ('    "revise": (', f'    "receive": ("{NAME}",),\n    "revise": (')
 """Where the name stands: of a rule in what a row provides, of a remark under its act."""
 FUNCTION = '''
 
@@ -75,7 +76,7 @@ def test_a_rule_or_remark_is_a_function_a_name_in_a_row_and_an_example(tree: Pat
     assert differing(tree, root) == {MODULE, ROWS, EXAMPLES}
 
     tried = (
-        "rules/test_round.py",
+        "rules/test_paper.py",
         "rules/trial/test_rule.py::test_every_rule_has_a_case_or_an_example",
         "test_procedure.py",
     )

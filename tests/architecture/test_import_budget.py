@@ -87,7 +87,6 @@ LINES = {
     "workflow.subjects.stand",
     "commands.reads.remarks",
     "workflow.values.instant",
-    "workflow.subjects.obligation",
     "workflow.subjects.silence",
     "workflow.subjects.language_versions",
 }

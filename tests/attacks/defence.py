@@ -392,12 +392,12 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "hide from some a step of a topic that they know",
         "tests/workflow/rules/test_readers.py::test_a_rule_that_is_broken_says_what_clears_it",
-        Cut("workflow/rules/readers.py", "if wanted != due:", "if False:"),
+        Cut("workflow/rules/mistake.py", "if wanted != due:", "if False:"),
     ),
     Attack(
         "hide again what some could read",
         "tests/workflow/rules/test_readers.py::test_readers_never_become_fewer",
-        Cut("workflow/rules/readers.py", "elif may_read(wanted, record.audience):", "elif False:"),
+        Cut("workflow/rules/mistake.py", "elif may_read(wanted, record.audience):", "elif False:"),
     ),
     Attack(
         "learn of a hidden topic from a statement on it that everybody may read",
@@ -662,7 +662,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "have somebody's words stand on in papers that nobody thinks of",
         "tests/commands/test_archive.py::test_words_that_are_erased_are_said_to_stand_in_papers_whose_files_can_be_erased_too",
-        Cut("workflow/rules/remarks/left.py", "    if papers:\n", "    if False:\n"),
+        Cut("workflow/rules/remarks.py", "    if papers:\n", "    if False:\n"),
     ),
     Attack(
         "fetch the file of a paper that was erased, or not be told by whom",
@@ -829,7 +829,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "move a topic before fewer than may read it, at any door",
         f"{READERSHIP}::test_no_move_is_for_fewer_than_may_read_its_subject",
-        Cut("workflow/rules/readers.py", "    if wanted != due:\n", "    if False:\n"),
+        Cut("workflow/rules/mistake.py", "    if wanted != due:\n", "    if False:\n"),
     ),
     Attack(
         "go on with a token after one's access was ended",
@@ -951,13 +951,13 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "hold an office under a name that looks like another's",
-        "tests/workflow/rules/test_constitution.py::test_a_rule_that_is_broken_says_what_clears_it",
-        Cut("workflow/rules/constitution.py", "if _looks(one) == _looks(name)), None)", "if one == name), None)"),
+        "tests/workflow/rules/test_body.py::test_a_rule_that_is_broken_says_what_clears_it",
+        Cut("workflow/rules/body.py", "if _looks(one) == _looks(name)), None)", "if one == name), None)"),
     ),
     Attack(
         "write a name with letters of another script",
-        "tests/workflow/rules/test_constitution.py::test_a_rule_that_is_broken_says_what_clears_it",
-        Cut("workflow/rules/constitution.py", "if len(_scripts(word)) > 1), None)", "if False), None)"),
+        "tests/workflow/rules/test_body.py::test_a_rule_that_is_broken_says_what_clears_it",
+        Cut("workflow/rules/body.py", "if len(_scripts(word)) > 1), None)", "if False), None)"),
     ),
     # What a Word file hides
     Attack(

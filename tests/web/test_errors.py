@@ -22,7 +22,7 @@ from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.web.auth.providers import Provider
 from escalade.web.middleware.errors import sentence_for_visitors
 from escalade.web.rendering.messages import messages_in
-from escalade.workflow.motions.council import Votes
+from escalade.workflow.motions.decision import Votes
 from escalade.workflow.motions.mismatch import Mismatch
 from escalade.workflow.procedure import table
 from escalade.workflow.values.dates import DateError

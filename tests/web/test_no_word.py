@@ -38,7 +38,7 @@ from escalade.web.publication import Publication
 from escalade.web.rendering.address import address
 from escalade.web.settings import Settings
 from escalade.workflow.motions import MOTIONS, Issue, PublishKey
-from escalade.workflow.motions.paper import Kind
+from escalade.workflow.motions.meeting import Kind
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.values.reference import kind_of
 from tests.lives import DESK

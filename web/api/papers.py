@@ -31,7 +31,7 @@ from escalade.web.forms.paper_draft import Draft, ready
 from escalade.web.forms.paper_draft import issue as recorded
 from escalade.web.operations.metrics import watch_act
 from escalade.workflow.motions.base import Audience
-from escalade.workflow.motions.paper import Kind
+from escalade.workflow.motions.meeting import Kind
 from escalade.workflow.perform import Outcome
 
 ROUTER = APIRouter(tags=["papers"], default_response_class=Response)

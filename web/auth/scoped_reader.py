@@ -18,7 +18,7 @@ from escalade.models.reader import Reader, TopicRow
 from escalade.models.store import statements
 from escalade.models.views.view import Subjects, find_happenings, view_of
 from escalade.services.views.confidentiality import audience_at
-from escalade.workflow.judge.contradiction import find_contradictions
+from escalade.workflow.judge.problem import find_contradictions
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
 from escalade.workflow.subjects.meeting import Gathering

@@ -11,7 +11,7 @@ from escalade.web.rendering.record_view import words_of
 from escalade.workflow.motions import TakePosition
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.body import Body
-from escalade.workflow.subjects.obligation import obligations
+from escalade.workflow.subjects.stand import obligations
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import OPEN, Topic, title_of

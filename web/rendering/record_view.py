@@ -16,7 +16,7 @@ from escalade.workflow.inbox.items import InboxItem
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.amendment import Amendment, amendment
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional, presider_of
-from escalade.workflow.subjects.obligation import Obligation, obligations
+from escalade.workflow.subjects.stand import Obligation, obligations
 from escalade.workflow.subjects.standing import Standing
 
 AMENDED, NOUNS = ("amended",), ("nouns",)

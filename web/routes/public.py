@@ -24,15 +24,14 @@ from escalade.web.i18n.wording import marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
 from escalade.web.rendering.progress import ENDED
-from escalade.workflow.judge.contradiction import show_contradictions
+from escalade.workflow.judge.problem import show_contradictions
 from escalade.workflow.motions import Dispatch, Issue
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.meeting import Round
-from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_of
-from escalade.workflow.subjects.stand import decision_on
+from escalade.workflow.subjects.stand import decision_on, obligations
 from escalade.workflow.subjects.topic import Topic, find_referral_without
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.words import find_places, split_words

@@ -25,7 +25,7 @@ from escalade.web.routes.public import DECISIONS, group_by_act, replies_to
 from escalade.workflow.motions import Issue
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Gathering
-from escalade.workflow.subjects.obligation import DECIDED, obligations
+from escalade.workflow.subjects.stand import DECIDED, obligations
 from escalade.workflow.subjects.standing import Standing
 
 ROUTER = APIRouter()

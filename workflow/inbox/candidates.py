@@ -13,7 +13,7 @@ from escalade.workflow.motions import CouncilDecision
 from escalade.workflow.procedure import CHAIR, PROCEDURE, SAME, SECRETARIAT
 from escalade.workflow.subjects.evidence import list_unproven
 from escalade.workflow.subjects.meeting import Round
-from escalade.workflow.subjects.obligation import FOLLOWED, conditions_met
+from escalade.workflow.subjects.stand import FOLLOWED, conditions_met
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.reference import round_of

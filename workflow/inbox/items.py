@@ -11,14 +11,14 @@ import msgspec
 
 from escalade.workflow.inbox.candidates import awaited_steps
 from escalade.workflow.inbox.outlook import Prospect, bare, prospect
-from escalade.workflow.judge.contradiction import RESTING, find_contradictions
 from escalade.workflow.judge.judge import judge
+from escalade.workflow.judge.problem import RESTING, find_contradictions
 from escalade.workflow.motions import Issue
 from escalade.workflow.perform import record_names
 from escalade.workflow.planning.plan import Dues
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PROCEDURE, SECRETARIAT, table
 from escalade.workflow.records.record import Record
-from escalade.workflow.rules.remarks.records import find_other_presider, say_who_presided
+from escalade.workflow.rules.remarks import find_other_presider, say_who_presided
 from escalade.workflow.subjects.evidence import is_provisional, list_unproven, waits_still
 from escalade.workflow.subjects.issued_paper import (
     find_invitations_behind,
@@ -29,8 +29,8 @@ from escalade.workflow.subjects.issued_paper import (
 )
 from escalade.workflow.subjects.language_versions import Versions, revisions, versions
 from escalade.workflow.subjects.meeting import Gathering, Round, meetings_to_choose_from
-from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of
+from escalade.workflow.subjects.stand import open_obligations
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic, find_leaving_referral

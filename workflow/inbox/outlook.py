@@ -29,7 +29,6 @@ class UnknownActError(RequestError):
     """The procedure has no act so called."""
 
     def __init__(self, act: str) -> None:
-        """Name what was asked for and all that there is."""
         self.act = act
         acts = Series(sorted(MOTIONS))
         super().__init__(Message("The procedure has no act “{act}”. It has: {acts}.", act=act, acts=acts))

@@ -39,7 +39,6 @@ class MalformedBookmarkError(RequestError):
     """A text that names no place in the order of the inbox."""
 
     def __init__(self, text: str) -> None:
-        """Name the text, and where such places are found."""
         self.text = text
         super().__init__(Message(
             "“{text}” is no place in the inbox. A page of it that goes on names the place where the next begins.",
@@ -89,7 +88,6 @@ class Inbox:
     def __init__(
         self, standing: Standing, officer: str | None = None, holidays: Days = frozenset(), *, endorsing: bool = False
     ) -> None:
-        """Look into a register at the moment of a standing; at endorsements alone, where that is asked."""
         today = when(standing.today.isoformat())
         self.standing, self._officer, self._endorsing = standing, officer, endorsing
         self._offices = standing.body.offices_of(officer, today) if officer else OFFICES

@@ -51,8 +51,8 @@ class Line:
     """One subject under a table: its records, and what each found."""
 
     def __init__(self, subject: Subject, procedure: Procedure) -> None:
-        """Read the records in their own words: rules look at no translation."""
         self.subject, self.procedure = subject, procedure
+        # in its own words: rules look at no translation
         if procedure is PROCEDURE and not subject.is_translated:
             course = subject.course
         else:
@@ -109,7 +109,6 @@ class History:
     """A register as it is told under a table."""
 
     def __init__(self, standing: Standing, procedure: Procedure, lines: Mapping[str, Line] | None = None) -> None:
-        """Take a standing; lines that are known already may be given."""
         self.standing, self.procedure = standing, procedure
         self._lines: dict[str, Line] = dict(lines or {})
 
@@ -142,7 +141,6 @@ class Met(Mapping[str, "Subject"]):
     """Subjects as one record found them."""
 
     def __init__(self, history: History, moment: Moment, own: Subject) -> None:
-        """Look at a history by a moment; the own subject is as the record found it."""
         self._history, self._moment, self._own = history, moment, own
 
     def __getitem__(self, key: str) -> Subject:

@@ -73,7 +73,6 @@ class Tree:
     __slots__ = ("_peaks", "size")
 
     def __init__(self) -> None:
-        """Begin without leaves."""
         self.size = 0
         self._peaks: list[bytes] = []
 

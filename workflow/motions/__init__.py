@@ -38,47 +38,42 @@ from escalade.workflow.motions.body import (
     TermEntry,
     TermForms,
 )
-from escalade.workflow.motions.chair import (
+from escalade.workflow.motions.decision import (
+    Approve,
     Circulate,
+    CouncilDecision,
+    Decline,
     Defer,
+    Lapse,
     Merge,
     OpenDebate,
     ReceiveMerger,
     RecordConsensus,
     RecordNoConsensus,
-    ReopenDebate,
-    SetAside,
-)
-from escalade.workflow.motions.council import (
-    Approve,
-    CouncilDecision,
-    Decline,
-    Lapse,
     RecordNoDecision,
     ReferBack,
+    ReopenDebate,
+    SetAside,
     TakeNote,
     TakeUp,
     Votes,
 )
-from escalade.workflow.motions.meeting import ApproveReport, Convene, OpenRound, Receive
+from escalade.workflow.motions.meeting import ApproveReport, Convene, Dispatch, Issue, OpenRound, Receive
 from escalade.workflow.motions.mistake import Annul, Confirm, Correct, Endorse, MoveDay, ReceiveTranslation, Redact
-from escalade.workflow.motions.paper import Dispatch, Issue
-from escalade.workflow.motions.secretariat import (
+from escalade.workflow.motions.topic import (
     CallOffHearing,
     Cancel,
     Close,
     Escalate,
     Extend,
     Fulfil,
+    Introduce,
     Launch,
+    LiftObjection,
+    Propose,
     RecordConsideration,
     RecordHearing,
     RecordResponses,
-)
-from escalade.workflow.motions.topic import (
-    Introduce,
-    LiftObjection,
-    Propose,
     RecordStatement,
     Revise,
     TakePosition,

@@ -6,7 +6,7 @@ of a base again for each act, and would evaluate the strings anew each time.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 import msgspec
 
@@ -14,6 +14,8 @@ from escalade.workflow.values.identity import Identity
 
 if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
+
+M = TypeVar("M", bound="Motion")
 
 
 def _is(mark: str) -> msgspec.Meta:
@@ -243,6 +245,11 @@ class Motion(Fact, frozen=True, tag_field="act"):
     def narrow(self, reference: str) -> Self:
         """The motion as far as it concerns one of its subjects."""
         return self
+
+    def bring_along(self, shape: "type[M]", reference: str, **own: Any) -> "M":
+        """A motion of another shape on another subject, moved in the same act."""
+        common = {name: getattr(self, name) for name in Motion.__struct_fields__ if name != "of"}
+        return shape(of=(reference,), **{**common, **own})
 
     def to_payload(self) -> dict[str, Any]:
         """The fields that this act adds to what every motion has."""

@@ -126,6 +126,14 @@ class TermEntry(Fact, frozen=True):
     ] = {}
 
 
+RequiredLanguages = Annotated[
+    Mapping[str, tuple[str, ...]],
+    about("The languages required for each kind of paper.", option="languages-file", file=True),
+]
+Holidays = Annotated[tuple[Day, ...], about("A day on which the seat does not work; repeat it.", option="holiday")]
+HolidayCalendar = Annotated[str, about("The public holidays of the seat, as COUNTRY or COUNTRY-REGION, such as CH-GE.")]
+
+
 class BodyMotion(Motion, frozen=True):
     """A motion about the body itself."""
 
@@ -174,16 +182,9 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
         Text, about("How the secretariat is reached, as its letters say: a telephone number, an address.")
     ] = {}
     silence_hours: Annotated[Span | None, about("The least number of hours that a silence procedure lasts.")] = None
-    languages: Annotated[
-        Mapping[str, tuple[str, ...]],
-        about("The languages required for each kind of paper.", option="languages-file", file=True),
-    ] = {}
-    holidays: Annotated[
-        tuple[Day, ...], about("A day on which the seat does not work; repeat it.", option="holiday")
-    ] = ()
-    holiday_calendar: Annotated[
-        str, about("The public holidays of the seat, as COUNTRY or COUNTRY-REGION, such as CH-GE.")
-    ] = ""
+    languages: RequiredLanguages = {}
+    holidays: Holidays = ()
+    holiday_calendar: HolidayCalendar = ""
     officers: Annotated[tuple[Officer, ...], about("The first officers.", option="officers-file", file=True)] = ()
     nouns: Annotated[
         Nouns | None,
@@ -254,16 +255,9 @@ class AmendConstitution(BodyMotion, frozen=True, tag="amend constitution"):
     website: Annotated[Text, about("Where responses and summaries are published from now on.")] = {}
     contact: Annotated[Text, about("How the secretariat is reached from now on, as its letters say.")] = {}
     silence_hours: Annotated[Span | None, about("The least number of hours that a silence lasts from now on.")] = None
-    languages: Annotated[
-        Mapping[str, tuple[str, ...]],
-        about("The languages required for each kind of paper.", option="languages-file", file=True),
-    ] = {}
-    holidays: Annotated[
-        tuple[Day, ...], about("A day on which the seat does not work; repeat it.", option="holiday")
-    ] = ()
-    holiday_calendar: Annotated[
-        str, about("The public holidays of the seat, as COUNTRY or COUNTRY-REGION, such as CH-GE.")
-    ] = ""
+    languages: RequiredLanguages = {}
+    holidays: Holidays = ()
+    holiday_calendar: HolidayCalendar = ""
     nouns: Annotated[
         Nouns | None,
         about("What the body calls its things from now on, added or changed.", option="nouns-file", file=True),

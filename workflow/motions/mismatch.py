@@ -1,32 +1,35 @@
-"""Find where a value departs from its type.
+"""Where a value departs from its type, as msgspec says it.
 
 msgspec tells it in an English sentence and nothing else. Whoever explains a
-refusal in words of their own looks here, once msgspec has refused.
+refusal in words of their own reads it here, once msgspec has refused.
 """
 
 from __future__ import annotations
 
+import re
 import types
-from collections.abc import Mapping
+from ast import literal_eval
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
 from escalade.workflow.motions.base import fields
 
-KINDS: dict[Any, str] = {
-    bool: "bool",
-    int: "int",
-    float: "float",
-    str: "str",
-    bytes: "str",  # as base64
-    list: "array",
-    tuple: "array",
-    dict: "object",
-    type(None): "null",
-}
-"""What values of a Python type are called, in the order in which several are named."""
-ORDER = tuple(dict.fromkeys(KINDS.values()))
+ORDER = ("bool", "int", "float", "str", "array", "object", "null")
+"""What values are called, in the order in which several are named."""
+_SAID = re.compile(
+    r"(?:Expected `(?P<expected>.*?)`(?:, got `(?P<kind>.*?)`| of length (?P<length>\S+ \d+)| (?P<bound>\S+ -?\d+))"
+    r"|Invalid enum value (?P<choice>'.*'|\".*\")"
+    r"|Object contains unknown field `(?P<unknown>.*?)`"
+    r"|Object missing required field `(?P<missing>.*?)`)"
+    r"(?: - at `\$\.?(?P<path>[^`]*)`)?",
+    re.DOTALL,
+)
+_STEP = re.compile(r"\[[^\]]*\]|[^.\[]+")
+
+
+Problem = Literal["kind", "choice", "unknown", "missing", "length", "bound"]
+"""What is wrong; so the parts of a sentence are called that say it."""
 
 
 class Mismatch(msgspec.Struct, frozen=True):
@@ -34,7 +37,7 @@ class Mismatch(msgspec.Struct, frozen=True):
 
     path: str
     """As `version.questions[1]`; empty where it is the whole value, `[...]` for any key."""
-    problem: Literal["kind", "choice", "unknown", "missing", "length", "bound"]
+    problem: Problem
     found: str
     """The kind of the value, the choice, the name of the field, or the length or bound wanted."""
     expected: tuple[str, ...] = ()
@@ -45,27 +48,39 @@ class MismatchError(msgspec.ValidationError):
     """A value is not of its type, and this is where."""
 
     def __init__(self, mismatch: Mismatch) -> None:
-        """Keep where it departs from it."""
         self.field = mismatch.path or mismatch.found
         super().__init__(f"“{self.field}” is not of its shape")
 
 
-def find_mismatch(value: Any, annotation: Any, path: str = "") -> Mismatch | None:
+def find_mismatch(value: Any, annotation: Any) -> Mismatch | None:
     """Find the first place where a value is not of its type, if any."""
+    try:
+        msgspec.convert(value, annotation)
+    except msgspec.ValidationError as error:
+        said = _SAID.fullmatch(str(error))
+        return _read(said, annotation) if said else None
+    return None
+
+
+def _read(said: re.Match[str], annotation: Any) -> Mismatch:
+    problems: tuple[Problem, ...] = get_args(Problem)
+    path, problem = said["path"] or "", next(one for one in problems if said[one])
+    if problem == "choice":
+        return Mismatch(path, problem, literal_eval(said[problem]), _choices(annotation, _STEP.findall(path)))
+    kinds = said["expected"].replace("bytes", "str").split(" | ") if said["expected"] else ()
+    return Mismatch(path, problem, said[problem], tuple(sorted(kinds, key=ORDER.index)))
+
+
+def _choices(annotation: Any, steps: list[str]) -> tuple[str, ...]:
+    """What may be chosen at a place within a type."""
     members = _members(annotation)
-    if Any in members:
-        return None
-    kind, kinds = KINDS.get(type(value), type(value).__name__), [_kind_of(member) for member in members]
-    if kind not in kinds:
-        return Mismatch(path, "kind", kind, tuple(sorted(set(kinds), key=ORDER.index)))
-    member = members[kinds.index(kind)]
-    if isinstance(value, int):
-        return _find_out_of_bounds(value, annotation, path)
-    if isinstance(value, str):
-        return _find_in_choice(value, members, path)
-    if isinstance(value, list | tuple):
-        return _find_in_list(value, member, annotation, path)
-    return _find_in_table(value, member, path) if isinstance(value, Mapping) else None
+    if not steps:
+        return tuple(choice for one in members if get_origin(one) is Literal for choice in get_args(one))
+    if steps[0].startswith("["):
+        within = next(get_args(one) for one in members if get_origin(one) not in {None, Literal})
+        return _choices(next(one for one in reversed(within) if one is not ...), steps[1:])
+    shape = next(one for one in members if isinstance(one, type) and issubclass(one, msgspec.Struct))
+    return _choices(next(info.type for info in fields(shape) if info.name == steps[0]), steps[1:])
 
 
 def _members(annotation: Any) -> list[Any]:
@@ -74,51 +89,3 @@ def _members(annotation: Any) -> list[Any]:
     if get_origin(annotation) in {Union, types.UnionType}:
         return [member for one in get_args(annotation) for member in _members(one)]
     return [annotation]
-
-
-def _find_out_of_bounds(value: int, annotation: Any, path: str) -> Mismatch | None:
-    for one in (annotation, *get_args(annotation)):  # what is said of a number stands beside it, also in a union
-        for meta in getattr(one, "__metadata__", ()):
-            if meta.ge is not None and value < meta.ge:
-                return Mismatch(path, "bound", f">= {meta.ge}", ("int",))
-            if meta.le is not None and value > meta.le:
-                return Mismatch(path, "bound", f"<= {meta.le}", ("int",))
-    return None
-
-
-def _kind_of(member: Any) -> str:
-    origin = get_origin(member)
-    if origin is Literal:
-        return "str"
-    return "object" if member not in KINDS and origin is not tuple else KINDS[origin or member]
-
-
-def _find_in_choice(value: str, members: list[Any], path: str) -> Mismatch | None:
-    choices = tuple(choice for member in members for choice in get_args(member) if get_origin(member) is Literal)
-    free = str in members or bytes in members
-    return None if free or value in choices else Mismatch(path, "choice", value, choices)
-
-
-def _find_in_list(values: Any, member: Any, annotation: Any, path: str) -> Mismatch | None:
-    for meta in getattr(annotation, "__metadata__", ()):
-        if meta.min_length is not None and len(values) < meta.min_length:
-            return Mismatch(path, "length", f">= {meta.min_length}", ("array",))
-        if meta.max_length is not None and len(values) > meta.max_length:
-            return Mismatch(path, "length", f"<= {meta.max_length}", ("array",))
-    found = (find_mismatch(one, get_args(member)[0], f"{path}[{place}]") for place, one in enumerate(values))
-    return next(filter(None, found), None)
-
-
-def _find_in_table(values: Mapping[str, Any], member: Any, path: str) -> Mismatch | None:
-    if not (isinstance(member, type) and issubclass(member, msgspec.Struct)):
-        found = (find_mismatch(one, get_args(member)[1], f"{path}[...]") for one in values.values())
-        return next(filter(None, found), None)
-    known = {info.name: info for info in fields(member)}
-    for name, one in values.items():
-        if name not in known and name != member.__struct_config__.tag_field:
-            return Mismatch(path, "unknown", name)
-        inner = find_mismatch(one, known[name].type, f"{path}.{name}".lstrip(".")) if name in known else None
-        if inner:
-            return inner
-    lacking = (name for name, info in known.items() if info.required and name not in values)
-    return next((Mismatch(path, "missing", name) for name in lacking), None)

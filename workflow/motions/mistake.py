@@ -1,7 +1,9 @@
 """Acts on earlier records, each with what it takes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+import msgspec
 
 from escalade.workflow.motions.base import SEALED, Language, Motion, Passage, Prose, RecordName, about, destinations
 
@@ -25,26 +27,22 @@ class OnRecord(Motion, frozen=True):
     argument = "records"
 
     def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
-        """The subject of each record named."""
-        for record in dict.fromkeys(self.records):
+        """The subject of each record, with the motion as far as it is about that."""
+        for record in dict.fromkeys(self.list_records(standing)):
             subject = record.rpartition("#")[0]
-            yield subject, self.about_one(record, subject)
+            yield subject, msgspec.structs.replace(self, of=(subject,), records=(record,))
 
-    def about_one(self, record: str, subject: str) -> Motion:
-        """The motion as far as it concerns one record."""
-        common = {name: getattr(self, name) for name in self.__struct_fields__ if name not in {"of", "records"}}
-        return type(self)(of=(subject,), records=(record,), **common)
+    def list_records(self, standing: "Standing") -> "Iterable[str]":
+        """The records that it is about: those named."""
+        return self.records
 
 
 class OnAct(OnRecord, frozen=True):
     """A motion that takes the whole act to which a record belongs."""
 
-    def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
-        """Every subject that the act of each named record touched."""
-        whole = (record for named in self.records for record in standing.act_records(named))
-        for record in dict.fromkeys(whole):
-            subject = record.rpartition("#")[0]
-            yield subject, self.about_one(record, subject)
+    def list_records(self, standing: "Standing") -> "Iterable[str]":
+        """Every record of the act that each named one belongs to."""
+        return (record for named in self.records for record in standing.record(named).touched)
 
 
 class Confirm(OnRecord, frozen=True, tag="confirm"):

@@ -7,8 +7,7 @@ in; holidays are passed in too.
 """
 
 from escalade.workflow.planning.basis import WhatIf
-from escalade.workflow.planning.deadline import Days, Deadline, Timing, count_days, deadlines
-from escalade.workflow.planning.line import PlanLine
+from escalade.workflow.planning.line import Days, Deadline, PlanLine, Timing, count_days, deadlines
 from escalade.workflow.planning.plan import plan
 
 __all__ = ["Days", "Deadline", "PlanLine", "Timing", "WhatIf", "count_days", "deadlines", "plan"]

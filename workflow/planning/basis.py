@@ -9,8 +9,7 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.planning.deadline import Anchors, Days, Timing, deadlines
-from escalade.workflow.planning.line import PlanLine
+from escalade.workflow.planning.line import Anchors, Days, PlanLine, Timing, deadlines
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Gathering, opening_from
 from escalade.workflow.subjects.standing import Standing
@@ -23,7 +22,6 @@ class WhatIfError(RequestError):
     """A supposition that cannot be read."""
 
     def __init__(self, text: str, problem: str) -> None:
-        """Name what was typed, and what is wrong with it."""
         self.text = text
         super().__init__(Message(
             "“{text}” {problem}. Suppose session=DATE or session=NAME, document=DATE, or closes=DATE; "

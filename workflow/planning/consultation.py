@@ -10,8 +10,7 @@ import msgspec
 
 from escalade.workflow.motions import NOT_AT_HAND, Extend, Launch
 from escalade.workflow.planning.basis import Basis, anchor_at, days_of, former
-from escalade.workflow.planning.deadline import Timing
-from escalade.workflow.planning.line import PlanLine, judge_line
+from escalade.workflow.planning.line import PlanLine, Timing, judge_line
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import MEETINGS
@@ -32,7 +31,6 @@ class Phases:
     """The days of one consultation: as supposed, on record, or to be recorded."""
 
     def __init__(self, basis: Basis, topic: Topic, launch: Launch | None = None) -> None:
-        """Read them from a launch; from that on record, as last extended, unless given."""
         self.basis, self.topic = basis, topic
         held = topic.hearing.sittings if launch is None else ()
         awaited = launch.physical if launch else topic.hearing.next_day

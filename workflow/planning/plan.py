@@ -8,8 +8,7 @@ from itertools import chain
 
 from escalade.workflow.planning.basis import NOTHING_SUPPOSED, Basis, WhatIf, days_of
 from escalade.workflow.planning.consultation import consultation
-from escalade.workflow.planning.deadline import Days
-from escalade.workflow.planning.line import PlanLine, judge_line
+from escalade.workflow.planning.line import Days, PlanLine, judge_line
 from escalade.workflow.planning.referral import Referral, referrals
 from escalade.workflow.procedure import CHAIR
 from escalade.workflow.subjects.silence import silence_of
@@ -65,7 +64,6 @@ class Dues:
     """The lines of plans that are not done yet, drawn when asked for."""
 
     def __init__(self, standing: Standing, holidays: Days = frozenset()) -> None:
-        """Draw them from a standing, as of its day."""
         self._basis = Basis(standing, standing.today, holidays)
         self._rounds: dict[str, list[tuple[Referral, list[PlanLine]]]] = {}
 

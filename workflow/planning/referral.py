@@ -14,8 +14,7 @@ import msgspec
 
 from escalade.workflow.motions import Convene, Defer, Escalate, Issue
 from escalade.workflow.planning.basis import NOTHING_SUPPOSED, Basis, anchor_at, former, newest
-from escalade.workflow.planning.deadline import deadlines
-from escalade.workflow.planning.line import PlanLine, judge_line
+from escalade.workflow.planning.line import PlanLine, deadlines, judge_line
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.records.record import Record

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.motions import Correct, LiftObjection, TakePosition, Voiced
+from escalade.workflow.motions import Correct, LiftObjection, Voiced
 from escalade.workflow.motions.mistake import OnRecord
-from escalade.workflow.records.history import HeldObjection, find_endings, in_force, is_attributed
+from escalade.workflow.records.history import HeldObjection, find_endings, in_force, is_attributed, objections_in
 from escalade.workflow.records.record import Record
 from escalade.workflow.values.step import OF_RECORDS
 
@@ -68,8 +68,7 @@ def _readable(records: Iterable[Record], reader: str) -> Iterator[Record]:
     objections: dict[HeldObjection, Record] = {}
     for record in records:
         about, motion, told = getattr(record.motion, "records", ()), record.motion, record
-        if isinstance(motion, TakePosition) and motion.stance == "object":
-            objections.update({(name, record.reference): record for name in motion.holders})
+        objections |= objections_in(record)
         if isinstance(motion, LiftObjection):
             told = _narrowed(record, motion, objections, reader)
         elif isinstance(motion, Correct) and not narrowed.isdisjoint(about):
@@ -139,8 +138,7 @@ def _tie_liftings(records: Iterable[Record]) -> Iterator[set[str]]:
     standing: dict[HeldObjection, Record] = {}
     for record in in_force(tuple(records)):
         motion = record.motion
-        if isinstance(motion, TakePosition) and motion.stance == "object":
-            standing.update({(name, record.reference): record for name in motion.holders})
+        standing |= objections_in(record)
         if isinstance(motion, LiftObjection):
             ends = find_endings(motion, standing)
             standing = {one: position for one, position in standing.items() if one not in ends}

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from escalade.workflow.motions import COMMON, MOTIONS, SUPPLIED, Confirm, Correct, Evidence, LiftObjection, Redact
+from escalade.workflow.motions import (
+    COMMON,
+    MOTIONS,
+    SUPPLIED,
+    Confirm,
+    Correct,
+    Evidence,
+    LiftObjection,
+    Redact,
+    TakePosition,
+)
 from escalade.workflow.motions.base import fields_given
 from escalade.workflow.records.record import Record, personal_fields, seal_text
 from escalade.workflow.values.dates import When, when
@@ -254,6 +264,13 @@ def find_place(happened: Sequence[Record], record: Record) -> int:
         while place and may_come_late(happened[place - 1]) and came_later(happened[place - 1], when(record.on), time):
             place -= 1
     return place
+
+
+def objections_in(record: Record) -> dict[HeldObjection, Record]:
+    """The objections that a record raises, or maintains."""
+    if isinstance(record.motion, TakePosition) and record.motion.stance == "object":
+        return {(name, record.reference): record for name in record.motion.holders}
+    return {}
 
 
 def find_endings(lifting: LiftObjection, standing: Mapping[HeldObjection, Record]) -> tuple[HeldObjection, ...]:

@@ -7,21 +7,16 @@ A rule never changes its meaning: a changed rule gets a new name.
 
 from escalade.workflow.rules import (
     always,
+    body,
     conclusion,
-    constitution,
     consultation,
-    council,
-    custody,
-    deadline,
+    days,
     meeting,
     mistake,
     paper,
     position,
-    readers,
     remarks,
-    silence,
     text,
-    translation,
 )
 from escalade.workflow.rules.trial.rule import RULES, Rule, Trial, find_rule
 

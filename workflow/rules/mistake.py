@@ -1,4 +1,4 @@
-"""Rules of acts on earlier records: confirm, endorse, annul, redact, correct."""
+"""Rules of acts on earlier records, and of who may read a record."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from escalade.workflow.motions import COMMON, NOT_AT_HAND, SUPPLIED, Correct, Issue
+from escalade.workflow.motions import COMMON, NOT_AT_HAND, SUPPLIED, Correct, Evidence, Issue
 from escalade.workflow.motions.mismatch import MismatchError
 from escalade.workflow.procedure import SECRETARIAT
+from escalade.workflow.records.audience import READERS, WITH_OWN_READERS, may_read, strictest
 from escalade.workflow.records.history import apply_correction
 from escalade.workflow.records.record import Record, personal_fields
 from escalade.workflow.records.validation import GATHERINGS, check
@@ -19,6 +20,62 @@ from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.reference import kind_of, record_parts
 from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 from escalade.workflow.values.step import OF_RECORDS
+
+NEVER_NARROWER = Message("What some may read is never hidden from them again: words are erased instead (redact).")
+
+
+def followed(trial: Trial) -> Record | None:
+    """The record whose readers an act has: the one that it is about, or what brought its subject in."""
+    return (trial.target if trial.field("records") else None) or next(iter(trial.subject.readable), None)
+
+
+def readers_given(trial: Trial) -> object:
+    """The readers that a correction gives to a record; None where it gives none."""
+    return trial.motion.fields.get("audience") if isinstance(trial.motion, Correct) else None
+
+
+def default_readers(trial: Trial) -> str:
+    """The readers of a record of an act that names none: those of what it follows, or of fewer where views are."""
+    record, given = followed(trial), readers_given(trial)
+    own = (record.audience, trial.motion.reader) if record else (trial.motion.reader,)
+    return str(given) if given else strictest(own)
+
+
+@rule_of("own")
+def record_is_for_the_readers_of_its_subject(trial: Trial) -> Iterator[RuleProblem]:
+    """A record is for whoever may read what brought its subject in, or the record that it is about."""
+    wanted, record = trial.motion.audience, followed(trial)
+    if wanted is None or record is None or trial.step.act in WITH_OWN_READERS:
+        return
+    due = readers_given(trial) or record.audience
+    if wanted != due:
+        said = Message("{record} has other readers: {readers}.", record=cite(record), readers=Word(str(due)))
+        yield RuleProblem(said, leave_out("audience", "Leave --audience out."))
+
+
+@rule_of("entry")
+def readers_only_become_more(trial: Trial) -> Iterator[RuleProblem]:
+    """Who may read a record is corrected by itself, to more readers than it has, and never undone."""
+    record, wanted = trial.target, readers_given(trial)
+    if record is None:
+        return
+    if isinstance(record.motion, Correct) and "audience" in record.motion.fields:
+        yield RuleProblem(Message("{record} stays.", record=cite(record)), Remedy(kind="none", note=NEVER_NARROWER))
+    if wanted is None:
+        return
+    if wanted not in READERS:
+        yield RuleProblem("", give("fields", "Give public, members or office."))
+    elif trial.motion.evidence != Evidence() or len(trial.field("fields")) > 1:
+        yield RuleProblem("", give("fields", "Correct the rest in another act."))
+    elif record.act not in WITH_OWN_READERS and record.ordinal > 1:
+        first = trial.subject.readable[0]
+        said = Message("{record} has the readers of {first}.", record=cite(record), first=cite(first))
+        note = Message("Open that one, and with it all that followed.")
+        yield RuleProblem(said, do("correct", first.office or SECRETARIAT, first.subject, note, records=itself(first)))
+    elif may_read(wanted, record.audience):
+        said = Message("Whoever is meant may read {record} already.", record=cite(record))
+        yield RuleProblem(said, Remedy(kind="none", note=NEVER_NARROWER))
+
 
 STAYS = {
     "annul": Message("Record the act again."),
@@ -111,11 +168,6 @@ def act_can_be_annulled(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem(Message("{record} stays.", record=cite(record)), remedy)
 
 
-def holds_files(record: Record) -> bool:
-    """Whether a record fixes the bytes of files: of an issued paper, or of evidence."""
-    return isinstance(record.motion, Issue) or bool(record.evidence.attachments)
-
-
 @rule_of("entry")
 def record_holds_a_personal_text(trial: Trial) -> Iterator[RuleProblem]:
     """What is erased is a personal text or a file, and once."""
@@ -125,7 +177,9 @@ def record_holds_a_personal_text(trial: Trial) -> Iterator[RuleProblem]:
     if record is not None and erased and not is_worded_anew:
         facts = {"record": cite(record), "other": record.redacted_by}
         yield RuleProblem(Message("Those of {record} were erased by {other}.", **facts))
-    elif record is not None and not (personal_fields(record.motion) or holds_files(record)):
+    elif record is not None and not (
+        personal_fields(record.motion) or isinstance(record.motion, Issue) or record.evidence.attachments
+    ):
         yield RuleProblem(Message("{record} holds none.", record=cite(record)))
 
 

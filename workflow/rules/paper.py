@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -11,13 +10,12 @@ from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.rules.conclusion import ask_endorsement_or_paragraph
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, leave_out, rule, rule_of
 from escalade.workflow.subjects.evidence import waits_still
+from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import record_parts, round_of
 from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 from escalade.workflow.values.symbols import Symbol, SymbolError
-
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @rule
@@ -92,7 +90,7 @@ def paper_is_of_the_round(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def bytes_are_fixed(trial: Trial) -> Iterator[RuleProblem]:
     """A paper is issued with the SHA-256 of its file and the seal of the record."""
-    if not (_DIGEST.fullmatch(trial.field("paper")) and _DIGEST.fullmatch(trial.field("seal_root"))):
+    if not (is_digest(trial.field("paper")) and is_digest(trial.field("seal_root"))):
         yield RuleProblem("")
 
 

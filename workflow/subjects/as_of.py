@@ -119,7 +119,6 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
     def __init__(
         self, standing: Standing, day: date, besides: frozenset[str], since: Mapping[str, Subject] | None
     ) -> None:
-        """Cut each subject when it is first asked for, as `as_of` does."""
         self._subjects, self._day, self._besides, self._since = standing.subjects, day, besides, since
         self._zone = standing.body.time_zone
         self._cut: dict[str, Subject] = {}

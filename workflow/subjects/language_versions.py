@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from escalade.workflow.motions import Issue
-from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Round
 
 
@@ -47,19 +45,15 @@ def versions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator
 
 def revisions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator[Versions]:
     """The last revision of each paper; languages it had before are awaited."""
-    for made in last_revisions(round_):
+    revised = [(record, paper) for record, paper in round_.papers if paper.mark == "Rev"]
+    last = {paper.symbol: paper.number for _, paper in sorted(revised, key=lambda one: one[1].number)}
+    for key in last.items():
+        made = [one for one in revised if (one[1].symbol, one[1].number) == key]
         record, paper = made[0]
         issued = tuple(dict.fromkeys(one.language for _, one in made))
         before = {one.language for _, one in round_.papers if one.symbol == paper.symbol} - {*issued}
         lacking = tuple(tag for tag in required.get(paper.kind or "", ()) if tag in before)
         yield Versions(paper.kind or "paper", paper.name, paper.subject, issued, lacking, record.on)
-
-
-def last_revisions(round_: Round) -> list[list[tuple[Record, Issue]]]:
-    """The issues of the last revision of each paper that has one."""
-    revised = [(record, paper) for record, paper in round_.papers if paper.mark == "Rev"]
-    last = {paper.symbol: paper.number for _, paper in sorted(revised, key=lambda one: one[1].number)}
-    return [[one for one in revised if (one[1].symbol, one[1].number) == key] for key in last.items()]
 
 
 def list_languages(tags: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from escalade.workflow.motions import LiftObjection, Redact, TakePosition
-from escalade.workflow.records.history import HeldObjection, find_endings, is_attributed
+from escalade.workflow.records.history import HeldObjection, find_endings, is_attributed, objections_in
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.subject import Subject, each
 from escalade.workflow.values.cached_property import once
@@ -75,7 +75,7 @@ class Question(Subject, frozen=True):
                 first = {name: of for name, of in reversed(standing) if is_attributed(standing[name, of])}
                 again = () if motion.unattributed else first.keys() & set(motion.holders)
                 maintaining.update({(name, record.reference): first[name] for name in again})
-                standing.update({(name, record.reference): record for name in motion.holders})
+                standing |= objections_in(record)
             if isinstance(motion, LiftObjection):
                 for held in find_endings(motion, standing):
                     ended[held] = record, motion

@@ -160,10 +160,6 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         subjects = ((name, self.subjects.get(record_parts(name)[0])) for name in record.touched)
         return tuple(one for name, subject in subjects if subject and (one := subject.record(name)))
 
-    def act_records(self, reference: str) -> tuple[str, ...]:
-        """All records of the act that a record belongs to, in order."""
-        return self.record(reference).touched
-
     def list_alike(self, record: Record) -> tuple[str, ...]:
         """The other records of an act that say the same of their subjects."""
         others = (name for name in record.touched if name != record.reference)
@@ -199,7 +195,6 @@ class Over(Mapping[str, V]):
     """Answers that are newer than what else there is."""
 
     def __init__(self, key: str, newer: V, older: Mapping[str, V]) -> None:
-        """Lay one more over the rest, which stays as it is."""
         self.newer: dict[str, V] = {key: newer}
         self.older = older
         if isinstance(older, Over):
@@ -225,7 +220,6 @@ class Memory:
     """Subjects held in memory: the register of tests, and of checking."""
 
     def __init__(self, subjects: Iterable[Subject] = ()) -> None:
-        """Hold subjects that are there already."""
         self.subjects: dict[str, Subject] = {}
         self._siblings: dict[str, tuple[str, ...]] = {}
         self._naming: dict[str, tuple[str, ...]] = {}

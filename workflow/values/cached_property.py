@@ -13,7 +13,6 @@ class once(Generic[S, T]):  # noqa: N801  # written as `property` is
     """A method whose answer stands in its place from the first time on."""
 
     def __init__(self, compute: Callable[[S], T]) -> None:
-        """Take the method."""
         self._compute = compute
         self.__doc__ = compute.__doc__
 

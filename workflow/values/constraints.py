@@ -42,6 +42,7 @@ _SOFT_HYPHEN = "\u00ad"
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_NUMBER = re.compile(r"[0-9]+")
 _SALT = re.compile(r"(?:[0-9a-f]{2}){16,64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 _CODES = re.compile(r"(?:[\w!.() +-]|\{(?:year|number|mark|form|letter)\})+", re.ASCII)
@@ -55,9 +56,6 @@ def check(mark: str, value: Any, path: tuple[str | int, ...]) -> None:
         mark: what it is; of a mark that nothing is known of it is a line.
         value: the value.
         path: where it stands: names of fields and keys, and places in a list, which no error names.
-
-    Raises:
-        FieldError: names the field and the problem.
     """
     if problem := _PROBLEMS.get(mark, _of_line)(value):
         raise FieldError(".".join([step for step in path if isinstance(step, str)]), problem)
@@ -109,11 +107,9 @@ def _is_seen(character: str) -> bool:
     return unicodedata.category(character)[0] not in "CZM" and character not in _BLANK
 
 
-@lru_cache(maxsize=1024)
-def _of_language(tag: str) -> Message | None:
-    if _LANGUAGE.fullmatch(tag):
-        return None
-    return Message("names a language “{language}”; write a tag such as en or fr", language=tag)
+def _of_shape(shape: re.Pattern[str], say: Callable[[str], Message]) -> Callable[[str], Message | None]:
+    """What says what is wrong with a text that is to have a shape."""
+    return lru_cache(maxsize=1024)(lambda value: None if shape.fullmatch(value) else say(value))
 
 
 def _of_file_codes(value: str) -> Message | None:
@@ -135,12 +131,6 @@ def _of_span(value: int) -> Message | None:
     )
 
 
-def _of_number(value: str) -> Message | None:
-    if value.isascii() and value.isdigit():
-        return None
-    return Message("has a number “{number}”; write a whole number", number=value)
-
-
 def _of_moment(value: str) -> Message | None:
     try:
         exists = _MOMENT.fullmatch(value) and datetime.fromisoformat(value)
@@ -154,18 +144,6 @@ def _of_moment(value: str) -> Message | None:
 def is_digest(value: str) -> bool:
     """Whether a text can be a hash, or a commitment."""
     return _DIGEST.fullmatch(value) is not None
-
-
-def _of_digest(value: str) -> Message | None:
-    if is_digest(value):
-        return None
-    return Message("is no hash: the SHA-256 of a file, in 64 small hexadecimal digits")
-
-
-def _of_salt(value: str) -> Message | None:
-    if _SALT.fullmatch(value):
-        return None
-    return Message("is no salt: at least sixteen bytes in small hexadecimal digits")
 
 
 def _of_identity(value: str) -> Message | None:
@@ -195,15 +173,19 @@ _PROBLEMS: dict[str, Callable[[Any], Message | None]] = {
     "any": _of_anything,
     **dict.fromkeys(("condition", "count", "sitting"), _of_count),
     "date": _of_date,
-    "digest": _of_digest,
+    "digest": _of_shape(
+        _DIGEST, lambda _: Message("is no hash: the SHA-256 of a file, in 64 small hexadecimal digits")
+    ),
     "file codes": _of_file_codes,
     "identity": _of_identity,
     "instant": _of_instant,
-    "language": _of_language,
+    "language": _of_shape(
+        _LANGUAGE, lambda tag: Message("names a language “{language}”; write a tag such as en or fr", language=tag)
+    ),
     "moment": _of_moment,
-    "number": _of_number,
+    "number": _of_shape(_NUMBER, lambda value: Message("has a number “{number}”; write a whole number", number=value)),
     "prose": _of_passage,
-    "salt": _of_salt,
+    "salt": _of_shape(_SALT, lambda _: Message("is no salt: at least sixteen bytes in small hexadecimal digits")),
     "span": _of_span,
 }
 """By mark, what says what is wrong with a value; dates and times refuse it themselves."""

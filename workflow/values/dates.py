@@ -24,7 +24,6 @@ class DateError(RequestError):
     """A date that is not written as one, or that does not exist."""
 
     def __init__(self, text: str, problem: str) -> None:
-        """Name the text and what is wrong with it."""
         self.text = text
         super().__init__(
             "“{text}” {problem}. "

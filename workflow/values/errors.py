@@ -66,7 +66,6 @@ class FieldError(RequestError):
     """One field of a motion is malformed."""
 
     def __init__(self, field: str, problem: str) -> None:
-        """Name the field and what is wrong with it."""
         self.field, self.problem = field, problem
         super().__init__("The field “{field}” {problem}.", field=field, problem=problem)
 
@@ -75,7 +74,6 @@ class UnknownReferenceError(RequestError):
     """Nothing in the register bears that reference."""
 
     def __init__(self, reference: str, *, kind: str, nearest: Sequence[str] = (), called_off: str = "") -> None:
-        """Name what was asked for, the nearest there is, and the record that called it off, where one did."""
         self.reference, self.kind, self.nearest = reference, kind, tuple(nearest)
         hint = Message("Did you mean {nearest}?", nearest=Series(nearest, " or ")) if nearest else ""
         enter = Message("If not, enter it first (convene).") if nearest else Message("Enter it first (convene).")
@@ -93,7 +91,6 @@ class AmbiguousReferenceError(RequestError):
     """A short reference fits more than one topic."""
 
     def __init__(self, reference: str, candidates: Sequence[str]) -> None:
-        """Name the reference and all that it may mean."""
         self.reference, self.candidates = reference, tuple(candidates)
         super().__init__(
             "“{reference}” may mean {candidates} or {last}; write the reference in full.",
@@ -123,7 +120,6 @@ class StepNotAllowedError(RefusalError):
         *,
         done: tuple[str, str] | None = None,
     ) -> None:
-        """Name the subject, its state (then, on a day), the act, the rows there are, and what is done already."""
         self.reference, self.state, self.act, self.instead, self.day = reference, state, act, tuple(instead), day
         facts = {"act": Word(act), "reference": reference, "state": Word(state or ""), "day": day}
         self.stands = (
@@ -149,7 +145,6 @@ class RulesBrokenError(RefusalError):
     """The row exists and its rules are broken: every cause at once."""
 
     def __init__(self, act: str, causes: Sequence[Cause]) -> None:
-        """Gather every cause, each with its remedy."""
         self.act, self.causes = act, tuple(causes)
         listed = Series(("", *(one.sentence for one in causes)), "\n- ")
         facts = {"act": Word(act), "count": len(causes), "causes": listed}
@@ -164,7 +159,6 @@ class MovedMeanwhileError(RefusalError):
     """Someone else acted on what the act stands on."""
 
     def __init__(self, reference: str, newest: str) -> None:
-        """Name what moved and its newest record."""
         self.reference, self.newest = reference, newest
         facts = {"reference": reference, "newest": newest}
         moved = Message("{reference} has moved meanwhile: its newest record is {newest}.", **facts)

@@ -19,7 +19,6 @@ class InstantError(RequestError):
     """A time that is not written as one, or that no clock shows."""
 
     def __init__(self, text: str, problem: str) -> None:
-        """Name the text and what is wrong with it."""
         self.text = text
         super().__init__(
             "“{text}” {problem}. Write a time and its zone as “2017-05-24T18:00 Europe/Zurich”, "

@@ -20,7 +20,6 @@ class MalformedReferenceError(RequestError):
     """A reference that cannot be one."""
 
     def __init__(self, text: str) -> None:
-        """Name the text, and how references are written."""
         self.text = text
         super().__init__(
             "“{text}” is not a reference. A round is written 2017, a topic 2017/ott (small letters, digits, "

@@ -47,7 +47,6 @@ class SymbolError(RequestError):
     """A text that is not a document symbol, or is of no series known here."""
 
     def __init__(self, text: str, *, series: Collection[str] = ()) -> None:
-        """Name the text, and how symbols are written or which series there are."""
         self.text, self.series = text, tuple(series)
         shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:_SHOWN])
         shown += "…" if len(text) > _SHOWN else ""

@@ -24,8 +24,8 @@ from escalade.workflow.motions import (
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import presider_of
-from escalade.workflow.subjects.obligation import conditions_met
 from escalade.workflow.subjects.silence import Silence, silence_after, time_of
+from escalade.workflow.subjects.stand import conditions_met
 from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED, Topic, is_in_order, opens_after
 from escalade.workflow.values.dates import when
 

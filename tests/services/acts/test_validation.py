@@ -9,7 +9,7 @@ import pytest
 from escalade.models.backends import Location
 from escalade.models.register import open_register
 from escalade.workflow.motions import Approve, Evidence
-from escalade.workflow.motions.council import Votes
+from escalade.workflow.motions.decision import Votes
 from tests.stories.conftest import Teller, group, teller, with_topics
 
 __all__ = ["group", "teller", "with_topics"]

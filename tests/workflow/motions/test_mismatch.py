@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.workflow.motions import MOTIONS, Officer
+from escalade.workflow.motions import MOTIONS, Officer, TextVersion
 from escalade.workflow.motions.mismatch import Mismatch, MismatchError, find_mismatch
 
 FILES = Annotated[tuple[bytes, ...], msgspec.Meta(min_length=1, max_length=2)]
 COUNT = Annotated[int, msgspec.Meta(ge=0, le=9)]
+STANDINGS = ("official", "unofficial translation", "reconstructed")
 LINES = Annotated[tuple[str, ...], msgspec.Meta(description="Lines of any number.")]
 VALUES = st.recursive(
     st.sampled_from(["x", "not at hand", 3, None, True, 1.5, date(2020, 1, 1)]),
@@ -30,6 +31,8 @@ VALUES = st.recursive(
         (3, Any, None),
         (3, str | None, Mismatch("", "kind", "int", ("str", "null"))),
         (["eA=="], FILES, None),
+        (["%"], FILES, None),
+        ({"standing": {"en": "it's"}}, TextVersion, Mismatch("standing[...]", "choice", "it's", STANDINGS)),
         ([], FILES, Mismatch("", "length", ">= 1", ("array",))),
         (["", "", ""], FILES, Mismatch("", "length", "<= 2", ("array",))),
         (-1, COUNT, Mismatch("", "bound", ">= 0", ("int",))),

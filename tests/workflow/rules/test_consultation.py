@@ -1,4 +1,4 @@
-"""Rules of `consultation.py`: what breaks each, and what is said then."""
+"""Rules of a consultation: what breaks each, and a hearing's further days."""
 
 from __future__ import annotations
 
@@ -11,13 +11,7 @@ from escalade.workflow.subjects.meeting import meetings_since
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import TOPIC, Life, at, en, inbox
-from tests.workflow.rules.case import (
-    Case,
-    after,
-    check,
-    days,
-    name_of,
-)
+from tests.workflow.rules.case import Case, after, aimed, check, days, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,6 +107,25 @@ CASES: list[Case] = [
     Case("considered_phase_has_ended", "topic", "launched", "record consideration", "input",
         {"evidence": Evidence(meeting="past"), "on": "2031-01-07"},
         "2031-01-07 lies before 2031-01-16. Give --meeting a later one.", met("past", "2031-01-07", "2031-01-07")),
+    Case("physical_meeting_keeps_its_deadlines", "topic", "approved", "launch", "date",
+        lambda life: {"physical": days(life, 11)},
+        "Under “hearing” (Decision on referral) the day is 2031-02-15, and 2031-01-17 lies 29 days before it.", aimed),
+    Case("physical_meeting_keeps_its_deadlines", "topic", "launched", "extend", "date",
+        lambda life: {"closes": None, "physical": days(life, 48)},
+        "Under “hearing” (Decision on referral) the day is 2031-02-15, and 2031-02-23 lies 8 days after it.", aimed),
+    Case("physical_meeting_keeps_its_deadlines", "topic", "launched", "record hearing", "none",
+        {"held": "2031-02-02"},
+        "Under “hearing” (Decision on referral) the day is 2031-02-15, and 2031-02-02 lies 13 days before it.", aimed),
+    Case("launch_keeps_its_deadlines", "topic", "approved", "launch", "none", {},
+        "Under “opening” (Decision on referral) the day is 2031-01-05, and 2031-01-06 lies 1 day after it. "
+        "What follows: It waits.", lambda life: life.does("set deadline", "body", name="opening", stage="launch",
+        span=1, unit="calendar days", anchor="decision", consequence=en("It waits"))),
+    Case("launch_keeps_its_deadlines", "topic", "referred", "launch", "input", {},
+        "The decision asks that it be open by 2031-01-01, and it opens on 2031-01-06. Give --opens an earlier day.",
+        lambda life: life.does("approve", TOPIC, open_by="2031-01-01")),
+    Case("referral_keeps_its_deadline", "topic", "unresolved", "escalate", "none", {},
+        "Under “paper” (Decision on referral) the day is 2030-01-02, and 2031-01-06 lies 369 days after it.",
+        lambda life: life.does("set deadline", "body", span=52)),
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Rules of `paper.py`: what breaks each, and what is said then."""
+"""Rules of the round and of its papers: what breaks each."""
 
 from __future__ import annotations
 
@@ -6,12 +6,7 @@ import pytest
 
 from escalade.workflow.motions.base import Evidence
 from tests.lives import ROUND, TOPIC, Life
-from tests.workflow.rules.case import (
-    Case,
-    check,
-    entered,
-    name_of,
-)
+from tests.workflow.rules.case import Case, check, entered, name_of
 
 
 def referred_as(life: Life, document: str | None) -> None:
@@ -69,6 +64,20 @@ CASES: list[Case] = [
         "2031/a was not.", lambda life: life.does("propose", TOPIC)),
     Case("issued_paper_is_named", "round", "open", "dispatch", "input", lambda _life: {"reference": "2031#1"},
         "2031#1 (open round) is not one. Name the record of its issue."),
+    Case("sender_is_named", "round", "open", "receive", "input", {"by_state": ()},
+        "Give --by-state or --by-group."),
+    Case("it_concerns_this_round", "round", "open", "receive", "input", {"concerns": ("2030/x",)},
+        "2030/x is not of this round. Give --concerns a topic of this round, or the round."),
+    Case("it_concerns_this_round", "round", "open", "receive", "input", {"concerns": ("2031/x",)},
+        "2031/x does not exist. Give --concerns a topic of this round, or the round."),
+    Case("contribution_is_new", "round", "open", "receive", "input", {"symbol": "H31/2"},
+        "H31/2 was received before (2031#2). Give the symbol of another one; or correct that record, "
+        "if it is wrong.",
+        lambda life: life.does("receive", ROUND, symbol="H31/2")),
+    Case("round_is_open", "topic", None, "propose", "act", lambda _life: {"reference": "2099/x"},
+        "The round 2099 is not open. Open it first."),
+    Case("round_is_open", "topic", None, "propose", "none", {},
+        "The round 2031 is not open. It was annulled; open another round.", lambda life: life.does("annul", "2031#1")),
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from escalade.workflow.motions import Evidence
 from escalade.workflow.subjects.meeting import Gathering, meetings_since
-from escalade.workflow.subjects.obligation import Obligation, is_to_consider, obligations, open_obligations
+from escalade.workflow.subjects.stand import Obligation, is_to_consider, obligations, open_obligations
 from tests.lives import ROUND, TOPIC, Life, at, en, inbox
 
 

@@ -24,7 +24,6 @@ def test_a_memory_of_subjects_is_the_memory_of_their_records() -> None:
     assert copy.last_at == life.memory.last_at
     standing = standing_of(life.memory.subjects.values(), FIRST_DAY)
     assert [topic.reference for topic in standing.topics_of(ROUND)] == [TOPIC, "2031/b"]
-    assert standing.act_records("2031/a#2") == ("2031/a#2",)
     assert set(standing.naming) >= {"by:Ada", "by:Desk", f"meeting/{life.meeting()}"}
 
 

@@ -53,17 +53,15 @@ def birth(trial: Trial) -> Record | None:
     return next((record for record in topic.live if record.moved), None)
 
 
-def _is_told_late(trial: Trial, day: When) -> bool:
-    step, topic = trial.step, trial.standing.topic(trial.subject.reference) or trial.topic
-    stood = (one.move.after for one in find_stretches(topic.live, day)) if step.comes_late else ()
-    return any((step.of, state, step.act) in table() for state in stood)
-
-
 def later_place(trial: Trial) -> Remedy | None:
     """The remedy that is a later place, where a topic of the act moved, or only came to be, after this one."""
-    may_be_late = trial.step.comes_late and FOUND_BY_DAY in trial.step.rules
+    step, topic = trial.step, trial.standing.topic(trial.subject.reference) or trial.topic
+    may_be_late = step.comes_late and FOUND_BY_DAY in step.rules
     days, last = days_there(trial), birth(trial) if may_be_late else latest_move(trial)
-    if days is None or last is None or when(last.on).may_precede(days[1]) or _is_told_late(trial, days[1]):
+    if days is None or last is None or when(last.on).may_precede(days[1]):
+        return None
+    stood = (one.move.after for one in find_stretches(topic.live, days[1])) if step.comes_late else ()
+    if any((step.of, state, step.act) in table() for state in stood):  # it is told late
         return None
     here, evidence, facts = trial.gathering, trial.motion.evidence, {"record": cite(last), "day": last.on}
     if evidence.meeting:

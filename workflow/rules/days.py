@@ -1,4 +1,4 @@
-"""Remarks on days that hardly go together: those of an act, of what it rests on, of a meeting, of the body."""
+"""Remarks on days that hardly go together, of acts, meetings, the body."""
 
 from __future__ import annotations
 

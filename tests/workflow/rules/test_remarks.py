@@ -1,4 +1,4 @@
-"""Acts of the chair at a meeting where another is on record as presiding."""
+"""Remarks: who presided, which revision is older, which language was left."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from escalade.workflow.rules.remarks.records import find_other_presider
+from escalade.workflow.motions import TextVersion
+from escalade.workflow.rules.remarks import find_other_presider, is_older_revision
 from tests.lives import CHAIR_NAME, DESK, TOPIC, VICE_NAME, Life, at
 
 
@@ -46,3 +47,30 @@ def test_an_act_of_the_secretariat_has_no_presider() -> None:
     outcome = life.does("take position", TOPIC)
     assert outcome.warnings == ()
     assert find_other_presider(outcome.records[0], life.standing) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_older"),
+    [
+        ("H31/9", "H31/9(Rev.1)", True),
+        ("H31/9(Rev.1)", "H31/9(Rev.2)", True),
+        ("H31/9(Rev.2)", "H31/9(Rev.1)", False),
+        ("H31/9(Rev.1)", "H31/9(Rev.1)", False),
+        ("H31/8", "H31/9(Rev.1)", False),
+        ("H31/9(Add.1)", "H31/9(Rev.1)", False),
+        ("a letter", "H31/9(Rev.1)", False),
+    ],
+)
+def test_an_older_revision_is_one_of_the_same_document(one: str, other: str, *, is_older: bool) -> None:
+    assert is_older_revision(one, other) is is_older
+
+
+REFERRED = {"en": "Which?", "fr": "Lequel ?", "es": "¿Cuál?"}
+
+
+def test_an_amendment_in_some_languages_only_is_warned_of() -> None:
+    life = at(Life(), "referred")
+    life.does("revise", TOPIC, version=TextVersion(title={"en": "A"}, questions=(REFERRED,), source="L"))
+    text = TextVersion(title={"en": "A"}, questions=({**REFERRED, "fr": "Quel ?"},))
+    (warning,) = life.tries(life.fitting("approve", TOPIC, amended={TOPIC: text})).warnings
+    assert (warning.subject, warning.severity, warning.remedy.kind) == (TOPIC, "warning", "none")

@@ -1,13 +1,16 @@
-"""Acts of the chair, at a meeting of the group."""
+"""Acts that conclude: the chair's at a meeting, the superior body's."""
 
-from typing import TYPE_CHECKING, Annotated, Self
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 import msgspec
 
 from escalade.workflow.motions.base import (
     Announced,
     Day,
+    Fact,
     Instant,
+    Lacking,
     Language,
     MeetingName,
     MemberName,
@@ -28,6 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.workflow.subjects.standing import Standing
+
+OpenBy = Annotated[Day | None, about("The day by which the consultation is to be open.", rare=True)]
+OpenIn = Annotated[
+    tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language", rare=True)
+]
+ReportBy = Annotated[Day | None, about("The day by which its outcome is to be before the Group.", rare=True)]
 
 
 class OpenDebate(Motion, frozen=True, tag="open debate"):
@@ -69,17 +78,8 @@ class Merge(Motion, frozen=True, tag="merge"):
             if not self.into:
                 continue
             topic = standing.topic(reference)
-            common = {name: getattr(self, name) for name in Motion.__struct_fields__ if name != "of"}
-            yield (
-                self.into,
-                ReceiveMerger(
-                    of=(self.into,),
-                    version=self.version,
-                    merged=reference,
-                    sponsors=topic.sponsors if topic else (),
-                    **common,
-                ),
-            )
+            given = {"version": self.version, "merged": reference, "sponsors": topic.sponsors if topic else ()}
+            yield self.into, self.bring_along(ReceiveMerger, self.into, **given)
 
 
 class SetAside(Motion, frozen=True, tag="set aside"):
@@ -100,11 +100,9 @@ class RecordConsensus(Motion, frozen=True, tag="record consensus"):
         tuple[RecordName, ...],
         about("The circulation whose silence nobody broke, as its record; repeat it.", rare=True),
     ] = ()
-    open_by: Annotated[Day | None, about("The day by which the consultation is to be open.", rare=True)] = None
-    in_languages: Annotated[
-        tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language", rare=True)
-    ] = ()
-    report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.", rare=True)] = None
+    open_by: OpenBy = None
+    in_languages: OpenIn = ()
+    report_by: ReportBy = None
     announced: Announced = None
 
     def narrow(self, reference: str) -> Self:
@@ -115,9 +113,8 @@ class RecordConsensus(Motion, frozen=True, tag="record consensus"):
     def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
         """The topics agreed, then the ones set aside with them."""
         yield from super().parts(standing)
-        common = {name: getattr(self, name) for name in Motion.__struct_fields__ if name != "of"}
         for reference in self.set_aside:
-            yield reference, SetAside(of=(reference,), words=self.words, **common)
+            yield reference, self.bring_along(SetAside, reference, words=self.words)
 
 
 class RecordNoConsensus(Motion, frozen=True, tag="record no consensus"):
@@ -144,3 +141,87 @@ class Circulate(Motion, frozen=True, tag="circulate"):
     words: Annotated[Passage, about("What was written to the members.")] = {}
     time: Time = None
     argument = "topic"
+
+
+How = Literal["consensus", "vote", "correspondence", "silence"]
+
+
+class Votes(Fact, frozen=True):
+    """The counts of a vote."""
+
+    votes_for: Annotated[int, msgspec.Meta(ge=0)]
+    against: Annotated[int, msgspec.Meta(ge=0)]
+    abstaining: Annotated[int, msgspec.Meta(ge=0)]
+
+
+class CouncilDecision(Motion, frozen=True):
+    """A motion that logs a decision of the superior body."""
+
+    words: Annotated[Words | None, about("What was decided, in its own words; or: not at hand.")] = None
+    how: Annotated[How | None, about("How it was decided: consensus, vote, correspondence or silence.", rare=True)] = (
+        None
+    )
+    votes: Annotated[
+        Votes | Lacking | None,
+        about(
+            "The counts of a vote, as FOR,AGAINST,ABSTAINING; where a topic is declined: for and against approving it; "
+            "or: not at hand.",
+            rare=True,
+        ),
+    ] = None
+    conditions: Annotated[
+        tuple[Passage, ...], about("A condition attached to the decision; repeat it.", option="condition", rare=True)
+    ] = ()
+    announced: Announced = None
+
+    @property
+    def counts(self) -> Votes | None:
+        """The counts of a vote, where they are known."""
+        return self.votes if isinstance(self.votes, Votes) else None
+
+
+class TakeUp(CouncilDecision, frozen=True, tag="take up"):
+    """The superior body takes a topic up of itself."""
+
+
+class Approve(CouncilDecision, frozen=True, tag="approve"):
+    """The superior body approves topics, as proposed or amended."""
+
+    sequence: Annotated[
+        Literal["in order", "together"] | None,
+        about("When several are approved: one after the other, or together.", flags=True, rare=True),
+    ] = None
+    amended: Annotated[
+        Mapping[TopicName, TextVersion],
+        about("The amended text of a topic, as REF=FILE; repeat it.", file=True, rare=True),
+    ] = {}
+    open_by: OpenBy = None
+    in_languages: OpenIn = ()
+    report_by: ReportBy = None
+
+    def narrow(self, reference: str) -> Self:
+        """Keep the amended text of this topic only."""
+        mine = {key: text for key, text in self.amended.items() if key == reference}
+        return self if mine == self.amended else msgspec.structs.replace(self, amended=mine)
+
+
+class Decline(CouncilDecision, frozen=True, tag="decline"):
+    """The superior body declines a topic."""
+
+
+class Lapse(CouncilDecision, frozen=True, tag="lapse"):
+    """The superior body chose otherwise and said nothing of this topic."""
+
+
+class ReferBack(CouncilDecision, frozen=True, tag="refer back"):
+    """The superior body sends a topic back to the Group, with guidance."""
+
+    guidance: Annotated[Words | None, about("The guidance, in the superior body's words; or: not at hand.")] = None
+
+
+class TakeNote(CouncilDecision, frozen=True, tag="take note"):
+    """The superior body takes note; that opens nothing."""
+
+
+class RecordNoDecision(CouncilDecision, frozen=True, tag="record no decision"):
+    """The superior body dealt with a topic and came to no decision."""

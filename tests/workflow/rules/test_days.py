@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.rules.remarks.days import say_before_the_body
+from escalade.workflow.rules.days import say_before_the_body
 from escalade.workflow.subjects.body import Body
 from tests.lives import ROUND, TOPIC, Life, at
 from tests.workflow.late import warnings_of
