@@ -51,7 +51,9 @@ def find_as_written(record: Record, standing: Standing) -> Record | None:
 def list_changes(correction: Record, standing: Standing) -> Iterator[tuple[str, Any, Any]]:
     """List what a correction changed, with what stood there before."""
     motion = correction.motion
-    for name in motion.records if isinstance(motion, Correct) and "fields" not in motion.erased else ():
+    if not isinstance(motion, Correct) or "fields" in motion.erased:
+        return
+    for name in motion.records:
         corrected = standing.record(name)
         before = find_as_written(corrected, standing)
         for earlier in takewhile(correction.reference.__ne__, corrected.corrected_by):
