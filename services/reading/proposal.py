@@ -1,0 +1,51 @@
+"""A proposed act: its fields, the sentences that it rests on, and what the table said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from escalade.workflow.motions import MOTIONS, Motion
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """A sentence that tells an act, and where it stands."""
+
+    document: str
+    place: str
+    sentence: str
+
+
+class Proposal(msgspec.Struct):
+    """An act that documents tell, as far as they tell it."""
+
+    act: str
+    of: tuple[str, ...]
+    fields: dict[str, Any] = {}
+    grounds: list[Ground] = []
+    """Where it is told; none where the table alone demands it."""
+    demanded: set[str] = set()
+    """The fields that the table demands and no document tells."""
+    refused: str = ""
+    """Why the table refuses it on what is read so far."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a document tells it."""
+        return bool(self.grounds)
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        """What it is known by among those of several documents."""
+        return self.act, self.of
+
+    def motion(self) -> Motion:
+        """The act as the procedure takes it."""
+        return msgspec.convert({"act": self.act, "of": list(self.of), **self.fields}, MOTIONS[self.act])
+
+
+def demand(act: str, of: Sequence[str], fields: Mapping[str, Any]) -> Proposal:
+    """An act that the table alone demands."""
+    return Proposal(act, tuple(of), dict(fields), [], {*fields})

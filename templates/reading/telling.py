@@ -1,0 +1,129 @@
+"""What a document tells: acts beside their sentences, and what becomes of each paragraph.
+
+A sentence that we would write ourselves is read first, and decides; any other is asked by phrases.
+What no act used is background, or not understood; doubt is not understood.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import msgspec
+
+from escalade.templates.checks.document import Document, DocumentPassage
+from escalade.templates.languages.pack import read_file
+from escalade.templates.reading.anchors import act_called, holds_a_view, is_background, read_clause
+from escalade.templates.reading.inversion import find_ours
+from escalade.templates.reading.slots import Masked, as_pattern, mask_names, mask_quotations
+
+LEAST = {"zh": 4, "ar": 8, "ru": 8}
+"""How many letters of a sentence of ours must be met, where they are fewer than elsewhere."""
+USUALLY = 10
+TOLD, IN_PART, BACKGROUND, UNKNOWN = "told", "told in part", "background", "not understood"
+SHORTEST = 60
+"""A shorter paragraph that names something and tells nothing is a title."""
+
+
+class ToldAct(msgspec.Struct, frozen=True):
+    """An act that a sentence tells, with what it names."""
+
+    act: str
+    place: str
+    sentence: str
+    slots: Mapping[str, tuple[str, ...]] = {}
+    key: str = ""
+    """The sentence of ours that it is; empty where a phrase was read."""
+
+
+class ToldParagraph(msgspec.Struct, frozen=True):
+    """A paragraph of a document, and what became of it."""
+
+    place: str
+    text: str
+    status: str
+    acts: tuple[ToldAct, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    """Acts that it speaks of and does not tell, each with the reason."""
+
+
+@cache
+def acts_by_key() -> Mapping[str, str]:
+    """The act that each sentence of ours tells; empty where it tells none."""
+    table = tomllib.loads(read_file("reading/acts.toml"))
+    told = {key: act for act, keys in table["tells"].items() for key in keys}
+    return told | {key: "" for name in ("restates", "nothing") for key in table["others"][name]}
+
+
+def tell(document: Document, bodies: Mapping[str, Sequence[str]] = {}) -> list[ToldParagraph]:
+    """Tell what a document says, paragraph by paragraph.
+
+    Args:
+        document: as it was read from a file.
+        bodies: how it calls the group (G) and the superior body (U).
+    """
+    return [tell_paragraph(passage, document.language, bodies) for passage in paragraphs(document)]
+
+
+def paragraphs(document: Document) -> Iterator[DocumentPassage]:
+    """Every paragraph that may tell something: all but titles and the texts of topics."""
+    yield from document.box_passages
+    yield from document.body
+    yield from document.signature
+
+
+def tell_paragraph(passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]] = {}) -> ToldParagraph:
+    """Tell what a paragraph says; an entry of a list says what its lead says."""
+    masked = mask_quotations(passage.text)
+    ours = find_ours(masked, language, LEAST.get(language, USUALLY))
+    named = mask_names(masked, language, bodies)
+    acts, refused, left, doubtful = list[ToldAct](), list[tuple[str, str]](), list[str](), False
+    for found in ours:
+        acts_told = {acts_by_key().get(key, "") for key in found.keys}
+        doubtful = doubtful or len(acts_told) > 1
+        if len(acts_told) == 1 and (act := acts_told.pop()):
+            part = mask_names(Masked(masked.text[found.start : found.end], masked.slots), language, bodies)
+            sentence = part.unmask(part.text).strip()
+            acts.append(ToldAct(act, passage.place, sentence, part.slots_in(part.text), found.keys[0]))
+    rest = _without(masked.text, [(found.start, found.end) for found in ours])
+    others = mask_names(Masked(rest, masked.slots), language, bodies)
+    for clause in others.sentences():
+        told = read_clause(clause, language)
+        refused += told.refused
+        left += told.left
+        for act in told.acts:
+            acts.append(ToldAct(act_called(act), passage.place, others.unmask(clause).strip(), others.slots_in(clause)))
+    status = _status(named.text, others.text, language, acts, refused, left, doubtful=doubtful)
+    return ToldParagraph(passage.place, passage.text, status, tuple(acts), tuple(refused))
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text without some of its sentences."""
+    for start, end in reversed(spans):
+        text = f"{text[:start]} {text[end:]}"
+    return text.strip()
+
+
+def _status(
+    named: str,
+    rest: str,
+    language: str,
+    acts: Sequence[ToldAct],
+    refused: Sequence[tuple[str, str]],
+    left: Sequence[str],
+    *,
+    doubtful: bool,
+) -> str:
+    """What becomes of a paragraph."""
+    if acts:
+        return IN_PART if left or doubtful else TOLD
+    if not rest:
+        return UNKNOWN if doubtful else BACKGROUND
+    if left or doubtful or any(why in {"a view", "denied"} for _, why in refused) or holds_a_view(rest, language):
+        return UNKNOWN
+    if is_background(rest, language) or refused:
+        return BACKGROUND
+    names_something = re.search(as_pattern("(?:<P>|<M>|<S>|<N>|<G>|<U>|<Y>)"), rest) is not None
+    return UNKNOWN if names_something and len(named) >= SHORTEST else BACKGROUND
