@@ -20,6 +20,7 @@ SAYING_NO = frozenset({"no consensus", "decline", "lapse", "call off hearing"})
 """The acts that a negation is part of."""
 AS_THEY_STAND = frozenset({"ask", "sign", "topics", "record responses"})
 """The acts that no guard is asked for."""
+TOKEN_AND_BLANK = 3
 BEFORE, CLOSE, BESIDE = 70, 30, (40, 60)
 """How many letters before a phrase the guards are asked of, and how near a telling word is told by it."""
 
@@ -54,11 +55,12 @@ def _table() -> dict[str, Any]:
 def phrases_of(language: str) -> Phrases:
     """The phrases of a language, as patterns."""
     held = _table()[language]
+    begin = {"zh": "", "ar": "(?<![ء-ي])[وف]?"}.get(language, r"(?<![^\W\d_])")
 
     def made(phrase: str) -> re.Pattern[str]:
         """One phrase as a pattern."""
         said = phrase.replace("<D>", held["decided"]).replace("<G>", "(?:<G>|<U>)")
-        return re.compile(as_pattern(said), re.IGNORECASE)
+        return re.compile(f"{begin}(?:{as_pattern(said)})", re.IGNORECASE)
 
     return Phrases(
         tuple((act, tuple(map(made, some))) for act, some in held["acts"].items()),
@@ -113,7 +115,7 @@ def _guard(act: str, clause: str, span: tuple[int, int], phrases: Phrases) -> st
         return SUPPOSED
     if act != "take position" and guards["view"](before):
         return VIEW
-    if guards["earlier"](clause[: span[1]]):
+    if guards["earlier"](clause[: span[1] + TOKEN_AND_BLANK]):
         return EARLIER
     close = _tail(phrases.conjunction.split(before)[-1], CLOSE)
     return DENIED if act not in SAYING_NO and (guards["negation"](close) or guards["negation"](said)) else ""

@@ -18,7 +18,7 @@ import jinja2.nodes as syntax
 
 from escalade.templates.checks.document import plain
 from escalade.templates.environment import make_environment
-from escalade.templates.languages.pack import read_file
+from escalade.templates.languages.pack import pack_of, read_file
 from escalade.templates.languages.sentence import fold
 from escalade.templates.reading.slots import Masked, as_pattern
 
@@ -26,6 +26,8 @@ FILES = ("agenda", "call", "circular", "common", "consultation", "decision", "he
 """The files of sentences that each language has."""
 CHOSEN = frozenset({"ending", "form", "counted"})
 """The filters that print one of the words that they are given."""
+SYMBOL_COUNTS = 3
+"""For how many letters a symbol counts."""
 _QUOTE = as_pattern("<Q>")
 _OPENS, _CLOSES = re.compile(r"[“«]\s?$"), re.compile(r"^\s?[”»]")
 _PROOF = re.compile(r"\s?\([^()]*\)(?=\s?[.;。]?\s?$)")
@@ -267,7 +269,42 @@ def _pieces(nodes: Sequence[syntax.Node], language: str) -> Iterator[str | Node]
             case syntax.Assign() | syntax.AssignBlock():
                 continue
             case _:
-                yield Gap()
+                yield _printed(node, language)
+
+
+def _printed(node: syntax.Node, language: str) -> Node:
+    """What is printed: a noun of ours, the symbol of a document, or anything."""
+    names = list(_names(node))
+    if names[:1] == ["noun"] and names[1] in pack_of(language).nouns:
+        usual = pack_of(language).nouns[names[1]]
+        forms = [usual.many if "many" in names else usual.one]
+        return Choice((*(Chain((Gap(), _noun(form, language), Gap())) for form in forms if form), Gap()))
+    if names[:1] == ["symbol"]:
+        return Choice((Words(re.compile(as_pattern("<Y>")), SYMBOL_COUNTS), Gap()))
+    return Gap()
+
+
+def _names(node: syntax.Node) -> Iterator[str]:
+    """A name with its attributes, filters aside, such as noun, group, one."""
+    match node:
+        case syntax.Filter(node=inner) if inner is not None:
+            yield from _names(inner)
+        case syntax.Getattr(node=inner, attr=attr):
+            yield from (*_names(inner), attr)
+        case syntax.Name(name=name):
+            yield name
+
+
+def _noun(form: str, language: str) -> Words:
+    """A noun in any of its cases."""
+    words = plain(form).split()
+    if language in {"ru", "ar"}:
+        cut = {"ru": 2, "ar": 0}[language]
+        patterns = [rf"{re.escape(word.removeprefix('ال')[: len(word) - cut])}\w*" for word in words]
+        pattern = r" (?:\w+ )?".join(patterns) if language == "ru" else r" (?:ال)?".join(patterns)
+    else:
+        pattern = " ".join(map(re.escape, words))
+    return Words(re.compile(pattern, re.IGNORECASE), sum(map(str.isalpha, form)))
 
 
 def _one_of(word: str, language: str) -> Chain:

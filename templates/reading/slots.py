@@ -141,7 +141,7 @@ def _stops() -> re.Pattern[str]:
     """Where a sentence ends: not behind an initial, an address or an abbreviation."""
     short = sorted({word for words in _table()["abbreviation"].values() for word in words})
     kept = "".join(rf"(?<!\W{re.escape(word)}\.)" for word in short)
-    return re.compile(rf"(?<=[.?!;])(?<!\W[A-Z]\.){kept}\s+|(?<=[.;。])(?=[\u4e00-\u9fff])")
+    return re.compile(rf"(?<=[.?!;])(?<!\W[A-Z]\.){kept}\s+(?![^()]*\))|(?<=[.;。])(?=[\u4e00-\u9fff])(?![^()]*\))")
 
 
 @cache

@@ -21,8 +21,12 @@ from escalade.templates.reading.slots import Masked, as_pattern, mask_names, mas
 
 LEAST = {"zh": 4, "ar": 8, "ru": 8}
 """How many letters of a sentence of ours must be met, where they are fewer than elsewhere."""
-USUALLY = 10
+USUALLY = 9
 TOLD, IN_PART, BACKGROUND, UNKNOWN = "told", "told in part", "background", "not understood"
+ENDS = (".", ";", "。", ":")
+"""What a line above the first section ends with that is more than a title."""
+BY_LEAD = frozenset({"ask", "record statement"})
+"""The acts that a lead tells for each entry of its list, which names nothing but its object."""
 SHORTEST = 60
 """A shorter paragraph that names something and tells nothing is a title."""
 
@@ -57,6 +61,13 @@ def acts_by_key() -> Mapping[str, str]:
     return told | {key: "" for name in ("restates", "nothing") for key in table["others"][name]}
 
 
+@cache
+def _leads() -> Mapping[str, str]:
+    """By the sentence that opens a list, the act that each entry tells; empty where none does."""
+    table: Mapping[str, str] = tomllib.loads(read_file("reading/acts.toml"))["leads"]
+    return table
+
+
 def tell(document: Document, bodies: Mapping[str, Sequence[str]] = {}) -> list[ToldParagraph]:
     """Tell what a document says, paragraph by paragraph.
 
@@ -69,6 +80,7 @@ def tell(document: Document, bodies: Mapping[str, Sequence[str]] = {}) -> list[T
 
 def paragraphs(document: Document) -> Iterator[DocumentPassage]:
     """Every paragraph that may tell something: all but titles and the texts of topics."""
+    yield from (passage for passage in document.masthead if passage.text.endswith(ENDS))
     yield from document.box_passages
     yield from document.body
     yield from document.signature
@@ -76,6 +88,10 @@ def paragraphs(document: Document) -> Iterator[DocumentPassage]:
 
 def tell_paragraph(passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]] = {}) -> ToldParagraph:
     """Tell what a paragraph says; an entry of a list says what its lead says."""
+    lead = _of_lead(passage.lead, language)
+    if lead is not None:
+        acts = (ToldAct(lead, passage.place, passage.text, _slots_of(passage.text, language, bodies)),) if lead else ()
+        return ToldParagraph(passage.place, passage.text, TOLD if lead else BACKGROUND, acts)
     masked = mask_quotations(passage.text)
     ours = find_ours(masked, language, LEAST.get(language, USUALLY))
     named = mask_names(masked, language, bodies)
@@ -97,6 +113,26 @@ def tell_paragraph(passage: DocumentPassage, language: str, bodies: Mapping[str,
             acts.append(ToldAct(act_called(act), passage.place, others.unmask(clause).strip(), others.slots_in(clause)))
     status = _status(named.text, others.text, language, acts, refused, left, doubtful=doubtful)
     return ToldParagraph(passage.place, passage.text, status, tuple(acts), tuple(refused))
+
+
+def _of_lead(lead: str, language: str) -> str | None:
+    """What every entry of a list tells by its lead; empty for none, None where each is to be read by itself."""
+    if not lead or lead[-1:] not in ":\uff1a":
+        return None
+    masked = mask_quotations(lead)
+    keys = {key for found in find_ours(masked, language, LEAST.get(language, USUALLY)) for key in found.keys}
+    by_lead = [act for key, act in _leads().items() if key in keys]
+    if keys:
+        return by_lead[0] if by_lead else None
+    told = read_clause(mask_names(masked, language).text, language)
+    if told.acts and told.acts[0] in BY_LEAD:
+        return act_called(told.acts[0])
+    return "" if told.refused else None
+
+
+def _slots_of(text: str, language: str, bodies: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
+    masked = mask_names(mask_quotations(text), language, bodies)
+    return masked.slots_in(masked.text)
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
