@@ -12,7 +12,9 @@ import msgspec
 import tomli_w
 
 from escalade.models.files.toml import to_toml
-from escalade.services.reading.assembly import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, Account, assemble
+from escalade.services.reading.assembly import Account, Topics
+from escalade.services.reading.fields import assemble
+from escalade.services.reading.merging import merge
 from escalade.services.reading.proposal import Proposal, demand
 from escalade.services.reading.trial import try_in_order
 from escalade.templates.checks.document import Document
@@ -24,6 +26,8 @@ from escalade.workflow.subjects.standing import Memory
 from escalade.workflow.values.reference import kind_of, round_of
 
 UNKNOWN = "unknown"
+SECRETARIAT, COUNCIL_SECRETARIAT, CHAIR = "Secretariat", "Council secretariat", "Chair"
+"""Who acts where no document names anybody: desks, and the chair by the office."""
 
 
 class ReadCase(msgspec.Struct):
@@ -42,25 +46,24 @@ def read_documents(documents: Sequence[Document], memory: Memory) -> ReadCase:
         documents: as they were read from files.
         memory: the records that there are; none for a new register.
     """
-    accounts = [read_document(document) for document in documents]
-    proposals, notes = (
-        [one for account in accounts for one in account.proposals],
-        [note for account in accounts for note in account.notes],
-    )
-    completed = complete(proposals, accounts, memory)
-    return ReadCase(accounts, try_in_order(completed, memory), notes)
+    topics = Topics()
+    accounts = [read_document(document, topics) for document in documents]
+    proposals, notes = merge(accounts)
+    completed = complete(proposals, accounts, memory, topics)
+    told = [f"{account.document.name}, {note}" for account in accounts for note in account.notes]
+    return ReadCase(accounts, try_in_order(completed, memory), [*told, *notes])
 
 
-def read_document(document: Document) -> Account:
+def read_document(document: Document, topics: Topics) -> Account:
     """Read one document by itself."""
     bodies = learn_bodies(document)
-    names = {
-        kind: [bodies[name] for name in of if name in bodies] for kind, of in {"G": ("G", "A"), "U": ("U",)}.items()
-    }
-    return assemble(document, tell(document, names), bodies)
+    called = {kind: [bodies[name] for name in names if name in bodies] for kind, names in (("G", "GA"), ("U", "U"))}
+    return assemble(document, tell(document, called), dict(bodies), topics)
 
 
-def complete(proposals: Sequence[Proposal], accounts: Sequence[Account], memory: Memory) -> list[Proposal]:
+def complete(
+    proposals: Sequence[Proposal], accounts: Sequence[Account], memory: Memory, topics: Topics
+) -> list[Proposal]:
     """Add what the table demands and no document tells."""
     told, language = list(proposals), accounts[0].document.language
     chair = next((str(one.fields["name"]) for one in told if one.act == "appoint"), CHAIR)
@@ -71,6 +74,12 @@ def complete(proposals: Sequence[Proposal], accounts: Sequence[Account], memory:
         demand("open round", [name], {"title": {language: NOT_AT_HAND}})
         for name in rounds
         if name not in memory.subjects
+    ]
+    proposed = {name for one in told if one.act in {"propose", "introduce"} for name in one.of} | {*memory.subjects}
+    told += [
+        demand("propose", [name], {"version": {"title": topics.titles[name]}})
+        for name in dict.fromkeys(name for one in told for name in one.of if kind_of(name) == "topic")
+        if name not in proposed
     ]
     for one in [one for one in told if one.act in {"record no consensus", "record consensus"}]:
         if not any(other.act == "open debate" and set(one.of) <= set(other.of) for other in told):

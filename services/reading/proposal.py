@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.motions import MOTIONS, Motion
+from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Motion
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -37,9 +37,26 @@ class Proposal(msgspec.Struct):
         return bool(self.grounds)
 
     @property
-    def key(self) -> tuple[str, tuple[str, ...]]:
-        """What it is known by among those of several documents."""
-        return self.act, self.of
+    def meeting(self) -> str:
+        """The meeting at which it happened, where one is named."""
+        return str(self.fields.get("evidence", {}).get("meeting", ""))
+
+    def take(self, fields: Mapping[str, Any], ground: Ground) -> list[str]:
+        """Take what another sentence tells; what it tells otherwise is given as notes."""
+        notes = []
+        for name, value in fields.items():
+            held = self.fields.get(name)
+            if held in (None, NOT_AT_HAND):
+                self.fields[name] = value
+            elif isinstance(held, dict) and isinstance(value, dict):
+                self.fields[name] = {**value, **held}
+            elif value not in (held, NOT_AT_HAND):
+                first = self.grounds[0]
+                notes.append(
+                    f"{self.act} {', '.join(self.of)}: {name} is {held} in {first.document}, {first.place}, "
+                    f"and {value} in {ground.document}, {ground.place}"
+                )
+        return notes
 
     def motion(self) -> Motion:
         """The act as the procedure takes it."""

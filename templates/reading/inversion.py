@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import jinja2.nodes as syntax
@@ -30,7 +31,7 @@ SYMBOL_COUNTS = 3
 """For how many letters a symbol counts."""
 _QUOTE = as_pattern("<Q>")
 _OPENS, _CLOSES = re.compile(r"[“«]\s?$"), re.compile(r"^\s?[”»]")
-_PROOF = re.compile(r"\s?\([^()]*\)(?=\s?[.;。]?\s?$)")
+_PROOF = re.compile(r"\s?\([^()]*\)(?=\s?[.;。]|$)")
 """The document that proves a sentence, which stands in brackets at its end."""
 Reached = dict[int, int]
 """By where one stands in a text, the most letters that were met on the way."""
@@ -186,24 +187,34 @@ def find_ours(masked: Masked, language: str, least: int) -> list[Found]:
         language: of the text.
         least: how many letters of a sentence must be met.
     """
-    bounds = _bounds(masked)
-    reading = Reading(masked.text, frozenset(bounds.values()))
+    bounds, proofs = _bounds(masked), [match.span() for match in _PROOF.finditer(masked.text)]
+    readings = [_reading(masked.text, bounds, ())] + ([_reading(masked.text, bounds, proofs)] if proofs else [])
     found, at = list[Found](), 0
     for start in bounds:
-        if start < at:
-            continue
-        every = [(letters, end, one.key) for one in inverses(language) for end, letters in one.ends(start, reading)]
-        end = bounds[start]
-        bare = _PROOF.sub("", masked.text[start:end])
-        if len(bare) < end - start:
-            alone = Reading(bare, frozenset({len(bare)}))
-            every += [(letters, end, one.key) for one in inverses(language) for _, letters in one.ends(0, alone)]
+        every = [
+            (letters, ends[end], one.key)
+            for reading, starts, ends in readings
+            for one in (inverses(language) if start >= at else ())
+            for end, letters in one.ends(starts[start], reading)
+        ]
         most = max(every, default=(0, 0, ""), key=lambda one: one[0])
         if most[0] >= least:
             keys = tuple(dict.fromkeys(key for letters, end, key in every if letters == most[0] and end == most[1]))
             found.append(Found(keys, start, most[1], most[0]))
             at = most[1]
     return found
+
+
+def _reading(
+    text: str, bounds: Mapping[int, int], without: Sequence[tuple[int, int]]
+) -> tuple[Reading, Mapping[int, int], Mapping[int, int]]:
+    """A text without some of its parts; where its sentences begin there, and where those that end there end here."""
+    kept = list(text)
+    for start, end in without:
+        kept[start:end] = [""] * (end - start)
+    place = [0, *accumulate(map(len, kept))]
+    ends = {place[end]: end for end in bounds.values()}
+    return Reading("".join(kept), frozenset(ends)), {start: place[start] for start in bounds}, ends
 
 
 def _bounds(masked: Masked) -> Mapping[int, int]:
@@ -274,11 +285,13 @@ def _pieces(nodes: Sequence[syntax.Node], language: str) -> Iterator[str | Node]
 
 def _printed(node: syntax.Node, language: str) -> Node:
     """What is printed: a noun of ours, the symbol of a document, or anything."""
-    names = list(_names(node))
-    if names[:1] == ["noun"] and names[1] in pack_of(language).nouns:
-        usual = pack_of(language).nouns[names[1]]
-        forms = [usual.many if "many" in names else usual.one]
-        return Choice((*(Chain((Gap(), _noun(form, language), Gap())) for form in forms if form), Gap()))
+    names, pack = list(_names(node)), pack_of(language)
+    if names[:1] == ["noun"] and names[1] in pack.nouns:
+        usual = pack.nouns[names[1]]
+        forms = {usual.one, usual.many, usual.general, *usual.forms.values()} - {"", "{}"}
+        return Choice((*(Chain((Gap(), _noun(form, language), Gap())) for form in sorted(forms)), Gap()))
+    if names and names[0] in pack.words:
+        return Choice((*(Chain(tuple(_words(f" {word} ", language))) for word in pack.words[names[0]].values()), Gap()))
     if names[:1] == ["symbol"]:
         return Choice((Words(re.compile(as_pattern("<Y>")), SYMBOL_COUNTS), Gap()))
     return Gap()
@@ -297,13 +310,14 @@ def _names(node: syntax.Node) -> Iterator[str]:
 
 def _noun(form: str, language: str) -> Words:
     """A noun in any of its cases."""
-    words = plain(form).split()
+    words = plain(re.sub(r"[“«]\s?\{\}\s?[”»]", "\N{OBJECT REPLACEMENT CHARACTER}", form)).split()
     if language in {"ru", "ar"}:
         cut = {"ru": 2, "ar": 0}[language]
         patterns = [rf"{re.escape(word.removeprefix('ال')[: len(word) - cut])}\w*" for word in words]
         pattern = r" (?:\w+ )?".join(patterns) if language == "ru" else r" (?:ال)?".join(patterns)
     else:
         pattern = " ".join(map(re.escape, words))
+    pattern = pattern.replace("\N{OBJECT REPLACEMENT CHARACTER}", _QUOTE)
     return Words(re.compile(pattern, re.IGNORECASE), sum(map(str.isalpha, form)))
 
 

@@ -251,3 +251,12 @@ def pattern_of(name: str, language: str) -> re.Pattern[str]:
 def strip_marks(quotation: str) -> str:
     """What stands within quotation marks."""
     return quotation.strip(_MARKS)
+
+
+def stances_in(sentence: str, language: str) -> tuple[str, str]:
+    """What stands before the word that says how a State stands, and how; empty where no such word is."""
+    for stance in ("reserve", "support", "object"):
+        found = pattern_of(stance, language).search(sentence)
+        if found:
+            return sentence[: found.start()], stance
+    return "", ""

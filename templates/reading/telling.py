@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
 
 from escalade.templates.checks.document import Document, DocumentPassage
+from escalade.templates.checks.reading.lexicon import language_of, words
 from escalade.templates.languages.pack import read_file
 from escalade.templates.reading.anchors import act_called, holds_a_view, is_background, read_clause
 from escalade.templates.reading.inversion import find_ours
@@ -25,8 +27,13 @@ USUALLY = 9
 TOLD, IN_PART, BACKGROUND, UNKNOWN = "told", "told in part", "background", "not understood"
 ENDS = (".", ";", "。", ":")
 """What a line above the first section ends with that is more than a title."""
+RESTATED = "restated"
+NEEDED = {"convene": frozenset("M")}
+"""What a sentence of ours must name to tell an act; without it, it counts or sums up."""
 BY_LEAD = frozenset({"ask", "record statement"})
 """The acts that a lead tells for each entry of its list, which names nothing but its object."""
+CLEARLY = 2
+"""How many times more small words of another language a paragraph has that is written in it."""
 SHORTEST = 60
 """A shorter paragraph that names something and tells nothing is a title."""
 
@@ -40,6 +47,8 @@ class ToldAct(msgspec.Struct, frozen=True):
     slots: Mapping[str, tuple[str, ...]] = {}
     key: str = ""
     """The sentence of ours that it is; empty where a phrase was read."""
+    lead: str = ""
+    """Of an entry of a list, the paragraph that opens it."""
 
 
 class ToldParagraph(msgspec.Struct, frozen=True):
@@ -58,14 +67,14 @@ def acts_by_key() -> Mapping[str, str]:
     """The act that each sentence of ours tells; empty where it tells none."""
     table = tomllib.loads(read_file("reading/acts.toml"))
     told = {key: act for act, keys in table["tells"].items() for key in keys}
-    return told | {key: "" for name in ("restates", "nothing") for key in table["others"][name]}
+    restated = dict.fromkeys(table["others"]["restates"], RESTATED)
+    return told | dict.fromkeys(table["others"]["nothing"], "") | restated
 
 
 @cache
 def _leads() -> Mapping[str, str]:
     """By the sentence that opens a list, the act that each entry tells; empty where none does."""
-    table: Mapping[str, str] = tomllib.loads(read_file("reading/acts.toml"))["leads"]
-    return table
+    return dict(tomllib.loads(read_file("reading/acts.toml"))["leads"])
 
 
 def tell(document: Document, bodies: Mapping[str, Sequence[str]] = {}) -> list[ToldParagraph]:
@@ -90,19 +99,23 @@ def tell_paragraph(passage: DocumentPassage, language: str, bodies: Mapping[str,
     """Tell what a paragraph says; an entry of a list says what its lead says."""
     lead = _of_lead(passage.lead, language)
     if lead is not None:
-        acts = (ToldAct(lead, passage.place, passage.text, _slots_of(passage.text, language, bodies)),) if lead else ()
+        slots = _slots_of(passage.text, language, bodies)
+        acts = (ToldAct(lead, passage.place, passage.text, slots, lead=passage.lead),) if lead else ()
         return ToldParagraph(passage.place, passage.text, TOLD if lead else BACKGROUND, acts)
     masked = mask_quotations(passage.text)
+    language = _language_of(masked.text, language)
     ours = find_ours(masked, language, LEAST.get(language, USUALLY))
     named = mask_names(masked, language, bodies)
     acts, refused, left, doubtful = list[ToldAct](), list[tuple[str, str]](), list[str](), False
     for found in ours:
-        acts_told = {acts_by_key().get(key, "") for key in found.keys}
+        acts_told = {acts_by_key()[key] for key in found.keys} - {RESTATED} or {""}
         doubtful = doubtful or len(acts_told) > 1
         if len(acts_told) == 1 and (act := acts_told.pop()):
             part = mask_names(Masked(masked.text[found.start : found.end], masked.slots), language, bodies)
+            if not NEEDED.get(act, frozenset()) <= part.slots_in(part.text).keys():
+                continue
             sentence = part.unmask(part.text).strip()
-            acts.append(ToldAct(act, passage.place, sentence, part.slots_in(part.text), found.keys[0]))
+            acts.append(ToldAct(act, passage.place, sentence, part.slots_in(part.text), found.keys[0], passage.lead))
     rest = _without(masked.text, [(found.start, found.end) for found in ours])
     others = mask_names(Masked(rest, masked.slots), language, bodies)
     for clause in others.sentences():
@@ -110,9 +123,19 @@ def tell_paragraph(passage: DocumentPassage, language: str, bodies: Mapping[str,
         refused += told.refused
         left += told.left
         for act in told.acts:
-            acts.append(ToldAct(act_called(act), passage.place, others.unmask(clause).strip(), others.slots_in(clause)))
+            sentence, slots = others.unmask(clause).strip(), others.slots_in(clause)
+            acts.append(ToldAct(act_called(act), passage.place, sentence, slots, lead=passage.lead))
     status = _status(named.text, others.text, language, acts, refused, left, doubtful=doubtful)
     return ToldParagraph(passage.place, passage.text, status, tuple(acts), tuple(refused))
+
+
+def _language_of(text: str, usual: str) -> str:
+    """The language of a paragraph: another than its document's where its small words clearly say so."""
+    own = language_of(text)
+    small = words()["function"]
+    found = Counter(word for word in re.findall(r"[^\W\d_]+", text.lower()))
+    counts = {one: sum(found[word] for word in small.get(one, ())) for one in {own, usual}}
+    return own if own and (own not in small or counts[own] > CLEARLY * counts[usual]) else usual
 
 
 def _of_lead(lead: str, language: str) -> str | None:
@@ -162,4 +185,4 @@ def _status(
     if is_background(rest, language) or refused:
         return BACKGROUND
     names_something = re.search(as_pattern("(?:<P>|<M>|<S>|<N>|<G>|<U>|<Y>)"), rest) is not None
-    return UNKNOWN if names_something and len(named) >= SHORTEST else BACKGROUND
+    return UNKNOWN if names_something and (len(named) >= SHORTEST or named.endswith((".", "。"))) else BACKGROUND

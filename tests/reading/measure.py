@@ -21,10 +21,9 @@ from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.formats.file import file_of
 from escalade.templates.languages.sentence import Sentences
 from escalade.templates.reading.bodies import learn_bodies
-from escalade.templates.reading.telling import acts_by_key, tell
+from escalade.templates.reading.telling import RESTATED, acts_by_key, tell
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper
-from escalade.workflow.values.reference import kind_of
 from tests.net.corpus import FOR_EACH, LIVES, SHIPPED, drafts, lives, load, registered
 
 ENDS = (".", ";", "。")
@@ -64,7 +63,12 @@ def heard() -> Iterator[Mapping[str, dict[str, set[str]]]]:
 
 def keys_of(text: str, said: Mapping[str, set[str]]) -> frozenset[str]:
     """The sentences that a paragraph holds."""
-    inside = (one for one in said if len(one) >= SHORTEST and one.endswith(ENDS) and one.rstrip("".join(ENDS)) in text)
+    small = text.lower()
+    inside = (
+        one
+        for one in said
+        if len(one) >= SHORTEST and one.endswith(ENDS) and one.rstrip("".join(ENDS)).lower() in small
+    )
     return frozenset(said.get(text, set()) | {key for one in inside for key in said[one]})
 
 
@@ -78,7 +82,7 @@ def read_back(paper: Paper, said: Mapping[str, set[str]]) -> Iterator[Read]:
         text = plain(told.text)
         if text in known:
             keys = keys_of(text, said) | {known[text]}
-            acts = frozenset(filter(None, (acts_by_key().get(key, "") for key in keys)))
+            acts = frozenset(filter(None, (acts_by_key().get(key, "") for key in keys))) - {RESTATED}
             yield Read(language, text, acts, frozenset(act.act for act in told.acts), told.status, keys)
 
 
@@ -119,11 +123,18 @@ def main(words: list[str]) -> None:
     if "--show" in words:
         seen = Counter[Any]()
         for one in read:
-            off = (one.language, tuple(sorted(one.expected - one.found)), tuple(sorted(one.found - one.expected)), tuple(sorted(one.keys))[:4])
+            off = (
+                one.language,
+                tuple(sorted(one.expected - one.found)),
+                tuple(sorted(one.found - one.expected)),
+                tuple(sorted(one.keys))[:4],
+            )
             if (off[1] or off[2]) and "note.summary" not in one.keys:
                 seen[off] += 1
                 if seen[off] == 1:
-                    sys.stdout.write(f"{one.language} missed {off[1]} wrong {off[2]} {off[3]} {one.status}\n   {one.text[:260]}\n")
+                    sys.stdout.write(
+                        f"{one.language} missed {off[1]} wrong {off[2]} {off[3]} {one.status}\n   {one.text[:260]}\n"
+                    )
     for language, counts in figures(read).items():
         told = counts["right"] + counts["missed"]
         recall, precision = counts["right"] / told, counts["right"] / (counts["right"] + counts["wrong"])
