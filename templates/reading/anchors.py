@@ -20,6 +20,8 @@ SAYING_NO = frozenset({"no consensus", "decline", "lapse", "call off hearing"})
 """The acts that a negation is part of."""
 AS_THEY_STAND = frozenset({"ask", "sign", "topics", "record responses"})
 """The acts that no guard is asked for."""
+HELD = frozenset({"convene", "record hearing"})
+"""The acts that are told once it was held."""
 TOKEN_AND_BLANK = 3
 BEFORE, CLOSE, BESIDE = 70, 30, (40, 60)
 """How many letters before a phrase the guards are asked of, and how near a telling word is told by it."""
@@ -119,6 +121,20 @@ def _guard(act: str, clause: str, span: tuple[int, int], phrases: Phrases) -> st
         return EARLIER
     close = _tail(phrases.conjunction.split(before)[-1], CLOSE)
     return DENIED if act not in SAYING_NO and (guards["negation"](close) or guards["negation"](said)) else ""
+
+
+def guard_ours(act: str, sentence: str, words: str, language: str) -> str:
+    """Why what looks like a sentence of ours is no fact, by words that are not its own; empty where it is one."""
+    guards = phrases_of(language).guards
+    asked = {"conditional": SUPPOSED, "view": VIEW} | ({"future": TO_COME} if act in HELD else {})
+    return next(
+        (why for one, why in asked.items() if guards[one].search(sentence) and not guards[one].search(words)), ""
+    )
+
+
+def supposes(text: str, language: str) -> bool:
+    """Whether a text supposes or proposes something."""
+    return phrases_of(language).guards["conditional"].search(text) is not None
 
 
 def _tail(text: str, size: int) -> str:

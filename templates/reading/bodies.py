@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from escalade.templates.checks.document import Document
 from escalade.templates.reading.slots import as_pattern, mask_quotations, pattern_of, strip_marks
-from escalade.templates.reading.telling import paragraphs
 
 _NAMED = re.compile(r"(?:^|[.:;] |\n)(?P<name>[^()]{8,300}?) ?\((?P<inside>[^()]*)\)")
 _ACRONYM = re.compile(r"[A-Z\u0410-\u042f][\w-]*[A-Z\u0410-\u042f][\w-]*")
@@ -16,7 +15,7 @@ _ARTICLE = re.compile(r"(?:the|le|la|les|el|los|las|au|aux|à la|du|de la) |l'",
 
 def learn_bodies(document: Document) -> Mapping[str, str]:
     """How a document calls the group (name, G, acronym A), and the superior body (U)."""
-    texts = [passage.text for passage in paragraphs(document)]
+    texts = [passage.text for passage in (*document.part("action"), *document.body)]
     found: dict[str, str] = {}
     for passage in document.body:
         masked = mask_quotations(passage.text)

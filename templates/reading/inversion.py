@@ -27,14 +27,14 @@ FILES = ("agenda", "call", "circular", "common", "consultation", "decision", "he
 """The files of sentences that each language has."""
 CHOSEN = frozenset({"ending", "form", "counted"})
 """The filters that print one of the words that they are given."""
-SYMBOL_COUNTS = 3
+SYMBOL_COUNTS = 9
 """For how many letters a symbol counts."""
 _QUOTE = as_pattern("<Q>")
 _OPENS, _CLOSES = re.compile(r"[“«]\s?$"), re.compile(r"^\s?[”»]")
 _PROOF = re.compile(r"\s?\([^()]*\)(?=\s?[.;。]|$)")
 """The document that proves a sentence, which stands in brackets at its end."""
 Reached = dict[int, int]
-"""By where one stands in a text, the most letters that were met on the way."""
+"""By where one stands in a text, the most letters that were met on the way; ~place where a gap met the end there."""
 
 
 class Reading(NamedTuple):
@@ -70,14 +70,16 @@ class Gap(NamedTuple):
     """Something that a sentence prints."""
 
     def run(self, reached: Reached, reading: Reading) -> Reached:
-        """Go on to anywhere before the sentence ends."""
-        found, best = dict[int, int](), -1
-        for place in range(min(reached, default=0), len(reading.text) + 1):
+        """Go on to anywhere before the sentence ends; at its end nothing but an end may follow, marked as ~place."""
+        found = {place: letters for place, letters in reached.items() if place < 0 or place in reading.ends}
+        best = -1
+        for place in range(min((one for one in reached if one >= 0), default=0), len(reading.text) + 1):
             best = max(best, reached.get(place, -1))
             if best >= 0:
-                found[place] = best
+                at = ~place if place in reading.ends else place
+                found[at] = max(found.get(at, -1), best)
             if place in reading.ends:
-                best = -1
+                best = reached.get(place, -1)
         return found
 
 
@@ -133,6 +135,8 @@ class Inverse(NamedTuple):
     way: Node
     needed: tuple[re.Pattern[str], ...]
     """The words that stand in it in any case, in order."""
+    said: str
+    """All of its words, whatever the case."""
 
     def ends(self, start: int, reading: Reading) -> Iterator[tuple[int, int]]:
         """Give where it may end that begins at a place, at the end of a sentence, and how many letters were met."""
@@ -143,8 +147,8 @@ class Inverse(NamedTuple):
                 return
             at = match.end()
         for place, letters in self.way.run({start: 0}, reading).items():
-            if place in reading.ends:
-                yield place, letters
+            if place < 0 or place in reading.ends:
+                yield max(place, ~place), letters
 
 
 class Found(NamedTuple):
@@ -169,8 +173,15 @@ def inverses(language: str) -> tuple[Inverse, ...]:
                 continue
             way = _chain(block.body, language)
             needed = tuple(part.pattern for part in way.parts if isinstance(part, Words))
-            found.append(Inverse(f"{name}.{block.name}", way, needed))
+            said = " ".join(node.data for node in block.find_all(syntax.TemplateData))
+            found.append(Inverse(f"{name}.{block.name}", way, needed, plain(said)))
     return tuple(found)
+
+
+@cache
+def words_of(key: str, language: str) -> str:
+    """All the words of a sentence of ours."""
+    return next(one.said for one in inverses(language) if one.key == key)
 
 
 @cache

@@ -125,10 +125,15 @@ def mask_names(masked: Masked, language: str, bodies: Mapping[str, Iterable[str]
     for kind, noun in (("S", "session"), ("M", "meeting")):
         mask.replace(kind, _gatherings(noun, language))
     for kind, noun in (("G", "group"), ("U", "superior")):
-        own = "|".join(map(re.escape, sorted({*bodies.get(kind, ())} - {""}, key=len, reverse=True)))
+        own = "|".join(map(_called, sorted({*bodies.get(kind, ())} - {""}, key=len, reverse=True)))
         mask.replace(kind, re.compile(f"{own}|{_table()[noun][language]}" if own else _table()[noun][language]))
     mask.replace("N", _states(language))
     return mask.done
+
+
+def _called(name: str) -> str:
+    """The name of a body as a pattern over masked text; what is quoted in it is masked there."""
+    return as_pattern("<Q>").join(re.escape(part) for part in _QUOTED.split(plain(name)))
 
 
 @cache

@@ -17,8 +17,15 @@ import msgspec
 from escalade.templates.checks.document import Document, DocumentPassage
 from escalade.templates.checks.reading.lexicon import language_of, words
 from escalade.templates.languages.pack import read_file
-from escalade.templates.reading.anchors import act_called, holds_a_view, is_background, read_clause
-from escalade.templates.reading.inversion import find_ours
+from escalade.templates.reading.anchors import (
+    act_called,
+    guard_ours,
+    holds_a_view,
+    is_background,
+    read_clause,
+    supposes,
+)
+from escalade.templates.reading.inversion import find_ours, words_of
 from escalade.templates.reading.slots import Masked, as_pattern, mask_names, mask_quotations
 
 LEAST = {"zh": 4, "ar": 8, "ru": 8}
@@ -27,9 +34,15 @@ USUALLY = 9
 TOLD, IN_PART, BACKGROUND, UNKNOWN = "told", "told in part", "background", "not understood"
 ENDS = (".", ";", "。", ":")
 """What a line above the first section ends with that is more than a title."""
+SIGNED = "signature, line 1"
 RESTATED = "restated"
-NEEDED = {"convene": frozenset("M")}
-"""What a sentence of ours must name to tell an act; without it, it counts or sums up."""
+NEEDED = {
+    **dict.fromkeys(("note.meeting", "note.meetings_together"), frozenset("M")),
+    **dict.fromkeys(("note.invited", "note.invited_once"), frozenset("U")),
+}
+"""What a sentence of ours must name to tell its act: without it, it counts, or asks others."""
+BY_SYMBOL, CLEARLY_SENT = ("note.contribution",), 12
+"""A contribution, which is named by its symbol: so many letters say that it was received."""
 BY_LEAD = frozenset({"ask", "record statement"})
 """The acts that a lead tells for each entry of its list, which names nothing but its object."""
 CLEARLY = 2
@@ -105,6 +118,7 @@ def tell_paragraph(passage: DocumentPassage, language: str, bodies: Mapping[str,
     masked = mask_quotations(passage.text)
     language = _language_of(masked.text, language)
     ours = find_ours(masked, language, LEAST.get(language, USUALLY))
+    ours = [one for one in ours if one.keys != BY_SYMBOL or _is_listed(passage, one.letters)]
     named = mask_names(masked, language, bodies)
     acts, refused, left, doubtful = list[ToldAct](), list[tuple[str, str]](), list[str](), False
     for found in ours:
@@ -112,7 +126,10 @@ def tell_paragraph(passage: DocumentPassage, language: str, bodies: Mapping[str,
         doubtful = doubtful or len(acts_told) > 1
         if len(acts_told) == 1 and (act := acts_told.pop()):
             part = mask_names(Masked(masked.text[found.start : found.end], masked.slots), language, bodies)
-            if not NEEDED.get(act, frozenset()) <= part.slots_in(part.text).keys():
+            if not NEEDED.get(found.keys[0], frozenset()) <= part.slots_in(part.text).keys():
+                continue
+            if why := guard_ours(act, part.text, words_of(found.keys[0], language), language):
+                refused.append((act, why))
                 continue
             sentence = part.unmask(part.text).strip()
             acts.append(ToldAct(act, passage.place, sentence, part.slots_in(part.text), found.keys[0], passage.lead))
@@ -125,6 +142,8 @@ def tell_paragraph(passage: DocumentPassage, language: str, bodies: Mapping[str,
         for act in told.acts:
             sentence, slots = others.unmask(clause).strip(), others.slots_in(clause)
             acts.append(ToldAct(act_called(act), passage.place, sentence, slots, lead=passage.lead))
+    if not acts and passage.place == SIGNED and passage.text.count(":") == 1:
+        doubtful = True
     status = _status(named.text, others.text, language, acts, refused, left, doubtful=doubtful)
     return ToldParagraph(passage.place, passage.text, status, tuple(acts), tuple(refused))
 
@@ -150,7 +169,12 @@ def _of_lead(lead: str, language: str) -> str | None:
     told = read_clause(mask_names(masked, language).text, language)
     if told.acts and told.acts[0] in BY_LEAD:
         return act_called(told.acts[0])
-    return "" if told.refused else None
+    return "" if told.refused or supposes(lead, language) else None
+
+
+def _is_listed(passage: DocumentPassage, letters: int) -> bool:
+    """Whether a document is named as one that was received: below a topic, or with who sent it."""
+    return letters > CLEARLY_SENT or (bool(passage.lead) and not passage.lead.endswith(":"))
 
 
 def _slots_of(text: str, language: str, bodies: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
@@ -178,8 +202,8 @@ def _status(
     """What becomes of a paragraph."""
     if acts:
         return IN_PART if left or doubtful else TOLD
-    if not rest:
-        return UNKNOWN if doubtful else BACKGROUND
+    if not rest and not doubtful:
+        return BACKGROUND
     if left or doubtful or any(why in {"a view", "denied"} for _, why in refused) or holds_a_view(rest, language):
         return UNKNOWN
     if is_background(rest, language) or refused:

@@ -1,9 +1,10 @@
 """Measure how much of our own papers is read back: our sentences know their keys, so nothing is labelled by hand.
 
-    python -m tests.reading.measure [LIFE…] [--show]
+    python -m tests.reading.measure [LIFE or SEED…] [--show]
 
-Every kind of paper of every life is drawn in six languages, written as a file, and read from it. A paragraph counts
-by the acts that its sentences tell: right, missed, or wrong where another act is read.
+A number is the seed of a random life. Every kind of paper of every life is drawn in six languages, written as a
+file, and read from it. A paragraph counts by the acts that its sentences tell: right, missed, or wrong where
+another act is read.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 from escalade.models.cases import find_shipped_case
+from escalade.services.papers.draft import draw_paper
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.checks.reading.paper import document_of
@@ -24,9 +26,14 @@ from escalade.templates.reading.bodies import learn_bodies
 from escalade.templates.reading.telling import RESTATED, acts_by_key, tell
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper
-from tests.net.corpus import FOR_EACH, LIVES, SHIPPED, drafts, lives, load, registered
+from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.reference import kind_of
+from tests.net.corpus import FOR_EACH, KINDS, LANGUAGES, LIVES, SHIPPED, drafts, lives, load, registered
+from tests.walk import Walk
 
 ENDS = (".", ";", "。")
+LENGTH = 150
+"""How many acts a random life tries."""
 SHORTEST = 8
 """A shorter sentence may stand in another by chance."""
 
@@ -95,11 +102,23 @@ def papers_of(life: str) -> Iterator[tuple[str, Paper]]:
             yield from ((name, paper) for paper in versions.values())
 
 
+def papers_of_walk(seed: int) -> Iterator[tuple[str, Paper]]:
+    """Every paper of a random life that can be drawn, in every language."""
+    walk = Walk(seed)
+    list(walk.attempts(LENGTH))
+    standing = walk.life.standing
+    for about in list(walk.life.memory.subjects):
+        for kind in KINDS.get(kind_of(about), ()):
+            with suppress(EscaladeError):
+                versions = draw_paper(kind, about, standing, LANGUAGES, None)
+                yield from ((f"{kind} {about}", paper) for paper in versions.values())
+
+
 def measure(names: tuple[str, ...] = ()) -> Iterator[Read]:
     """Read back every paper of these lives, or of all."""
     for life in names or lives():
         with heard() as said:
-            papers = list(papers_of(life))
+            papers = list(papers_of_walk(int(life)) if life.isdecimal() else papers_of(life))
             for _, paper in papers:
                 yield from read_back(paper, said[paper.tongue.language])
 
