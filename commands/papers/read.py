@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from escalade.commands.acts.prompt import someone_answers
+from escalade.commands.papers.review import review
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.output_file import FILE, load_file, save
 from escalade.commands.terminal.page import colour, wrap_text
@@ -17,6 +19,7 @@ from escalade.models.backends import exists
 from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
 from escalade.services.reading.case import ReadCase, case_lines, read_documents
 from escalade.services.reading.proposal import Proposal
+from escalade.services.reading.trial import try_in_order
 from escalade.services.views.text import number_of
 from escalade.templates.checks.reading.file import document_in, ending_of
 from escalade.workflow.subjects.standing import Memory
@@ -28,7 +31,8 @@ MOST = {".docx": LARGEST_FILE, ".pdf": LARGEST_FILE}
 @click.command("read", cls=Verb, example="escalade read report-8.pdf report-9.docx --to case.toml")
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True, type=FILE)
 @click.option("--to", metavar="CASE.toml", type=FILE, help="Write the acts as a case file, to be loaded.")
-def read(reports: tuple[Path, ...], to: Path | None) -> None:
+@click.option("--review", "asked", is_flag=True, help="Accept, mend or refuse each act first, on a terminal.")
+def read(reports: tuple[Path, ...], to: Path | None, *, asked: bool) -> None:
     """Read reports into proposed acts, each beside the sentence that it rests on.
 
     Word, PDF with text, HTML, Markdown, plain text and Akoma Ntoso are read, in six languages, by rule: what a document
@@ -36,10 +40,14 @@ def read(reports: tuple[Path, ...], to: Path | None) -> None:
     whether it is not understood. Several documents of one body are merged; what the procedure refuses is shown with
     the cause. Nothing is recorded: the case file is read by a person, then loaded.
     """
+    if asked and not (to and someone_answers()):
+        raise click.UsageError("--review asks on a terminal, and writes what is accepted: name --to CASE.toml.")
     documents = [
         document_in(load_file(path, MOST.get(ending_of(path.name), LARGEST_PAGE)), path.name) for path in reports
     ]
     case = read_documents(documents, known_records())
+    if asked:
+        case.proposals = try_in_order(review(case.proposals), known_records())
     tell(case)
     if to:
         save(to, "".join(case_lines(case)).encode())

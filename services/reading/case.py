@@ -5,13 +5,14 @@ What no document says is marked in the file; acts that the table refuses stand i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 import tomli_w
 
 from escalade.models.files.toml import to_toml
+from escalade.models.store.clock import now
 from escalade.services.reading.assembly import Account, Topics
 from escalade.services.reading.fields import assemble
 from escalade.services.reading.merging import merge
@@ -23,9 +24,9 @@ from escalade.templates.reading.telling import tell
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.procedure import OFFICES, PROCEDURE
 from escalade.workflow.subjects.standing import Memory
+from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.reference import kind_of, round_of
 
-UNKNOWN = "unknown"
 SECRETARIAT, COUNCIL_SECRETARIAT, CHAIR = "Secretariat", "Council secretariat", "Chair"
 """Who acts where no document names anybody: desks, and the chair by the office."""
 
@@ -87,13 +88,22 @@ def complete(
             told.append(demand("open debate", one.of, {"evidence": {"meeting": meeting}} if meeting else {}))
     days = {one.of[0]: one for one in told if one.act == "convene"}
     for one in told:
-        demand_fields(one, chair, days)
+        demand_fields(one, holders(chair, memory), days)
     return told
 
 
-def demand_fields(one: Proposal, chair: str, gatherings: dict[str, Proposal]) -> None:
+def holders(chair: str, memory: Memory) -> Mapping[str, str]:
+    """Who acts for each office: who holds it on record, else the chair that a document names, and desks."""
+    usual = {"chair": chair, "secretariat": SECRETARIAT, "council-secretariat": COUNCIL_SECRETARIAT}
+    if "body" not in memory.subjects:
+        return usual
+    body = memory.standing(now().date()).body
+    held = {office: [one.name for one in body.holders(office, when(UNKNOWN))] for office in usual}
+    return {office: next(iter(held[office]), name) for office, name in usual.items()}
+
+
+def demand_fields(one: Proposal, by: Mapping[str, str], gatherings: Mapping[str, Proposal]) -> None:
     """Give an act an officer and a day, where no document does."""
-    by = {"chair": chair, "secretariat": SECRETARIAT, "council-secretariat": COUNCIL_SECRETARIAT}
     kind = "body" if one.of == ("body",) or one.act == "record consultation" else kind_of(one.of[0])
     offices = next((step.offices for step in PROCEDURE.steps.values() if step.act == one.act and step.of == kind), ())
     meeting = gatherings.get(f"meeting/{one.fields.get('evidence', {}).get('meeting', '')}")

@@ -13,8 +13,22 @@ from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.reading.proposal import Proposal
 from escalade.workflow.perform import perform
 from escalade.workflow.subjects.standing import Memory
-from escalade.workflow.values.dates import when
+from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.message import Message
+
+ON_RECORD = Message("It is on record already.")
+
+
+def is_on_record(one: Proposal, memory: Memory) -> bool:
+    """Whether the register holds the act already, as far as documents tell it."""
+    if one.act == "appoint":
+        body = memory.standing(now().date()).body
+        return body.holds(str(one.fields["name"]), str(one.fields["office"]), when(UNKNOWN))
+    told = {name: value for name, value in one.fields.items() if name not in one.demanded and name != "on"}
+    records = [record for name in one.of[:1] if name in memory.subjects for record in memory.subjects[name].records]
+    held = [msgspec.to_builtins(record.motion) for record in records if record.act == one.act]
+    return bool(one.grounds) and any(all(same.get(name) == value for name, value in told.items()) for same in held)
 
 
 def try_in_order(proposals: Iterable[Proposal], memory: Memory) -> list[Proposal]:
@@ -22,13 +36,16 @@ def try_in_order(proposals: Iterable[Proposal], memory: Memory) -> list[Proposal
 
     Those that it refuses come last, each with the cause.
     """
-    waiting, taken = sorted(proposals, key=_first_day), list[Proposal]()
+    waiting, taken, known = list[Proposal](), list[Proposal](), list[Proposal]()
+    for one in sorted(proposals, key=_first_day):
+        one.refused = ON_RECORD if is_on_record(one, memory) else ""
+        (known if one.refused else waiting).append(one)
     while waiting:
         refused = [one for one in waiting if not _take(one, memory, taken)]
         if len(refused) == len(waiting):
-            return [*taken, *refused]
+            return [*taken, *refused, *known]
         waiting = refused
-    return taken
+    return [*taken, *known]
 
 
 def _take(one: Proposal, memory: Memory, taken: list[Proposal]) -> bool:
