@@ -90,6 +90,8 @@ class Assembly:
         self.meeting = str(named.pop()) if len(named) == 1 else ""
         """The meeting that the title names, where it names one: what is told without another happened there."""
         acts = [act for paragraph in told for act in paragraph.acts]
+        self.asks = any(act.act == "ask" for act in acts)
+        """Whether the paper asks the superior body for something."""
         years = [year for act in acts for text in act.slots.get("S", ()) for year in re.findall(r"\d{4}", text)]
         self.year = next(iter(years), self.day[:4] or (self.period[0][:4] if self.period else "unknown-year"))
 
@@ -161,17 +163,22 @@ class Assembly:
             one, of = self.found.pop((act, ANY_TOPIC, meeting)), tuple(self.own_topics)
             self.found[act, of, meeting] = msgspec.structs.replace(one, of=of)
         without = [one for one in self.found.values() if one.act == "record no consensus" and one.fields.get("refer")]
-        if without and without[0].of != ANY_TOPIC and self.symbol:
-            head = next((one for one in self.document.masthead if self.symbol in one.text), None)
-            told = ToldAct("escalate", "masthead", head.text if head else self.symbol)
-            days = {"opens": self.period[0], "closes": self.period[-1]} if self.period else {}
-            name = self.text(self.session)
-            self.put("convene", [f"session/{self.session}"], told, name=name, place=NOT_AT_HAND, **days)
-            given = {"to_session": self.session, "evidence": {"document": self.symbol}, "on": self.day}
-            self.put("escalate", without[0].of, told, **given)
+        if without and without[0].of != ANY_TOPIC and self.asks:
+            self._put_referral(without[0])
         for one in self.found.values() if self.day else ():
             if one.act == "approve report":
                 one.fields.setdefault("on", f"..{self.day}")
+
+    def _put_referral(self, decided: Proposal) -> None:
+        """The session, on the days of the masthead or in its year, and the referral that the paper itself is."""
+        head = next((one.text for one in self.document.masthead if self.symbol and self.symbol in one.text), "")
+        ground = decided.grounds[-1]
+        told = ToldAct("escalate", "masthead", head) if head else ToldAct("escalate", ground.place, ground.sentence)
+        opens, closes = (self.period[0], self.period[-1]) if self.period else (self.year, self.year)
+        name = self.text(self.session)
+        self.put("convene", [f"session/{self.session}"], told, name=name, place=NOT_AT_HAND, opens=opens, closes=closes)
+        evidence = {"document": self.symbol} if self.symbol else None
+        self.put("escalate", decided.of, told, to_session=self.session, evidence=evidence, on=self.day)
 
 
 def _meetings(text: str, language: str) -> str:

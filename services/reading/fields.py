@@ -18,6 +18,7 @@ from escalade.workflow.motions import NOT_AT_HAND
 
 _PARAGRAPH = re.compile(r"§ ?(\d+(?:\.\d+)+)")
 _QUOTED = re.compile(r"[“«]\s?([^“”«»]+?)\s?[”»]")
+EARLIER = "record consultation"
 PHASES = 2
 """An online phase has so many days: its first and its last."""
 
@@ -36,6 +37,8 @@ def assemble(document: Document, told: Sequence[ToldParagraph], bodies: dict[str
     for act in acts:
         assembly.lead_topics = [assembly.topic(one) for one in _QUOTED.findall(act.lead) if one in topics]
         fill = FILLERS.get(act.act)
+        if act.act == "record hearing" and any(one.sentence == act.sentence for one in acts if one.act == EARLIER):
+            continue  # the hearing of an earlier consultation is a day of that
         if fill:
             fill(assembly, act)
         elif act.act != "ask":

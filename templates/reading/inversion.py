@@ -30,7 +30,7 @@ CHOSEN = frozenset({"ending", "form", "counted"})
 SYMBOL_COUNTS = 9
 """For how many letters a symbol counts."""
 _QUOTE = as_pattern("<Q>")
-_OPENS, _CLOSES = re.compile(r"[“«]\s?$"), re.compile(r"^\s?[”»]")
+_OPENS, _CLOSES = re.compile(r"[“«《]\s?$"), re.compile(r"^\s?[”»》]")
 _PROOF = re.compile(r"\s?\([^()]*\)(?=\s?[.;。]|$)")
 """The document that proves a sentence, which stands in brackets at its end."""
 Reached = dict[int, int]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from tests.commands.conftest import Shell, Typed
 
 NOTE = Path(__file__).parents[1] / "net" / "papers" / "round-of-2017" / "note-2017.fr.md"
+SOURCE = "ESCALADE_REPORT_TO_READ"
+"""Names the French report of the round of 2017, which is not shipped."""
 ACTS = [
     "constitute", "convene", "convene", "convene", "record consultation", "record consultation", "open round",
     "propose", "propose", "open debate", "approve report", "approve report", "record no consensus", "escalate",
@@ -65,3 +68,12 @@ def test_an_act_is_accepted_or_refused_one_by_one(shell: Shell, report: Path, ty
 
 def test_a_review_needs_a_terminal_and_a_file(shell: Shell, report: Path) -> None:
     assert "--review asks on a terminal" in shell.refuses(f"read {report} --review", 2).err
+
+
+@pytest.mark.skipif(SOURCE not in os.environ, reason=f"{SOURCE} names no report to read")
+def test_a_report_of_others_is_read_without_a_word_of_ours(shell: Shell) -> None:
+    case = shell.folder / "case.toml"
+    found = shell("--format json read", os.environ[SOURCE], "--to", str(case)).data["acts"]
+    assert sorted(act["act"] for act in found) == sorted(ACTS)
+    assert [act["refused"] for act in found] == [""] * len(ACTS)
+    shell.does(f"load {case}")
