@@ -1,4 +1,4 @@
-"""Read reports into proposed acts, each beside the sentence that it rests on."""
+"""Read reports into proposed acts, each beside its sentence."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from escalade.services.reading.proposal import Proposal
 from escalade.services.reading.trial import try_in_order
 from escalade.services.views.text import number_of
 from escalade.templates.checks.reading.file import document_in, ending_of
+from escalade.templates.reading.telling import IN_PART, UNKNOWN
 from escalade.workflow.subjects.standing import Memory
 
 HEADINGS = ("document", "place", "status", "acts", "text")
@@ -33,7 +34,7 @@ MOST = {".docx": LARGEST_FILE, ".pdf": LARGEST_FILE}
 @click.option("--to", metavar="CASE.toml", type=FILE, help="Write the acts as a case file, to be loaded.")
 @click.option("--review", "asked", is_flag=True, help="Accept, mend or refuse each act first, on a terminal.")
 def read(reports: tuple[Path, ...], to: Path | None, *, asked: bool) -> None:
-    """Read reports into proposed acts, each beside the sentence that it rests on.
+    """Read reports into proposed acts, each beside its sentence.
 
     Word, PDF with text, HTML, Markdown, plain text and Akoma Ntoso are read, in six languages, by rule: what a document
     does not say stays unknown. Of each paragraph it is said whether an act tells it, whether it is background, or
@@ -66,13 +67,7 @@ def known_records() -> Memory:
 def tell(case: ReadCase) -> None:
     """Print the acts with their sentences, and what became of each paragraph."""
     rows = [
-        (
-            account.document.name,
-            str(one.place),
-            one.status,
-            ", ".join(dict.fromkeys(act.act for act in one.acts)),
-            one.text,
-        )
+        (account.document.name, str(one.place), one.status, ", ".join(dict.fromkeys(a.act for a in one.acts)), one.text)
         for account in case.accounts
         for one in account.paragraphs
     ]
@@ -83,13 +78,17 @@ def tell(case: ReadCase) -> None:
         tell_act(one)
     for note in case.notes:
         click.echo(wrap_text(f"Not settled: {note}"))
+    tell_paragraphs(rows)
+
+
+def tell_paragraphs(rows: Sequence[tuple[str, ...]]) -> None:
+    """Print the paragraphs not understood, and count those of each kind."""
     for name, place, status, _, text in rows:
-        if status in {"not understood", "told in part"}:
+        if status in {UNKNOWN, IN_PART}:
             click.echo(wrap_text(f"{colour(status.capitalize(), 'yellow')} ({name}, {place}): {text}"))
     counts = Counter(status for _, _, status, _, _ in rows)
-    click.echo(
-        f"{number_of(sum(counts.values()), 'paragraph')}: {', '.join(f'{n} {status}' for status, n in counts.items())}."
-    )
+    told = ", ".join(f"{count} {status}" for status, count in counts.items())
+    click.echo(f"{number_of(sum(counts.values()), 'paragraph')}: {told}.")
 
 
 def tell_act(one: Proposal) -> None:

@@ -17,7 +17,7 @@ ANSWERS = {"a": "accept", "m": "mend", "r": "refuse", "e": "accept this and ever
 
 
 def review(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Ask of each proposed act what becomes of it; those that are kept, as they were mended."""
+    """Ask of each proposed act what becomes of it; give those kept."""
     kept, every = list[Proposal](), False
     for place, one in enumerate(proposals, start=1):
         if every:
@@ -42,7 +42,7 @@ def ask() -> str:
 
 
 def show(one: Proposal) -> None:
-    """Show an act: its fields, the sentences that it rests on, and what no document says."""
+    """Show an act: its fields, its sentences, and what is not told."""
     for line in written(one.fields, one).splitlines():
         click.echo(printable(line), err=True)
     for ground in one.grounds:
@@ -59,7 +59,7 @@ def written(fields: dict[str, Any], one: Proposal) -> str:
 
 
 def mend(one: Proposal) -> Proposal:
-    """Let a person change the fields of an act; what cannot be read is said, and the act stays as it was."""
+    """Let a person change an act; it stays where that cannot be read."""
     text = click.edit(written(one.fields, one), extension=".toml")
     if text is None:
         return one

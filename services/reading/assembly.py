@@ -1,4 +1,4 @@
-"""The acts of one document as they come together, and the texts of its annexes.
+"""The acts of one document as they come together.
 
 Only what is stated stands there; what the table demands beside it is marked, and stays unknown.
 """
@@ -71,7 +71,7 @@ class Assembly:
     def __init__(
         self, document: Document, told: Sequence[ToldParagraph], bodies: Mapping[str, str], topics: Topics
     ) -> None:
-        """Look at the masthead: the symbol, the day, the days of the session, a topic that the title names."""
+        """Look at the masthead: symbol, day, days of the session, meeting."""
         self.document, self.bodies, self.known = document, bodies, topics
         self.language = document.language
         self.found: dict[tuple[str, tuple[str, ...], str], Proposal] = {}
@@ -121,7 +121,7 @@ class Assembly:
         return name
 
     def topics_of(self, told: ToldAct) -> list[str]:
-        """The topics that a sentence names in quotation marks, or the only one of the document."""
+        """The topics that a sentence names, or the only one of the document."""
         named = [self.topic(title) for title in told.slots.get("Q", ()) if strip_marks(title) in self.known]
         return list(dict.fromkeys(named)) or self.lead_topics or (self.own_topics if len(self.own_topics) == 1 else [])
 
@@ -157,7 +157,7 @@ class Assembly:
                     version["questions"].append(self.text(passage.text))
 
     def refer(self) -> None:
-        """Name the topics on which there was no consensus, and refer them where the group so decided."""
+        """Name the topics without consensus, and refer them if so decided."""
         waiting = [key for key in self.found if key[0] == "record no consensus" and key[1] == ANY_TOPIC]
         for act, _, meeting in waiting if self.own_topics else ():
             one, of = self.found.pop((act, ANY_TOPIC, meeting)), tuple(self.own_topics)
@@ -170,7 +170,7 @@ class Assembly:
                 one.fields.setdefault("on", f"..{self.day}")
 
     def _put_referral(self, decided: Proposal) -> None:
-        """The session, on the days of the masthead or in its year, and the referral that the paper itself is."""
+        """The session, and the referral that the paper itself is."""
         head = next((one.text for one in self.document.masthead if self.symbol and self.symbol in one.text), "")
         ground = decided.grounds[-1]
         told = ToldAct("escalate", "masthead", head) if head else ToldAct("escalate", ground.place, ground.sentence)

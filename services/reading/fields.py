@@ -64,7 +64,7 @@ def _convene(assembly: Assembly, told: ToldAct) -> None:
 
 
 def _approve_report(assembly: Assembly, told: ToldAct) -> None:
-    """The report of each meeting; where none is named, those of the sentence before."""
+    """The report of each meeting that is named, or was named before."""
     numbers = assembly.meetings = assembly.numbers(told) or assembly.meetings
     sent = pattern_of("sent", assembly.language).search(told.sentence)
     for number in numbers:
@@ -92,7 +92,7 @@ def _propose(assembly: Assembly, told: ToldAct) -> None:
 
 
 def _record_no_consensus(assembly: Assembly, told: ToldAct) -> None:
-    """One sentence may name the meeting, another the topics, a third the decision to refer."""
+    """One sentence may name the meeting, another the topics."""
     topics, numbers = assembly.topics_of(told) if told.slots.get("Q") else [], assembly.numbers(told)
     of = tuple(topics) or next((key[1] for key in assembly.found if key[0] == "record no consensus"), ANY_TOPIC)
     before = next((key[2] for key in assembly.found if key[0] == "record no consensus" and key[1] == of), "")
@@ -120,7 +120,7 @@ def _appoint(assembly: Assembly, told: ToldAct) -> None:
 
 
 def _usual_letters(name: str) -> str:
-    """A name whose words stand in capitals, in the usual letters; the sentence shows how it stood."""
+    """A name in capitals, in the usual letters."""
     return re.sub(r"\b[^\W\d_]{3,}\b", lambda word: word[0].capitalize() if word[0].isupper() else word[0], name)
 
 
@@ -140,15 +140,15 @@ def _of_consultation(act: str, assembly: Assembly, told: ToldAct) -> None:
     """An act on the consultation of a topic: its days, or how many answered."""
     days = [day for dated in assembly.days(told) for day in dated]
     counted = re.search(r"\d+", without_dates(told.sentence))
-    given: dict[str, Any] = {
+    every: dict[str, dict[str, Any]] = {
         "launch": {"opens": days[0] if days[1:] else "", "closes": days[-1] if days else ""},
         "extend": {"closes": days[-1] if days else "", "reason": NOT_AT_HAND},
         "record hearing": {"held": days[0] if days else "", "summary": NOT_AT_HAND, "presided_by": NOT_AT_HAND},
         "record responses": {"count": int(counted[0]) if counted else NOT_AT_HAND, "where": NOT_AT_HAND},
         "call off hearing": {"reason": NOT_AT_HAND},
         "cancel": {"authority": NOT_AT_HAND, "notice": NOT_AT_HAND},
-    }[act]
-    _on_topics(act, assembly, msgspec.structs.replace(told, slots={**told.slots, "P": ()}), **given)
+    }
+    _on_topics(act, assembly, msgspec.structs.replace(told, slots={**told.slots, "P": ()}), **every[act])
 
 
 def _voice(act: str, assembly: Assembly, told: ToldAct) -> None:

@@ -1,4 +1,4 @@
-"""Acts of several documents as those of one case: what is the same act is one.
+"""Acts of several documents as those of one case.
 
 Acts are the same by what they are of and the meeting; where documents disagree, both are shown.
 """
@@ -42,7 +42,7 @@ def _is_same(one: Proposal, other: Proposal) -> bool:
 
 
 def _alike(merged: list[Proposal]) -> Iterable[str]:
-    """Consultations of the same days whose titles are in two languages: they may be one, and are not joined."""
+    """Consultations of the same days with titles in two languages."""
     held = [one for one in merged if one.act == "record consultation"]
     for place, one in enumerate(held):
         for other in held[place + 1 :]:

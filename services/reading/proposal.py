@@ -1,4 +1,4 @@
-"""A proposed act: its fields, the sentences that it rests on, and what the table said of it."""
+"""A proposed act, with the sentences that it rests on."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Proposal(msgspec.Struct):
         return str(self.fields.get("evidence", {}).get("meeting", ""))
 
     def take(self, fields: Mapping[str, Any], ground: Ground) -> list[str]:
-        """Take what another sentence tells; what it tells otherwise is given as notes."""
+        """Take what another sentence tells; note what it tells otherwise."""
         notes = []
         for name, value in fields.items():
             held = self.fields.get(name)

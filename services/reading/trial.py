@@ -1,4 +1,4 @@
-"""The table as a filter: each proposed act is tried on what is read so far.
+"""The table as a filter: each act is tried on what is read so far.
 
 The order is found by day and by the table: what is refused is tried again behind the others.
 """

@@ -1,4 +1,4 @@
-"""Papers read back: what a text names is masked, then each sentence is told apart.
+"""Papers read back, sentence by sentence.
 
 Here: slots, our own sentences inverted, phrases of others, and what a document tells by them.
 May import: `templates.checks`, `templates.languages`, `templates.values`, `workflow`.

@@ -1,4 +1,4 @@
-"""What a clause tells that others wrote: phrases of a language, and what makes them no fact.
+"""What a clause tells that others wrote, by phrases of a language.
 
 A phrase that is denied, supposed, still to come, quoted from an earlier decision or somebody's view
 tells no act of this paper; where that is in doubt, nothing is read.
@@ -124,7 +124,7 @@ def _guard(act: str, clause: str, span: tuple[int, int], phrases: Phrases) -> st
 
 
 def guard_ours(act: str, sentence: str, words: str, language: str) -> str:
-    """Why what looks like a sentence of ours is no fact, by words that are not its own; empty where it is one."""
+    """Why what looks like a sentence of ours is no fact; empty if it is."""
     guards = phrases_of(language).guards
     asked = {"conditional": SUPPOSED, "view": VIEW} | ({"future": TO_COME} if act in HELD else {})
     return next(

@@ -1,4 +1,4 @@
-"""The two bodies of a document, learned from what it says of them, never from a list."""
+"""The two bodies of a document, learned from what it says of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ARTICLE = re.compile(r"(?:the|le|la|les|el|los|las|au|aux|à la|du|de la) |l'",
 
 
 def learn_bodies(document: Document) -> Mapping[str, str]:
-    """How a document calls the group (name, G, acronym A), and the superior body (U)."""
+    """How a document calls the group (name, G, A) and its superior (U)."""
     texts = [passage.text for passage in (*document.part("action"), *document.body)]
     found: dict[str, str] = {}
     for passage in document.body:

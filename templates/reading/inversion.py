@@ -1,4 +1,4 @@
-"""Our own sentences, read backwards: which block of a language's templates wrote a text.
+"""Our own sentences, read backwards.
 
 A block becomes a way through the text: its words stand there as they are, what it prints is a gap,
 a condition is a choice, a loop goes round. A gap may be empty and never runs over the end of a sentence;
@@ -70,7 +70,7 @@ class Gap(NamedTuple):
     """Something that a sentence prints."""
 
     def run(self, reached: Reached, reading: Reading) -> Reached:
-        """Go on to anywhere before the sentence ends; at its end nothing but an end may follow, marked as ~place."""
+        """Go on to anywhere before the sentence ends, or to ~place at its end."""
         found = {place: letters for place, letters in reached.items() if place < 0 or place in reading.ends}
         best = -1
         for place in range(min((one for one in reached if one >= 0), default=0), len(reading.text) + 1):
@@ -139,7 +139,7 @@ class Inverse(NamedTuple):
     """All of its words, whatever the case."""
 
     def ends(self, start: int, reading: Reading) -> Iterator[tuple[int, int]]:
-        """Give where it may end that begins at a place, at the end of a sentence, and how many letters were met."""
+        """Give where it may end, and how many letters were met."""
         at = start
         for pattern in self.needed:
             match = pattern.search(reading.text, at)
@@ -219,7 +219,7 @@ def find_ours(masked: Masked, language: str, least: int) -> list[Found]:
 def _reading(
     text: str, bounds: Mapping[int, int], without: Sequence[tuple[int, int]]
 ) -> tuple[Reading, Mapping[int, int], Mapping[int, int]]:
-    """A text without some of its parts; where its sentences begin there, and where those that end there end here."""
+    """A text without some parts, and how its places answer to each other."""
     kept = list(text)
     for start, end in without:
         kept[start:end] = [""] * (end - start)
@@ -239,7 +239,7 @@ def _bounds(masked: Masked) -> Mapping[int, int]:
 
 
 def _chain(nodes: Sequence[syntax.Node], language: str) -> Chain:
-    """The way through some nodes of a template; quotation marks around something printed are a quotation."""
+    """The way through some nodes of a template."""
     pieces = list(_pieces(nodes, language))
     for place in range(1, len(pieces) - 1):
         before, behind = pieces[place - 1], pieces[place + 1]

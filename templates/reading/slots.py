@@ -62,7 +62,7 @@ class Masked(NamedTuple):
         return found
 
     def sentences(self) -> list[str]:
-        """The masked text, sentence by sentence; what stands before a semicolon is one."""
+        """The masked text by sentences; a semicolon ends one too."""
         return [one for one in _stops().split(self.text) if one.strip()]
 
 
@@ -102,7 +102,7 @@ class _Mask:
 
 
 def mask_quotations(text: str) -> Masked:
-    """Mask what every sentence of ours may hold: quotations, citations, symbols, days."""
+    """Mask quotations, citations, symbols and days."""
     mask = _Mask(text)
     mask.replace("Q", _QUOTED)
     mask.replace("C", _cited())
@@ -132,7 +132,7 @@ def mask_names(masked: Masked, language: str, bodies: Mapping[str, Iterable[str]
 
 
 def _called(name: str) -> str:
-    """The name of a body as a pattern over masked text; what is quoted in it is masked there."""
+    """The name of a body, as a pattern over masked text."""
     return as_pattern("<Q>").join(re.escape(part) for part in _QUOTED.split(plain(name)))
 
 
@@ -143,7 +143,7 @@ def _table() -> dict[str, dict[str, Any]]:
 
 @cache
 def _stops() -> re.Pattern[str]:
-    """Where a sentence ends: not behind an initial, an address or an abbreviation."""
+    """Where a sentence ends: not behind an initial or an abbreviation."""
     short = sorted({word for words in _table()["abbreviation"].values() for word in words})
     kept = "".join(rf"(?<!\W{re.escape(word)}\.)" for word in short)
     return re.compile(rf"(?<=[.?!;])(?<!\W[A-Z]\.){kept}\s+(?![^()]*\))|(?<=[.;。])(?=[\u4e00-\u9fff])(?![^()]*\))")
@@ -151,7 +151,7 @@ def _stops() -> re.Pattern[str]:
 
 @cache
 def _cited() -> re.Pattern[str]:
-    """A resolution or decision with its numbers; in Chinese the numbers come first."""
+    """A resolution or decision with its numbers, on either side."""
     noun = f"(?:{any_of('citation', 'resolution')}|{any_of('citation', 'decision')})"
     link = r"(?:,| and| et| y| и| و| ainsi qu'aux?)? ?"
     return re.compile(
@@ -209,7 +209,7 @@ def _ordinal_words(language: str) -> str:
 
 
 def numbers_in(text: str, language: str) -> list[int]:
-    """The numbers of meetings that a text names, in order; a range has them all."""
+    """The numbers of the meetings that a text names, in order."""
     found = [(match.start(), int(match[0])) for match in re.finditer(r"(?<!\d)\d{1,3}(?!\d)", text)]
     taken: list[tuple[int, int]] = []
     for number in sorted(_ordinals(language), reverse=True):
@@ -244,7 +244,7 @@ def _spelt(name: str, language: str) -> str:
 
 
 def dates_of(text: str) -> Iterator[list[str]]:
-    """The days of a period, date by date: 13 and 14 October 2016, then 6 and 7 February 2017."""
+    """The days of a period, date by date."""
     yield from (dated.day_texts for dated in find_dates(text))
 
 
@@ -259,7 +259,7 @@ def strip_marks(quotation: str) -> str:
 
 
 def stances_in(sentence: str, language: str) -> tuple[str, str]:
-    """What stands before the word that says how a State stands, and how; empty where no such word is."""
+    """What stands before the word for a stance, and the stance, if any."""
     for stance in ("reserve", "support", "object"):
         found = pattern_of(stance, language).search(sentence)
         if found:

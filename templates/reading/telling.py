@@ -1,4 +1,4 @@
-"""What a document tells: acts beside their sentences, and what becomes of each paragraph.
+"""What a document tells: acts beside their sentences.
 
 A sentence that we would write ourselves is read first, and decides; any other is asked by phrases.
 What no act used is background, or not understood; doubt is not understood.
@@ -18,6 +18,8 @@ from escalade.templates.checks.document import Document, DocumentPassage
 from escalade.templates.checks.reading.lexicon import language_of, words
 from escalade.templates.languages.pack import read_file
 from escalade.templates.reading.anchors import (
+    DENIED,
+    VIEW,
     act_called,
     guard_ours,
     holds_a_view,
@@ -25,7 +27,7 @@ from escalade.templates.reading.anchors import (
     read_clause,
     supposes,
 )
-from escalade.templates.reading.inversion import find_ours, words_of
+from escalade.templates.reading.inversion import Found, find_ours, words_of
 from escalade.templates.reading.slots import Masked, as_pattern, mask_names, mask_quotations
 
 LEAST = {"zh": 4, "ar": 8, "ru": 8}
@@ -86,7 +88,7 @@ def acts_by_key() -> Mapping[str, str]:
 
 @cache
 def _leads() -> Mapping[str, str]:
-    """By the sentence that opens a list, the act that each entry tells; empty where none does."""
+    """By the sentence that opens a list, the act of each entry, if any."""
     return dict(tomllib.loads(read_file("reading/acts.toml"))["leads"])
 
 
@@ -101,7 +103,7 @@ def tell(document: Document, bodies: Mapping[str, Sequence[str]] = {}) -> list[T
 
 
 def paragraphs(document: Document) -> Iterator[DocumentPassage]:
-    """Every paragraph that may tell something: all but titles and the texts of topics."""
+    """Every paragraph but titles and the texts of topics."""
     yield from (passage for passage in document.masthead if passage.text.endswith(ENDS))
     yield from document.box_passages
     yield from document.body
@@ -113,43 +115,86 @@ def tell_paragraph(passage: DocumentPassage, language: str, bodies: Mapping[str,
     lead = _of_lead(passage.lead, language)
     if lead is not None:
         slots = _slots_of(passage.text, language, bodies)
-        acts = (ToldAct(lead, passage.place, passage.text, slots, lead=passage.lead),) if lead else ()
-        return ToldParagraph(passage.place, passage.text, TOLD if lead else BACKGROUND, acts)
-    masked = mask_quotations(passage.text)
-    language = _language_of(masked.text, language)
-    ours = find_ours(masked, language, LEAST.get(language, USUALLY))
-    ours = [one for one in ours if one.keys != BY_SYMBOL or _is_listed(passage, one.letters)]
-    named = mask_names(masked, language, bodies)
-    acts, refused, left, doubtful = list[ToldAct](), list[tuple[str, str]](), list[str](), False
-    for found in ours:
-        acts_told = {acts_by_key()[key] for key in found.keys} - {RESTATED} or {""}
-        doubtful = doubtful or len(acts_told) > 1
-        if len(acts_told) == 1 and (act := acts_told.pop()):
-            part = mask_names(Masked(masked.text[found.start : found.end], masked.slots), language, bodies)
-            if not NEEDED.get(found.keys[0], frozenset()) <= part.slots_in(part.text).keys():
-                continue
-            if why := guard_ours(act, part.text, words_of(found.keys[0], language), language):
-                refused.append((act, why))
-                continue
+        act = ToldAct(lead, passage.place, passage.text, slots, lead=passage.lead)
+        return ToldParagraph(passage.place, passage.text, TOLD if lead else BACKGROUND, (act,) if lead else ())
+    telling = _Telling(passage, language, bodies)
+    telling.read_others(telling.read_ours())
+    return ToldParagraph(passage.place, passage.text, telling.status(), tuple(telling.acts), tuple(telling.refused))
+
+
+class _Telling:
+    """What a paragraph tells, as it is read: ours first, then what is left."""
+
+    def __init__(self, passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]]) -> None:
+        self.passage, self.bodies = passage, bodies
+        self.masked = mask_quotations(passage.text)
+        self.language = _language_of(self.masked.text, language)
+        self.acts: list[ToldAct] = []
+        self.refused: list[tuple[str, str]] = []
+        self.left: list[str] = []
+        self.is_doubtful = False
+        self.rest = ""
+
+    def read_ours(self) -> str:
+        """Read the sentences that we would write; what is left of the text."""
+        every = find_ours(self.masked, self.language, LEAST.get(self.language, USUALLY))
+        ours = [one for one in every if one.keys != BY_SYMBOL or _is_listed(self.passage, one.letters)]
+        for found in ours:
+            told = {acts_by_key()[key] for key in found.keys} - {RESTATED} or {""}
+            self.is_doubtful = self.is_doubtful or len(told) > 1
+            if len(told) == 1 and (act := told.pop()):
+                self._take_ours(act, found)
+        text = self.masked.text
+        for found in reversed(ours):
+            text = f"{text[: found.start]} {text[found.end :]}"
+        return text.strip()
+
+    def _take_ours(self, act: str, found: Found) -> None:
+        """Take the act of a sentence of ours, unless it is no fact."""
+        key = found.keys[0]
+        part = self._named(self.masked.text[found.start : found.end])
+        slots = part.slots_in(part.text)
+        why = guard_ours(act, part.text, words_of(key, self.language), self.language)
+        if why:
+            self.refused.append((act, why))
+        elif NEEDED.get(key, frozenset()) <= slots.keys():
             sentence = part.unmask(part.text).strip()
-            acts.append(ToldAct(act, passage.place, sentence, part.slots_in(part.text), found.keys[0], passage.lead))
-    rest = _without(masked.text, [(found.start, found.end) for found in ours])
-    others = mask_names(Masked(rest, masked.slots), language, bodies)
-    for clause in others.sentences():
-        told = read_clause(clause, language)
-        refused += told.refused
-        left += told.left
-        for act in told.acts:
-            sentence, slots = others.unmask(clause).strip(), others.slots_in(clause)
-            acts.append(ToldAct(act_called(act), passage.place, sentence, slots, lead=passage.lead))
-    if not acts and passage.place == SIGNED and passage.text.count(":") == 1:
-        doubtful = True
-    status = _status(named.text, others.text, language, acts, refused, left, doubtful=doubtful)
-    return ToldParagraph(passage.place, passage.text, status, tuple(acts), tuple(refused))
+            self.acts.append(ToldAct(act, self.passage.place, sentence, slots, key, self.passage.lead))
+
+    def read_others(self, text: str) -> None:
+        """Ask what is left, clause by clause."""
+        masked = self._named(text)
+        self.rest = masked.text
+        for clause in masked.sentences():
+            told = read_clause(clause, self.language)
+            self.refused += told.refused
+            self.left += told.left
+            sentence, slots = masked.unmask(clause).strip(), masked.slots_in(clause)
+            self.acts += (
+                ToldAct(act_called(act), self.passage.place, sentence, slots, lead=self.passage.lead)
+                for act in told.acts
+            )
+
+    def _named(self, text: str) -> Masked:
+        return mask_names(Masked(text, self.masked.slots), self.language, self.bodies)
+
+    def status(self) -> str:
+        """What becomes of the paragraph."""
+        is_signed = self.passage.place == SIGNED and self.passage.text.count(":") == 1
+        doubtful = self.is_doubtful or bool(self.left) or (is_signed and not self.acts)
+        if self.acts:
+            return IN_PART if doubtful else TOLD
+        if doubtful or any(why in {VIEW, DENIED} for _, why in self.refused) or holds_a_view(self.rest, self.language):
+            return UNKNOWN
+        if not self.rest or is_background(self.rest, self.language) or self.refused:
+            return BACKGROUND
+        names_something = re.search(as_pattern("(?:<P>|<M>|<S>|<N>|<G>|<U>|<Y>)"), self.rest) is not None
+        is_long = len(self.rest) >= SHORTEST or self.rest.endswith((".", "。"))
+        return UNKNOWN if names_something and is_long else BACKGROUND
 
 
 def _language_of(text: str, usual: str) -> str:
-    """The language of a paragraph: another than its document's where its small words clearly say so."""
+    """The language of a paragraph, by its small words where they are clear."""
     own = language_of(text)
     small = words()["function"]
     found = Counter(word for word in re.findall(r"[^\W\d_]+", text.lower()))
@@ -158,7 +203,7 @@ def _language_of(text: str, usual: str) -> str:
 
 
 def _of_lead(lead: str, language: str) -> str | None:
-    """What every entry of a list tells by its lead; empty for none, None where each is to be read by itself."""
+    """The act of each entry of a list; None where it is read by itself."""
     if not lead or lead[-1:] not in ":\uff1a":
         return None
     masked = mask_quotations(lead)
@@ -173,40 +218,10 @@ def _of_lead(lead: str, language: str) -> str | None:
 
 
 def _is_listed(passage: DocumentPassage, letters: int) -> bool:
-    """Whether a document is named as one that was received: below a topic, or with who sent it."""
+    """Whether a document is named as received: by whom, or of what."""
     return letters > CLEARLY_SENT or (bool(passage.lead) and not passage.lead.endswith(":"))
 
 
 def _slots_of(text: str, language: str, bodies: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
     masked = mask_names(mask_quotations(text), language, bodies)
     return masked.slots_in(masked.text)
-
-
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """A text without some of its sentences."""
-    for start, end in reversed(spans):
-        text = f"{text[:start]} {text[end:]}"
-    return text.strip()
-
-
-def _status(
-    named: str,
-    rest: str,
-    language: str,
-    acts: Sequence[ToldAct],
-    refused: Sequence[tuple[str, str]],
-    left: Sequence[str],
-    *,
-    doubtful: bool,
-) -> str:
-    """What becomes of a paragraph."""
-    if acts:
-        return IN_PART if left or doubtful else TOLD
-    if not rest and not doubtful:
-        return BACKGROUND
-    if left or doubtful or any(why in {"a view", "denied"} for _, why in refused) or holds_a_view(rest, language):
-        return UNKNOWN
-    if is_background(rest, language) or refused:
-        return BACKGROUND
-    names_something = re.search(as_pattern("(?:<P>|<M>|<S>|<N>|<G>|<U>|<Y>)"), rest) is not None
-    return UNKNOWN if names_something and (len(named) >= SHORTEST or named.endswith((".", "。"))) else BACKGROUND

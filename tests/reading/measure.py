@@ -1,4 +1,6 @@
-"""Measure how much of our own papers is read back: our sentences know their keys, so nothing is labelled by hand.
+"""Measure how much of our own papers is read back.
+
+Our sentences know their keys, so nothing is labelled by hand.
 
     python -m tests.reading.measure [LIFE or SEED…] [--show]
 
@@ -124,7 +126,7 @@ def measure(names: tuple[str, ...] = ()) -> Iterator[Read]:
 
 
 def figures(read: list[Read]) -> Mapping[str, Counter[str]]:
-    """By language: acts that are right, missed and wrong, and paragraphs that tell none."""
+    """By language: acts right, missed and wrong, and what tells none."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for one in read:
         if "note.summary" in one.keys:
