@@ -99,6 +99,8 @@ def tell(document: Document, bodies: Mapping[str, Sequence[str]] = {}) -> list[T
         document: as it was read from a file.
         bodies: how it calls the group (G) and the superior body (U).
     """
+    if document.is_unordered:
+        return [ToldParagraph(str(place), text, UNKNOWN) for place, text in enumerate(document.blocks, start=1)]
     return [tell_paragraph(passage, document.language, bodies) for passage in paragraphs(document)]
 
 
