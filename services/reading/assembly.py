@@ -19,12 +19,25 @@ from escalade.templates.checks.document import Document, plain
 from escalade.templates.reading.slots import dates_of, mask_names, mask_quotations, numbers_in, strip_marks
 from escalade.templates.reading.telling import ToldAct, ToldParagraph
 from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.values.reference import MalformedReferenceError, kind_of
 
 SHORT, WORDS = 3, 3
 """Of a title, the words that name a topic: so many, each longer than this."""
 ANY_TOPIC = ("topics",)
 """What stands for the topics of an act whose sentence names none."""
 _LATIN = re.compile(r"[^a-z0-9]+")
+
+
+STEM = 4
+"""So many letters of the name of a body stay in all its cases."""
+
+
+def may_be_session(name: str) -> bool:
+    """Whether a line may be the name of a session."""
+    try:
+        return kind_of(f"session/{name}") == "session"
+    except MalformedReferenceError:
+        return False
 
 
 class Topics:
@@ -97,8 +110,12 @@ class Assembly:
 
     @property
     def session(self) -> str:
-        """The session to which a paper refers, by its body and year."""
-        return f"{self.bodies.get('U') or 'Session'} {self.year}"
+        """The session to which a paper refers: as its masthead calls it, else by body and year."""
+        superior = self.bodies.get("U") or "Session"
+        lines = (
+            one.text for one in self.document.masthead if one.text.casefold().startswith(superior[:STEM].casefold())
+        )
+        return next((line for line in lines if self.year in line and may_be_session(line)), f"{superior} {self.year}")
 
     def text(self, words: str) -> dict[str, str]:
         """A text in the language of the document."""

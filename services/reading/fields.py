@@ -15,9 +15,12 @@ from escalade.templates.checks.document import Document
 from escalade.templates.reading.slots import pattern_of, stances_in, strip_marks
 from escalade.templates.reading.telling import ToldAct, ToldParagraph
 from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.values.dates import when
 
 _PARAGRAPH = re.compile(r"§ ?(\d+(?:\.\d+)+)")
 _QUOTED = re.compile(r"[“«]\s?([^“”«»]+?)\s?[”»]")
+LONGEST = 31
+"""How many days a meeting lasts at most whose first and last day have a date each."""
 EARLIER = "record consultation"
 PHASES = 2
 """An online phase has so many days: its first and its last."""
@@ -48,11 +51,19 @@ def assemble(document: Document, told: Sequence[ToldParagraph], bodies: dict[str
     return Account(document, list(told), list(assembly.found.values()), assembly.notes, bodies)
 
 
+def _is_one_period(days: Sequence[Sequence[str]]) -> bool:
+    """Whether dates may be the first and the last of one meeting."""
+    if not days or len(days) > PHASES:
+        return False
+    first, last = when(days[0][0]).first, when(days[-1][-1]).last
+    return first is not None and last is not None and 0 <= (last - first).days <= LONGEST
+
+
 def _convene(assembly: Assembly, told: ToldAct) -> None:
     """Several meetings and dates pair only where the counts agree."""
     numbers, days = assembly.numbers(told), assembly.days(told)
     paired = dict(zip(numbers, days, strict=True)) if len(numbers) == len(days) else {}
-    if len(numbers) == 1 and days:
+    if len(numbers) == 1 and _is_one_period(days):
         paired = {numbers[0]: [days[0][0], days[-1][-1]]}
     if numbers and days and not paired:
         assembly.notes.append(f"{told.place}: {len(numbers)} meetings and {len(days)} dates are not paired")

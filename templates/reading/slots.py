@@ -173,7 +173,8 @@ def _gatherings(noun: str, language: str) -> re.Pattern[str]:
     joint = r"(?:, ?| ?and | et | y | и | ?و ?| to | à |、|和|至|-)(?:the |its |la |les? |sa |ses )?"
     many = rf"{word}(?:{joint}{word})*"
     if language == "zh":
-        return re.compile(rf"第?{many}(?:{named})|{as_pattern('<Q>')}(?:{named})")
+        many = rf"第?{word}次?(?:{joint}第?{word}次?)*"
+        return re.compile(rf"{many}(?:{named})|{as_pattern('<Q>')}(?:{named})")
     if language == "ar":
         return re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:{named}) (?:{many})|(?:{named}) {as_pattern('<Q>')}")
     behind = rf"|(?:{named}) {many}" if language == "es" else ""

@@ -11,6 +11,10 @@ import pytest
 from tests.commands.conftest import Shell, Typed
 
 NOTE = Path(__file__).parents[1] / "net" / "papers" / "round-of-2017" / "note-2017.fr.md"
+DAYS = [
+    ["2016-10-13", "2016-10-14"], ["2017-02-06", "2017-02-07"], ["2017-05-15", "2017-05-25"],
+    ["2016-02", "2016-09", "2016-10-11"], ["2016-10", "2017-01", "2017-02-03"],
+]  # fmt: skip
 SOURCE = "ESCALADE_REPORT_TO_READ"
 """Names the French report of the round of 2017, which is not shipped."""
 ACTS = [
@@ -33,6 +37,20 @@ def test_a_report_becomes_a_case_that_loads(shell: Shell, report: Path) -> None:
     assert [act["act"] for act in found["acts"] if not act["grounds"]] == ["open round", "open debate"]
     shell.does(f"load {case}")
     assert "Réduire la fracture numérique" in shell.does("list")
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "es", "ru", "zh"])
+def test_a_report_in_another_language_becomes_the_same_acts(shell: Shell, language: str) -> None:
+    case = shell.folder / "case.toml"
+    found = shell("--format json read", str(NOTE.with_name(f"note-2017.{language}.md")), "--to", str(case)).data["acts"]
+    assert [act["act"] for act in found] == ACTS
+    assert [days_of(act["fields"]) for act in found if days_of(act["fields"])] == DAYS
+    shell.does(f"load {case}")
+
+
+def days_of(fields: dict[str, str]) -> list[str]:
+    """The days of a meeting or consultation."""
+    return [fields[name] for name in ("opens", "closes", "online_from", "online_to", "physical") if name in fields]
 
 
 def test_each_paragraph_is_told_or_background_or_not_understood(shell: Shell, report: Path) -> None:
