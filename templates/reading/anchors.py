@@ -20,6 +20,8 @@ SAYING_NO = frozenset({"no consensus", "decline", "lapse", "call off hearing"})
 """The acts that a negation is part of."""
 AS_THEY_STAND = frozenset({"ask", "sign", "topics", "record responses"})
 """The acts that no guard is asked for."""
+VOICED = frozenset({"take position", "record statement"})
+"""The acts that tell what somebody said or thinks."""
 HELD = frozenset({"convene", "record hearing"})
 """The acts that are told once it was held."""
 TOKEN_AND_BLANK = 3
@@ -126,10 +128,10 @@ def _guard(act: str, clause: str, span: tuple[int, int], phrases: Phrases) -> st
 def guard_ours(act: str, sentence: str, words: str, language: str) -> str:
     """Why what looks like a sentence of ours is no fact; empty if it is."""
     guards = phrases_of(language).guards
-    asked = {"conditional": SUPPOSED, "view": VIEW} | ({"future": TO_COME} if act in HELD else {})
-    return next(
-        (why for one, why in asked.items() if guards[one].search(sentence) and not guards[one].search(words)), ""
-    )
+    asked = {"conditional": SUPPOSED} | ({"future": TO_COME} if act in HELD else {})
+    asked |= {} if act in VOICED else {"view": VIEW}
+    begun = sentence[:BEFORE]  # what follows may say to what end it was done
+    return next((why for one, why in asked.items() if guards[one].search(begun) and not guards[one].search(words)), "")
 
 
 def supposes(text: str, language: str) -> bool:

@@ -36,6 +36,7 @@ USUALLY = 9
 TOLD, IN_PART, BACKGROUND, UNKNOWN = "told", "told in part", "background", "not understood"
 ENDS = (".", ";", "。", ":")
 """What a line above the first section ends with that is more than a title."""
+AGENDA = "agenda"
 SIGNED = "signature, line 1"
 RESTATED = "restated"
 NEEDED = {
@@ -101,7 +102,8 @@ def tell(document: Document, bodies: Mapping[str, Sequence[str]] = {}) -> list[T
     """
     if document.is_unordered:
         return [ToldParagraph(str(place), text, UNKNOWN) for place, text in enumerate(document.blocks, start=1)]
-    return [tell_paragraph(passage, document.language, bodies) for passage in paragraphs(document)]
+    listed = document.kind == AGENDA
+    return [tell_paragraph(passage, document.language, bodies, listed=listed) for passage in paragraphs(document)]
 
 
 def paragraphs(document: Document) -> Iterator[DocumentPassage]:
@@ -112,14 +114,23 @@ def paragraphs(document: Document) -> Iterator[DocumentPassage]:
     yield from document.signature
 
 
-def tell_paragraph(passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]] = {}) -> ToldParagraph:
-    """Tell what a paragraph says; an entry of a list says what its lead says."""
+def tell_paragraph(
+    passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]] = {}, *, listed: bool = False
+) -> ToldParagraph:
+    """Tell what a paragraph says; an entry of a list says what its lead says.
+
+    Args:
+        passage: the paragraph.
+        language: of the document.
+        bodies: as of `tell`.
+        listed: whether the document lists what was received, as an agenda does.
+    """
     lead = _of_lead(passage.lead, language)
     if lead is not None:
         slots = _slots_of(passage.text, language, bodies)
         act = ToldAct(lead, passage.place, passage.text, slots, lead=passage.lead)
         return ToldParagraph(passage.place, passage.text, TOLD if lead else BACKGROUND, (act,) if lead else ())
-    telling = _Telling(passage, language, bodies)
+    telling = _Telling(passage, language, bodies, listed=listed)
     telling.read_others(telling.read_ours())
     return ToldParagraph(passage.place, passage.text, telling.status(), tuple(telling.acts), tuple(telling.refused))
 
@@ -127,8 +138,11 @@ def tell_paragraph(passage: DocumentPassage, language: str, bodies: Mapping[str,
 class _Telling:
     """What a paragraph tells, as it is read: ours first, then what is left."""
 
-    def __init__(self, passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]], *, listed: bool
+    ) -> None:
         self.passage, self.bodies = passage, bodies
+        self.is_listed = listed or (bool(passage.lead) and not passage.lead.endswith(":"))
         self.masked = mask_quotations(passage.text)
         self.language = _language_of(self.masked.text, language)
         self.acts: list[ToldAct] = []
@@ -140,7 +154,7 @@ class _Telling:
     def read_ours(self) -> str:
         """Read the sentences that we would write; what is left of the text."""
         every = find_ours(self.masked, self.language, LEAST.get(self.language, USUALLY))
-        ours = [one for one in every if one.keys != BY_SYMBOL or _is_listed(self.passage, one.letters)]
+        ours = [one for one in every if one.keys != BY_SYMBOL or self.is_listed or one.letters > CLEARLY_SENT]
         for found in ours:
             told = {acts_by_key()[key] for key in found.keys} - {RESTATED} or {""}
             self.is_doubtful = self.is_doubtful or len(told) > 1
@@ -217,11 +231,6 @@ def _of_lead(lead: str, language: str) -> str | None:
     if told.acts and told.acts[0] in BY_LEAD:
         return act_called(told.acts[0])
     return "" if told.refused or supposes(lead, language) else None
-
-
-def _is_listed(passage: DocumentPassage, letters: int) -> bool:
-    """Whether a document is named as received: by whom, or of what."""
-    return letters > CLEARLY_SENT or (bool(passage.lead) and not passage.lead.endswith(":"))
 
 
 def _slots_of(text: str, language: str, bodies: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
