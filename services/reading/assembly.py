@@ -110,7 +110,7 @@ class Assembly:
 
     @property
     def session(self) -> str:
-        """The session to which a paper refers: as its masthead calls it, else by body and year."""
+        """The session to which a paper refers, as its masthead calls it."""
         superior = self.bodies.get("U") or "Session"
         lines = (
             one.text for one in self.document.masthead if one.text.casefold().startswith(superior[:STEM].casefold())
