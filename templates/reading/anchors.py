@@ -25,6 +25,8 @@ VOICED = frozenset({"take position", "record statement"})
 HELD = frozenset({"convene", "record hearing"})
 """The acts that are told once it was held."""
 TOKEN_AND_BLANK = 3
+BEGUN = 45
+"""How many letters of a sentence of ours the guards are asked of."""
 BEFORE, CLOSE, BESIDE = 70, 30, (40, 60)
 """How many letters before a phrase the guards are asked of, and how near a telling word is told by it."""
 
@@ -130,7 +132,7 @@ def guard_ours(act: str, sentence: str, words: str, language: str) -> str:
     guards = phrases_of(language).guards
     asked = {"conditional": SUPPOSED} | ({"future": TO_COME} if act in HELD else {})
     asked |= {} if act in VOICED else {"view": VIEW}
-    begun = sentence[:BEFORE]  # what follows may say to what end it was done
+    begun = sentence[:BEGUN]  # what follows may say to what end it was done
     return next((why for one, why in asked.items() if guards[one].search(begun) and not guards[one].search(words)), "")
 
 

@@ -204,7 +204,7 @@ class _Telling:
             return UNKNOWN
         if not self.rest or is_background(self.rest, self.language) or self.refused:
             return BACKGROUND
-        names_something = re.search(as_pattern("(?:<P>|<M>|<S>|<N>|<G>|<U>|<Y>)"), self.rest) is not None
+        names_something = re.search(as_pattern("<P>|<M>|<S>|<N>|<G>|<U>|<Y>|<Q>"), self.rest) is not None
         is_long = len(self.rest) >= SHORTEST or self.rest.endswith((".", "。"))
         return UNKNOWN if names_something and is_long else BACKGROUND
 
