@@ -44,6 +44,8 @@ def read_documents(documents: Sequence[Document], memory: Memory) -> ReadCase:
     proposals, notes = merge(accounts)
     completed = complete(proposals, accounts, memory, topics)
     told = [f"{account.document.name}, {note}" for account in accounts for note in account.notes]
+    called = dict.fromkeys(name for account in accounts if (name := account.bodies.get("A")))
+    told += [f"the documents name several bodies: {', '.join(called)}"] if len(called) > 1 else []
     return ReadCase(accounts, try_in_order(completed, memory), [*told, *notes])
 
 

@@ -15,9 +15,8 @@ from escalade.workflow.perform import perform
 from escalade.workflow.subjects.standing import Memory
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.errors import EscaladeError
-from escalade.workflow.values.message import Message
 
-ON_RECORD = Message("It is on record already.")
+ON_RECORD = "It is on record already."
 
 
 def is_on_record(one: Proposal, memory: Memory) -> bool:

@@ -18,7 +18,7 @@ from escalade.templates.reading.slots import as_pattern
 DENIED, SUPPOSED, TO_COME, EARLIER, VIEW = "denied", "conditional", "to come", "an earlier decision", "a view"
 SAYING_NO = frozenset({"no consensus", "decline", "lapse", "call off hearing"})
 """The acts that a negation is part of."""
-AS_THEY_STAND = frozenset({"ask", "sign", "topics", "record responses"})
+AS_THEY_STAND = frozenset({"ask", "topics", "record responses"})
 """The acts that no guard is asked for."""
 VOICED = frozenset({"take position", "record statement"})
 """The acts that tell what somebody said or thinks."""

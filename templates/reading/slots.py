@@ -204,7 +204,11 @@ def _ordinals(language: str) -> Mapping[int, str]:
 @cache
 def _ordinal_words(language: str) -> str:
     """Any ordinal of a language, in words or figures."""
-    figures = r"\d+(?:st|nd|rd|th|e|è?[mr]e|er|ª|\.ª|\.er|\.o|-[\u0430-\u044f]{1,3})|" if language != "zh" else r"\d+|"
+    figures = (
+        r"\d+(?:st|nd|rd|th|e|è?[mr]e|er|ª|\.ª|\.er|\.o|-[\u0430-\u044f]{1,3})|"
+        if language not in {"zh", "ar"}
+        else r"\d+|"
+    )
     every = _ordinals(language)
     return f"(?:{figures}{'|'.join(every[number] for number in sorted(every, reverse=True))})"
 

@@ -38,6 +38,7 @@ ENDS = (".", ";", "。", ":")
 """What a line above the first section ends with that is more than a title."""
 AGENDA = "agenda"
 SIGNED = "signature, line 1"
+"""Where the office and the name of the chair stand, whatever the language."""
 RESTATED = "restated"
 NEEDED = {
     **dict.fromkeys(("note.meeting", "note.meetings_together"), frozenset("M")),
@@ -50,6 +51,9 @@ BY_LEAD = frozenset({"ask", "record statement"})
 """The acts that a lead tells for each entry of its list, which names nothing but its object."""
 CLEARLY = 2
 """How many times more small words of another language a paragraph has that is written in it."""
+SAYING = 30
+"""With so many letters of its own, a paragraph that quotes something says something of it."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 SHORTEST = 60
 """A shorter paragraph that names something and tells nothing is a title."""
 
@@ -125,7 +129,7 @@ def tell_paragraph(
         bodies: as of `tell`.
         listed: whether the document lists what was received, as an agenda does.
     """
-    lead = _of_lead(passage.lead, language)
+    lead = "appoint" if passage.place == SIGNED and ":" in passage.text else _of_lead(passage.lead, language)
     if lead is not None:
         slots = _slots_of(passage.text, language, bodies)
         act = ToldAct(lead, passage.place, passage.text, slots, lead=passage.lead)
@@ -196,17 +200,18 @@ class _Telling:
 
     def status(self) -> str:
         """What becomes of the paragraph."""
-        is_signed = self.passage.place == SIGNED and self.passage.text.count(":") == 1
-        doubtful = self.is_doubtful or bool(self.left) or (is_signed and not self.acts)
+        doubtful = self.is_doubtful or bool(self.left)
         if self.acts:
             return IN_PART if doubtful else TOLD
         if doubtful or any(why in {VIEW, DENIED} for _, why in self.refused) or holds_a_view(self.rest, self.language):
             return UNKNOWN
         if not self.rest or is_background(self.rest, self.language) or self.refused:
             return BACKGROUND
-        names_something = re.search(as_pattern("<P>|<M>|<S>|<N>|<G>|<U>|<Y>|<Q>"), self.rest) is not None
+        names_something = re.search(as_pattern("<P>|<M>|<S>|<N>|<G>|<U>|<Y>"), self.rest) is not None
+        says = sum(map(str.isalpha, _IN_BRACKETS.sub("", self.rest)))
+        quotes = re.search(as_pattern("<Q>"), self.rest) is not None and says >= SAYING
         is_long = len(self.rest) >= SHORTEST or self.rest.endswith((".", "。"))
-        return UNKNOWN if names_something and is_long else BACKGROUND
+        return UNKNOWN if quotes or (names_something and is_long) else BACKGROUND
 
 
 def _language_of(text: str, usual: str) -> str:
