@@ -40,6 +40,8 @@ AGENDA = "agenda"
 SIGNED = "signature, line 1"
 """Where the office and the name of the chair stand, whatever the language."""
 RESTATED = "restated"
+COUNTED = ("note.meetings_counted",)
+"""A sentence that counts meetings, and is another where it names one."""
 NEEDED = {
     **dict.fromkeys(("note.meeting", "note.meetings_together"), frozenset("M")),
     **dict.fromkeys(("note.invited", "note.invited_once"), frozenset("U")),
@@ -159,27 +161,30 @@ class _Telling:
         """Read the sentences that we would write; what is left of the text."""
         every = find_ours(self.masked, self.language, LEAST.get(self.language, USUALLY))
         ours = [one for one in every if one.keys != BY_SYMBOL or self.is_listed or one.letters > CLEARLY_SENT]
-        for found in ours:
-            told = {acts_by_key()[key] for key in found.keys} - {RESTATED} or {""}
-            self.is_doubtful = self.is_doubtful or len(told) > 1
-            if len(told) == 1 and (act := told.pop()):
-                self._take_ours(act, found)
         text = self.masked.text
-        for found in reversed(ours):
+        for found in reversed([one for one in ours if self._take_ours(one)]):
             text = f"{text[: found.start]} {text[found.end :]}"
         return text.strip()
 
-    def _take_ours(self, act: str, found: Found) -> None:
-        """Take the act of a sentence of ours, unless it is no fact."""
-        key = found.keys[0]
+    def _take_ours(self, found: Found) -> bool:
+        """Take what a sentence of ours tells; not where it names too little, and may be another."""
+        told = {acts_by_key()[key]: key for key in found.keys}
+        told = {act: key for act, key in told.items() if act != RESTATED} or {"": found.keys[0]}
+        self.is_doubtful = self.is_doubtful or len(told) > 1
+        (act, key), *others = told.items()
         part = self._named(self.masked.text[found.start : found.end])
         slots = part.slots_in(part.text)
+        if others or not act:
+            return found.keys != COUNTED or "M" not in slots
+        if not NEEDED.get(key, frozenset()) <= slots.keys():
+            return False
         why = guard_ours(act, part.text, words_of(key, self.language), self.language)
         if why:
             self.refused.append((act, why))
-        elif NEEDED.get(key, frozenset()) <= slots.keys():
+        else:
             sentence = part.unmask(part.text).strip()
             self.acts.append(ToldAct(act, self.passage.place, sentence, slots, key, self.passage.lead))
+        return True
 
     def read_others(self, text: str) -> None:
         """Ask what is left, clause by clause."""
