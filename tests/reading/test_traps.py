@@ -12,6 +12,8 @@ from escalade.templates.reading.telling import BACKGROUND, IN_PART, TOLD, UNKNOW
 
 TRAPS = tomllib.loads(Path(__file__).with_name("traps.toml").read_text(encoding="utf-8"))
 
+OTHERS = tomllib.loads(Path(__file__).with_name("others.toml").read_text(encoding="utf-8"))
+
 
 def told(text: str, language: str, lead: str = "") -> ToldParagraph:
     """A paragraph as it is read."""
@@ -37,3 +39,9 @@ def test_a_merged_cell_tells_at_most_the_act_of_its_sentence(language: str) -> N
     read = told(TRAPS["cell"][language], language)
     assert {act.act for act in read.acts} <= {"approve report"}
     assert read.status in {TOLD, IN_PART, UNKNOWN}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_others_write_is_read_by_phrases(language: str) -> None:
+    read = {text: sorted({act.act for act in told(text, language).acts}) for text, _ in OTHERS[language]}
+    assert read == dict(OTHERS[language])
