@@ -27,6 +27,8 @@ FILES = ("agenda", "call", "circular", "common", "consultation", "decision", "he
 """The files of sentences that each language has."""
 CHOSEN = frozenset({"ending", "form", "counted"})
 """The filters that print one of the words that they are given."""
+MOST_SENTENCES = 5
+"""How many sentences a block of ours writes at most."""
 SYMBOL_COUNTS = 9
 """For how many letters a symbol counts."""
 _QUOTE = as_pattern("<Q>")
@@ -204,9 +206,8 @@ def find_ours(masked: Masked, language: str, least: int) -> list[Found]:
     for start in bounds:
         every = [
             (letters, ends[end], one.key)
-            for reading, starts, ends in readings
-            for one in (inverses(language) if start >= at else ())
-            for end, letters in one.ends(starts[start], reading)
+            for reading, starts, ends in (readings if start >= at else ())
+            for one, end, letters in _ways_from(starts[start], reading, language)
         ]
         most = max(every, default=(0, 0, ""), key=lambda one: one[0])
         if most[0] >= least:
@@ -214,6 +215,15 @@ def find_ours(masked: Masked, language: str, least: int) -> list[Found]:
             found.append(Found(keys, start, most[1], most[0]))
             at = most[1]
     return found
+
+
+def _ways_from(start: int, reading: Reading, language: str) -> Iterator[tuple[Inverse, int, int]]:
+    """Give the sentences of ours that may begin at a place."""
+    ends = sorted(end for end in reading.ends if end > start)[:MOST_SENTENCES]
+    if ends:
+        piece = Reading(reading.text[start : ends[-1]], frozenset(end - start for end in ends))
+        for one in inverses(language):
+            yield from ((one, start + end, letters) for end, letters in one.ends(0, piece))
 
 
 def _reading(

@@ -53,6 +53,8 @@ BY_LEAD = frozenset({"ask", "record statement"})
 """The acts that a lead tells for each entry of its list, which names nothing but its object."""
 CLEARLY = 2
 """How many times more small words of another language a paragraph has that is written in it."""
+LONGEST = 20_000
+"""How many characters of a paragraph are read; a longer one is none, or was made to take long."""
 SAYING = 30
 """With so many letters of its own, a paragraph that quotes something says something of it."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -131,6 +133,8 @@ def tell_paragraph(
         bodies: as of `tell`.
         listed: whether the document lists what was received, as an agenda does.
     """
+    if len(passage.text) > LONGEST:
+        return ToldParagraph(passage.place, passage.text, UNKNOWN)
     lead = "appoint" if passage.place == SIGNED and ":" in passage.text else _of_lead(passage.lead, language)
     if lead is not None:
         slots = _slots_of(passage.text, language, bodies)
