@@ -149,6 +149,7 @@ ADMIN: dict[str, tuple[CommandEntry, ...]] = {
     ),
     "The register": (
         CommandEntry("load", "admin.case", "Replay the acts of a case file through the procedure."),
+        CommandEntry("read", "papers.read", "Read reports into proposed acts, each beside its sentence."),
         CommandEntry("export", "admin.case", "Write the acts of the register, or of a round, as a case file."),
         CommandEntry("archive", "admin.archive", "Put a round into one folder that opens without escalade."),
         CommandEntry("schema", "admin.case", "The JSON Schema of case files, in both forms."),

@@ -108,6 +108,13 @@ def without_dates(text: str) -> str:
     return _CHINESE.sub(" ", _ISO.sub(" ", text))
 
 
+def find_dates(text: str) -> list[Dated]:
+    """Every date of a text that has a year, where it stands, in order."""
+    named, counted = _with_years(list(_western(text))), _with_years(list(_chinese(text)), back=True)
+    whole = [Dated(match.span(), match[1], int(match[2]), (match[3],)) for match in _ISO.finditer(text)]
+    return sorted((*whole, *named, *counted))
+
+
 def _chinese(text: str) -> Iterator[Dated]:
     for match in _CHINESE.finditer(text):
         yield Dated(match.span(), match[1], int(match[2]), tuple(re.findall(r"\d+", match[3])))

@@ -36,10 +36,11 @@ INSIDE = {
         "tables",
         "files",
     ),
-    "services": ("feeds", "papers", "views", "acts"),
+    "services": ("feeds", "reading", "papers", "views", "acts"),
     "templates": (
         "translation",
         "formats",
+        "reading",
         "checks",
         "papers",
         "languages",

@@ -1,0 +1,122 @@
+"""Read reports into proposed acts, each beside its sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from escalade.commands.acts.prompt import someone_answers
+from escalade.commands.papers.review import review
+from escalade.commands.terminal.command import Verb
+from escalade.commands.terminal.output_file import FILE, load_file, save
+from escalade.commands.terminal.page import colour, wrap_text
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import draw
+from escalade.models.backends import exists
+from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
+from escalade.services.reading.case import ReadCase, case_lines, read_documents
+from escalade.services.reading.proposal import Proposal
+from escalade.services.reading.trial import try_in_order
+from escalade.services.views.text import number_of
+from escalade.templates.checks.reading.file import document_in, ending_of
+from escalade.templates.reading.telling import IN_PART, UNKNOWN
+from escalade.workflow.subjects.standing import Memory
+
+HEADINGS = ("document", "place", "status", "acts", "text")
+MOST = {".docx": LARGEST_FILE, ".pdf": LARGEST_FILE}
+
+
+@click.command("read", cls=Verb, example="escalade read report-8.pdf report-9.docx --to case.toml")
+@click.argument("reports", metavar="REPORT...", nargs=-1, required=True, type=FILE)
+@click.option("--to", metavar="CASE.toml", type=FILE, help="Write the acts as a case file, to be loaded.")
+@click.option("--review", "asked", is_flag=True, help="Accept, mend or refuse each act first, on a terminal.")
+def read(reports: tuple[Path, ...], to: Path | None, *, asked: bool) -> None:
+    """Read reports into proposed acts, each beside its sentence.
+
+    Word, PDF with text, HTML, Markdown, plain text and Akoma Ntoso are read, in six languages, by rule: what a document
+    does not say stays unknown. Of each paragraph it is said whether an act tells it, whether it is background, or
+    whether it is not understood. Several documents of one body are merged; what the procedure refuses is shown with
+    the cause. Nothing is recorded: the case file is read by a person, then loaded.
+    """
+    if asked and not (to and someone_answers()):
+        raise click.UsageError("--review asks on a terminal, and writes what is accepted: name --to CASE.toml.")
+    documents = [
+        document_in(load_file(path, MOST.get(ending_of(path.name), LARGEST_PAGE)), path.name) for path in reports
+    ]
+    case = read_documents(documents, known_records())
+    if asked:
+        case.proposals = try_in_order(review(case.proposals), known_records())
+    tell(case)
+    if to:
+        save(to, "".join(case_lines(case)).encode())
+
+
+def known_records() -> Memory:
+    """The records of the register that is there; none where there is none."""
+    memory = Memory()
+    if exists(current().location()):
+        with current().reading() as reader:
+            for _, record in reader.records():
+                memory.take(record)
+    return memory
+
+
+def tell(case: ReadCase) -> None:
+    """Print the acts with their sentences, and what became of each paragraph."""
+    rows = [
+        (account.document.name, str(one.place), one.status, ", ".join(dict.fromkeys(a.act for a in one.acts)), one.text)
+        for account in case.accounts
+        for one in account.paragraphs
+    ]
+    if current().format != "table":
+        draw(current(), HEADINGS, rows, describe(case) if current().format == "json" else None)
+        return
+    for one in case.proposals:
+        tell_act(one)
+    for note in case.notes:
+        click.echo(wrap_text(f"Not settled: {note}"))
+    tell_paragraphs(rows)
+
+
+def tell_paragraphs(rows: Sequence[tuple[str, ...]]) -> None:
+    """Print the paragraphs not understood, and count those of each kind."""
+    for name, place, status, _, text in rows:
+        if status in {UNKNOWN, IN_PART}:
+            click.echo(wrap_text(f"{colour(status.capitalize(), 'yellow')} ({name}, {place}): {text}"))
+    counts = Counter(status for _, _, status, _, _ in rows)
+    told = ", ".join(f"{count} {status}" for status, count in counts.items())
+    click.echo(f"{number_of(sum(counts.values()), 'paragraph')}: {told}.")
+
+
+def tell_act(one: Proposal) -> None:
+    """Print an act, and below it the sentences that it rests on."""
+    said = f"{one.act}: {', '.join(one.of)}"
+    click.echo(
+        said if one.is_told and not one.refused else colour(f"{said} ({why(one)})", "red" if one.refused else "cyan")
+    )
+    for ground in one.grounds:
+        click.echo(wrap_text(f"  - {ground.document}, {ground.place}: {ground.sentence}"))
+
+
+def why(one: Proposal) -> str:
+    """Why an act is shown in another colour."""
+    return f"refused: {one.refused}" if one.refused else "demanded by the procedure, not told"
+
+
+def describe(case: ReadCase) -> dict[str, Sequence[object]]:
+    """The case as JSON shows it."""
+    acts = [
+        {
+            "act": one.act,
+            "of": one.of,
+            "fields": one.fields,
+            "grounds": one.grounds,
+            "demanded": sorted(one.demanded),
+            "refused": one.refused,
+        }
+        for one in case.proposals
+    ]
+    return {"acts": acts, "paragraphs": [account.paragraphs for account in case.accounts], "notes": case.notes}

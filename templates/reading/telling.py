@@ -1,0 +1,252 @@
+"""What a document tells: acts beside their sentences.
+
+A sentence that we would write ourselves is read first, and decides; any other is asked by phrases.
+What no act used is background, or not understood; doubt is not understood.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import msgspec
+
+from escalade.templates.checks.document import Document, DocumentPassage
+from escalade.templates.checks.reading.lexicon import language_of, words
+from escalade.templates.languages.pack import read_file
+from escalade.templates.reading.anchors import (
+    DENIED,
+    VIEW,
+    act_called,
+    guard_ours,
+    holds_a_view,
+    is_background,
+    read_clause,
+    supposes,
+)
+from escalade.templates.reading.inversion import Found, find_ours, words_of
+from escalade.templates.reading.slots import Masked, as_pattern, mask_names, mask_quotations
+
+LEAST = {"zh": 4, "ar": 8, "ru": 8}
+"""How many letters of a sentence of ours must be met, where they are fewer than elsewhere."""
+USUALLY = 9
+TOLD, IN_PART, BACKGROUND, UNKNOWN = "told", "told in part", "background", "not understood"
+ENDS = (".", ";", "。", ":")
+"""What a line above the first section ends with that is more than a title."""
+AGENDA = "agenda"
+SIGNED = "signature, line 1"
+"""Where the office and the name of the chair stand, whatever the language."""
+RESTATED = "restated"
+COUNTED = ("note.meetings_counted",)
+"""A sentence that counts meetings, and is another where it names one."""
+NEEDED = {
+    **dict.fromkeys(("note.meeting", "note.meetings_together"), frozenset("M")),
+    **dict.fromkeys(("note.invited", "note.invited_once"), frozenset("U")),
+}
+"""What a sentence of ours must name to tell its act: without it, it counts, or asks others."""
+BY_SYMBOL, CLEARLY_SENT = ("note.contribution",), 12
+"""A contribution, which is named by its symbol: so many letters say that it was received."""
+BY_LEAD = frozenset({"ask", "record statement"})
+"""The acts that a lead tells for each entry of its list, which names nothing but its object."""
+CLEARLY = 2
+"""How many times more small words of another language a paragraph has that is written in it."""
+LONGEST = 20_000
+"""How many characters of a paragraph are read; a longer one is none, or was made to take long."""
+SAYING = 30
+"""With so many letters of its own, a paragraph that quotes something says something of it."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+SHORTEST = 60
+"""A shorter paragraph that names something and tells nothing is a title."""
+
+
+class ToldAct(msgspec.Struct, frozen=True):
+    """An act that a sentence tells, with what it names."""
+
+    act: str
+    place: str
+    sentence: str
+    slots: Mapping[str, tuple[str, ...]] = {}
+    key: str = ""
+    """The sentence of ours that it is; empty where a phrase was read."""
+    lead: str = ""
+    """Of an entry of a list, the paragraph that opens it."""
+
+
+class ToldParagraph(msgspec.Struct, frozen=True):
+    """A paragraph of a document, and what became of it."""
+
+    place: str
+    text: str
+    status: str
+    acts: tuple[ToldAct, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    """Acts that it speaks of and does not tell, each with the reason."""
+
+
+@cache
+def acts_by_key() -> Mapping[str, str]:
+    """The act that each sentence of ours tells; empty where it tells none."""
+    table = tomllib.loads(read_file("reading/acts.toml"))
+    told = {key: act for act, keys in table["tells"].items() for key in keys}
+    restated = dict.fromkeys(table["others"]["restates"], RESTATED)
+    return told | dict.fromkeys(table["others"]["nothing"], "") | restated
+
+
+@cache
+def _leads() -> Mapping[str, str]:
+    """By the sentence that opens a list, the act of each entry, if any."""
+    return dict(tomllib.loads(read_file("reading/acts.toml"))["leads"])
+
+
+def tell(document: Document, bodies: Mapping[str, Sequence[str]] = {}) -> list[ToldParagraph]:
+    """Tell what a document says, paragraph by paragraph.
+
+    Args:
+        document: as it was read from a file.
+        bodies: how it calls the group (G) and the superior body (U).
+    """
+    if document.is_unordered:
+        return [ToldParagraph(str(place), text, UNKNOWN) for place, text in enumerate(document.blocks, start=1)]
+    listed = document.kind == AGENDA
+    return [tell_paragraph(passage, document.language, bodies, listed=listed) for passage in paragraphs(document)]
+
+
+def paragraphs(document: Document) -> Iterator[DocumentPassage]:
+    """Every paragraph but titles and the texts of topics."""
+    yield from (passage for passage in document.masthead if passage.text.endswith(ENDS))
+    yield from document.box_passages
+    yield from document.body
+    yield from document.signature
+
+
+def tell_paragraph(
+    passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]] = {}, *, listed: bool = False
+) -> ToldParagraph:
+    """Tell what a paragraph says; an entry of a list says what its lead says.
+
+    Args:
+        passage: the paragraph.
+        language: of the document.
+        bodies: as of `tell`.
+        listed: whether the document lists what was received, as an agenda does.
+    """
+    if len(passage.text) > LONGEST:
+        return ToldParagraph(passage.place, passage.text, UNKNOWN)
+    lead = "appoint" if passage.place == SIGNED and ":" in passage.text else _of_lead(passage.lead, language)
+    if lead is not None:
+        slots = _slots_of(passage.text, language, bodies)
+        act = ToldAct(lead, passage.place, passage.text, slots, lead=passage.lead)
+        return ToldParagraph(passage.place, passage.text, TOLD if lead else BACKGROUND, (act,) if lead else ())
+    telling = _Telling(passage, language, bodies, listed=listed)
+    telling.read_others(telling.read_ours())
+    return ToldParagraph(passage.place, passage.text, telling.status(), tuple(telling.acts), tuple(telling.refused))
+
+
+class _Telling:
+    """What a paragraph tells, as it is read: ours first, then what is left."""
+
+    def __init__(
+        self, passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]], *, listed: bool
+    ) -> None:
+        self.passage, self.bodies = passage, bodies
+        self.is_listed = listed or (bool(passage.lead) and not passage.lead.endswith(":"))
+        self.masked = mask_quotations(passage.text)
+        self.language = _language_of(self.masked.text, language)
+        self.acts: list[ToldAct] = []
+        self.refused: list[tuple[str, str]] = []
+        self.left: list[str] = []
+        self.is_doubtful = False
+        self.rest = ""
+
+    def read_ours(self) -> str:
+        """Read the sentences that we would write; what is left of the text."""
+        every = find_ours(self.masked, self.language, LEAST.get(self.language, USUALLY))
+        ours = [one for one in every if one.keys != BY_SYMBOL or self.is_listed or one.letters > CLEARLY_SENT]
+        text = self.masked.text
+        for found in reversed([one for one in ours if self._take_ours(one)]):
+            text = f"{text[: found.start]} {text[found.end :]}"
+        return text.strip()
+
+    def _take_ours(self, found: Found) -> bool:
+        """Take what a sentence of ours tells; not where it names too little, and may be another."""
+        told = {acts_by_key()[key]: key for key in found.keys}
+        told = {act: key for act, key in told.items() if act != RESTATED} or {"": found.keys[0]}
+        self.is_doubtful = self.is_doubtful or len(told) > 1
+        (act, key), *others = told.items()
+        part = self._named(self.masked.text[found.start : found.end])
+        slots = part.slots_in(part.text)
+        if others or not act:
+            return found.keys != COUNTED or "M" not in slots
+        if not NEEDED.get(key, frozenset()) <= slots.keys():
+            return False
+        why = guard_ours(act, part.text, words_of(key, self.language), self.language)
+        if why:
+            self.refused.append((act, why))
+        else:
+            sentence = part.unmask(part.text).strip()
+            self.acts.append(ToldAct(act, self.passage.place, sentence, slots, key, self.passage.lead))
+        return True
+
+    def read_others(self, text: str) -> None:
+        """Ask what is left, clause by clause."""
+        masked = self._named(text)
+        self.rest = masked.text
+        for clause in masked.sentences():
+            told = read_clause(clause, self.language)
+            self.refused += told.refused
+            self.left += told.left
+            sentence, slots = masked.unmask(clause).strip(), masked.slots_in(clause)
+            self.acts += (
+                ToldAct(act_called(act), self.passage.place, sentence, slots, lead=self.passage.lead)
+                for act in told.acts
+            )
+
+    def _named(self, text: str) -> Masked:
+        return mask_names(Masked(text, self.masked.slots), self.language, self.bodies)
+
+    def status(self) -> str:
+        """What becomes of the paragraph."""
+        doubtful = self.is_doubtful or bool(self.left)
+        if self.acts:
+            return IN_PART if doubtful else TOLD
+        if doubtful or any(why in {VIEW, DENIED} for _, why in self.refused) or holds_a_view(self.rest, self.language):
+            return UNKNOWN
+        if not self.rest or is_background(self.rest, self.language) or self.refused:
+            return BACKGROUND
+        names_something = re.search(as_pattern("<P>|<M>|<S>|<N>|<G>|<U>|<Y>"), self.rest) is not None
+        says = sum(map(str.isalpha, _IN_BRACKETS.sub("", self.rest)))
+        quotes = re.search(as_pattern("<Q>"), self.rest) is not None and says >= SAYING
+        is_long = len(self.rest) >= SHORTEST or self.rest.endswith((".", "。"))
+        return UNKNOWN if quotes or (names_something and is_long) else BACKGROUND
+
+
+def _language_of(text: str, usual: str) -> str:
+    """The language of a paragraph, by its small words where they are clear."""
+    own = language_of(text)
+    small = words()["function"]
+    found = Counter(word for word in re.findall(r"[^\W\d_]+", text.lower()))
+    counts = {one: sum(found[word] for word in small.get(one, ())) for one in {own, usual}}
+    return own if own and (own not in small or counts[own] > CLEARLY * counts[usual]) else usual
+
+
+def _of_lead(lead: str, language: str) -> str | None:
+    """The act of each entry of a list; None where it is read by itself."""
+    if not lead or lead[-1:] not in ":\uff1a":
+        return None
+    masked = mask_quotations(lead)
+    keys = {key for found in find_ours(masked, language, LEAST.get(language, USUALLY)) for key in found.keys}
+    by_lead = [act for key, act in _leads().items() if key in keys]
+    if keys:
+        return by_lead[0] if by_lead else None
+    told = read_clause(mask_names(masked, language).text, language)
+    if told.acts and told.acts[0] in BY_LEAD:
+        return act_called(told.acts[0])
+    return "" if told.refused or supposes(lead, language) else None
+
+
+def _slots_of(text: str, language: str, bodies: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
+    masked = mask_names(mask_quotations(text), language, bodies)
+    return masked.slots_in(masked.text)

@@ -1,0 +1,1 @@
+"""Reading back: what we write ourselves is what we can read."""
