@@ -21,6 +21,7 @@ from escalade.services.views.search import FOUND, find_decisions, find_texts, wo
 from escalade.services.views.text import day, text_in
 from escalade.workflow.motions.decision import Votes
 from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.stand import tell_decision
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 
@@ -103,8 +104,11 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
     how = ", ".join(str(value) for value in given if value)
     sitting = noun_or(standing, "sitting", "sitting", language)
     moved = f"{record.act}: {record.after}" if record.moved else record.act
+    topic = standing.topic(record.subject)
+    against = "over objection" if topic and tell_decision(record, topic, standing).over_objection else ""
     announced = f"announced {day(told)}" if (told := getattr(record.motion, "announced", None)) else ""
     entered = f"entered by {by(record, standing)}"
+    remarked = (READERS.get(record.audience), *remarks(record, standing), against, announced, entered)
     return (
         record.reference,
         moved,
@@ -113,5 +117,5 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
         how,
         textwrap.shorten(words, 120, placeholder=" …"),
         evidence_line(record, standing, PAPER),
-        "; ".join(filter(None, (READERS.get(record.audience), *remarks(record, standing), announced, entered))),
+        "; ".join(filter(None, remarked)),
     )

@@ -15,6 +15,7 @@ from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper, TopicText
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When
@@ -33,7 +34,7 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """The notice of the latest outcome or decision on a topic.
 
     Raises:
-        NothingToSayError: there is no such topic, or nothing was decided yet.
+        NothingToSayError: there is no such topic, nothing was decided yet, or what was waits to be endorsed.
     """
     topic = topic_of("notice", reference, standing)
     record = topic.last(*decision.OUTCOMES)
@@ -46,6 +47,10 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     if not may_read(topic.reader or READERS, record.audience):
         raise NothingToSayError(
             kind="notice", of=reference, problem=Message("{record} is not for the public.", record=record.reference)
+        )
+    if waits_still(record, standing):
+        raise NothingToSayError(
+            kind="notice", of=reference, problem=Message("{record} waits to be endorsed.", record=record.reference)
         )
     view = view_of(standing, tongue)
     annexes = _annexes(view, topic, record)
