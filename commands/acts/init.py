@@ -74,13 +74,7 @@ def init(to: Path | None, languages: tuple[str, ...], dry_run: bool) -> None:  #
     if to is not None:
         write_outline(to, languages or ("en",), dry_run=dry_run)
         return
-    if not someone_answers():
-        raise RequestError(
-            "nobody-answers",
-            "Nobody can answer here, so that no body is asked for. “escalade init --to body.toml” writes a "
-            "file to fill in, and “escalade constitute --from body.toml” reads it.",
-        )
-    refuse_second_body()
+    refuse_to_ask()
     click.echo("What is asked for can be changed later on. Ctrl-C breaks off, and leaves nothing.", err=True)
     fields = ask_body(languages)
     given = {"act_seen": (), "act_accept_hidden": False, "act_dry_run": dry_run}
@@ -95,8 +89,14 @@ def init(to: Path | None, languages: tuple[str, ...], dry_run: bool) -> None:  #
         setting.say("“escalade inbox” says what comes next.")
 
 
-def refuse_second_body() -> None:
-    """Refuse a register that has a body, before anything is asked."""
+def refuse_to_ask() -> None:
+    """Refuse to ask where nobody answers, or the register has a body."""
+    if not someone_answers():
+        raise RequestError(
+            "nobody-answers",
+            "Nobody can answer here, so that no body is asked for. “escalade init --to body.toml” writes a "
+            "file to fill in, and “escalade constitute --from body.toml” reads it.",
+        )
     setting = current()
     if not exists(setting.location()):
         return
@@ -115,8 +115,7 @@ def ask_body(languages: tuple[str, ...]) -> dict[str, Any]:
     """Ask for what a body is: in one language, then its texts in each other."""
     known = {field.path[-1]: field for field in own_fields(ACT)}
     required = {*list_mandatory_fields(table()["body", None, ACT]), "time_zone"}
-    fields: dict[str, Any] = {"on": "unknown"}
-    texts: dict[str, str] = {}
+    fields, texts, cited = {"on": "unknown"}, dict[str, str](), dict[str, str]()
     for name in IN_TURN:
         if name == "officers":
             fields[name] = list(ask_officers())
@@ -124,7 +123,6 @@ def ask_body(languages: tuple[str, ...]) -> dict[str, Any]:
             texts[name] = ask_field(known[name], must=name in required)
         else:
             fields[name] = ask_field(known[name], must=name in required)
-    cited: dict[str, str] = {}
     for key, said in CITED.items():  # the same text may be all three
         cited[key] = ask(said, default=next(iter(cited.values()), ""), must=True)
     languages = languages or split(

@@ -93,5 +93,5 @@ def agenda(reference: str, **wanted: Any) -> None:
 @click.argument("reference", metavar="N", shell_complete=meetings)
 @of_every_paper
 def follow_up(reference: str, **wanted: Any) -> None:
-    """The follow-up of a meeting: what was agreed, who does what by when."""
+    """The follow-up of a meeting: what was agreed, and who does what."""
     write("follow-up", reference, **wanted)

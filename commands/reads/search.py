@@ -103,7 +103,6 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
     )
     how = ", ".join(str(value) for value in given if value)
     sitting = noun_or(standing, "sitting", "sitting", language)
-    moved = f"{record.act}: {record.after}" if record.moved else record.act
     topic = standing.topic(record.subject)
     against = "over objection" if topic and tell_decision(record, topic, standing).over_objection else ""
     announced = f"announced {day(told)}" if (told := getattr(record.motion, "announced", None)) else ""
@@ -111,7 +110,7 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
     remarked = (READERS.get(record.audience), *remarks(record, standing), against, announced, entered)
     return (
         record.reference,
-        moved,
+        f"{record.act}: {record.after}" if record.moved else record.act,
         f"{sitting} {record.evidence.sitting}" if record.evidence.sitting else "",
         day(record.on),
         how,

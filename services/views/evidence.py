@@ -49,7 +49,7 @@ def find_as_written(record: Record, standing: Standing) -> Record | None:
 
 
 def list_changes(correction: Record, standing: Standing) -> Iterator[tuple[str, Any, Any]]:
-    """List what a correction changed, with what stood there before."""
+    """List what a correction changed but for the day, with what stood there before."""
     motion = correction.motion
     if not isinstance(motion, Correct) or "fields" in motion.erased:
         return
@@ -59,7 +59,8 @@ def list_changes(correction: Record, standing: Standing) -> Iterator[tuple[str, 
         for earlier in takewhile(correction.reference.__ne__, corrected.corrected_by):
             before = overlaid(before, standing.record(earlier)) if before else None
         if before and correction.reference in corrected.corrected_by:
-            yield from _differing({**msgspec.to_builtins(before.motion), "on": before.on}, motion.fields)
+            fields = {name: value for name, value in motion.fields.items() if name != "on"}  # as of a day, told anew
+            yield from _differing(msgspec.to_builtins(before.motion), fields)
 
 
 def _differing(before: Mapping[str, Any], after: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, Any, Any]]:

@@ -57,7 +57,7 @@ def follow_up(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     view, meeting = meeting_of("follow-up", reference, standing, tongue)
     told = _join(find_told(view, meeting))
     if not told:
-        problem = Message("nothing that the group concluded is recorded at that meeting.")
+        problem = Message("nothing that was concluded is recorded at that meeting.")
         raise NothingToSayError(kind="follow-up", of=reference, problem=problem)
     return lay_out("follow-up", view, facts(view, meeting, told), numbered="paragraphs")
 

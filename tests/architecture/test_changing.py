@@ -15,9 +15,8 @@ import pytest
 COPIED = ("workflow", "tests/workflow", "tests/net/acts")
 """What a rule and its example stand in; all else is read where it is, but for what examples share."""
 MODULE, ROWS, EXAMPLES = "workflow/rules/paper.py", "workflow/procedure.py", "tests/workflow/rules/test_paper.py"
-NAME = "symbol_is_short"
-IN_ROW = ('"contribution_is_new"', f'"contribution_is_new", "{NAME}"')
-BY_ACT = ('    "revise": (', f'    "receive": ("{NAME}",),\n    "revise": (')
+IN_ROW = ('"contribution_is_new"', '"contribution_is_new", "symbol_is_short"')
+BY_ACT = ('    "revise": (', '    "receive": ("symbol_is_brief",),\n    "revise": (')
 """Where the name stands: of a rule in what a row provides, of a remark under its act."""
 FUNCTION = '''
 

@@ -16,7 +16,7 @@ READINGS = {
     "consultations": "2017-04-30",
     "search divide": BEFORE, "decisions --session 'Council 2017'": BEFORE,
     "procedure ott --diagram mermaid": BEFORE, "diff ott": BEFORE, "check 2017": BEFORE, "note 2017": BEFORE,
-    "notice ott": BEFORE, "call ott": "2017-06-15", "report 9": EARLY, "agenda 9": "2017-02-05",
+    "notice ott": BEFORE, "call ott": "2017-06-15", "report 9": EARLY, "follow-up 9": EARLY, "agenda 9": "2017-02-05",
     "call 2017 --letter": "2017-06-15",
 }  # fmt: skip
 """Each command that reads, with a day on which it told something else."""
@@ -27,6 +27,7 @@ OTHERS = {
     "checkpoint": "signs for what is there now",
     "receipt": "signs for what is there now",
     "verify-receipt": "looks at no register",
+    "read": "looks at no register",
     "key": "looks at no register",
     "translation": "sends what stands now, and receives it",
     "load": "writes",

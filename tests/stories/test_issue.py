@@ -222,7 +222,7 @@ def test_an_agenda_and_a_circular_are_issued_dated_and_sent(round_of_2017: Telle
 BEFORE = [
     *((kind, "2021") for kind in ("note", "circular")),
     *((kind, "2021/fog") for kind in ("call", "notice", "circular")),
-    *((kind, "9") for kind in ("agenda", "report")),
+    *((kind, "9") for kind in ("agenda", "report", "follow-up")),
 ]
 
 

@@ -101,5 +101,5 @@ def test_a_written_procedure_is_told_with_the_hour_of_its_end(lanterns: Register
 
 
 def test_of_a_meeting_that_concluded_nothing_there_is_nothing_to_say(lanterns: Register) -> None:
-    with pytest.raises(NothingToSayError, match="nothing that the group concluded"):
+    with pytest.raises(NothingToSayError, match="nothing that was concluded"):
         paragraphs(lanterns, "follow-up", "1")

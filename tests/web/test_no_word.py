@@ -132,7 +132,7 @@ class World:
         """Every paper that might be drawn."""
         yield from product(("note", "circular"), self.of("round"))
         yield from product(("notice", "call", "circular"), self.of("topic"))
-        yield from product(("report", "agenda"), self.of("meeting"))
+        yield from product(("report", "agenda", "follow-up"), self.of("meeting"))
 
     def addresses(self) -> Iterator[str]:
         """Every address, those that ask for more included."""

@@ -214,5 +214,5 @@ def test_a_symbol_tells_what_was_issued_under_it(referred_app: FastAPI, issued: 
     assert f'href="/papers/{digest}"' in page.text
     assert "only the file itself can show" in said(page)
     other = stranger.get("/verify", params={"symbol": "MA20/99"})
-    assert "No paper was issued under MA20/99." in said(other)
+    assert "No paper that you may read was issued under MA20/99." in said(other)
     assert "Issued under" not in said(stranger.get("/verify"))
