@@ -68,7 +68,7 @@ def with_head(paper: Paper, view: View) -> Paper:
     return replace(paper, masthead=(*rows, *paper.masthead), remarks=(*remarks, *paper.remarks))
 
 
-SENT = frozenset({"call", "circular"})
+SENT = frozenset({"call", "circular", "notice"})
 """Papers that are drafts until they are issued."""
 FOR_MEMBERS = frozenset({"note", "agenda", "report", "follow-up"})
 """Papers that tell what members may read, unless they are drawn for others."""

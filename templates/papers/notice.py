@@ -7,7 +7,7 @@ from dataclasses import replace
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence, position
 from escalade.templates.papers.facts.decision import tell_conditions
-from escalade.templates.papers.facts.group import introduce
+from escalade.templates.papers.facts.group import introduce, office
 from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
 from escalade.templates.papers.facts.wording import wording
 from escalade.templates.papers.skeleton import lay_out
@@ -34,7 +34,7 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """The notice of the latest outcome or decision on a topic.
 
     Raises:
-        NothingToSayError: there is no such topic, nothing was decided yet, or what was waits to be endorsed.
+        NothingToSayError: there is no such topic, or nothing was decided yet.
     """
     topic = topic_of("notice", reference, standing)
     record = topic.last(*decision.OUTCOMES)
@@ -48,10 +48,6 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         raise NothingToSayError(
             kind="notice", of=reference, problem=Message("{record} is not for the public.", record=record.reference)
         )
-    if waits_still(record, standing):
-        raise NothingToSayError(
-            kind="notice", of=reference, problem=Message("{record} waits to be endorsed.", record=record.reference)
-        )
     view = view_of(standing, tongue)
     annexes = _annexes(view, topic, record)
     return replace(lay_out("notice", view, facts(view, topic, record, annexed=bool(annexes))), wordings=annexes)
@@ -64,6 +60,9 @@ def facts(view: View, topic: Topic, record: Record, *, annexed: bool) -> Facts:
     return {
         "title": evidence.topic_title(view, topic),
         "session": head(view),
+        "unendorsed": {"chair": office(view, "chair"), "proof": view.plain(record.reference, record.reference)}
+        if waits_still(record, view.standing)
+        else None,
         "day": view.date(view.day, record.reference),
         "decision": decision.tell_with_proof(view, record, alone=False),
         "circumstances": [
