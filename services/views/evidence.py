@@ -49,7 +49,7 @@ def find_as_written(record: Record, standing: Standing) -> Record | None:
 
 
 def list_changes(correction: Record, standing: Standing) -> Iterator[tuple[str, Any, Any]]:
-    """List what a correction changed but for the day, with what stood there before."""
+    """List what a correction changed but for the day, and what was before."""
     motion = correction.motion
     if not isinstance(motion, Correct) or "fields" in motion.erased:
         return

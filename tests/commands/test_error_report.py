@@ -157,7 +157,10 @@ def shown(monkeypatch: pytest.MonkeyPatch, **how: bool) -> str:
             count(2, 3)
         screen.write(".")
         screen.flush()
-        return os.read(ours, 4096).decode()
+        said = b""
+        while not said.endswith(b"."):  # a terminal gives what it has so far
+            said += os.read(ours, 4096)
+        return said.decode()
 
 
 def test_a_terminal_shows_how_many_of_how_many(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ def test_a_correction_tells_what_it_changed_and_what_stood_there(debated: Shell)
     said = [line[2] for line in rows(debated, "lamps") if line[1] == "correct"]
     assert said == [
         "2020/lamps#1; title.en Made-up lamps → Good lamps",
-        "2020/lamps#1; on 2020-02-10 → 2020-02-11; title.en Good lamps → Better lamps",
+        "2020/lamps#1; title.en Good lamps → Better lamps",
     ]
 
 

@@ -240,7 +240,8 @@ def recorded(path: Path, otherwise: tuple[Audience, ...] = ()) -> Confidential:
         register.load(found.life.performed, papers=found.files.items())
     met = [name for name, one in found.life.memory.subjects.items() if name.startswith("meeting/2021")]
     reported = [name for name in met if found.life.subject(name).state == "reported"]
-    papers = (*PAPERS, *(("report", name) for name in reported), ("agenda", met[-1]))
+    told = ((kind, name) for kind in ("report", "follow-up") for name in reported)
+    papers = (*PAPERS, *told, ("agenda", met[-1]))
     for number, audience in enumerate((*READERS, "", "as before")):
         for nth, (kind, about) in enumerate(papers):
             issue(place, kind, about, f"H31/{900 + 20 * number + nth}", audience)
