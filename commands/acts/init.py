@@ -115,7 +115,8 @@ def ask_body(languages: tuple[str, ...]) -> dict[str, Any]:
     """Ask for what a body is: in one language, then its texts in each other."""
     known = {field.path[-1]: field for field in own_fields(ACT)}
     required = {*list_mandatory_fields(table()["body", None, ACT]), "time_zone"}
-    fields, texts, cited = {"on": "unknown"}, dict[str, str](), dict[str, str]()
+    fields: dict[str, Any] = {"on": "unknown"}
+    texts, cited = dict[str, str](), dict[str, str]()
     for name in IN_TURN:
         if name == "officers":
             fields[name] = list(ask_officers())
