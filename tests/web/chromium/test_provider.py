@@ -93,7 +93,7 @@ def test_an_officer_signs_in_acts_and_signs_out_through_a_provider(
     desk.page.goto("/rounds/2020/acts/propose")
     desk.types(PROPOSED)
     desk.page.evaluate(PRESS)
-    desk.page.get_by_text("Recorded: 2020/fog#1.").wait_for()
+    desk.page.get_by_text("Recorded: Fog signals.").wait_for()
     with open_reader(served.register) as reader:
         record = reader.standing().record("2020/fog#1")
     assert record.officer == DESK

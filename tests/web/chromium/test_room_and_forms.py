@@ -120,7 +120,7 @@ def test_a_position_is_entered_by_keys_alone_at_200_percent(played: Served, open
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.locator("form.act").get_by_role("button", name="Take position", exact=True).focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=Recorded: 2021/horn#2.")
+    page.wait_for_selector("text=Recorded: Made-up 2021/horn.")
     with open_reader(Location(played.register.path)) as reader:
         assert getattr(reader.history("2021/horn")[-1].motion, "holders", ()) == ("Isle", "Avalon")
 
@@ -141,7 +141,7 @@ def test_the_back_key_leads_to_a_form_that_records_nothing_twice(played: Served,
     person.signs_in(CHAIR)
     person.page.goto(f"/chair/open-debate{HORN}?meeting=1&on=2020-03-02")
     person.presses("Open debate")
-    person.page.wait_for_selector("text=Recorded: 2021/horn#2.")
+    person.page.wait_for_selector("text=Recorded: Made-up 2021/horn.")
     person.page.go_back()
     if "/chair/open-debate" in person.page.url and person.page.locator("form.act").count():
         person.presses("Open debate")

@@ -24,7 +24,7 @@ def test_of_two_who_press_at_once_one_is_recorded_and_the_other_is_shown_what_ch
     for person in (chair, desk):
         person.page.get_by_text("Recorded: ").or_(person.page.get_by_text("Moved meanwhile")).wait_for()
     said = sorted((chair.said, desk.said), key=lambda words: "Moved meanwhile" in words)
-    assert "Recorded: 2021/horn#2." in said[0]
+    assert "Recorded: Made-up 2021/horn." in said[0]
     assert "nothing from this page was." in said[1]
     assert "2021/horn#2 : open debate" in said[1].replace("#2:", "#2 :")
     assert "proposed" in said[1]

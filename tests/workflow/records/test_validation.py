@@ -32,6 +32,7 @@ def test_a_ledger_begins_with_an_officer() -> None:
         ("propose", {"by_state": ("",)}, FieldError, "The field “by_state” is empty."),
         ("propose", {"of": ()}, FieldError, "The field “of” names nothing that the act is about."),
         ("propose", {"of": (TOPIC, TOPIC)}, RequestError, "The act names the same subject twice; name each once."),
+        ("record consensus", {"set_aside": (TOPIC,)}, RequestError, "The act names the same subject twice"),
         ("propose", {"of": ("nonsense ref",)}, MalformedReferenceError, "“nonsense ref” is not a reference."),
         ("propose", {"at": "yesterday"}, FieldError, "The field “at” is no moment: “yesterday”; write 2017-05-24T09"),
         ("propose", {"at": "2031-02-30T09:30:00.000000Z"}, FieldError, "The field “at” is no moment"),
