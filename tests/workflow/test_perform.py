@@ -257,10 +257,3 @@ def test_what_is_late_is_said_and_recorded_all_the_same() -> None:
     (warning,) = life.does("escalate", TOPIC).warnings
     assert "What follows: It goes to the next Assembly." in warning.sentence
     assert life.subject().state == "referred"
-
-
-def test_what_is_refused_on_a_subject_is_refused_where_the_act_names_it_again() -> None:
-    life = at(Life(), "proposed")
-    with pytest.raises(StepNotAllowedError) as refusal:
-        life.tries(life.fitting("record consensus", TOPIC, set_aside=(TOPIC,)))
-    assert (refusal.value.act, refusal.value.state) == ("record consensus", "proposed")
