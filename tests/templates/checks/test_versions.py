@@ -20,7 +20,7 @@ from tests.net.corpus import SHIPPED, lives
 from .test_comparison import papers
 
 Lines = tuple[str, ...]
-UNALIKE = frozenset({"commission", "doubtful-days"})
+UNALIKE = frozenset({"commission", "doubtful-days", "out-of-order", "reopened"})
 """The lives whose texts say other days or figures in one of their languages, or more."""
 AMONG = {"one of six": AVAILABLE, "one of two": ()}
 """Beside which versions one is looked at; else beside one alone."""
