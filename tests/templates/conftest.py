@@ -13,15 +13,16 @@ from typing import Any
 import msgspec
 import pytest
 
+from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
-from escalade.templates.values.paper import Paper
+from escalade.templates.values.paper import Paper, Seal
 from escalade.workflow.motions import any_motion
 from escalade.workflow.perform import perform
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.subjects.standing import Standing, standing_of
 from escalade.workflow.subjects.subject import Subject
-from tests.templates.render import day_of, loosen, render
+from tests.templates.render import day_of, loosen
 
 TODAY = date(2040, 1, 1)
 Acts = list[dict[str, Any]]
@@ -60,9 +61,12 @@ class Register:
         day = day_of(kind, reference)
         return build(kind, reference, self.standing, tongue(language), to_session=to_session, day=day)
 
-    def text(self, kind: str, reference: str, language: str = "en", form: str = "md", **more: Any) -> str:
+    def text(
+        self, kind: str, reference: str, language: str = "en", form: str = "md",
+        to_session: str | None = None, seal: Seal | None = None,
+    ) -> str:  # fmt: skip
         """A paper in a form, with plain spaces."""
-        return loosen(render(kind, reference, self.standing, language=language, form=form, **more))
+        return loosen(lay_out(self.paper(kind, reference, language, to_session), form=form, seal=seal))
 
 
 def acts_in(path: Path) -> Acts:

@@ -1,21 +1,11 @@
-"""Papers of every kind, in every language and form, for the tests."""
+"""Papers, as the tests read them."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from escalade.templates.formats.file import file_of
-from escalade.templates.formats.layout.layout import environment, lay_out
-from escalade.templates.languages.tongue import tongue
-from escalade.templates.papers.build import build
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from escalade.templates.values.paper import Paper, Seal
-    from escalade.workflow.subjects.standing import Standing
-
+from escalade.templates.values.paper import Paper, Seal
 
 NO_BREAK = "\u00a0"
 WHILE_OPEN = {
@@ -38,70 +28,6 @@ def unmark(text: str) -> str:
 def loosen(text: str) -> str:
     """A text with plain spaces, for who asks for its words: where it may break is tried by itself."""
     return text.replace(NO_BREAK, " ")
-
-
-def render(
-    kind: str,
-    reference: str,
-    standing: Standing,
-    *,
-    language: str,
-    form: str,
-    to_session: str | None = None,
-    seal: Seal | None = None,
-    day: date | None = None,
-) -> str:
-    """Write a paper.
-
-    Args:
-        kind: note, notice, call, report, agenda or circular.
-        reference: a round (`2017`), a topic (`2017/ott`) or a meeting (`meeting/9`).
-        standing: what the register holds; read, never changed.
-        language: its tag, such as en.
-        form: md or html.
-        to_session: for a note, the session it goes to.
-        seal: the record that the paper is drawn from, put into the file.
-        day: the day of the paper; today's unless given.
-
-    Raises:
-        PaperError: a kind, template, fact or language is missing.
-    """
-    speaking = tongue(language)
-    environment(form)
-    paper = build(kind, reference, standing, speaking, to_session=to_session, day=day or day_of(kind, reference))
-    return lay_out(paper, form=form, seal=seal)
-
-
-def render_file(
-    kind: str,
-    reference: str,
-    standing: Standing,
-    *,
-    language: str,
-    form: str,
-    to_session: str | None = None,
-    seal: Seal | None = None,
-    template: Path | None = None,
-) -> bytes:
-    """Write a paper as the bytes of a file, in any form.
-
-    Args:
-        kind: note, notice, call, report, agenda or circular.
-        reference: a round, a topic or a meeting.
-        standing: what the register holds; read, never changed.
-        language: its tag, such as en.
-        form: md, html, docx or pdf.
-        to_session: for a note, the session it goes to.
-        seal: the record that the paper is drawn from, put into the file.
-        template: a Word file to use in place of ours.
-
-    Raises:
-        PaperError: a kind, template, fact, glyph or language is missing.
-        RequestError: the template is no Word file.
-    """
-    day = day_of(kind, reference)
-    paper = build(kind, reference, standing, tongue(language), to_session=to_session, day=day)
-    return file_of(paper, form, seal, template)
 
 
 def set_pdf(paper: Paper, seal: Seal | None) -> bytes:

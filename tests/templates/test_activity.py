@@ -76,21 +76,6 @@ def test_days_of_a_hearing_that_are_apart_are_named_one_by_one(launched: Registe
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_further_day_is_told_to_have_been_planned_or_called_off(launched: Register, language: str) -> None:
-    held: Fields = {"on": "2031-09-29", "summary": "not at hand", "presided_by": "not at hand"}
-    launched.act("record hearing", "2031/glass", held="2031-09-29", **held, **BY)
-    launched.act("extend", "2031/glass", physical="2031-10-05", on="2031-09-29", **BY)
-    passed = told_of(launched, language, date(2031, 10, 6))
-    launched.act("call off hearing", "2031/glass", on="2031-10-01", reason=REASON, **BY)
-    off = told_of(launched, language, date(2031, 10, 6))
-    assert REASON[language] in off
-    if language == "en":
-        assert "was to be continued on 5 October 2031." in passed
-        assert "The physical meeting was held on 29 September 2031 (Made-up Hall)." in off
-        assert "The continuation of the physical meeting scheduled for 5 October 2031 was cancelled" in off
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("first", [(), ("call off hearing",)], ids=["moved", "set anew"])
 def test_the_day_that_a_hearing_was_moved_to_is_told_once(
     launched: Register, language: str, first: tuple[str, ...]

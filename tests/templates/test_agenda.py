@@ -50,13 +50,6 @@ def test_what_is_for_the_office_alone_is_on_no_agenda(lanterns: Register) -> Non
     assert "MCL/3" not in str(found)
 
 
-def test_an_agenda_has_nothing_of_which_it_does_not_follow_that_it_was_there_by_then(round_of_2017: Register) -> None:
-    eighth, ninth = (str(items(round_of_2017, "agenda", f"meeting/{number}")) for number in (8, 9))
-    assert ("OTTs" in eighth, "C17/" in eighth) == (False, False)
-    assert ("OTTs" in ninth, "C17/" in ninth) == (True, False)
-    assert "2017/" not in ninth
-
-
 def test_what_was_deferred_to_a_later_meeting_waits_for_that_one(lanterns: Register) -> None:
     lanterns.act("convene", "meeting/3", by="Made-up Desk", on="2031-01-10", **LATER)
     at: Fields = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}

@@ -69,15 +69,6 @@ def test_the_french_note_is_not_longer_than_its_source_and_tells_what_was_reache
     )
 
 
-def test_a_first_report_claims_none_before_it(acts_of_2017: Acts) -> None:
-    register = Register()
-    register.play([{key: value for key, value in one.items() if key != "last_report"} for one in acts_of_2017])
-    text = register.text("note", "2017", "en")
-    assert "last report" not in text
-    assert "The Group held its eighth and ninth meetings in Geneva" in text
-    assert "consultations that it has carried out" in text
-
-
 def test_what_the_register_does_not_know_is_not_made_up(acts_of_2017: Acts) -> None:
     register = Register()
     fields = {"established_as", "so_that"}

@@ -180,13 +180,6 @@ def test_what_is_not_for_templates_is_refused_before_it_runs(
     assert fault in str(refused.value)
 
 
-def test_conditions_may_be_joined(house: House) -> None:
-    assert (
-        findings_in(house("{% if title and not (subtitle or draft) %}{% elif seal %}{% else %}{% endif %}")).faults
-        == ()
-    )
-
-
 def test_a_template_that_leaves_texts_out_is_refused_with_the_texts(round_of_2017: Register, house: House) -> None:
     path, paper = house("{{ title }}"), round_of_2017.paper("note", "2017")
     with pytest.raises(PaperError, match=r"leaves out what this paper says:\n- “Council 2017”") as refused:

@@ -35,62 +35,6 @@ def plain(lines: list[str]) -> str:
     return loosen(ISOLATES.sub("", "\n".join(lines)))
 
 
-def told(register: Register, kind: str, reference: str, language: str) -> str:
-    """A paper as Markdown, without isolates."""
-    return ISOLATES.sub("", register.text(kind, reference, language)).replace("\\", "")
-
-
-@pytest.fixture
-def in_german(lanterns: Register) -> Register:
-    """A made-up round whose words are in German alone, up to an approval on a condition."""
-    at: dict[str, Any] = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}
-    lanterns.act(
-        "record no consensus", "2031/glass", "2031/wick", **at,
-        tried={"de": "Man traf sich zweimal."}, refer=True, words={"de": "Die Versammlung soll entscheiden"},
-    )  # fmt: skip
-    thanks: dict[str, Any] = {"to_session": "Assembly 2031", "thanks": {"de": "Der Vorsitz dankt allen."}}
-    lanterns.act("escalate", "2031/glass", "2031/wick", on="2031-04-01", **thanks, **DESK)
-    sitting: dict[str, Any] = {"by": "Made-up Assembly Desk", "on": "2031-06-02"}
-    evidence = {"session": "Assembly 2031", "sitting": 1, "document": "LA31/80"}
-    lanterns.act(
-        "approve", "2031/wick", evidence=evidence, words={"de": "Ja."},
-        conditions=[{"de": "Der Hafen zahlt."}], **sitting,
-    )  # fmt: skip
-    return lanterns
-
-
-@pytest.mark.parametrize("language", CITED)
-def test_what_was_tried_decided_and_thanked_is_quoted_in_a_note(in_german: Register, language: str) -> None:
-    note = told(in_german, "note", "2031", language)
-    for words in ("Man traf sich zweimal", "Die Versammlung soll entscheiden", "Der Vorsitz dankt allen"):
-        assert re.search(CITED[language].format(words), note)
-    assert re.search(CITED[language].format("Man traf sich zweimal"), told(in_german, "report", "meeting/1", language))
-
-
-@pytest.mark.parametrize("language", CITED)
-def test_a_condition_a_summary_and_a_place_of_responses_are_quoted(in_german: Register, language: str) -> None:
-    days: dict[str, Any] = {"opens": "2031-06-10", "closes": "2031-08-01", "physical": "2031-09-01"}
-    in_german.act("launch", "2031/wick", on="2031-06-10", answer_to={"de": "Per Brief"}, **days, **DESK)
-    letter = TracedFact({"de": "Per Brief"}, ("2031#1",), "Per Brief", other="de")
-    call = tongue(language).say("call.answer", words=letter, way=None, online=None, closes=None, extended=False)
-    assert re.search(CITED[language].format("Per Brief"), plain([str(call)]))
-    in_german.act("record responses", "2031/wick", on="2031-08-05", count=2, where={"de": "Am Brett"}, **DESK)
-    summary = {"de": "Weiß gefiel."}
-    in_german.act("record hearing", "2031/wick", on="2031-09-01", presided_by="not at hand", summary=summary, **DESK)
-    in_german.act("close", "2031/wick", on="2031-09-02", **DESK)
-    assert re.search(CITED[language].format("Der Hafen zahlt"), told(in_german, "notice", "2031/wick", language))
-    agenda = told(in_german, "agenda", "meeting/2", language)
-    for kept in ("Weiß gefiel", "Am Brett"):
-        assert re.search(CITED[language].format(kept), agenda)
-
-
-@pytest.mark.parametrize("language", CITED)
-def test_a_title_has_its_quotation_marks_once(in_german: Register, language: str) -> None:
-    note = told(in_german, "note", "2031", language)
-    assert "Docht der Laternen" in note
-    assert re.search("[“«„]\u00a0?[“«„]|[”»]\u00a0?[”»]", note) is None
-
-
 NESTED = {
     "ar": "«Das „Licht“, sagt er».", "en": "“Das ‘Licht’, sagt er.”", "es": "«Das “Licht”, sagt er».",
     "fr": "« Das “Licht”, sagt er. »", "ru": "«Das „Licht“, sagt er».", "zh": "“Das ‘Licht’, sagt er.”",

@@ -86,13 +86,6 @@ def test_a_page_isolates_with_elements_and_its_title_with_characters(round_of_20
     assert CLOSE not in body
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "zh"])
-@pytest.mark.parametrize("form", ["md", "html"])
-def test_papers_that_run_left_to_right_hold_no_isolates(round_of_2017: Register, language: str, form: str) -> None:
-    text = round_of_2017.text("note", "2017", language, form=form)
-    assert not {OPEN, CLOSE, "<bdi"} & {mark for mark in (OPEN, CLOSE, "<bdi") if mark in text}
-
-
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_scripts_without_italics_alone_are_set_upright(round_of_2017: Register, language: str) -> None:
     upright = "font-style: normal"

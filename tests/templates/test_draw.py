@@ -244,12 +244,6 @@ def test_the_symbol_stands_on_top_and_the_page_number_below(round_of_2017: Regis
     assert not section.first_page_footer.is_linked_to_previous
 
 
-def test_a_paper_without_symbol_bears_its_title_on_top(round_of_2017: Register) -> None:
-    paper = round_of_2017.paper("report", "meeting/9")
-    (section,) = opened(draw_word(paper, SEAL)).sections
-    assert section.header.paragraphs[0].text == paper.title.text
-
-
 def test_a_long_title_on_top_ends_in_a_whole_word(round_of_2017: Register) -> None:
     paper = round_of_2017.paper("notice", "2017/ott", "fr")
     assert paper.running_title.text == paper.title.text
@@ -377,23 +371,6 @@ def test_a_hostile_text_stays_a_text(name: str, language: str) -> None:
     data = draw_word(paper_of(TEXTS[name], language), SEAL)
     opened(data)
     assert text_of(data).count(plainly(text)) >= 20
-
-
-def test_a_list_keeps_with_the_words_that_open_it(round_of_2017: Register) -> None:
-    document = opened(draw_word(round_of_2017.paper("note", "2017"), None))
-    (lead,) = (
-        one for one in document.paragraphs if one.text == "The Group has also carried out two open consultations:"
-    )
-    assert lead.style is not None
-    assert lead.style.name == "Numbered Lead"
-    assert lead.style.element.find(f"{W}pPr/{W}keepNext") is not None
-
-
-def test_a_signature_keeps_with_the_two_paragraphs_before_it(round_of_2017: Register) -> None:
-    paragraphs = opened(draw_word(round_of_2017.paper("circular", "2017"), None)).paragraphs
-    (signed,) = (at for at, one in enumerate(paragraphs) if one.style and one.style.name == "Signature")
-    kept = [one.paragraph_format.keep_with_next for one in paragraphs[signed - 3 : signed + 1]]
-    assert kept == [None, True, True, None]
 
 
 def test_a_paper_without_box_masthead_or_annex_opens(round_of_2017: Register) -> None:

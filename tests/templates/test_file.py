@@ -11,7 +11,6 @@ from escalade.templates.formats.file import FORMS, file_of
 from escalade.templates.values.extra import needing
 from escalade.templates.values.paper import Seal
 from escalade.workflow.values.errors import PaperError, RequestError
-from tests.templates.render import render_file
 
 from .conftest import Register
 
@@ -50,8 +49,7 @@ def test_only_what_is_missing_counts_as_missing() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_is_a_file(round_of_2017: Register, form: str) -> None:
-    given = {"language": "en", "form": form, "seal": SEAL}
-    data = render_file("note", "2017", round_of_2017.standing, **given)  # type: ignore[arg-type]  # the values of a call
+    data = file_of(round_of_2017.paper("note", "2017"), form, SEAL)
     begins = {"docx": b"PK", "pdf": b"%PDF", "html": b"<!DOCTYPE", "md": b"**ITU**", "xml": b"<?xml"}
     assert data.startswith(begins[form])
 

@@ -24,7 +24,7 @@ from tests.programs import PDFTOTEXT, need
 from tests.templates.render import loosen, set_pdf
 
 from .conftest import Register
-from .hostile import TEXTS, fact, paper_of
+from .hostile import TEXTS, paper_of
 
 SEAL = Seal(31, "ab" * 32)
 PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/ott"), ("report", "meeting/9")]
@@ -246,12 +246,6 @@ def test_a_hostile_text_stays_a_text(name: str) -> None:
     text = re.sub("[\x00\x07\x1b\x85\ufffe]", "\ufffd", TEXTS[name])
     data = set_pdf(paper_of(text), SEAL)
     assert text_of(data).count(plainly(text)) >= 20
-
-
-def test_ten_thousand_words_are_set_and_shortened_on_top() -> None:
-    data = set_pdf(replace(paper_of("x"), title=fact(TEXTS["long"]), masthead=()), SEAL)
-    assert text_of(data).count("word") >= 9999
-    assert PdfReader(BytesIO(data)).pages[1].extract_text().splitlines()[0].rstrip().endswith("…")
 
 
 def test_a_character_that_no_font_has_is_named_after_all_were_asked() -> None:

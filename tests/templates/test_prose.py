@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 import docx
 import pypdf
 import pytest
-from docx.document import Document
 
 from escalade.templates.checks.checking import findings_of
 from escalade.templates.checks.reading.file import document_in
@@ -23,19 +21,14 @@ from escalade.templates.papers.facts.insert import insert_text
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine
 
+from .checks.conftest import saved
 from .conftest import Register
+from .hidden_matter import hiding
 
 
 def said(text: str) -> SaidSentence:
     """A text of the secretariat."""
     return SaidSentence(SECRETARIAT, text)
-
-
-def saved(document: Document) -> bytes:
-    """A Word file as bytes."""
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
 
 
 def year() -> bytes:
@@ -183,14 +176,6 @@ def test_marks_of_our_own_in_a_file_are_no_emphasis(referred: Register) -> None:
     assert "\ufffdloud\ufffd \ufffdslanted" in text
 
 
-def test_the_numbers_of_a_section_go_on(referred: Register) -> None:
-    paper = insert_text(referred.paper("note", "2031"), "activities", YEAR)
-    before = [str(one.label) for one in referred.paper("note", "2031").sections[1].paragraphs]
-    labels = [str(one.label) for one in paper.sections[1].paragraphs]
-    assert labels == [*before, *(f"2.{len(before) + more}" for more in (1, 2, 3))]
-    assert [str(one.label) for one in paper.sections[2].paragraphs][:1] == ["3.1"]
-
-
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_every_form_shows_the_text_and_its_structure(referred: Register, language: str) -> None:
     paper = insert_text(referred.paper("note", "2031", language), "activities", YEAR)
@@ -220,18 +205,6 @@ def test_the_trace_marks_it_as_text_of_the_secretariat(referred: Register) -> No
     assert {one["record"] for one in mine} == {""}
 
 
-def rewritten(data: bytes, change: Callable[[dict[str, bytes]], None]) -> bytes:
-    """A Word file with some of its parts changed."""
-    with zipfile.ZipFile(BytesIO(data)) as opened:
-        parts = {name: opened.read(name) for name in opened.namelist()}
-    change(parts)
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w") as written:
-        for name, part in parts.items():
-            written.writestr(name, part)
-    return file.getvalue()
-
-
 def within(element: str, space: str = "") -> Callable[[dict[str, bytes]], None]:
     """Put an element into the text of a Word file."""
 
@@ -255,7 +228,7 @@ HOSTILE = {
 @pytest.mark.parametrize("what", HOSTILE)
 def test_what_cannot_be_inserted_is_refused_and_named(what: str) -> None:
     with pytest.raises(ForeignError, match=re.escape(f"year.docx cannot be inserted: it holds {what}. Headings")):
-        paragraphs_in(rewritten(year(), HOSTILE[what]), "year.docx")
+        paragraphs_in(hiding(year(), HOSTILE[what]), "year.docx")
 
 
 def test_a_table_within_a_table_and_an_empty_file_are_refused() -> None:
@@ -265,16 +238,3 @@ def test_a_table_within_a_table_and_an_empty_file_are_refused() -> None:
         paragraphs_in(saved(document), "nested.docx")
     with pytest.raises(ForeignError, match="no text"):
         paragraphs_in(saved(docx.Document()), "empty.docx")
-
-
-def test_hostile_text_stays_text_in_every_form(referred: Register) -> None:
-    document = docx.Document()
-    hostile = "{{ 7 * 7 }} <w:t>]]> &amp; | *bold* 😀 #set text()"
-    document.add_paragraph(hostile)
-    document.add_table(1, 1).cell(0, 0).text = hostile
-    paper = insert_text(referred.paper("note", "2031"), "activities", paragraphs_in(saved(document), "x.docx"))
-    word = docx.Document(BytesIO(file_of(paper, "docx")))
-    assert any(hostile in one.text for one in word.paragraphs)
-    assert any(hostile in table.cell(0, 0).text for table in word.tables)
-    assert "{{ 7 * 7 }} &lt;w:t&gt;]]&gt; &amp;amp; | *bold* 😀 #set text()" in file_of(paper, "html").decode()
-    assert "\\<w:t\\>\\]\\]\\> \\&amp; \\|" in file_of(paper, "md").decode()

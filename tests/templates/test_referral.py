@@ -11,7 +11,6 @@ import msgspec
 from escalade.services.papers.readership import find_left_out
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
-from escalade.templates.papers.facts.referral import last_escalation
 from escalade.templates.values.paper import Paper
 from escalade.workflow.motions import RecordStatement, TakePosition
 from escalade.workflow.records.record import Record, seal_text
@@ -106,19 +105,6 @@ def test_an_erased_text_is_not_spoken_of(lanterns: Register) -> None:
     text = lanterns.text("note", "2031")
     assert "- Y.\n" in text
     assert ("erased" in text, "sealed" in text) == (False, False)
-
-
-def test_the_last_referral_of_any_round_is_found_without_reading_every_topic(unsettled: Register) -> None:
-    def last() -> str:
-        found = last_escalation(unsettled.standing)
-        return found.reference if found else ""
-
-    assert last() == ""
-    unsettled.act("escalate", "2031/glass", "2031/wick", to_session="Assembly 2032", **BY_DESK)
-    referred = last()
-    assert referred.startswith("2031/")
-    unsettled.act("annul", referred.partition("#")[0], records=[referred], why={"en": "Made-up."}, **BY_DESK)
-    assert last() != referred
 
 
 def test_what_an_earlier_note_of_the_round_told_is_not_told_again(lanterns: Register) -> None:

@@ -63,21 +63,6 @@ def test_the_sandbox_reaches_papers_and_nothing_else() -> None:
         environment("html").from_string("{{ path.parent }}").render(path=__import__("pathlib").Path())
 
 
-@pytest.mark.parametrize(("kind", "reference"), PAPERS)
-def test_every_fact_of_a_paper_leads_to_a_record(round_of_2017: Register, kind: str, reference: str) -> None:
-    for one in round_of_2017.paper(kind, reference).printables():
-        for record in one.records:
-            assert round_of_2017.standing.record(record).reference == record
-
-
-@pytest.mark.parametrize(("kind", "reference"), PAPERS)
-@pytest.mark.parametrize("form", ["md", "html"])
-def test_two_renderings_are_byte_identical(round_of_2017: Register, kind: str, reference: str, form: str) -> None:
-    seal = Seal(31, ROOT)
-    first, second = (round_of_2017.text(kind, reference, form=form, seal=seal).encode() for _ in range(2))
-    assert first == second
-
-
 def test_the_seal_stands_in_the_file(round_of_2017: Register) -> None:
     seal = Seal(31, ROOT)
     assert f'<meta name="escalade-seal" content="31:{ROOT}">' in round_of_2017.text(

@@ -8,10 +8,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from escalade.templates.formats.file import file_of
 from escalade.templates.formats.typeset.pdf import content, in_languages
 from escalade.templates.languages.spoken import BEGIN, END, TAGGED, spoken, stretches, strip_tags
 from escalade.templates.values.fact import SaidSentence, TracedFact
-from tests.templates.render import render_file
 
 from .conftest import Register
 
@@ -20,7 +20,7 @@ OURS = (BEGIN, TAGGED, END)
 
 def file_in(register: Register, language: str, form: str) -> bytes:
     """The note of 2017 as a file."""
-    return render_file("note", "2017", register.standing, language=language, form=form)
+    return file_of(register.paper("note", "2017", language), form)
 
 
 @pytest.mark.parametrize("language", ["ru", "ar", "zh"])
@@ -51,10 +51,6 @@ def test_a_pdf_is_set_in_both_languages(round_in_two_languages: Register) -> Non
     question = data["annexes"][0]["questions"][0]["spoken"]
     assert [one["lang"] for one in question] == ["fr"]
     assert file_in(round_in_two_languages, "ru", "pdf").startswith(b"%PDF")
-
-
-def test_markdown_has_no_languages(round_of_2017: Register) -> None:
-    assert not any(sign in file_in(round_of_2017, "ru", "md").decode() for sign in OURS)
 
 
 def test_what_a_sentence_adds_to_a_text_is_not_in_its_language() -> None:

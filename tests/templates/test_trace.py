@@ -21,8 +21,3 @@ def test_every_fact_is_traced_to_its_place_and_records(round_of_2017: Register) 
     } in traced
     records = {record for fact in facts_in(paper.printables()) for record in fact.records}
     assert {record for line in traced for record in line["records"]} == records
-
-
-def test_no_place_is_without_a_name(round_of_2017: Register) -> None:
-    for kind, reference in (("notice", "2017/ott"), ("call", "2017/ott"), ("report", "meeting/9")):
-        assert all(line["place"] and line["records"] for line in trace(round_of_2017.paper(kind, reference)))

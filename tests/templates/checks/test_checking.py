@@ -20,7 +20,6 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paper
-from tests.templates.render import render_file
 
 from .conftest import Register, told
 
@@ -73,7 +72,7 @@ def test_a_draft_is_an_error_in_every_form(unsettled: Register) -> None:
         ("nothing-is-a-draft", "draft")
     ]
     for form in ("md", "html", "docx"):
-        content = render_file("note", "2031", unsettled.standing, language="en", form=form)
+        content = file_of(unsettled.paper("note", "2031"), form)
         found = told(findings_in([document_in(content, f"note.{form}")]))
         assert [one[:2] for one in found] == [("nothing-is-a-draft", "draft")]
 

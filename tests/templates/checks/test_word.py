@@ -14,11 +14,10 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.reading import parts
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.file import document_in, ending_of
-from escalade.templates.checks.reading.package import NoWordFileError, W
+from escalade.templates.checks.reading.package import NoWordFileError
 from escalade.templates.checks.reading.word import (
     Level,
     Numbering,
@@ -27,9 +26,8 @@ from escalade.templates.checks.reading.word import (
     in_form,
 )
 from escalade.workflow.values.errors import PaperError, RequestError
-from tests.templates.render import render_file
 
-from .conftest import Register, saved, told, word
+from .conftest import saved, word
 
 
 def blocks(document: Any) -> list[Block]:
@@ -218,24 +216,6 @@ def test_a_file_of_another_form_is_refused() -> None:
 
 
 # A Word file of ours, edited by hand
-
-
-def test_a_number_typed_in_place_of_a_counted_one_is_found(round_of_2017: Register) -> None:
-    document = docx.Document(BytesIO(render_file("note", "2017", round_of_2017.standing, language="fr", form="docx")))
-    one = next(one for one in document.paragraphs if one.text.startswith("Ces rapports ont été transmis"))
-    one.runs[0].text = f"2.8\t{one.runs[0].text}"
-    element = next(element for element in document.element.body if element is one.paragraph_format.element)
-    element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 0
-    found = findings_in([document_in(saved(document), "note.fr.docx")])
-    assert ("paragraphs-are-in-order", "paragraph 2.8") in [one[:2] for one in told(found)]
-
-
-def test_a_reference_to_an_annex_that_is_not_there_is_found(round_of_2017: Register) -> None:
-    document = docx.Document(BytesIO(render_file("note", "2017", round_of_2017.standing, language="fr", form="docx")))
-    fields = [one for one in document.element.body.iter(f"{W}fldSimple") if "annex_2" in str(one.attrib)]
-    next(fields[1].iter(f"{W}t")).text = "3"
-    found = findings_in([document_in(saved(document), "note.fr.docx")])
-    assert ("annexes-are-there", "paragraph 3.2") in [one[:2] for one in told(found)]
 
 
 # Files of other forms that are none

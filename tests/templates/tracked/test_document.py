@@ -106,11 +106,6 @@ def test_only_the_words_that_changed_are_marked() -> None:
     assert marks(data) == [("del", "good"), ("ins", "clear"), ("ins", "It rings.")]
 
 
-def test_a_paragraph_that_moved_goes_from_one_place_and_comes_at_the_other() -> None:
-    old, new = ["Of bells, which ring.", "Of lamps.", "Of fog."], ["Of lamps.", "Of fog.", "Of bells, which ring."]
-    assert marks(compared(old, new)) == [("del", "Of bells, which ring."), ("ins", "Of bells, which ring.")]
-
-
 def test_a_row_comes_whole_and_what_one_said_goes_into_the_next() -> None:
     old: list[Block] = [[[["Isles"], ["of old"]], [["Lands"], ["of yore"]]], "end"]
     new: list[Block] = [[[["Lands"], ["of yore"]], [["Harbours"], ["anew"]]], "end"]
