@@ -23,7 +23,6 @@ from escalade.models.store import projections
 from escalade.models.store.clock import Stamp
 from escalade.models.store.errors import UncertainCommitError
 from escalade.models.store.finding import STALE, IntegrityFinding
-from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.motions import Motion
 from escalade.workflow.values.errors import RegisterError
 from tests.back_end import everything
@@ -76,17 +75,6 @@ def test_an_act_writes_the_rows_that_loading_and_rebuilding_write(
     rebuild(one)
     assert everything(one) == everything(other)
     assert verify(one).findings == []
-
-
-def test_what_an_act_hashes_is_the_tree(place: Place, keep: Keep, life: Life) -> None:
-    keep(place, life)
-    with open_register(place, clock=life.noon) as register:
-        for number in range(40):
-            register.act(life.fitting("open round", f"r{number}"))
-        rows = register.connection.execute("SELECT data, node FROM record ORDER BY position").fetchall()
-    tree = Tree()
-    assert [bytes(node) for _, node in rows] == [tree.append(leaf_hash(bytes(data))) for data, _ in rows]
-    assert len(rows) > 40
 
 
 def test_what_was_kept_of_the_last_act_is_read_again_once_it_has_moved(place: Place, keep: Keep, life: Life) -> None:

@@ -21,7 +21,7 @@ from escalade.workflow.motions import Evidence
 from escalade.workflow.records.record import encode
 from escalade.workflow.values.errors import RequestError
 from tests.back_end import BackEnd
-from tests.lives import ROUND, TOPIC, Life, at, en
+from tests.lives import ROUND, Life, at
 from tests.walk import lived
 
 Keep = Callable[[Place, Life], Place]
@@ -97,36 +97,6 @@ def test_the_round_of_2017_stood_where_it_stood(real: Place, day: str, states: d
     with open_past(real, as_of=day, known_at=None) as past:
         assert {row.reference.rpartition("/")[2]: row.state for row in past.topics()} == states
         assert past.standing().today.isoformat() == day
-
-
-def test_what_took_effect_later_is_left_out_with_what_names_it(
-    place: Place, keep: Callable[[Place, Life], Place]
-) -> None:
-    life = at(Life(), "debated")
-    first = life.today.isoformat()
-    life.does("record statement", TOPIC, text=en("Early."))
-    life.passes(3)
-    life.does("record statement", TOPIC, text=en("Late."))
-    late = life.subject(TOPIC).newest
-    life.does("correct", late, fields={"text": en("Later.")})
-    keep(place, life)
-    with open_past(place, as_of=first, known_at=None) as past:
-        told = past.history(TOPIC)
-    assert [record.act for record in told] == ["propose", "open debate", "record statement"]
-    assert all(record.reference != late for record in told)
-
-
-def test_what_was_annulled_never_took_effect_whenever_that_was_found(
-    place: Place, keep: Callable[[Place, Life], Place]
-) -> None:
-    life = at(Life(), "agreed")
-    agreed = life.today.isoformat()
-    life.passes(30)
-    life.does("annul", life.subject(TOPIC).newest)
-    keep(place, life)
-    with open_past(place, as_of=agreed, known_at=None) as past:
-        assert past.standing().subject(TOPIC).state == "debated"
-        assert [record.annulled_by for record in past.history(TOPIC)][-2:] == [life.subject(TOPIC).newest, None]
 
 
 def test_the_past_is_not_written_to(real: Place) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
@@ -11,7 +10,6 @@ from escalade.models.backends import Place
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.store.clock import moment
 from escalade.workflow.values.errors import MovedMeanwhileError, StepNotAllowedError, UnknownReferenceError
 from escalade.workflow.values.reference import BODY
 from tests.lives import DESK, TOPIC, Life, at, en
@@ -84,14 +82,4 @@ def test_an_act_is_tried_on_what_others_recorded_meanwhile(place: Place, keep: K
         with pytest.raises(StepNotAllowedError):
             first.act(life.fitting("record consensus", TOPIC))
     assert acts_of(place)[-1] == "record no consensus"
-    assert verify(place).findings == []
-
-
-def test_a_clock_that_is_a_little_behind_records_after_the_newest(place: Place, keep: Keep) -> None:
-    life = keep_debated(place, keep)
-    ahead = life.noon() + timedelta(seconds=3)
-    with open_register(place, clock=life.noon) as first, open_register(place, clock=lambda: ahead) as second:
-        second.act(life.fitting("open round", "2032"))
-        (record,) = first.act(life.fitting("record statement", TOPIC)).records
-    assert record.at == moment(ahead + timedelta(microseconds=1))
     assert verify(place).findings == []

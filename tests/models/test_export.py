@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from escalade.models.backends import Place
 from escalade.models.cases import (
     WorkingCopy,
@@ -33,22 +31,6 @@ def whole_life() -> Life:
     life.does("open round", "2032")
     life.does("propose", "2032/x")
     return life
-
-
-@pytest.mark.parametrize("ending", ["jsonl", "toml"])
-def test_an_export_loads_into_an_empty_register_and_exports_the_same(
-    place: Place, keep: Callable[[Place, Life], Place], another: Callable[[str], Place], tmp_path: Path, ending: str
-) -> None:
-    life = whole_life()
-    keep(place, life)
-    path = tmp_path.joinpath(f"case.{ending}")
-    path.write_bytes(exported(place, ending))
-    copy = another("copy.db")
-    with open_register(copy, clock=life.noon) as register:
-        replay(register, path, lambda *_: None)
-    assert exported(copy, ending) == path.read_bytes()
-    with open_reader(place) as first, open_reader(copy) as second:
-        assert (first.size(), first.root()) == (second.size(), second.root())
 
 
 def exported(place: Place, ending: str, group: str | None = None) -> bytes:

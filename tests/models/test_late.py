@@ -12,7 +12,7 @@ from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import Evidence
 from tests.back_end import BackEnd
-from tests.lives import DESK, FIRST_DAY, TOPIC, Life, at, en
+from tests.lives import DESK, FIRST_DAY, TOPIC, Life, en
 
 
 def told_late() -> Life:
@@ -52,13 +52,3 @@ def test_late_facts_are_kept_derived_and_exported_alike(back: BackEnd, tmp_path:
     for place in (first, second):
         with open_reader(place) as reader:
             assert (seen(reader), reader.root()) == (said, root)
-
-
-def test_a_register_without_late_facts_says_of_none(back: BackEnd) -> None:
-    life, place = at(Life(), "agreed"), back.new("register.db")
-    with open_register(place, clock=life.noon) as register:
-        register.load(life.performed)
-    with open_reader(place) as reader:
-        assert [row.contradicted for row in reader.topics()] == [False]
-        assert reader.topics(states=("launched",)) == []
-    assert verify(place).contradictions == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -13,23 +12,19 @@ from escalade.models.backends import (
     AbsentRegisterError,
     Database,
     ExistingRegisterError,
-    Location,
     UnusableRegisterError,
     connect,
     create,
     exists,
     locate,
-    postgresql,
     remove,
 )
 from escalade.models.backends.location import ServerAddressError
 from escalade.models.integrity.diagnose import examine
-from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.transfer.backup import backup
 from tests.back_end import BackEnd, Databases, everything
-from tests.lives import TOPIC, Life, at, constitution
+from tests.lives import Life, constitution
 from tests.models.opening import opens, sentence
 from tests.server import Server
 
@@ -82,10 +77,6 @@ def test_a_url_that_is_not_clear_is_refused_and_not_repeated(url: str) -> None:
     assert "cret" not in str(refusal.value)
 
 
-def test_nothing_that_prints_a_place_tells_its_password() -> None:
-    assert f"{named('postgresql://ada:secret@h/db')!r}" == "postgresql://ada@h/db"
-
-
 def test_a_server_that_is_not_there_is_named_without_its_password() -> None:
     place = named("postgresql://ada:secret@127.0.0.1:1/db")
     said = sentence(lambda: opens(place))
@@ -135,28 +126,11 @@ def test_a_database_of_somebody_else_is_no_register(bare: Database) -> None:
     assert sentence(lambda: opens(bare, write=True)) == said
 
 
-def test_a_register_of_another_schema_is_refused_with_what_helps(place: Database) -> None:
-    with psycopg.connect(place.url, autocommit=True) as connection:
-        connection.execute("UPDATE made_with SET digest = 'another'")
-    assert "was made by another version of escalade" in sentence(lambda: opens(place))
-
-
 def test_what_could_not_be_made_leaves_nothing(bare: Database) -> None:
     with psycopg.connect(bare.url, autocommit=True) as connection:
         connection.execute("CREATE FUNCTION record_is_never_removed() RETURNS int LANGUAGE sql AS 'SELECT 1'")
     assert "already exists" in sentence(lambda: create(bare))
     assert not exists(bare)
-
-
-def test_a_register_that_another_program_locks_is_waited_for_and_then_named(
-    place: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(postgresql, "BUSY_SECONDS", 0.05)
-    with closing(connect(place, write=True)) as other, other.transaction(), open_register(place) as register:
-        said = sentence(lambda: register.act(constitution()))
-    assert said == (
-        f"The register at {place} is locked by another program. Wait until that program has finished, then try again."
-    )
 
 
 def test_a_connection_that_is_lost_is_said_and_nothing_was_recorded(place: Database) -> None:
@@ -173,20 +147,6 @@ def test_a_connection_that_is_lost_is_said_and_nothing_was_recorded(place: Datab
     )
     with open_reader(place) as reader:
         assert reader.size() == 0
-
-
-def test_a_backup_of_a_server_is_a_register_in_a_file(place: Database, keep: Keep, tmp_path: Path) -> None:
-    life = at(Life(), "debated")
-    life.does("record statement", TOPIC)
-    keep(place, life)
-    backup(place, tmp_path / "copy.db")
-    copy = Location(tmp_path / "copy.db")
-    assert (verify(copy), everything(copy)) == (verify(place), everything(place))
-
-
-def test_a_reader_changes_nothing_even_where_it_tries(place: Database) -> None:
-    with closing(connect(place, write=False)) as connection, pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
-        connection.execute("DELETE FROM subject")
 
 
 CHANGES = [

@@ -11,7 +11,7 @@ import pytest
 from escalade.models.backends import Place
 from escalade.models.integrity.rebuild import rebuild
 from escalade.models.integrity.verify import verify
-from escalade.models.reader import TopicRow, open_reader
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store.naming import Names
 from escalade.models.views.view import PersonalTexts, Subjects
@@ -73,26 +73,6 @@ def test_an_unknown_reference_comes_with_the_nearest(kept: Place, wrong: str, ne
     assert hint in str(refusal.value)
 
 
-def test_topics_are_listed_with_where_they_stand(kept: Place, life: Life) -> None:
-    with open_reader(kept) as reader:
-        rows = reader.topics("2031")
-    assert [(row.reference, row.state, row.provisional, row.waits) for row in rows] == [
-        ("2031/a", "debated", True, False),
-        ("2031/b", "unresolved", True, False),
-        ("2031/long-name", "referred", True, False),
-    ]
-    assert rows[0] == TopicRow(
-        reference="2031/a",
-        round="2031",
-        state="debated",
-        title=dict(life.topic().version.title),
-        on="2031-01-06",
-        newest="2031/a#3",
-        provisional=True,
-        waits=False,
-    )
-
-
 def test_topics_come_by_state_and_by_pages(kept: Place) -> None:
     def listed(*states: str, after: str = "", limit: int = 100) -> list[str]:
         with open_reader(kept) as reader:
@@ -105,14 +85,6 @@ def test_topics_come_by_state_and_by_pages(kept: Place) -> None:
     assert listed(limit=2) == everything[:2]
     assert listed(after=everything[1]) == everything[2:]
     assert listed("closed") == []
-
-
-def test_what_is_provisional_is_so_until_the_report_is_approved(place: Place, keep: Keep) -> None:
-    life = at(Life(), "debated")
-    life.does("approve report", f"meeting/{life.meeting()}")
-    keep(place, life)
-    with open_reader(place) as reader:
-        assert [row.provisional for row in reader.topics()] == [False]
 
 
 @pytest.fixture
@@ -190,14 +162,6 @@ def test_what_the_council_decides_stands_on_no_report_of_the_group(told: Callabl
     assert told(life)
     life.does("approve", TOPIC)
     assert not told(life)
-
-
-def test_what_waits_for_the_chair_is_listed_so(place: Place, keep: Keep) -> None:
-    life = at(Life(), "proposed")
-    life.does("open debate", TOPIC, by=DESK, entered_for=CHAIR_NAME)
-    keep(place, life)
-    with open_reader(place) as reader:
-        assert [row.waits for row in reader.topics()] == [True]
 
 
 def test_the_tally_counts_what_there_is(kept: Place) -> None:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
-from hashlib import sha256
-from typing import Any
+from contextlib import closing
 
+import psycopg
 import pytest
 
-from escalade.models.backends import Location, Place, UnusableRegisterError, connect
+from escalade.models.backends import Location, Place, UnusableRegisterError, connect, postgresql, sqlite
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.records.record import encode
 from escalade.workflow.values.errors import (
     FieldError,
     RulesBrokenError,
     StepNotAllowedError,
 )
+from tests.back_end import BackEnd
 from tests.lives import DESK, FIRST_DAY, TOPIC, Life, at, constitution, en
+from tests.models.opening import opens, sentence
 
 ON_SQLITE = pytest.mark.parametrize("back", ["sqlite"], indirect=True)
 """What is about a file, or about SQLite alone."""
@@ -31,18 +33,6 @@ def acts_of(location: Place) -> list[str]:
     """The acts on record, in order."""
     with open_reader(location) as reader:
         return [record.act for _, record in reader.records()]
-
-
-def test_an_act_and_its_record_are_one_thing(place: Place) -> None:
-    life = Life()
-    with open_register(place, clock=life.noon, salts=lambda: "ab" * 16) as register:
-        outcome = register.act(constitution())
-    (record,) = outcome.records
-    assert (record.at, record.on) == ("2031-01-06T12:00:00.000000Z", "2031-01-06")
-    with open_reader(place) as reader:
-        assert [encode(one) for _, one in reader.records()] == [encode(record)]
-        assert (reader.size(), reader.references()) == (1, ["body"])
-    assert verify(place).findings == []
 
 
 def test_a_dry_run_shows_the_records_and_makes_none(place: Place, keep: Keep, contents: Contents) -> None:
@@ -117,26 +107,6 @@ def test_a_load_that_is_interrupted_leaves_nothing(place: Place) -> None:
     assert acts_of(place) == []
 
 
-# Time
-
-
-def test_a_salt_and_a_time_that_are_given_are_kept(place: Place) -> None:
-    life = at(Life(), "proposed")
-    with open_register(place, clock=life.noon) as register:
-        register.load(life.performed)
-        motion = life.fitting(
-            "record statement", TOPIC, salts={"text": "cd" * 16}, at="2031-01-06T11:30:00.000000Z", on="2031-01-06"
-        )
-        (record,) = register.act(motion).records
-    assert (record.at, record.motion.salts) == ("2031-01-06T11:30:00.000000Z", {"text": "cd" * 16})
-
-
-# Moved meanwhile
-
-
-# Reading leaves no trace
-
-
 @ON_SQLITE
 def test_reading_changes_nothing_and_leaves_no_file_behind(place: Location, keep: Keep, contents: Contents) -> None:
     keep_debated(place, keep)
@@ -148,23 +118,6 @@ def test_reading_changes_nothing_and_leaves_no_file_behind(place: Location, keep
         assert reader.root() == reader.root(reader.size())
     assert verify(place).findings == []
     assert (contents(place), place.path.stat().st_mtime_ns) == (before, stamp)
-
-
-@ON_SQLITE
-def test_writing_leaves_no_file_behind(place: Location, keep: Keep) -> None:
-    keep_debated(place, keep)
-    assert [path.name for path in place.path.parent.iterdir()] == ["register.db"]
-
-
-def test_one_reads_while_another_writes(place: Place, keep: Keep) -> None:
-    life = keep_debated(place, keep)
-    with open_reader(place) as reader:
-        size = reader.size()
-        with open_register(place, clock=life.noon) as register:
-            register.act(life.fitting("record consensus", TOPIC))
-        assert (reader.size(), reader.topics()[0].state) == (size, "debated")
-    with open_reader(place) as reader:
-        assert (reader.size(), reader.topics()[0].state) == (size + 1, "agreed")
 
 
 def test_a_personal_text_stands_beside_the_record_and_not_in_it(place: Place) -> None:
@@ -188,17 +141,6 @@ def test_a_personal_text_stands_beside_the_record_and_not_in_it(place: Place) ->
     }
 
 
-def test_the_bytes_of_an_issued_paper_are_kept(place: Place) -> None:
-    life, data = at(Life(), "open", "round"), b"# A note"
-    with open_register(place, clock=life.noon) as register:
-        register.load(life.performed)
-        issue: Any = life.fitting("issue", "2031", paper=sha256(data).hexdigest())
-        register.act(issue, papers=[(issue.file_name, data)])
-    with open_reader(place) as reader:
-        assert reader.paper(sha256(data).hexdigest()) == (issue.file_name, data)
-    assert verify(place).findings == []
-
-
 @ON_SQLITE
 def test_what_the_database_itself_undid_is_not_undone_twice(place: Place) -> None:
     life = Life()
@@ -210,3 +152,34 @@ def test_what_the_database_itself_undid_is_not_undone_twice(place: Place) -> Non
             register.act(constitution())
         register.connection.execute("DROP TRIGGER full")
         assert register.act(constitution()).records
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_a_register_of_another_schema_is_refused_with_what_helps(back: BackEnd, place: Place, write: bool) -> None:  # noqa: FBT001  # the column above
+    with back.attacking(place) as connection:
+        connection.execute("UPDATE made_with SET digest = 'another'")
+    assert sentence(lambda: opens(place, write=write)) == (
+        f"The register at {place} was made by another version of escalade, with a schema that this one does not have. "
+        "Export it with that version, and load that into a new register."
+    )
+
+
+def test_a_register_that_another_program_locks_is_waited_for_and_then_named(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for engine in (sqlite, postgresql):
+        monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
+    with closing(connect(place, write=True)) as other, other.transaction(), open_register(place) as register:
+        said = sentence(lambda: register.act(constitution()))
+    assert said == (
+        f"The register at {place} is locked by another program. Wait until that program has finished, then try again."
+    )
+    assert acts_of(place) == []
+
+
+def test_a_reader_changes_nothing_even_where_it_tries(place: Place) -> None:
+    with (
+        closing(connect(place, write=False)) as connection,
+        pytest.raises((sqlite3.OperationalError, psycopg.errors.ReadOnlySqlTransaction), match=r"read-?only"),
+    ):
+        connection.execute("DELETE FROM subject")

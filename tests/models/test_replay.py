@@ -10,7 +10,7 @@ from escalade.models.backends import Place
 from escalade.models.cases import replay
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.values.errors import RequestError, RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 
 from .test_parser import CONSTITUTION, ROUND_ACT, Made, loaded
 
@@ -33,14 +33,6 @@ def test_a_rule_that_an_act_breaks_is_said_with_the_place(made: Made, place: Pla
         loaded(place, path)
     assert [cause.rule for cause in refusal.value.causes] == ["officer_holds_the_office_then_or_now"]
     assert f"{path}, line 20, act “open round”: “open round” is refused for one reason:\n- " in str(refusal.value)
-
-
-def test_a_reading_error_after_good_acts_leaves_nothing(made: Made, place: Place) -> None:
-    path = made("case.toml", CONSTITUTION + ROUND_ACT + "\n[[act]]\nact = 'dance'\n")
-    with pytest.raises(RequestError, match="line 26"):
-        loaded(place, path)
-    with open_reader(place) as reader:
-        assert reader.size() == 0
 
 
 def test_an_error_before_the_first_act_has_no_place(made: Made, another: Callable[[str], Place]) -> None:

@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel
 
-from escalade.models.backends import (
-    Location,
-)
+from escalade.models.backends import Location, connect
 from escalade.models.backends.sqlite import in_memory
 from escalade.models.reader import open_reader
 from tests.back_end import BackEnd, Files
@@ -66,3 +64,10 @@ def test_what_nobody_foresaw_is_said_as_the_database_says_it(place: Location) ->
             reader.connection.execute("SELECT nonsense")
 
     assert sentence(fails) == f"The register at {place} cannot be used: no such column: nonsense."
+
+
+def test_a_register_is_kept_as_safely_as_can_be(place: Location) -> None:
+    with closing(connect(place, write=True)) as connection:
+        asked = ("journal_mode", "foreign_keys", "synchronous")
+        found = [connection.execute(f"PRAGMA {one}").fetchone()[0] for one in asked]
+    assert found == ["wal", 1, 2]

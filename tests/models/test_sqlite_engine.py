@@ -14,12 +14,9 @@ from pathlib import Path
 import pytest
 
 from escalade.models.backends import (
-    AbsentRegisterError,
     ExistingRegisterError,
     Location,
-    UnusableRegisterError,
     create,
-    sqlite,
 )
 from escalade.models.backends.sqlite_engine import FileEngine
 from escalade.models.reader import open_reader
@@ -99,31 +96,6 @@ def test_another_database_is_no_register(tmp_path: Path) -> None:
     with closing(sqlite3.connect(location.path)) as connection:
         connection.execute("CREATE TABLE made_with (digest TEXT)")
     assert sentence(lambda: opens(location, write=True)) == said.format(location)
-
-
-@pytest.mark.parametrize("write", [False, True])
-def test_a_register_of_another_schema_is_refused_with_what_helps(place: Location, write: bool) -> None:  # noqa: FBT001  # the column above
-    with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
-        connection.execute("UPDATE made_with SET digest = 'another'")
-    assert sentence(lambda: opens(place, write=write)) == (
-        f"The register at {place} was made by another version of escalade, with a schema that this one does not have. "
-        "Export it with that version, and load that into a new register."
-    )
-
-
-def test_a_register_that_another_program_locks_is_waited_for_and_then_named(
-    place: Location, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
-    with closing(sqlite3.connect(place.path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        with open_register(place) as register:
-            said = sentence(lambda: register.act(constitution()))
-    assert said == (
-        f"The register at {place} is locked by another program. Wait until that program has finished, then try again."
-    )
-    with open_reader(place) as reader:
-        assert reader.size() == 0
 
 
 def test_a_register_is_not_made_over_another_file(place: Location) -> None:
@@ -241,11 +213,3 @@ def test_a_register_is_not_made_where_nobody_may_write() -> None:
         "The register at /proc/register.db cannot be made: no such file or directory. "
         "Ask for the right to write to its folder."
     )
-
-
-def test_absence_is_an_error_of_its_own(tmp_path: Path) -> None:
-    with pytest.raises(AbsentRegisterError) as refusal, open_reader(Location(tmp_path / "x.db")):
-        pass
-    assert (refusal.value.location, refusal.value.exit_code) == (Location(tmp_path / "x.db"), 1)
-    with pytest.raises(UnusableRegisterError):
-        opens(Location(tmp_path), write=False)

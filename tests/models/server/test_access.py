@@ -7,14 +7,9 @@ from escalade.models.server.sign_in import (
     note_change,
 )
 from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import AccessRow, InvitationRow, SignInRow
+from escalade.models.server.tables import AccessRow, InvitationRow
 
 DESK, CHAIR = "Made-up Desk", "Made-up Chair"
-
-
-def test_before_anything_is_kept_nobody_was_invited_or_came(store: ServerStore) -> None:
-    assert store.get(InvitationRow, "a key", 0) is None
-    assert (store.every(InvitationRow), store.every(SignInRow), store.every(AccessRow)) == ([], [], [])
 
 
 def test_an_invitation_opens_until_it_ends_is_replaced_or_spent(store: ServerStore) -> None:
@@ -29,12 +24,6 @@ def test_an_invitation_opens_until_it_ends_is_replaced_or_spent(store: ServerSto
     assert {row.account: row.ends for row in store.every(InvitationRow)} == {DESK: 30, CHAIR: 20}
     store.drop(InvitationRow, account=DESK)
     assert [row.account for row in store.every(InvitationRow)] == [CHAIR]
-
-
-def test_who_signed_in_last_when_is_kept(store: ServerStore) -> None:
-    for at in (5, 7):
-        store.put(SignInRow(account=DESK, at=at))
-    assert [(row.account, row.at) for row in store.every(SignInRow)] == [(DESK, 7)]
 
 
 def test_changes_are_listed_in_their_order(store: ServerStore) -> None:

@@ -9,12 +9,9 @@ from escalade.models.server.mail import (
     KEPT_SECONDS,
     LEASE_SECONDS,
     MOST_TRIES,
-    UNCONFIRMED_SECONDS,
     Batch,
-    confirm_subscriber,
     count_waiting,
     erase_address,
-    erase_late_confirmations,
     erase_subscriber,
     fail_mail,
     find_subscriber_of,
@@ -145,17 +142,3 @@ def test_with_an_address_goes_all_that_is_kept_of_it(store: ServerStore) -> None
     assert found
     erase_subscriber(store, found.key)
     assert (list_subscribers(store), list_waiting(store)) == ([], [])
-
-
-def test_an_address_is_confirmed_once_and_in_time(store: ServerStore) -> None:
-    for number, name in enumerate(("early", "late")):
-        store.put(subscriber(name, f"{name}@made-up.example", confirmed=0, asked=float(number)))
-    erase_late_confirmations(store, UNCONFIRMED_SECONDS + 1)
-    assert [one.key for one in list_subscribers(store)] == ["late"]
-    confirm_subscriber(store, "late", 10, 100)
-    confirm_subscriber(store, "late", 20, 200)
-    found = find_subscriber_of(store, "", "late@made-up.example")
-    assert found
-    assert (found.confirmed, found.seen) == (10, 100)
-    erase_late_confirmations(store, UNCONFIRMED_SECONDS * 2)
-    assert list_subscribers(store)

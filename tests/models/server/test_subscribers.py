@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from sqlmodel import select
 
 from escalade.models.server.mail import (
     UNCONFIRMED_SECONDS,
     confirm_subscriber,
-    erase_address,
     erase_late_confirmations,
-    erase_subscriber,
     find_subscriber_of,
     list_subscribers,
 )
 from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import NoticeRow, SubscriberRow
+from escalade.models.server.tables import SubscriberRow
 
 
 def subscriber(key: str, address: str, account: str = "", *, asked: float = 0, confirmed: float = 0) -> SubscriberRow:
@@ -29,11 +26,6 @@ def subscriber(key: str, address: str, account: str = "", *, asked: float = 0, c
 def keys(store: ServerStore) -> list[str]:
     """The keys of what is kept, by address."""
     return [one.key for one in list_subscribers(store)]
-
-
-def test_before_anybody_asks_nothing_is_found_and_nothing_erased(store: ServerStore) -> None:
-    assert (store.get(SubscriberRow, "key"), find_subscriber_of(store, "Made-up Desk"), keys(store)) == (None, None, [])
-    assert erase_address(store, "desk@made-up.example") == 0
 
 
 def test_a_subscription_is_found_by_key_account_and_address_and_replaced_whole(store: ServerStore) -> None:
@@ -64,17 +56,3 @@ def test_an_address_is_erased_where_nobody_confirmed_it(store: ServerStore, late
     store.put(subscriber("new", "a@made-up.example", asked=200))
     erase_late_confirmations(store, 100 + UNCONFIRMED_SECONDS + late)
     assert keys(store) == kept
-
-
-def test_with_a_subscription_goes_what_it_was_told_and_nothing_of_others(store: ServerStore) -> None:
-    for name in ("one", "two", "three"):
-        store.put(subscriber(name, f"{'x' if name == 'three' else 'a'}@made-up.example"))
-        with store.transaction() as within:
-            within.add(NoticeRow(key=f"of {name}", subscriber=name, at=1))
-    erase_subscriber(store, "one")
-    with store.transaction() as within:
-        assert sorted(within.exec(select(NoticeRow.key)).all()) == ["of three", "of two"]
-    assert erase_address(store, "a@made-up.example") == 1
-    with store.transaction() as within:
-        assert within.exec(select(NoticeRow.key)).all() == ["of three"]
-    assert keys(store) == ["three"]
