@@ -8,7 +8,7 @@ from escalade.workflow.motions import Officer
 from escalade.workflow.procedure import table
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.step import ENDING_A_HAND_OVER
-from tests.lives import BOTH, CHAIR_NAME, DESK, TOPIC, Life, at, en
+from tests.lives import BOTH, DESK, TOPIC, Life, at
 
 
 def handed() -> Life:
@@ -30,23 +30,6 @@ def test_whoever_ends_a_hand_over_lets_all_act_again(act: str, by: str) -> None:
     assert life.standing.body.handover is not None
 
 
-@pytest.mark.parametrize("by", [DESK, CHAIR_NAME, "Nobody"])
-def test_only_the_receiver_takes_a_register_over(by: str) -> None:
-    with pytest.raises(RulesBrokenError) as refusal:
-        handed().does("take over", "body", by=by)
-    assert "receiver_takes_it_over" in {cause.rule for cause in refusal.value.causes}
-
-
-@pytest.mark.parametrize("by", [DESK, BOTH])
-def test_whoever_keeps_the_register_is_told_to_whom_it_can_be_handed(by: str) -> None:
-    life = at(Life(), "proposed")
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.does("hand over", "body", by=by, receiver=by)
-    (cause,) = refusal.value.causes
-    assert cause.remedy.given == {"receiver": ""}
-    assert cause.remedy.note == f"Name another, such as {BOTH if by == DESK else DESK}."
-
-
 def test_where_there_is_no_other_desk_one_is_appointed_first() -> None:
     life = Life()
     only = (Officer(name=BOTH, office="secretariat"), Officer(name=BOTH, office="council-secretariat"))
@@ -55,15 +38,6 @@ def test_where_there_is_no_other_desk_one_is_appointed_first() -> None:
         life.does("hand over", "body", by=BOTH, receiver=BOTH)
     (cause,) = refusal.value.causes
     assert (cause.remedy.act, cause.remedy.given) == ("appoint", {"office": ""})
-
-
-def test_a_hand_over_that_was_annulled_after_it_ended_hands_nothing_over() -> None:
-    life = handed()
-    record = life.subject("body").newest
-    with pytest.raises(RulesBrokenError, match="only they may act"):
-        life.does("annul", record, why=en("A mistake."))
-    life.does("take back", "body")
-    assert life.standing.body.handover is None
 
 
 def test_every_row_of_the_table_asks_who_keeps_the_register() -> None:

@@ -24,7 +24,7 @@ from tests.walk import Attempt, Walk, lived
 
 SEEDS = st.integers(0, 2**32)
 STEPS = 80
-walks = settings(max_examples=12, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+walks = settings(max_examples=6, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
 
 
 def passed(walk: Walk) -> Iterator[tuple[Attempt, tuple[Record, ...]]]:

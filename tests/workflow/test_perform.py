@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from escalade.workflow.inbox.outlook import prospect
-from escalade.workflow.motions import Evidence, Merge, Officer, ReceiveMerger, TextVersion, Votes
+from escalade.workflow.motions import Evidence, Merge, Officer, ReceiveMerger
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import table
-from escalade.workflow.values.errors import FieldError, RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import (
     BOTH,
     CHAIR_NAME,
@@ -37,20 +37,6 @@ def both_approved(life: Life, sequence: str) -> None:
     life.does("approve", OTHER, TOPIC, sequence=sequence)
 
 
-def test_a_refusal_names_every_cause() -> None:
-    life = at(Life(), "debated")
-    life.does("revise", TOPIC, version=text("Harbours", "What [else]?"))
-    life.does("take position", TOPIC, stance="object", text=en("No."))
-    life.does("take position", TOPIC, holders=("Mu",), stance="object", text=en("Never."))
-    assert refused(life, "record consensus", TOPIC, by=DESK, evidence=Evidence()) == [
-        ("officer_holds_the_office_then_or_now", "officer", CHAIR_NAME),
-        ("meeting_or_circulation_is_named", "input", ""),
-        ("no_objection_stands_in_time", "act", "Lemuria"),
-        ("no_objection_stands_in_time", "act", "Mu"),
-        ("no_square_bracket_stands", "act", ""),
-    ]
-
-
 def test_an_objection_of_several_is_one_cause_and_lifted_by_its_record() -> None:
     life = at(Life(), "debated")
     life.does("take position", TOPIC, holders=("Mu", "Avalon", "Thule"), stance="object", text=en("No."))
@@ -67,22 +53,6 @@ def test_an_objection_of_several_is_one_cause_and_lifted_by_its_record() -> None
     life.tries(life.fitting("record consensus", TOPIC))
 
 
-def test_a_refusal_names_the_causes_of_every_topic() -> None:
-    life = at(Life(), "debated").brings(OTHER, "debated").brings("2031/c", "proposed")
-    life.does("take position", TOPIC, stance="object", text=en("No."))
-    life.does("revise", OTHER, version=TextVersion(title=en("Quays"), source="H31/7"))
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.tries(life.fitting("record consensus", TOPIC, OTHER, "2031/c"))
-    assert [(cause.rule, cause.subject) for cause in refusal.value.causes] == [
-        ("step_is_in_the_table", "2031/c"),
-        ("no_objection_stands_in_time", TOPIC),
-        ("text_has_a_question_or_none_is_at_hand", OTHER),
-    ]
-    first = refusal.value.causes[0]
-    assert (first.remedy.kind, first.remedy.act, first.remedy.subject) == ("act", "open debate", "2031/c")
-    assert first.sentence.endswith("open debate, merge, set aside, take up. First: open debate.")
-
-
 @pytest.mark.parametrize("by", [DESK, COUNCIL_DESK, CHAIR_NAME])
 def test_an_act_that_needs_two_offices_is_entered_as_two(by: str) -> None:
     life = at(Life(), "referred").brings(OTHER, "proposed")
@@ -97,27 +67,6 @@ def test_an_act_that_needs_two_offices_is_entered_as_two(by: str) -> None:
     assert (cause.remedy.kind, cause.remedy.given) == ("officer", {})
     life.does("revise", TOPIC)
     life.does("revise", OTHER)
-
-
-def test_an_act_of_two_offices_that_nobody_holds_together_is_entered_as_two() -> None:
-    life = Life()
-    desks = (Officer(name=DESK, office="secretariat"), Officer(name=COUNCIL_DESK, office="council-secretariat"))
-    life.does("constitute", "body", officers=(*desks, Officer(name=CHAIR_NAME, office="chair")))
-    life.does("open round", ROUND)
-    life.brings(TOPIC, "referred").brings(OTHER, "proposed")
-    assert refused(life, "revise", TOPIC, OTHER, by=DESK) == [("one_office_does_it", "none", "")]
-
-
-def test_what_else_is_wrong_with_an_act_of_two_offices_is_said_too() -> None:
-    life = at(Life(), "referred").brings(OTHER, "proposed").brings("2031/c", "withdrawn")
-    assert refused(life, "revise", TOPIC, OTHER, "2031/c", by=DESK, version=TextVersion(source="H31/9")) == [
-        ("one_office_does_it", "officer", ""),
-        ("step_is_in_the_table", "none", ""),
-        ("title_is_given", "input", ""),
-        ("title_is_given", "input", ""),
-    ]
-    with pytest.raises(StepNotAllowedError):  # whoever holds both offices may
-        life.tries(life.fitting("revise", TOPIC, OTHER, "2031/c", by=BOTH))
 
 
 def test_several_topics_are_approved_in_order_or_together() -> None:
@@ -210,17 +159,6 @@ def test_topics_are_not_merged_at_a_meeting_before_either_of_them_moved(day: str
     assert clear(life, motion) == CLEARED
 
 
-def test_another_topic_that_is_referred_is_approved_before_one_lapses() -> None:
-    life = Life().begins()
-    for name in (OTHER, TOPIC):
-        life.brings(name, "unresolved")
-    life.does("escalate", OTHER, TOPIC)
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.tries(life.fitting("lapse", TOPIC))
-    (cause,) = refusal.value.causes
-    assert (cause.remedy.kind, cause.remedy.act, cause.remedy.subject) == ("act", "approve", OTHER)
-
-
 def test_where_nobody_else_can_log_a_decision_someone_is_appointed_first() -> None:
     life = Life()
     officers = (Officer(name=BOTH, office="secretariat"), Officer(name=BOTH, office="council-secretariat"))
@@ -234,14 +172,6 @@ def test_where_nobody_else_can_log_a_decision_someone_is_appointed_first() -> No
     assert clear(life, life.fitting("approve", TOPIC)) == CLEARED
 
 
-def test_a_decision_by_vote_has_its_counts() -> None:
-    life = at(Life(), "referred")
-    votes = Votes(votes_for=3, against=1, abstaining=2)
-    assert life.tries(life.fitting("approve", TOPIC, how="vote", votes=votes)).records
-    with pytest.raises(FieldError, match=r"votes\.against"):
-        life.tries(life.fitting("approve", TOPIC, how="vote", votes=Votes(votes_for=3, against=-1, abstaining=2)))
-
-
 def test_who_tells_no_warnings_has_the_same_records() -> None:
     life = at(Life(), "unresolved")
     life.does("set deadline", "body", span=52, consequence=en("It goes to the next Assembly"))
@@ -249,11 +179,3 @@ def test_who_tells_no_warnings_has_the_same_records() -> None:
     told, untold = (perform(motion, life.standing, warned=warned) for warned in (True, False))
     assert told.warnings
     assert untold == told._replace(warnings=())
-
-
-def test_what_is_late_is_said_and_recorded_all_the_same() -> None:
-    life = at(Life(), "unresolved")
-    life.does("set deadline", "body", span=52, consequence=en("It goes to the next Assembly"))
-    (warning,) = life.does("escalate", TOPIC).warnings
-    assert "What follows: It goes to the next Assembly." in warning.sentence
-    assert life.subject().state == "referred"

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from escalade.services.acts.suggestions import Typist
 from escalade.workflow.inbox.outlook import bare, why
-from escalade.workflow.motions import Evidence, Motion
+from escalade.workflow.motions import Motion
 from escalade.workflow.procedure import OFFICES, table
 from escalade.workflow.records.validation import check
 from escalade.workflow.values.errors import EscaladeError, RequestError, RulesBrokenError
 from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Cause
 from tests.filler import OPEN
-from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, en, objects
+from tests.lives import TOPIC, Life, at
 from tests.remedies import CLEARED, ENDED, clear
 from tests.walk import ACTS, TOPICS, lived
 
@@ -39,7 +39,7 @@ def take_back(life: Life) -> None:
         life.does("take back", "body")
 
 
-@settings(max_examples=60, phases=(Phase.explicit, Phase.generate), derandomize=True)  # a seed has nothing to shrink
+@settings(max_examples=25, phases=(Phase.explicit, Phase.generate), derandomize=True)  # a seed has nothing to shrink
 @given(st.integers(0, 2**32))
 @example(10893)  # two topics of different sponsors are withdrawn in one act
 @example(7121)  # a position is corrected that another act has left without a row
@@ -140,7 +140,7 @@ def text_of(motion: Motion) -> str:
     return msgspec.json.encode(motion).decode()
 
 
-@settings(max_examples=60, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+@settings(max_examples=20, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
 @given(st.integers(0, 2**32))
 def test_no_remedy_has_a_value_that_its_source_does_not_hold(seed: int) -> None:
     """What is held identifies, and a record in force, the request or the table says it; all else is open.
@@ -196,30 +196,6 @@ def is_refused(life: Life, motion: Motion) -> bool:
     except EscaladeError as error:
         return isinstance(error, RulesBrokenError)
     return False
-
-
-def test_every_obstacle_to_a_consensus_is_cleared() -> None:
-    life = at(Life(), "proposed")
-    objects(life)
-    life.does("take position", TOPIC, holders=("Mu",), stance="object", text=en("Never."))
-    life.does("revise", TOPIC, version=msgspec.structs.replace(life.topic().version, title=en("[Harbours]")))
-    motion = life.fitting("record consensus", TOPIC, by=DESK, evidence=Evidence(), on="2030-01-01")
-    assert clear(life, motion) == CLEARED
-    assert life.subject().state == "agreed"
-
-
-@pytest.mark.parametrize("act", ["launch", "close", "approve", "lapse"])
-def test_the_way_to_an_act_is_gone_step_by_step(act: str) -> None:
-    life = at(Life(), "proposed")
-    outcome = clear(life, life.fitting(act, TOPIC))
-    assert outcome == (ENDED if act == "lapse" else CLEARED)
-
-
-def test_an_act_that_waits_for_the_chair_is_endorsed_first() -> None:
-    life = at(Life(), "debated")
-    life.does("record consensus", TOPIC, by=DESK, entered_for=CHAIR_NAME)
-    assert clear(life, life.fitting("launch", TOPIC)) == CLEARED
-    assert [record.act for record in life.subject().records][-2:] == ["endorse", "launch"]
 
 
 def test_what_no_act_leads_to_ends() -> None:

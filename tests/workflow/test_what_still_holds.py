@@ -10,7 +10,7 @@ from escalade.workflow.motions import Evidence
 from escalade.workflow.perform import HOLDS
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.remedy import Cause
-from tests.lives import TOPIC, Life, at, en
+from tests.lives import TOPIC, Life, at
 
 MEETING = "meeting/20310106"
 MOVED = {"opens": "2031-01-20", "closes": "2031-01-20"}
@@ -58,21 +58,3 @@ def test_a_meeting_convened_anew_holds_what_happened_there() -> None:
     cause = falls(life, "convene", MEETING, **MOVED)
     assert (cause.subject, cause.remedy.kind, cause.remedy.note) == (MEETING, "input", LEAVE)
     life.does("convene", MEETING, opens="2031-01-02", closes="2031-01-20")
-
-
-def test_a_meeting_takes_along_what_only_added_to_it() -> None:
-    life = at(Life(), "debated")
-    life.does("convene", "meeting/other", opens="2031-01-06", closes="2031-01-06", place=en("Faro"))
-    life.does("convene", "meeting/other", closes="2031-01-07")
-    life.does("annul", "meeting/other#1")
-    assert life.subject("meeting/other").live == ()
-
-
-def test_a_sitting_takes_along_what_happened_at_it() -> None:
-    life = at(Life(), "referred")
-    life.does("approve", TOPIC)
-    life.passes(2)
-    session = f"session/{life.session()}"
-    records = life.does("convene", session, sittings={"6": "2031-01-07"}).records
-    assert [(one.reference, one.act) for one in records[1:]] == [(f"{TOPIC}#6", "move day")]
-    assert life.standing.record(f"{TOPIC}#5").on == "2031-01-07"

@@ -231,15 +231,6 @@ def test_a_register_that_is_handed_over_is_taken_over_or_back_as_printed(tmp_pat
         types(place, life.today, "body", act, ())
 
 
-def test_of_a_decision_without_conditions_none_is_said_to_be_met(tmp_path: Path) -> None:
-    life = at(Life(LONG_AGO), "referred")
-    life.does("approve", TOPIC, conditions=())
-    place = tmp_path / "kept.db"
-    keep_life(life, place)
-    code, out, _ = called(place, "why", TOPIC, "fulfil")
-    assert (code, "None was attached to it." in out, "condition 1" in out) == (0, True, False)
-
-
 NEW_TOPIC = "2031/breakwater"
 """A topic that no random history brings, and whose name resembles none that does."""
 

@@ -44,11 +44,6 @@ def test_what_lost_its_vote_is_not_approved(referred: Teller, how: str, votes: s
     assert (code, told in " ".join(said.split())) == ((0, False) if taken else (2, True))
 
 
-def test_what_is_advised_is_taken(referred: Teller) -> None:
-    referred.does(f"{APPROVE.replace('approve', 'decline')} --how vote --votes 10,12,3")
-    assert referred.states()["fog"] == "declined"
-
-
 def test_a_correction_makes_no_lost_vote_of_one_that_was_carried(referred: Teller) -> None:
     referred.does(f"{APPROVE} --how vote --votes 13,12,3")
     name = referred.history("2020/fog")[-1]["reference"]
@@ -132,9 +127,3 @@ def test_a_paragraph_of_another_document_is_corrected_after_the_report(with_topi
     teller = reported(with_topics("fog"), "fog#3=7")
     teller.does(f"confirm fog#3 --document MA20/30 --paragraph 3 --on 2020-04-03 {CHAIR}", PARAGRAPH)
     assert "MA20/30, § 8" in teller.does("show fog#3")
-
-
-def test_a_paragraph_that_says_what_the_report_says_contradicts_nothing(with_topics: Callable[..., Teller]) -> None:
-    teller = reported(with_topics("fog"), "fog#3=8")
-    teller.does(PARAGRAPH)
-    assert "§ 8" in teller.does("show fog#3")

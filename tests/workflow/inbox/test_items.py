@@ -48,13 +48,6 @@ def test_what_cannot_be_done_yet_does_not_wait() -> None:
     assert waiting == [(("reopen debate", "set aside"), "chair")]
 
 
-def test_a_referral_waits_also_where_it_leaves_another_topic() -> None:
-    life = at(Life(), "unresolved").brings(OTHER, "debated")
-    assert [name for name, acts, _ in seen(life.standing) if acts == ("escalate",)] == [TOPIC]
-    life.does("record no consensus", OTHER)
-    assert [name for name, acts, _ in seen(life.standing) if acts == ("escalate",)] == [TOPIC, OTHER]
-
-
 def test_a_decision_waits_for_whoever_did_not_escalate() -> None:
     life = at(Life(), "unresolved")
     life.does("appoint", "body", name="Zed", office="council-secretariat", by=COUNCIL_DESK)
@@ -129,15 +122,6 @@ def test_what_waits_for_one_document_is_one_line_and_what_no_paper_tells_any_mor
     told = [f"{name}#{life.standing.subject(name).told[-1].ordinal} (decline)" for name in (TOPIC, OTHER)]
     assert waits.sentence == f"2 records wait for the final document of {waits.subject}: {', '.join(told)}."
     assert waits.given == {"records": "\n".join(one.partition(" ")[0] for one in told)}
-
-
-def test_what_was_introduced_at_one_session_and_noted_at_another_waits_for_the_documents_of_both() -> None:
-    life = at(Life(), "open", "round")
-    life.does("introduce", TOPIC)
-    life.passes(40)
-    life.does("take note", TOPIC, evidence=msgspec.structs.replace(life.evidence_for("defer", TOPIC), document=None))
-    told = [one.sentence.partition(": ")[2] for one in waiting_for_papers(life)]
-    assert told == ["2031/a#1 (introduce).", "2031/a#2 (take note)."]
 
 
 def waiting_for_papers(life: Life) -> list[InboxItem]:

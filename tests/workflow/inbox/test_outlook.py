@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from escalade.workflow.inbox.outlook import Outlook, Prospect, UnknownActError, prospects, why
+from escalade.workflow.inbox.outlook import Outlook, UnknownActError, prospects, why
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import table
 from escalade.workflow.values.errors import StepNotAllowedError
-from tests.lives import CHAIR_NAME, ROUND, TOPIC, Life, at, en
+from tests.lives import CHAIR_NAME, ROUND, TOPIC, Life, at
 
 
 def test_every_row_from_here_is_a_prospect_but_those_of_records() -> None:
@@ -30,39 +30,6 @@ def test_a_prospect_is_judged_for_the_officer_who_asks() -> None:
     assert [act for act, is_open in found.items() if is_open] == [
         "defer", "merge", "circulate", "record consensus", "set aside", "record no consensus",
     ]  # fmt: skip
-
-
-def test_what_stands_in_the_way_closes_a_prospect() -> None:
-    life = at(Life(), "debated")
-    life.does("take position", TOPIC, stance="object", text=en("No."))
-    found = {one.step.act: one for one in prospects(life.subject(), life.standing)}
-    assert not found["record consensus"].is_open
-    assert Prospect(found["record consensus"].step, ()).is_open
-
-
-def test_nothing_follows_an_end_but_statements_and_the_end_of_objections() -> None:
-    life = at(Life(), "withdrawn")
-    assert [one.step.act for one in prospects(life.subject(), life.standing)] == ["record statement", "lift objection"]
-
-
-def test_why_answers_before_anyone_tries() -> None:
-    life = at(Life(), "debated")
-    life.does("take position", TOPIC, stance="object", text=en("No."))
-    answer = why(life.subject(), "record consensus", life.standing)
-    assert (answer.subject, answer.state, answer.act) == (TOPIC, "debated", "record consensus")
-    assert [(cause.rule, cause.remedy.kind, cause.remedy.act) for cause in answer.causes] == [
-        ("meeting_or_circulation_is_named", "input", None),
-        ("no_objection_stands_in_time", "act", "lift objection"),
-    ]
-    assert answer.way == (table()["topic", "debated", "record consensus"],)
-
-
-def test_why_of_a_step_that_is_not_here_shows_the_way() -> None:
-    life = at(Life(), "unresolved")
-    answer = why(life.subject(), "launch", life.standing)
-    assert [step.act for step in answer.way] == ["reopen debate", "record consensus", "launch"]
-    assert answer.causes == why(life.subject(), "reopen debate", life.standing).causes
-    assert [cause.rule for cause in answer.causes] == ["meeting_is_named"]
 
 
 def test_where_there_is_no_way_it_is_said_why() -> None:

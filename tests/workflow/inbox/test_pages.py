@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import msgspec
-import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -29,7 +28,7 @@ DAYS = (0, -20, 5, 40, 200)
 
 STAGES = ("debate", "note", "posting", "launch", "hearing", "summary", "consideration")
 ANCHORS = ("session opening", "sitting", "meeting opening", "meeting end", "online end", "hearing", "decision")
-walks = settings(max_examples=6, phases=(Phase.explicit, Phase.generate), deadline=None)  # a seed cannot shrink
+walks = settings(max_examples=3, phases=(Phase.explicit, Phase.generate), deadline=None)  # a seed cannot shrink
 
 
 def asked_of_all(standing: Standing, officer: str | None) -> list[InboxItem]:
@@ -111,50 +110,6 @@ def test_the_pages_come_to_what_is_asked_of_every_subject_on_any_day_for_any_off
                 assert list(by_pages(standing, officer, 2)) == found
 
 
-@pytest.mark.parametrize(
-    ("physical", "due"), [("unknown", None), ("2032-05", None), ("2032-05-04", "2032-05-04")]
-)  # fmt: skip
-def test_a_hearing_on_a_day_unknown_is_no_more_urgent_than_it_is_said_to_be(physical: str, due: str | None) -> None:
-    life = at(Life(), "agreed")
-    life.does("set deadline", "body", name="summary", stage="summary", span=2, anchor="decision")
-    life.does("launch", TOPIC, physical=physical)
-    life.does("propose", f"{ROUND}/b")
-    life.does("open debate", f"{ROUND}/b")
-    expected, found = asked_of_all(life.standing, None), list(inbox(life.standing))
-    assert [place_of(one) for one in found] == [place_of(one) for one in expected]
-    hearing = next(one for one in found if one.subject == TOPIC)
-    assert (hearing.acts, hearing.due) == (("record hearing",), due and date.fromisoformat(due))
-
-
-def test_where_no_hearing_is_planned_what_waits_is_the_closing() -> None:
-    life = at(Life(), "agreed")
-    life.does("launch", TOPIC, physical=None, closes="2032-05-04")
-    life.does("propose", f"{ROUND}/b")
-    life.does("open debate", f"{ROUND}/b")
-    over = msgspec.structs.replace(life.standing, day=date(2032, 6, 1))
-    for standing in (life.standing, over):
-        expected, found = asked_of_all(standing, None), list(inbox(standing))
-        assert [place_of(one) for one in found] == [place_of(one) for one in expected]
-    assert ("close",) in [one.acts for one in found if one.subject == TOPIC]
-
-
-def test_nothing_of_the_table_is_looked_for_where_nobody_may_act() -> None:
-    life = at(Life(), "debated")
-    life.does("hand over", "body")
-    assert [one.acts for one in inbox(life.standing)] == []
-    life = at(Life(), "debated")
-    gone = msgspec.structs.replace(life.standing, day=date(2031, 1, 1) - timedelta(days=4000))
-    assert [one.acts for one in inbox(gone)] == [one.acts for one in asked_of_all(gone, None)]
-
-
-def test_a_topic_that_is_not_to_be_referred_waits_for_nobody_where_there_is_no_chair() -> None:
-    life = at(Life(), "debated")
-    life.does("record no consensus", TOPIC, refer=False, words=None)
-    assert ("reopen debate", "set aside") in [one.acts for one in inbox(life.standing)]
-    life.does("hand over", "body")
-    assert (inbox(life.standing), asked_of_all(life.standing, None)) == ((), [])
-
-
 def test_a_paper_in_all_its_languages_is_passed_over_with_all_like_it() -> None:
     life = at(Life(), "debated")
     life.does("amend constitution", "body", name={}, languages={"note": ["en", "fr"]})
@@ -162,13 +117,6 @@ def test_a_paper_in_all_its_languages_is_passed_over_with_all_like_it() -> None:
         life.does("issue", ROUND, symbol="H31/4", language=language)
     life.does("issue", ROUND, symbol="H31/5", language="en")
     assert [dict(one.given)["symbol"] for one in inbox(life.standing) if one.acts == ("issue",)] == ["H31/5"]
-
-
-def test_pages_go_on_to_the_end() -> None:
-    life = at(Life(), "debated")
-    pages = list(Inbox(life.standing).pages(1))
-    assert [entry for page in pages for entry in page] == list(inbox(life.standing))
-    assert len(pages) > 1
 
 
 def test_what_waits_names_the_meetings_where_several_can_have_been_it_and_they_are_few() -> None:
@@ -182,21 +130,6 @@ def test_what_waits_names_the_meetings_where_several_can_have_been_it_and_they_a
     assert said[0].endswith(" Meetings on record: 20310106, 20310107.")
     life.does("record consensus", TOPIC)
     assert not any("Meetings on record" in one.sentence for one in inbox(life.standing))
-
-
-def test_a_referral_whose_objections_ended_waits_for_two_offices_each_once() -> None:
-    life = at(Life(), "debated")
-    life.does("take position", TOPIC, stance="object", holders=("Made-up State",), text={"en": "No."})
-    life.does("record no consensus", TOPIC, refer=True)
-    life.does("escalate", TOPIC)
-    life.does("lift objection", TOPIC, holders=("Made-up State",), how="withdrawn", by=COUNCIL_DESK)
-    waiting = [(one.office, one.acts) for one in inbox(life.standing) if one.subject == TOPIC]
-    assert [office for office, _ in waiting if office == "chair"] == ["chair"]
-    assert ("chair", ("reopen debate",)) in waiting
-    for officer in OFFICERS:
-        found, expected = inbox(life.standing, officer), asked_of_all(life.standing, officer)
-        assert list(map(place_of, found)) == list(map(place_of, expected))
-        assert sorted(map(str, found)) == sorted(map(str, expected))
 
 
 def unresolved(*, by: str = CHAIR_NAME, entered_for: str | None = None) -> Life:

@@ -73,20 +73,6 @@ def test_what_no_later_record_explains_is_no_contradiction() -> None:
     assert [*explain([Problem(reference, cause)], history)] == []
 
 
-def test_each_of_two_late_objections_contradicts_by_itself() -> None:
-    life = enter_moves()
-    life.does("take position", TOPIC, on=on(4), **OBJECTION)
-    life.does("take position", TOPIC, on=on(5), **{**OBJECTION, "holders": ("Mu",)})
-    assert pairs(life) == [("6", "3"), ("7", "3")]
-
-
-def test_a_late_objection_contradicts_a_consensus_and_another_stance_of_the_same_holder() -> None:
-    life = enter_moves()
-    life.does("take position", TOPIC, on=on(8), **{**OBJECTION, "stance": "support"})
-    life.does("take position", TOPIC, on=on(4), **OBJECTION)
-    assert pairs(life) == [("7", "6"), ("7", "3")]
-
-
 def test_a_move_recorded_later_with_an_earlier_day_leaves_a_fact_without_its_row() -> None:
     life = convened()
     for fact in MOVED[:2]:

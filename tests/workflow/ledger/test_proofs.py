@@ -5,23 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalade.models.integrity.verify_receipt import is_included
-from escalade.workflow.ledger.tree import Forest, Tree, inclusion, leaf_hash, proven, subtree_root
+from escalade.workflow.ledger.tree import Forest, Tree, inclusion, leaf_hash, proven
+from tests.workflow.ledger.test_tree import ENTRIES, rows_of
 
-# The leaves with which the implementations of Certificate Transparency test one another, their
-# roots by size, and the paths that they publish.
-LEAVES = [
-    leaf_hash(bytes.fromhex(entry))
-    for entry in (
-        "",
-        "00",
-        "10",
-        "2021",
-        "3031",
-        "40414243",
-        "5051525354555657",
-        "606162636465666768696a6b6c6d6e6f",
-    )
-]
+LEAVES = [leaf_hash(entry) for entry in ENTRIES]
 INCLUSIONS = [
     (1, 1, ()),
     (
@@ -59,10 +46,7 @@ leaves_of_a_tree = st.lists(st.binary(max_size=4).map(leaf_hash), min_size=1, ma
 
 def forest(leaves: list[bytes]) -> Forest:
     """What a register keeps of a tree."""
-    rows: dict[int, bytes] = {}
-    for position, leaf in enumerate(leaves, start=1):
-        rows[position] = subtree_root(position, leaf, rows.__getitem__)
-    return Forest(rows.__getitem__, lambda position: leaves[position - 1])
+    return Forest(rows_of(leaves).__getitem__, lambda position: leaves[position - 1])
 
 
 def root_of(leaves: list[bytes]) -> bytes:

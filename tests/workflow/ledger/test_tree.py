@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from escalade.workflow.ledger.tree import (
     BLOCK,
-    EMPTY_ROOT,
     Tree,
     leaf_hash,
     node_hash,
@@ -80,10 +79,6 @@ def test_a_leaf_is_never_taken_for_a_node() -> None:
     assert leaf_hash(left + right) != node_hash(left, right)
 
 
-def test_the_tree_without_leaves_has_the_root_of_nothing() -> None:
-    assert [root(0, rows_of([]).__getitem__), Tree().root()] == [EMPTY_ROOT, EMPTY_ROOT]
-
-
 @given(hashes)
 def test_every_past_root_is_what_the_rfc_defines(leaves: list[bytes]) -> None:
     rows = rows_of(leaves)
@@ -122,14 +117,6 @@ def test_reading_many_leaves_at_a_time_changes_nothing(portions: list[int], seed
 def subtree_positions(position: int) -> tuple[int, ...]:
     """The earlier positions whose roots complete the subtree of this one."""
     return tuple(position - (1 << level) for level in range(span(position).bit_length() - 1))
-
-
-@pytest.mark.parametrize(
-    ("position", "rows"),
-    [(1, ()), (2, (1,)), (3, ()), (4, (3, 2)), (6, (5,)), (8, (7, 6, 4)), (12, (11, 10)), (16, (15, 14, 12, 8))],
-)
-def test_a_leaf_needs_the_rows_just_before_it(position: int, rows: tuple[int, ...]) -> None:
-    assert subtree_positions(position) == rows
 
 
 @pytest.mark.parametrize(

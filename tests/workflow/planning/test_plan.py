@@ -27,12 +27,6 @@ def test_the_days_of_the_session_of_2017_are_counted_back() -> None:
     }
 
 
-def test_the_note_of_2017_is_in_time_by_seventeen_days() -> None:
-    note = lines("2017-04-01")["note"]
-    assert note.done
-    assert (note.done.text, note.stands, note.missed_by, note.spare) == ("2017-03-31", "done", 0, 17)
-
-
 def test_a_hearing_seventeen_days_after_the_online_phase_warns_and_does_not_block() -> None:
     hearing = lines("2017-08-01", "closes=2017-09-01")["hearing ott"]
     assert hearing.planned == date(2017, 9, 18)
@@ -113,16 +107,6 @@ def test_a_hearing_of_two_days_has_a_line_for_each() -> None:
     found = [line for line in plan(ROUND, life.standing) if line.stage == "hearing"]
     assert [(line.done.text, line.record) for line in found if line.done] == [
         ("2031-01-07", f"{TOPIC}#8"), ("2031-01-08", f"{TOPIC}#7"),
-    ]  # fmt: skip
-
-
-def test_a_body_that_was_never_constituted_requires_no_language() -> None:
-    life = at(Life(), "unresolved")
-    seen = standing_as_of(life.standing, life.today)
-    assert "body" in seen.subjects
-    assert len(standing_as_of(life.standing, date(2030, 12, 1)).subjects) == 0
-    assert [line.stage for line in plan(ROUND, standing_as_of(life.standing, date(2030, 12, 1)))] == [
-        "debate", "note", "translation", "posting", "decision",
     ]  # fmt: skip
 
 

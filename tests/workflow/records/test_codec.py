@@ -33,6 +33,7 @@ def test_canonical_bytes_are_a_subset_of_rfc_8785(value: object, data: str) -> N
     st.recursive(
         st.text() | st.integers(0, 2**53 - 1) | st.booleans() | st.none(),
         lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=20,
     )
 )
 def test_canonical_bytes_have_their_keys_in_the_order_of_utf_16(value: object) -> None:

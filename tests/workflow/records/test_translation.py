@@ -10,14 +10,7 @@ from escalade.workflow.motions import TextVersion
 from escalade.workflow.records.record import decode, encode, personal_fields
 from escalade.workflow.records.texts import digest_of
 from escalade.workflow.values.errors import RulesBrokenError
-from tests.lives import COUNCIL_DESK, DESK, TOPIC, Life, at, en, text
-
-
-def details(life: Life, record: str, **fields: object) -> list[str]:
-    """The rules that a translation breaks."""
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.does("receive translation", record, **fields)
-    return [cause.rule for cause in refusal.value.causes]
+from tests.lives import TOPIC, Life, at, en, text
 
 
 def test_a_translation_words_the_topic_in_one_language_more(life: Life) -> None:
@@ -27,20 +20,6 @@ def test_a_translation_words_the_topic_in_one_language_more(life: Life) -> None:
     assert version.title["ru"] == f"По-русски: {version.title['en']}"
     assert version.standing == {"ru": "official"}
     assert [record.translated_by for record in life.subject().told] == [(f"{TOPIC}#2",), ()]
-
-
-def test_it_moves_nothing_and_is_no_text_version(life: Life) -> None:
-    life.does("receive translation", f"{TOPIC}#1")
-    assert (life.subject().state, len(life.topic().versions)) == ("proposed", 1)
-    assert [record.reference for record in life.subject().live] == [f"{TOPIC}#1"]
-
-
-@pytest.mark.parametrize("state", ["approved", "launched", "closed", "declined"])
-def test_it_is_received_in_any_state(state: str) -> None:
-    life = at(Life(), state)
-    for officer in (DESK, COUNCIL_DESK):
-        life.does("receive translation", f"{TOPIC}#1", by=officer)
-    assert "ru" in life.topic().versions[0][1].title
 
 
 def test_a_later_version_keeps_the_translations_of_what_it_left_as_it_was(life: Life) -> None:
@@ -114,44 +93,30 @@ def test_an_erased_translation_words_nothing(life: Life) -> None:
     assert dict(again.told[1].motion.text) == {"en": "Good."}  # type: ignore[attr-defined]  # a position has a text
 
 
-def test_what_is_not_a_text_of_the_record_is_refused(life: Life) -> None:
-    assert details(life, f"{TOPIC}#1", texts={"words": "Слова"}) == ["record_holds_the_texts"]
-    life.does("receive translation", f"{TOPIC}#1")
-    assert details(life, f"{TOPIC}#2", texts={"version.title": "…"}) == ["record_holds_the_texts"]
-    life.does("record statement", TOPIC)
-    life.does("annul", f"{TOPIC}#3")
-    assert details(life, f"{TOPIC}#3") == ["record_holds_the_texts"]
-    life.does("open debate", TOPIC)
-    assert details(life, f"{TOPIC}#5") == ["record_holds_the_texts"]
+TITLE, OTHER = "version.title", digest_of("Harbors")
+MISFITS: list[tuple[str, tuple[str, ...], int, dict[str, object]]] = [
+    ("record_holds_the_texts", (), 1, {"texts": {"words": "Слова"}}),
+    ("record_holds_the_texts", ("receive translation",), 2, {"texts": {TITLE: "…"}}),
+    ("record_holds_the_texts", ("record statement", "annul"), 2, {}),
+    ("record_holds_the_texts", ("open debate",), 2, {}),
+    ("text_in_the_language_is_not_its_own", ("revise",), 2, {}),
+    ("translated_text_has_not_changed", (), 1, {"texts": {TITLE: "Гавани"}, "sources": {}}),
+    ("translated_text_has_not_changed", (), 1, {"texts": {TITLE: "Гавани"}, "sources": {TITLE: OTHER}}),
+    ("brackets_are_as_many", (), 1, {"texts": {TITLE: "[Гавани]"}}),
+    ("line_stays_a_line", (), 1, {"texts": {TITLE: "Гавани\nи пирсы"}}),
+    ("line_stays_a_line", (), 1, {"texts": {TITLE: "Ж" * 501}}),
+]
+"""The rule that a translation breaks, what was done before it, of which record it is, and what it says."""
+OWN = TextVersion(source="H31/1", title={"en": "Piers", "ru": "Пирсы"})
 
 
-def test_what_the_record_says_in_that_language_itself_is_not_replaced(life: Life) -> None:
-    life.does("revise", TOPIC, version=TextVersion(source="H31/1", title={"en": "Piers", "ru": "Пирсы"}))
-    assert details(life, f"{TOPIC}#2") == ["text_in_the_language_is_not_its_own"]
-
-
-def test_a_translation_of_what_was_changed_is_refused(life: Life) -> None:
-    assert details(life, f"{TOPIC}#1", texts={"version.title": "Гавани"}, sources={}) == [
-        "translated_text_has_not_changed"
-    ]
-    other = {"version.title": digest_of("Harbors")}
-    assert details(life, f"{TOPIC}#1", texts={"version.title": "Гавани"}, sources=other) == [
-        "translated_text_has_not_changed"
-    ]
-
-
-def test_square_brackets_stay_as_many(life: Life) -> None:
-    assert details(life, f"{TOPIC}#1", texts={"version.title": "[Гавани]"}) == ["brackets_are_as_many"]
-
-
-@pytest.mark.parametrize("title", ["Гавани\nи пирсы", "Ж" * 501])
-def test_a_title_stays_one_line(life: Life, title: str) -> None:
-    assert details(life, f"{TOPIC}#1", texts={"version.title": title}) == ["line_stays_a_line"]
-
-
-def test_the_same_text_in_fewer_languages_is_no_revision(life: Life) -> None:
-    version = life.topic().version
-    life.does("receive translation", f"{TOPIC}#1")
+@pytest.mark.parametrize(("rule", "before", "number", "fields"), MISFITS)
+def test_a_translation_that_does_not_fit_its_record_is_refused(
+    life: Life, rule: str, before: tuple[str, ...], number: int, fields: dict[str, object]
+) -> None:
+    for act in before:
+        about = {"receive translation": f"{TOPIC}#1", "annul": f"{TOPIC}#2"}.get(act, TOPIC)
+        life.does(act, about, **({"version": OWN} if act == "revise" else {}))
     with pytest.raises(RulesBrokenError) as refusal:
-        life.does("revise", TOPIC, version=version)
-    assert [cause.rule for cause in refusal.value.causes] == ["text_differs_from_the_last"]
+        life.does("receive translation", f"{TOPIC}#{number}", **fields)
+    assert [cause.rule for cause in refusal.value.causes] == [rule]

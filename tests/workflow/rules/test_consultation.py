@@ -8,7 +8,6 @@ import pytest
 
 from escalade.workflow.motions import Evidence
 from escalade.workflow.subjects.meeting import meetings_since
-from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import TOPIC, Life, at, en, inbox
 from tests.workflow.rules.case import Case, after, aimed, check, days, name_of
@@ -197,45 +196,6 @@ def test_what_overtook_a_hearing_that_was_called_off_is_kept() -> None:
     assert [one.record for one in life.topic().extensions] == [longer]
 
 
-def test_a_hearing_that_was_called_off_and_held_all_the_same_is_both() -> None:
-    life = at(Life(), "launched")
-    first = life.topic().hearing.planned
-    (off,) = life.does("call off hearing", TOPIC).records
-    life.does("record hearing", TOPIC)
-    assert (life.topic().hearing.state, life.topic().hearing.overtaken) == ("held", ((first, off),))
-
-
-def test_a_day_that_is_set_first_once_it_was_launched_is_no_move() -> None:
-    life = at(Life(), "launched")
-    unplanned(life)
-    life.does("extend", TOPIC, closes=None, physical="2031-03-01")
-    assert (life.topic().hearing.planned, life.topic().hearing.moves) == ("2031-03-01", ())
-
-
-def test_an_online_phase_has_begun_and_is_over_by_its_days() -> None:
-    topic = at(Life(), "launched").topic()
-    days = [when(day) for day in ("2031-01-05", "2031-01-06", "2031-01-16", "2031-01-17")]
-    assert [topic.is_online_begun(day) for day in days] == [False, True, True, True]
-    assert [topic.is_online_over(day) for day in days] == [False, False, False, True]
-    none = at(Life(), "approved").topic()
-    assert (none.is_online_begun(days[0]), none.is_online_over(days[3])) == (True, False)
-
-
-def test_an_extension_that_gives_a_reason_calls_no_hearing_off() -> None:
-    life = at(Life(), "launched")
-    life.does("extend", TOPIC, closes="2031-01-20", physical=None, reason=en("Many asked for it."))
-    assert life.topic().hearing.state == "planned"
-
-
-def test_an_outcome_is_considered_again_by_a_later_meeting() -> None:
-    life = at(Life(), "closed")
-    life.does("record consideration", TOPIC)
-    life.passes()
-    life.does("record consideration", TOPIC)
-    places = [record.evidence.place for record in life.topic().every("record consideration")]
-    assert len(set(places)) == len(places) == 2
-
-
 def met_before_the_closing(**extended: str | None) -> Life:
     """An outcome that a meeting considered before its consultation was closed, whatever came since."""
     life = at(Life(), "launched")
@@ -278,26 +238,3 @@ def test_what_comes_after_an_outcome_was_considered_is_to_be_considered_too() ->
     assert [waits_again(longer), waits_again(heard), waits_again(planned)] == [True, True, False]
     heard.does("record consideration", TOPIC)
     assert not waits_again(heard)
-
-
-def test_a_hearing_held_before_the_meeting_is_part_of_what_it_considered() -> None:
-    life = at(Life(), "launched")
-    life.passes(12)
-    life.does("record hearing", TOPIC)
-    life.does("record consideration", TOPIC)
-    assert life.topic().considered is not None
-
-
-def test_the_meeting_before_the_closing_is_offered_where_none_came_since() -> None:
-    life = at(Life(), "launched")
-    life.does("convene", "meeting/early", opens="2031-01-07", closes="2031-01-07")
-    life.does("convene", "meeting/nine", opens="2031-01-17", closes="2031-01-17")
-    life.passes(30)
-    life.does("close", TOPIC)
-    assert [one.label for one in meetings_since(life.topic(), life.standing)] == ["nine"]
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.tries(life.fitting("record consideration", TOPIC, evidence=Evidence(meeting="nine")))
-    assert "That meeting was over before" not in str(refusal.value)
-    assert "Give its day: --on 2031-01-17." in str(refusal.value)
-    life.does("record consideration", TOPIC, evidence=Evidence(meeting="nine"), on="2031-01-17")
-    assert life.topic().considered is not None

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-import msgspec
 import pytest
 
 from escalade.workflow.inbox.outlook import why
-from escalade.workflow.motions import Annul, Confirm, Correct, Endorse, Evidence, Merge, MoveDay, TextVersion
+from escalade.workflow.motions import Annul, Confirm, Correct, Endorse, Evidence
 from escalade.workflow.procedure import BACKWARDS, SAME, table
-from escalade.workflow.subjects.as_of import standing_as_of
-from escalade.workflow.values.errors import FieldError, RequestError, RulesBrokenError, UnknownReferenceError
+from escalade.workflow.values.errors import FieldError, RequestError
 from escalade.workflow.values.step import Step
-from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, NAMES, PREPARED, TOPIC, Life, at, en, nothing
-from tests.workflow.mistakes import decided, details, final, told
+from tests.lives import CHAIR_NAME, DESK, NAMES, PREPARED, TOPIC, Life, at, en, nothing
+from tests.workflow.mistakes import details, told
 from tests.workflow.rules.case import Case, check, entered, name_of
 
 
@@ -38,9 +35,6 @@ def spoken_of_later(life: Life) -> None:
     """A position that is taken two days on."""
     life.passes(2)
     life.does("take position", TOPIC)
-
-
-OTHER = "2031/b"
 
 
 def setting(record: str = "2031/a#1", **fields: Any) -> Any:
@@ -127,33 +121,6 @@ def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
     check(case)
 
 
-@pytest.mark.parametrize("act", ["confirm", "correct", "annul"])
-def test_a_record_belongs_to_the_office_that_made_it(act: str) -> None:
-    life = at(Life(), "referred")
-    bare = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document=None)
-    life.does("approve", TOPIC, evidence=bare)
-    more = {"evidence": Evidence(paragraph="3")} if act == "correct" else {}
-    assert details(life, act, "2031/a#5", by=DESK, **more) == [("officer_holds_the_office_then_or_now", "officer")]
-    assert life.tries(life.fitting(act, "2031/a#5", by=BOTH, **more)).records
-
-
-def test_an_annulment_entered_for_the_chair_waits_for_the_chair() -> None:
-    life = at(Life(), "debated")
-    life.does("annul", "2031/a#2", by=DESK, entered_for=CHAIR_NAME)
-    assert [record.reference for record in life.subject().waiting] == ["2031/a#3"]
-    life.does("endorse", "2031/a#3")
-    assert life.subject().waiting == ()
-
-
-def test_a_correction_of_a_personal_text_is_read_by_whoever_reads_the_text() -> None:
-    life = at(Life(), "proposed")
-    life.does("take position", TOPIC)
-    (record,) = life.does("correct", "2031/a#2", fields={"text": {"en": "Better."}}).records
-    assert (record.audience, set(record.motion.salts)) == ("members", {"fields"})
-    (plain,) = life.does("correct", "2031/a#2", fields={"stance": "reserve"}).records
-    assert (plain.audience, plain.motion.salts) == ("members", {})
-
-
 MOVES = [
     step
     for step in table().values()
@@ -173,14 +140,6 @@ def test_annulling_reads_the_table_backwards(step: Step) -> None:
     assert (undone.before, undone.after, life.subject(name).state) == (step.to, expected, expected)
     assert told(life, record.reference).annulled_by == undone.reference
     assert [told(life, other.reference).annulled_by is not None for other in others] == [True] * len(others)
-
-
-def test_a_meeting_that_was_annulled_is_named_no_more() -> None:
-    life = at(Life(), "proposed")
-    meeting = life.meeting()
-    life.does("annul", f"meeting/{meeting}#1")
-    with pytest.raises(UnknownReferenceError, match="was called off"):
-        life.tries(life.fitting("open debate", TOPIC, evidence=Evidence(meeting=meeting)))
 
 
 @pytest.mark.parametrize("act", ["confirm", "endorse", "correct", "annul"])
@@ -207,12 +166,6 @@ def test_a_record_that_does_not_exist_is_an_unknown_reference(name: str) -> None
         life.tries(Annul(by=DESK, records=(name,), why=en("x")))
 
 
-def test_a_merger_names_a_topic_that_exists() -> None:
-    life = at(Life(), "debated")
-    with pytest.raises(UnknownReferenceError, match="There is no topic “2031/z”"):
-        life.tries(Merge(of=(TOPIC,), into="2031/z", by=CHAIR_NAME, version=TextVersion(title=en("x"))))
-
-
 def test_what_a_correction_says_after_an_erasure_may_be_erased_too() -> None:
     life = at(Life(), "debated")
     erased(life)
@@ -221,17 +174,6 @@ def test_what_a_correction_says_after_an_erasure_may_be_erased_too() -> None:
     assert "Another word." in str(life.subject().record("2031/a#3"))
     life.does("redact", "2031/a#3")
     assert "Another word." not in str(life.subject().record("2031/a#3"))
-
-
-def test_what_an_officer_did_on_an_annulled_topic_stays_and_so_does_the_appointment() -> None:
-    life = Life().begins()
-    life.does("appoint", "body", name="New", office="secretariat")
-    life.does("propose", TOPIC)
-    life.does("take position", TOPIC)
-    life.does("annul", f"{TOPIC}#2")
-    life.does("annul", f"{TOPIC}#1")
-    life.does("redact", f"{TOPIC}#2", by="New")
-    assert details(life, "annul", "body#2") == [("what_is_on_record_still_holds", "none")]
 
 
 def test_what_is_no_text_and_no_number_is_not_written_into_a_correction() -> None:
@@ -260,21 +202,3 @@ def test_what_was_annulled_meanwhile_does_not_hold_up_a_correction() -> None:
     life.does("correct", record, fields={"words": en("Later.")})
     assert told(life, record).motion.to_payload() == {"to_session": "later 2031-01-06", "words": en("Later.")}
     assert details(life, "correct", record, fields={"to_session": "nowhere"}) == [("something_is_corrected", "input")]
-
-
-def test_the_wrong_day_of_a_confirmation_is_corrected_before_it_is_laid_over() -> None:
-    life = decided()
-    life.passes(30)
-    life.does("confirm", "2031/a#5", **final("H31/9(Rev.1)"), on="2031-01-20")
-    life.does("confirm", "2031/a#5", **final("H31/9(Rev.2)"), on="2031-01-10")
-    assert told(life, "2031/a#5").evidence.document == "H31/9(Rev.1)"
-    life.does("correct", "2031/a#7", fields={"on": "2031-02-02"}, evidence=Evidence())
-    assert told(life, "2031/a#5").evidence.document == "H31/9(Rev.2)"
-    assert standing_as_of(life.standing, date(2031, 2, 1)).record("2031/a#5").evidence.document == "H31/9(Rev.1)"
-
-
-def test_a_day_moves_with_its_sitting_alone() -> None:
-    life = decided()
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.tries(MoveDay(records=("2031/a#5",), fields={"on": "2031-01-05"}, by=COUNCIL_DESK))
-    assert [cause.rule for cause in refusal.value.causes] == ["it_comes_with_a_convening"]

@@ -126,12 +126,6 @@ def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
     check(case)
 
 
-def together(life: Life) -> None:
-    """Let two object together, who are not to be named."""
-    said = {"stance": "object", "text": en("No."), "unattributed": True}
-    life.does("take position", TOPIC, holders=("Mu", "Thule"), **said)
-
-
 def test_whoever_was_erased_cannot_be_told_from_others() -> None:
     life = at(Life(), "proposed")
     life.does("take position", TOPIC, stance="object", text=en("No."), unattributed=True)

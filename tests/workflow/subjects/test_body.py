@@ -122,14 +122,6 @@ def test_of_a_legal_text_the_version_counts_that_was_made_by_then() -> None:
     assert found == [en("Decision on mandate"), new.citation]
 
 
-def test_a_legal_text_of_an_amendment_is_not_cited_before_that_is_in_force() -> None:
-    life = Life().begins()
-    new = LegalText(citation=en("Made-up Decision 9"))
-    life.does("amend constitution", "body", texts={"mandate": new}, since="2032-01-01")
-    found = [life.standing.body.legal_texts(when(day))["mandate"].citation for day in ("2031-12-31", "2032-01-01")]
-    assert found == [en("Decision on mandate"), new.citation]
-
-
 def test_a_body_that_is_not_constituted_says_nothing() -> None:
     body = Body("body")
     assert (body.constitution(), body.terms, body.consultations, body.state, body.newest) == (
@@ -139,14 +131,6 @@ def test_a_body_that_is_not_constituted_says_nothing() -> None:
         None,
         "body#0",
     )
-
-
-def test_consultations_held_before_are_told_with_their_records() -> None:
-    life = Life().begins()
-    life.does("record consultation", "body")
-    assert [(record.reference, motion.title) for record, motion in life.standing.body.consultations] == [
-        ("body#2", en("Piers"))
-    ]
 
 
 def test_an_amendment_adds_languages_to_an_entry_of_the_termbase() -> None:

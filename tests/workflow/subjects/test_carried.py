@@ -17,7 +17,7 @@ from tests.walk import OFFICERS, Walk
 
 SEEDS = st.integers(0, 2**32)
 STEPS = 80
-walks = settings(max_examples=12, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+walks = settings(max_examples=6, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
 
 
 def facts_of(shape: type[Subject]) -> tuple[str, ...]:
@@ -71,16 +71,6 @@ def test_it_does_not_matter_what_was_asked_of_it_before(seed: int, random: Any) 
                 getattr(subject, name)
             subject = subject.with_record(record)
         assert all_that_is_said(subject) == all_that_is_said(afresh(whole))
-
-
-def test_what_the_next_record_adds_to_is_not_read_again() -> None:
-    life = Life().begins()
-    life.does("propose", TOPIC)
-    topic = life.subject(TOPIC)
-    assert topic.last_move is topic.records[0]
-    life.does("open debate", TOPIC)
-    debated = life.subject(TOPIC)
-    assert {"course", "live", "last_move"} <= debated.__dict__.keys()
 
 
 def test_after_an_act_on_a_record_everything_is_read_again() -> None:

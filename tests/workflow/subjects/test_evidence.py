@@ -13,7 +13,6 @@ from tests.lives import (
     CHAIR_NAME,
     DESK,
     TOPIC,
-    VICE_NAME,
     Life,
     at,
     en,
@@ -39,13 +38,6 @@ def test_a_decision_is_confirmed_by_the_final_document() -> None:
     assert details(life, "confirm", "2031/a#5") == [("confirmation_says_something_new", "none")]
 
 
-def test_words_that_were_not_at_hand_are_supplied_once_the_evidence_is_final() -> None:
-    life = at(Life(), "referred")
-    life.does("approve", TOPIC, words="not at hand")
-    life.does("confirm", "2031/a#5", words=en("Approved."), evidence=Evidence())
-    assert told(life, "2031/a#5").motion.words == en("Approved.")  # type: ignore[attr-defined]  # an approval has words
-
-
 def test_what_happened_at_a_meeting_is_final_once_its_report_is_approved() -> None:
     life = at(Life(), "debated")
     meeting = life.meeting()
@@ -57,12 +49,6 @@ def test_what_happened_at_a_meeting_is_final_once_its_report_is_approved() -> No
     life.does("record consensus", TOPIC)
     late = told(life, "2031/a#3")
     assert (is_provisional(late, life.standing), evidence_of(late, life.standing)) == (False, Evidence(meeting=meeting))
-
-
-def test_evidence_without_a_place_is_final() -> None:
-    life = at(Life(), "proposed")
-    record = told(life, "2031/a#1")
-    assert (is_provisional(record, life.standing), evidence_of(record, life.standing)) == (False, Evidence())
 
 
 def test_an_act_entered_for_the_chair_waits_until_the_chair_endorses_it() -> None:
@@ -80,15 +66,6 @@ def test_an_act_entered_for_the_chair_waits_until_the_chair_endorses_it() -> Non
     assert told(life, "2031/a#2").endorsed_by == "2031/a#3"
     assert life.subject().waiting == ()
     assert details(life, "endorse", "2031/a#2") == [("act_waits_for_endorsement", "none")] * 2
-
-
-def test_whoever_an_act_was_entered_for_endorses_it() -> None:
-    life = at(Life(), "proposed")
-    meeting = life.meeting()
-    life.does("convene", f"meeting/{meeting}", presided_by=VICE_NAME)
-    life.does("open debate", TOPIC, by=DESK, entered_for=VICE_NAME)
-    (record,) = life.does("endorse", "2031/a#2", by=VICE_NAME).records
-    assert (record.officer, record.office) == (VICE_NAME, "chair")
 
 
 def test_evidence_is_confirmed_as_often_as_the_world_revises_it_and_the_latest_day_counts() -> None:
@@ -121,18 +98,6 @@ def test_a_confirmation_that_says_nothing_new_is_refused_and_a_paragraph_or_an_a
     assert record.evidence.attachments == ("ab" * 32,)
     assert record.motion.words == en("Approved.")  # type: ignore[attr-defined]  # an approval has words
     assert details(life, "confirm", "2031/a#6") == [("confirmation_says_something_new", "none")]
-
-
-def test_the_summary_of_a_hearing_and_the_place_of_responses_are_supplied_when_they_are_at_hand() -> None:
-    life = at(Life(), "launched")
-    life.does("record hearing", TOPIC, summary="not at hand")
-    life.does("record responses", TOPIC, where="not at hand")
-    life.passes(12)
-    life.does("close", TOPIC)
-    life.does("confirm", "2031/a#7", words=en("Heard."), evidence=Evidence())
-    life.does("confirm", "2031/a#8", words=en("On the website."), evidence=Evidence())
-    assert told(life, "2031/a#7").motion.summary == en("Heard.")  # type: ignore[attr-defined]  # a hearing has one
-    assert told(life, "2031/a#8").motion.where == en("On the website.")  # type: ignore[attr-defined]  # responses have it
 
 
 def test_an_older_revision_that_takes_the_place_of_a_newer_is_warned_of() -> None:

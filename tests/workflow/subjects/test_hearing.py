@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from escalade.workflow.subjects.hearing import Hearing
@@ -16,14 +14,6 @@ def launched(**fields: str | None) -> Life:
     life = at(Life(), "approved")
     life.does("launch", TOPIC, **fields)
     return life
-
-
-def test_a_hearing_that_was_never_planned_is_so() -> None:
-    life = launched(physical=None)
-    assert (life.topic().hearing.state, life.topic().hearing.next_day) == ("not on record", None)
-    life.passes(12)
-    life.does("close", TOPIC, reason={})
-    assert life.topic().hearing.state == "not on record"
 
 
 def test_a_hearing_is_moved_and_called_off_and_planned_anew() -> None:
@@ -69,25 +59,6 @@ def test_a_consultation_that_is_cancelled_has_no_hearing_to_come() -> None:
     life.does("cancel", TOPIC)
     found = life.topic().hearing
     assert (found.state, found.called_off) == ("called off", life.topic().live[-1])
-
-
-@pytest.mark.parametrize("state", ["launched", "closed"])
-def test_a_closing_whose_hearing_was_called_off_needs_no_reason(state: str) -> None:
-    life = launched()
-    life.does("call off hearing", TOPIC)
-    life.passes(12)
-    if state == "closed":
-        life.does("close", TOPIC, reason={})
-    assert (life.topic().state, life.topic().hearing.state) == (state, "called off")
-
-
-def test_a_summary_may_come_after_the_closing() -> None:
-    life = launched()
-    held = (life.today + timedelta(days=1)).isoformat()
-    life.passes(12)
-    life.does("close", TOPIC)
-    life.does("record hearing", TOPIC, held=held)
-    assert (life.topic().state, life.topic().hearing.state) == ("closed", "held")
 
 
 @pytest.mark.parametrize(

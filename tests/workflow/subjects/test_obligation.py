@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from escalade.workflow.motions import Evidence
-from escalade.workflow.subjects.meeting import Gathering, meetings_since
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import Obligation, is_to_consider, obligations, open_obligations
 from tests.lives import ROUND, TOPIC, Life, at, en, inbox
 
@@ -73,16 +73,6 @@ def meeting(life: Life, number: str) -> Gathering:
     found = life.standing.gathering(f"meeting/{number}")
     assert found
     return found
-
-
-def test_an_outcome_is_on_no_agenda_of_a_meeting_that_was_over_before_the_online_phase_ended() -> None:
-    life = at(Life(), "launched")
-    life.does("convene", "meeting/early", opens="2031-01-07", closes="2031-01-07")
-    life.does("convene", "meeting/next", opens="2031-01-20", closes="2031-01-20")
-    life.passes(30)
-    life.does("close", TOPIC, on="unknown")
-    assert [name for name in ("early", "next") if is_to_consider(life.topic(), meeting(life, name))] == ["next"]
-    assert [one.label for one in meetings_since(life.topic(), life.standing)] == ["next"]
 
 
 def test_a_closed_outcome_is_on_the_next_agenda_until_it_is_considered() -> None:

@@ -83,15 +83,6 @@ def test_where_only_the_day_is_known_it_runs_until_the_day_at_the_seat_is_over()
     assert found == ["runs", "kept"]
 
 
-def test_what_stands_in_the_way_of_consensus_names_a_silence_that_was_kept() -> None:
-    life = circulated()
-    life.passes(4)
-    with pytest.raises(RulesBrokenError) as refused:
-        life.acts(life.fitting("record consensus", TOPIC, evidence=Evidence()))
-    (cause,) = refused.value.causes
-    assert cause.remedy.given == {"silence": f"{TOPIC}#3"}
-
-
 def test_an_amendment_breaks_it_and_one_after_the_time_does_not() -> None:
     life = circulated()
     life.passes(4)
@@ -176,16 +167,6 @@ def test_an_exact_time_lies_on_the_day_of_the_act_at_the_seat() -> None:
     problem = "“time” is 2031-01-09T23:30-05:00, on 2031-01-10 at the seat, and the day is 2031-01-09."
     with pytest.raises(FieldError, match=problem):
         life.does("take position", TOPIC, time="2031-01-09T23:30-05:00", on="2031-01-09")
-
-
-def test_a_silence_is_long_enough_wherever_a_beginning_fits() -> None:
-    life = at(Life(), "debated")
-    life.does("amend constitution", "body", silence_hours=72)
-    life.does("circulate", TOPIC, until="2031-01-09T00:00 Europe/Lisbon")  # begun at midnight
-    life.does("circulate", TOPIC, until="2031-01-07T00:00 Europe/Lisbon", on="..2031-01-06")
-    life.does("amend constitution", "body", silence_hours=0)
-    life.does("circulate", TOPIC, until="2031-01-06T10:00 Europe/Lisbon")
-    assert len(life.topic().every("circulate")) == 3
 
 
 def test_only_a_circulation_begins_a_silence() -> None:

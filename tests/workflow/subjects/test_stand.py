@@ -74,14 +74,6 @@ def test_a_topic_is_put_off_to_a_sitting_of_the_same_session() -> None:
     assert stand(life).late
 
 
-def test_a_sitting_of_a_session_that_is_not_at_hand_has_no_day() -> None:
-    life = at(Life(), "referred")
-    life.does("convene", f"session/{life.session()}", sittings={"31": "2031-01-31"})
-    life.does("defer", TOPIC, to_sitting=31, to_session=None)
-    topic, empty = life.topic(), Life().standing
-    assert (stand_of(topic, empty).sitting, stand_of(topic, empty).late) == (31, False)
-
-
 def test_consensus_that_waits_for_the_chair_is_nobodys_decision_yet() -> None:
     life = at(Life(), "debated")
     life.does("record consensus", TOPIC, by=DESK, entered_for=CHAIR_NAME)
@@ -96,14 +88,6 @@ def test_consensus_that_waits_for_the_chair_is_nobodys_decision_yet() -> None:
     assert found.waits is None
     assert found.decision is not None
     assert (found.decision.by, found.decision.waits) == ("group", False)
-
-
-def test_a_deferral_that_waits_for_the_chair_waits() -> None:
-    life = at(Life(), "debated")
-    life.does("defer", TOPIC, to_meeting=None, by=DESK, entered_for=CHAIR_NAME)
-    waits = stand(life).waits
-    assert waits is not None
-    assert waits.act == "defer"
 
 
 @pytest.mark.parametrize("act", ["approve", "decline"])

@@ -13,7 +13,6 @@ from tests.lives import (
     Life,
     at,
     en,
-    objects,
     text,
 )
 
@@ -73,19 +72,6 @@ def test_an_objection_of_several_stands_until_each_has_lifted_it() -> None:
     assert record is not None
     ended = {name: lifting.how for name, (_, lifting) in life.topic().endings_by_holder(record).items()}
     assert ended == {"Mu": "resolved", "Avalon": "withdrawn", "Lemuria": "resolved"}
-
-
-def test_objections_stand_until_they_are_lifted() -> None:
-    life = at(Life(), "debated")
-    objects(life)
-    life.does("take position", TOPIC, holders=("Mu",), stance="object", text=en("Never."))
-    life.does("lift objection", TOPIC, holders=("Lemuria",), how="not maintained")
-    life.does("record statement", TOPIC)
-    topic = life.topic()
-    assert {holder: record.reference for holder, record in topic.objections.items()} == {"Mu": "2031/a#4"}
-    assert [(record.reference, motion.how) for record, motion in topic.liftings] == [("2031/a#5", "not maintained")]
-    assert [motion.holders for _, motion in topic.positions] == [("Lemuria",), ("Mu",)]
-    assert [motion.text for _, motion in topic.statements] == [en("We note.")]
 
 
 def test_a_topic_tells_its_conclusions_with_their_records() -> None:

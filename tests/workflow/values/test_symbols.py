@@ -181,18 +181,6 @@ def test_a_text_cites_a_document_without_the_letter(language: str, cited: str) -
     assert Symbol.parse("C15/27(Rev.1)(Add.2)-E").cite_in(language) == cited
 
 
-@pytest.mark.parametrize("written", ["CWG-2/9", "MWG-1/20-E", "Group-Data-10/7"])
-def test_a_symbol_is_written_alike_whether_its_series_are_known_or_not(written: str) -> None:
-    series = written.partition("/")[0].rstrip("0123456789").rstrip("-")
-    assert str(Symbol.parse(written, series=[series])) == str(Symbol.parse(written)) == written
-
-
-def test_copies_in_two_languages_are_one_document() -> None:
-    french, english = Symbol.parse("C17/51-F"), Symbol.parse("C17/51-E")
-    assert french != english
-    assert french.in_language(None) == english.in_language(None)
-
-
 numbers = st.integers(1, 9999).map(str)
 words = st.sampled_from(["DT", "DL", "INF"])
 symbols = st.builds(

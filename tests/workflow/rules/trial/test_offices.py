@@ -83,12 +83,6 @@ def test_an_act_belongs_to_an_office(act: str, fields: dict[str, str], detail: s
     assert (cause.remedy.kind, dict(cause.remedy.given)) == remedial
 
 
-def test_the_secretariat_enters_an_act_of_the_chair_for_the_chair() -> None:
-    life = at(Life(), "proposed")
-    (record,) = life.does("open debate", TOPIC, by=DESK, entered_for=CHAIR_NAME).records
-    assert (record.officer, record.office, record.entered_for, record.waits) == (DESK, "chair", CHAIR_NAME, True)
-
-
 def test_where_nobody_holds_the_office_the_act_is_entered_for_nobody_by_name() -> None:
     life = Life()
     officers = tuple(Officer(name=name, office="secretariat") for name in (DESK, COUNCIL_DESK))
@@ -133,29 +127,6 @@ def test_where_nobody_is_left_to_appoint_the_last_holder_does_on_a_day_of_the_te
     )  # fmt: skip
     assert cause.sentence.endswith("Desk holds that office on 2031-01-10: give that day (--on).")
     assert clear(life, life.fitting("open round", ROUND, by="New")) == CLEARED
-
-
-def test_a_vice_chair_who_presides_acts_as_chair() -> None:
-    life = at(Life(), "proposed")
-    meeting = life.meeting()
-    life.does("convene", f"meeting/{meeting}", presided_by=VICE_NAME)
-    (record,) = life.does("open debate", TOPIC, by=VICE_NAME).records
-    assert (record.officer, record.office, record.entered_for) == (VICE_NAME, "chair", None)
-
-
-def test_entitlement_is_judged_on_the_day_of_the_act() -> None:
-    life = at(Life(), "proposed")
-    life.passes(10)
-    life.does("appoint", "body", name="New", office="chair", since="2031-01-12")
-    life.does("convene", "meeting/early", opens="2031-01-10", closes="2031-01-11", on="2031-01-10")
-    early = Evidence(meeting="early")
-    assert refused(life, "open debate", TOPIC, by="New", on="2031-01-10", evidence=early) == [
-        ("officer_holds_the_office_then_or_now", "officer", "")
-    ]
-    assert life.tries(life.fitting("open debate", TOPIC, by=CHAIR_NAME, on="2031-01-10", evidence=early)).records
-    assert refused(life, "open debate", TOPIC, by=CHAIR_NAME) == [
-        ("officer_holds_the_office_then_or_now", "officer", "")
-    ]
 
 
 def test_the_day_of_a_recording_is_that_at_the_seat() -> None:
