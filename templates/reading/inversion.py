@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
@@ -36,15 +37,20 @@ _OPENS, _CLOSES = re.compile(r"[“«《]\s?$"), re.compile(r"^\s?[”»》]")
 _PROOF = re.compile(r"\s?\([^()]*\)(?=\s?[.;。]|$)")
 """The document that proves a sentence, which stands in brackets at its end."""
 Reached = dict[int, int]
-"""By where one stands in a text, the most letters that were met on the way; ~place where a gap met the end there."""
+"""By where one stands in a text, the most letters met on the way; ~place: there, or anywhere on in its sentence."""
 
 
 class Reading(NamedTuple):
     """A text with what every way through it needs to know."""
 
     text: str
-    ends: frozenset[int]
-    """Where its sentences end."""
+    ends: tuple[int, ...]
+    """Where its sentences end, in order."""
+
+    def end_behind(self, place: int) -> int:
+        """Where the sentence ends that stands behind a place."""
+        at = bisect_right(self.ends, place)
+        return self.ends[at] if at < len(self.ends) else place
 
 
 class Words(NamedTuple):
@@ -56,15 +62,21 @@ class Words(NamedTuple):
     def run(self, reached: Reached, reading: Reading) -> Reached:
         """Go on from wherever they stand; a blank before them is passed."""
         found: Reached = {}
+        opened = sorted((~place for place in reached if place < 0), reverse=True)
+        best, until = -1, -1
         for match in self.pattern.finditer(reading.text):
             start = match.start()
-            begun = [
-                reached[one]
-                for one in (start, start - 1)
-                if one in reached and (one == start or reading.text[one] == " ")
-            ]
-            if begun:
-                found[match.end()] = max(found.get(match.end(), 0), max(begun) + self.letters)
+            while opened and opened[-1] <= start:
+                place = opened.pop()
+                end = reading.end_behind(place)
+                best, until = max(best if end == until else -1, reached[~place]), end
+            begun = max(
+                best if start < until else -1,
+                reached.get(start, -1),
+                reached.get(start - 1, -1) if start and reading.text[start - 1] == " " else -1,
+            )
+            if begun >= 0:
+                found[match.end()] = max(found.get(match.end(), 0), begun + self.letters)
         return found
 
 
@@ -72,16 +84,11 @@ class Gap(NamedTuple):
     """Something that a sentence prints."""
 
     def run(self, reached: Reached, reading: Reading) -> Reached:
-        """Go on to anywhere before the sentence ends, or to ~place at its end."""
-        found = {place: letters for place, letters in reached.items() if place < 0 or place in reading.ends}
-        best = -1
-        for place in range(min((one for one in reached if one >= 0), default=0), len(reading.text) + 1):
-            best = max(best, reached.get(place, -1))
-            if best >= 0:
-                at = ~place if place in reading.ends else place
-                found[at] = max(found.get(at, -1), best)
-            if place in reading.ends:
-                best = reached.get(place, -1)
+        """Go on to anywhere before the sentence ends."""
+        found = {place: letters for place, letters in reached.items() if place in reading.ends}
+        for place, letters in reached.items():
+            at = min(place, ~place)
+            found[at] = max(found.get(at, -1), letters)
         return found
 
 
@@ -142,15 +149,23 @@ class Inverse(NamedTuple):
 
     def ends(self, start: int, reading: Reading) -> Iterator[tuple[int, int]]:
         """Give where it may end, and how many letters were met."""
-        at = start
-        for pattern in self.needed:
-            match = pattern.search(reading.text, at)
-            if match is None:
-                return
-            at = match.end()
+        if not self.may_stand_in(reading.text):
+            return
         for place, letters in self.way.run({start: 0}, reading).items():
-            if place < 0 or place in reading.ends:
-                yield max(place, ~place), letters
+            if place in reading.ends:
+                yield place, letters
+            elif place < 0:
+                yield reading.end_behind(~place), letters
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether the words stand in a text that it has in any case, in order."""
+        at = 0
+        for pattern in self.needed:
+            match = pattern.search(text, at)
+            if match is None:
+                return False
+            at = match.end()
+        return True
 
 
 class Found(NamedTuple):
@@ -203,11 +218,12 @@ def find_ours(masked: Masked, language: str, least: int) -> list[Found]:
     bounds, proofs = _bounds(masked), [match.span() for match in _PROOF.finditer(masked.text)]
     readings = [_reading(masked.text, bounds, ())] + ([_reading(masked.text, bounds, proofs)] if proofs else [])
     found, at = list[Found](), 0
+    likely = [[one for one in inverses(language) if one.may_stand_in(reading.text)] for reading, _, _ in readings]
     for start in bounds:
         every = [
             (letters, ends[end], one.key)
-            for reading, starts, ends in (readings if start >= at else ())
-            for one, end, letters in _ways_from(starts[start], reading, language)
+            for (reading, starts, ends), some in (zip(readings, likely, strict=True) if start >= at else ())
+            for one, end, letters in _ways_from(starts[start], reading, some)
         ]
         most = max(every, default=(0, 0, ""), key=lambda one: one[0])
         if most[0] >= least:
@@ -217,12 +233,13 @@ def find_ours(masked: Masked, language: str, least: int) -> list[Found]:
     return found
 
 
-def _ways_from(start: int, reading: Reading, language: str) -> Iterator[tuple[Inverse, int, int]]:
+def _ways_from(start: int, reading: Reading, some: Sequence[Inverse]) -> Iterator[tuple[Inverse, int, int]]:
     """Give the sentences of ours that may begin at a place."""
-    ends = sorted(end for end in reading.ends if end > start)[:MOST_SENTENCES]
+    first = bisect_right(reading.ends, start)
+    ends = reading.ends[first : first + MOST_SENTENCES]
     if ends:
-        piece = Reading(reading.text[start : ends[-1]], frozenset(end - start for end in ends))
-        for one in inverses(language):
+        piece = Reading(reading.text[start : ends[-1]], tuple(end - start for end in ends))
+        for one in some:
             yield from ((one, start + end, letters) for end, letters in one.ends(0, piece))
 
 
@@ -235,7 +252,7 @@ def _reading(
         kept[start:end] = [""] * (end - start)
     place = [0, *accumulate(map(len, kept))]
     ends = {place[end]: end for end in bounds.values()}
-    return Reading("".join(kept), frozenset(ends)), {start: place[start] for start in bounds}, ends
+    return Reading("".join(kept), tuple(sorted(ends))), {start: place[start] for start in bounds}, ends
 
 
 def _bounds(masked: Masked) -> Mapping[int, int]:
