@@ -156,6 +156,21 @@ def test_nothing_is_looked_at_once_the_last_screen_is_closed() -> None:
     assert asyncio.run(tell()) <= 1
 
 
+def test_screens_that_are_left_open_end_with_the_server_without_a_fault() -> None:
+    faults: list[dict[str, object]] = []
+    left = []
+
+    async def leave() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, fault: faults.append(fault))
+        shared = Screens(lambda: "1")
+        for _ in range(8):
+            left.append(shared.follow("en", lambda: "drawn"))
+            await anext(left[-1])
+
+    asyncio.run(leave())
+    assert not faults
+
+
 @pytest.fixture
 def served(kept: Path, tmp_path: Path) -> Iterator[Served]:
     """A register with a topic in debate, on the screen."""

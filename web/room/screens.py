@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from typing import Any, ClassVar
 
 from starlette.concurrency import run_in_threadpool
@@ -72,7 +72,8 @@ class Screens:
         then asks anew. Screens with the same key are drawn once, in a thread.
         """
         sent = None
-        async with self._watched() as watcher:
+        with self._watched() as (first, watcher):
+            await asyncio.shield(first)  # whatever changes after it is noticed, drawn or not
             while not watcher.done():
                 changed = self._changed or asyncio.Event()
                 drawn = await self._draw(key, draw)
@@ -81,17 +82,20 @@ class Screens:
                 while not await _is_set(changed):
                     yield ""
 
-    @asynccontextmanager
-    async def _watched(self) -> AsyncIterator[asyncio.Task[None]]:
-        """Look for changes as long as one screen is open."""
+    @contextmanager
+    def _watched(self) -> Iterator[tuple[asyncio.Future[object], asyncio.Task[None]]]:
+        """Look for changes as long as one screen is open.
+
+        Not an asynchronous manager: a loop that ends closes every
+        asynchronous generator at once, this one before whoever waits in it.
+        """
         self._open += 1
         if self._watcher is None or self._first is None or self._watcher.done():
             self._changed = asyncio.Event()
             self._first = asyncio.ensure_future(run_in_threadpool(self._look))
             self._watcher = asyncio.create_task(self._watch(self._first))
         try:
-            await asyncio.shield(self._first)  # whatever changes after it is noticed, drawn or not
-            yield self._watcher
+            yield self._first, self._watcher
         finally:
             self._open -= 1
             if not self._open and self._watcher is not None:
