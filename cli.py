@@ -38,7 +38,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = call_command(setting)
         sys.stdout.flush()
     except BaseException as problem:  # noqa: BLE001  # the one place that turns errors into output
-        from escalade.commands.terminal.error_report import report
+        from escalade.commands.terminal.outcome import report
 
         return report(problem, setting)
     return code
@@ -46,7 +46,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def tell(*facts: Any) -> Any:
     """Say an error in the nouns of the body; imported once there is one."""
-    from escalade.commands.terminal.error_report import tell_in_nouns
+    from escalade.commands.terminal.outcome import tell_in_nouns
 
     return tell_in_nouns(*facts)
 

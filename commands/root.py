@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.catalogue import ADMIN, ENTRIES, GROUPS
-from escalade.commands.terminal.command import anywhere
-from escalade.commands.terminal.once import Once
+from escalade.commands.terminal.command import Once, anywhere
 from escalade.commands.terminal.settings import CommandSettings
 
 if TYPE_CHECKING:

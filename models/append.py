@@ -12,12 +12,9 @@ from hashlib import sha256
 from itertools import zip_longest
 
 from escalade.models.store import statements
-from escalade.models.store.derived import find_digests, make_columns
 from escalade.models.store.errors import NotKeptError
-from escalade.models.store.naming import VIEWS
-from escalade.models.store.paging import as_keys, read_node
-from escalade.models.store.projections import project
-from escalade.models.store.statements import Connection
+from escalade.models.store.projections import find_digests, make_columns, project
+from escalade.models.store.statements import VIEWS, Connection, as_keys, read_node
 from escalade.models.views.personal_texts import find_erased_files, find_rewritten, find_sole_texts, make_text_rows
 from escalade.models.views.view import Subjects
 from escalade.workflow.ledger.tree import leaf_hash, subtree_root

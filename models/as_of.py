@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,6 @@ from escalade.workflow.records.audience import with_readers
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import as_of, find_left_out
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.instant import day_of
@@ -108,7 +108,7 @@ class PastReader(Reader):
         super().__init__(source.connection, source.location, source.watch)
         self._source, self._until, self._day = source, until, day
 
-    @once
+    @cached_property
     def derived(self) -> Connection:
         """What is derived of every subject as it was, once a list is asked for."""
         memory, subjects = in_memory(), self.subjects()

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.store import statements
-from escalade.models.store.paging import PAGE, Watch, as_keys, extent, pages, read_node, watch_nothing
-from escalade.models.store.statements import Connection
+from escalade.models.store.statements import PAGE, Connection, Watch, as_keys, extent, pages, read_node, watch_nothing
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts, round_of
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from threading import BoundedSemaphore, Lock
 
 from escalade.models.as_of import look_back
@@ -21,7 +22,6 @@ from escalade.models.backends import Engine, Place, connect, engine_of, explain_
 from escalade.models.reader import Kept, Reader
 from escalade.models.store.errors import BusyError
 from escalade.models.store.statements import Connection
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import RegisterError
 
 AT_ONCE = 4
@@ -112,7 +112,7 @@ class Readers:
         self._looking_back = BoundedSemaphore(AT_ONCE)
         self._is_closed = False
 
-    @once
+    @cached_property
     def _engine(self) -> Engine:
         return engine_of(self.location)
 

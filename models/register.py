@@ -12,8 +12,7 @@ from escalade.models.backends import Place, connect, explain_damage, explain_err
 from escalade.models.reader import Reader
 from escalade.models.store import statements
 from escalade.models.store.clock import Clock, Salts, Stamp, new_salt, now
-from escalade.models.store.paging import PAGE, extent
-from escalade.models.store.statements import Connection
+from escalade.models.store.statements import PAGE, Connection, extent
 from escalade.models.views.personal_texts import refuse_to_erase_in_part
 from escalade.models.views.replay_state import ReplayState
 from escalade.models.views.view import Subjects, load_standing, zone_of
@@ -24,9 +23,8 @@ from escalade.workflow.rules.body import refuse_without_reason
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.constraints import is_digest
-from escalade.workflow.values.errors import FieldError, RefusalError, RequestError
+from escalade.workflow.values.errors import FieldError, Message, RefusalError, RequestError
 from escalade.workflow.values.identity import identity_of
-from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import BODY, round_of
 from escalade.workflow.values.remedy import Cause, Remedy
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from escalade.models.backends.location import Database, Place
-from escalade.models.files.user_folders import data_folder
+from escalade.models.backends.location import Database, Place, data_folder
 
 BESIDE = ".accounts.toml"
 """What the file of accounts is called, beside a register of the same name."""

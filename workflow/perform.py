@@ -29,8 +29,7 @@ from escalade.workflow.rules.trial.rule import Change, cite, do, give, itself
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
-from escalade.workflow.values.message import Message, Messages, Series, Word
+from escalade.workflow.values.errors import Message, Messages, RulesBrokenError, Series, StepNotAllowedError, Word
 from escalade.workflow.values.reference import kind_of, record_parts
 from escalade.workflow.values.remedy import Cause, Remedy
 from escalade.workflow.values.step import COMPANIONS, HOLDS_THE_OFFICE, OF_RECORDS

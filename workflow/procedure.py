@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from functools import cached_property
 
 import msgspec
 
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.step import (
     COMPANIONS,
     ENDING_A_HAND_OVER,
@@ -294,12 +294,12 @@ class Procedure(msgspec.Struct, frozen=True, eq=False, dict=True):
     """By act, the states in which it is taken to have met a topic where no other will do."""
     version: int
 
-    @once
+    @cached_property
     def steps(self) -> dict[tuple[str, str | None, str], Step]:
         """The rows by kind, origin and act."""
         return {(step.of, step.origin, step.act): step for line in self.rows for step in line}
 
-    @once
+    @cached_property
     def digest(self) -> str:
         """SHA-256, in hexadecimal, over names, offices, rules and bases."""
         lines = sorted(

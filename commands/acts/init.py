@@ -10,8 +10,7 @@ from zoneinfo import available_timezones
 
 import click
 
-from escalade.commands.acts.act import attempt
-from escalade.commands.acts.prompt import prompt_for_missing, someone_answers
+from escalade.commands.acts.act import attempt, prompt_for_missing, someone_answers
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import FILE, save

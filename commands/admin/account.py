@@ -86,7 +86,7 @@ def change_account(accounts: Accounts, action: str, name: str, token: str | None
 
 def end_sessions(places: Places, name: str) -> None:
     """End the sessions of somebody, those too for which a provider vouches."""
-    from escalade.models.server.tables import SessionRow
+    from escalade.models.server.store import SessionRow
 
     with places.open() as (store, _):
         store.drop(SessionRow, account=name)
@@ -137,7 +137,7 @@ def list_tokens(accounts: Accounts, name: str | None) -> None:
 
 def list_sign_ins(places: Places, name: str) -> None:
     """Print who signed in through a provider; of one name, or all."""
-    from escalade.models.server.tables import VouchedRow
+    from escalade.models.server.store import VouchedRow
     from escalade.web.auth.session import moment_of
 
     with places.open_kept() as store:

@@ -18,8 +18,8 @@ from escalade.models.integrity import verify_receipt
 from escalade.models.integrity.keys import SigningKey, load_key
 from escalade.models.integrity.receipts import make_checkpoint, make_receipt, sign_checkpoint
 from escalade.models.reader import Reader
-from escalade.models.store.derived import find_digests
-from escalade.models.transfer.sealed import seal_ledger
+from escalade.models.store.projections import find_digests
+from escalade.models.transfer.unseal import seal_ledger
 from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.views.nouns import in_nouns

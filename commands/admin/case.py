@@ -9,22 +9,18 @@ from typing import Any
 import click
 
 from escalade.commands.admin.receipts import write_output
-from escalade.commands.terminal.command import Verb, references
+from escalade.commands.terminal.command import Verb, references, refuse_idle
 from escalade.commands.terminal.new_register import making, open_or_make
-from escalade.commands.terminal.once import refuse_idle
-from escalade.commands.terminal.output_file import FILE, write_whole
-from escalade.commands.terminal.page import on_terminal
-from escalade.commands.terminal.progress import Progress, progress
+from escalade.commands.terminal.output_file import FILE, Progress, progress, write_whole
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import dump
+from escalade.commands.terminal.table import dump, on_terminal
 from escalade.models.backends import exists
 from escalade.models.cases import CaseAct, WorkingCopy, export_lines, export_toml, replay
 from escalade.models.cases import schema as described
 from escalade.models.integrity.keys import SigningKey, load_key, verify_signature
 from escalade.models.reader import Reader
 from escalade.models.register import Register
-from escalade.models.transfer.sealed import seal_ledger
-from escalade.models.transfer.unseal import SealedFile, load_acts, verify_seal
+from escalade.models.transfer.unseal import SealedFile, load_acts, seal_ledger, verify_seal
 from escalade.services.acts.references import find_round, officer_known
 from escalade.services.views.text import number_of
 from escalade.workflow.ledger.checkpoints import Checkpoint, PublicKey, sign_note

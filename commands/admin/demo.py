@@ -17,9 +17,8 @@ from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.new_register import making
 from escalade.commands.terminal.outcome import list_lines
 from escalade.commands.terminal.output_file import FILE, check_folder_of, make_folder, write_whole
-from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import draw, dump
+from escalade.commands.terminal.table import draw, dump, wrap_text
 from escalade.models.backends import Location
 from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.reader import Reader, open_reader

@@ -11,7 +11,7 @@ import click
 
 from escalade.commands.admin.places import Places
 from escalade.commands.terminal.command import FOUND_WRONG
-from escalade.commands.terminal.progress import progress
+from escalade.commands.terminal.output_file import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, format_moment
 from escalade.models.files.input_file import read_file

@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from escalade.commands.terminal.command import FOUND_WRONG, Verb, day, references
-from escalade.commands.terminal.once import refuse_idle
+from escalade.commands.terminal.command import FOUND_WRONG, Verb, day, references, refuse_idle
 from escalade.commands.terminal.output_file import FILE, load_file, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump

@@ -8,8 +8,7 @@ import click
 
 from escalade.commands.terminal.command import FOUND_WRONG, Verb
 from escalade.commands.terminal.new_register import making
-from escalade.commands.terminal.output_file import FILE
-from escalade.commands.terminal.progress import progress
+from escalade.commands.terminal.output_file import FILE, progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.backends import Location, locate

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from escalade.commands.terminal.command import Verb, meetings, sessions
+from escalade.commands.terminal.command import Verb, meetings, refuse_idle, sessions
 from escalade.commands.terminal.kept_defaults import PLACES, keep, place
-from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import FILE, check_readable
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump

@@ -8,10 +8,8 @@ from pathlib import Path
 import click
 
 from escalade.commands.admin.receipts import public_keys
-from escalade.commands.terminal.command import FOUND_WRONG, Verb
-from escalade.commands.terminal.once import refuse_idle
-from escalade.commands.terminal.output_file import FILE, load_file
-from escalade.commands.terminal.progress import progress
+from escalade.commands.terminal.command import FOUND_WRONG, Verb, refuse_idle
+from escalade.commands.terminal.output_file import FILE, load_file, progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.files.input_file import LARGEST_KEY

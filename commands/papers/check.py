@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from escalade.commands.papers.paper_options import EVERY, languages_of
-from escalade.commands.terminal.command import FOUND_WRONG, ReadCommand, references, sessions
-from escalade.commands.terminal.once import refuse_idle
+from escalade.commands.terminal.command import FOUND_WRONG, ReadCommand, references, refuse_idle, sessions
 from escalade.commands.terminal.output_file import load_file
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw

@@ -11,9 +11,8 @@ import msgspec
 from escalade.commands.papers.write import save_papers
 from escalade.commands.terminal.command import ReadCommand, references
 from escalade.commands.terminal.output_file import FILE
-from escalade.commands.terminal.page import colour
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import draw
+from escalade.commands.terminal.table import colour, draw
 from escalade.services.views.difference import (
     MOMENTS,
     Change,
@@ -24,10 +23,10 @@ from escalade.services.views.difference import (
     texts_between,
 )
 from escalade.templates.formats.file import file_of
-from escalade.templates.formats.tracked.page import page
+from escalade.templates.formats.tracked.document import page
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.papers.difference import versions
+from escalade.templates.papers.corrigendum import versions
 from escalade.templates.values.extra import needing
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.records.record import Record

@@ -40,7 +40,7 @@ from escalade.services.papers.edited import edited_file
 from escalade.services.papers.issue import prepare_issue, record_issue
 from escalade.templates.formats.file import file_of
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.papers.facts.group import office
+from escalade.templates.papers.facts.evidence import office
 from escalade.templates.papers.facts.view import View
 from escalade.workflow.motions import Issue
 from escalade.workflow.motions.meeting import Kind

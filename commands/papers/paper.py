@@ -8,8 +8,14 @@ import click
 
 from escalade.commands.papers.paper_options import INSERT, clean, of_every_paper
 from escalade.commands.papers.write import write
-from escalade.commands.terminal.command import ReadCommand, day, meetings, references, sessions
-from escalade.commands.terminal.once import refuse_idle
+from escalade.commands.terminal.command import (
+    ReadCommand,
+    day,
+    meetings,
+    references,
+    refuse_idle,
+    sessions,
+)
 
 NOTES = """\
 escalade note 2017 --language fr --to note.html

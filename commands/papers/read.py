@@ -8,13 +8,12 @@ from pathlib import Path
 
 import click
 
-from escalade.commands.acts.prompt import someone_answers
+from escalade.commands.acts.act import someone_answers
 from escalade.commands.papers.review import review
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.output_file import FILE, load_file, save
-from escalade.commands.terminal.page import colour, wrap_text
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import draw
+from escalade.commands.terminal.table import colour, draw, wrap_text
 from escalade.models.backends import exists
 from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
 from escalade.services.reading.case import ReadCase, case_lines, read_documents

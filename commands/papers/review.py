@@ -9,7 +9,7 @@ import click
 import msgspec
 import tomli_w
 
-from escalade.commands.terminal.page import colour, printable, wrap_text
+from escalade.commands.terminal.table import colour, printable, wrap_text
 from escalade.models.files.toml import TomlError, from_toml, parse_toml, to_toml
 from escalade.services.reading.proposal import Proposal
 

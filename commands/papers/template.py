@@ -7,12 +7,10 @@ from pathlib import Path
 import click
 
 from escalade.commands.papers.write import say_taken_out
-from escalade.commands.terminal.command import FOUND_WRONG, Verb
-from escalade.commands.terminal.once import refuse_idle
+from escalade.commands.terminal.command import FOUND_WRONG, Verb, refuse_idle
 from escalade.commands.terminal.output_file import FILE, check_readable, write_whole
-from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import draw, dump
+from escalade.commands.terminal.table import draw, dump, wrap_text
 from escalade.templates.formats.file import findings_in
 from escalade.templates.formats.word.check import Findings
 from escalade.templates.formats.word.source import read_shipped_template

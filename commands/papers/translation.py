@@ -11,8 +11,7 @@ import click
 from escalade.commands.papers.check import HEADINGS, row
 from escalade.commands.papers.paper_options import clean
 from escalade.commands.papers.write import say_taken_out
-from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, references
-from escalade.commands.terminal.once import refuse_idle
+from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, references, refuse_idle
 from escalade.commands.terminal.outcome import line
 from escalade.commands.terminal.output_file import FILE, load_file, save
 from escalade.commands.terminal.settings import current

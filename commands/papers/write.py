@@ -21,15 +21,13 @@ from escalade.services.papers.draft import find_own_symbol
 from escalade.services.papers.edited import with_inserts
 from escalade.services.papers.readership import find_left_out
 from escalade.templates.checks.reading.hidden import Hidden, tell_taken_out
-from escalade.templates.formats.file import file_of
-from escalade.templates.formats.trace import trace
+from escalade.templates.formats.file import file_of, trace
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Paper, Seal
 from escalade.workflow.subjects.as_of import find_left_out_acts
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import encode_phrase
+from escalade.workflow.values.errors import RequestError, encode_phrase
 
 TRACE = "trace.json"
 TEXTS = ("md", "html")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import click
 import msgspec
 
-from escalade.commands.terminal.command import LANGUAGE, ReadCommand
-from escalade.commands.terminal.once import refuse_idle
+from escalade.commands.terminal.command import LANGUAGE, ReadCommand, refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.consultations import ConsultationData, describe_consultations
 from escalade.services.views.nouns import columns_in_nouns, in_nouns
 from escalade.services.views.text import day, text_in
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 COLUMNS = ("consultation", "state", "opens", "closes", "hearing", "responses", "title", "remarks")
 

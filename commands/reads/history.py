@@ -9,18 +9,17 @@ import click
 
 from escalade.commands.reads.remarks import READERS, by, narrow_record, remarks
 from escalade.commands.terminal.command import KnownCommand, references
-from escalade.commands.terminal.page import say_value
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import draw
+from escalade.commands.terminal.table import draw, say_value
 from escalade.services.views.evidence import evidence_line, list_changes
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.text import day_and_time
 from escalade.workflow.motions import COMMON, Constitute, Votes, fields
-from escalade.workflow.motions.shape import read_type
+from escalade.workflow.motions.base import read_type
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import UNKNOWN
-from escalade.workflow.values.message import Word
+from escalade.workflow.values.errors import Word
 
 RECORD = ("record", "act", "what", "state", "by", "day", "evidence", "remarks")
 

@@ -7,9 +7,8 @@ from typing import Any
 import click
 
 from escalade.commands.terminal.command import ReadCommand
-from escalade.commands.terminal.page import on_terminal, wrap_text
 from escalade.commands.terminal.settings import CommandSettings, current
-from escalade.commands.terminal.table import STREAMED, Row, draw, stream
+from escalade.commands.terminal.table import STREAMED, Row, draw, on_terminal, stream, wrap_text
 from escalade.models.reader import Reader
 from escalade.services.acts.quote import quote_word
 from escalade.services.acts.references import find_officer, officer_known

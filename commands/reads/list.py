@@ -7,8 +7,7 @@ from typing import Any
 
 import click
 
-from escalade.commands.terminal.command import LANGUAGE, KnownCommand, references
-from escalade.commands.terminal.once import refuse_idle
+from escalade.commands.terminal.command import LANGUAGE, KnownCommand, references, refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, Row, draw, stream
 from escalade.models.reader import Reader, TopicRow

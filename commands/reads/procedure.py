@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from escalade.commands.terminal.command import ReadCommand, references
-from escalade.commands.terminal.once import refuse_idle
+from escalade.commands.terminal.command import ReadCommand, references, refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.confidentiality import audience_at

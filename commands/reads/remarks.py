@@ -110,7 +110,7 @@ def _partly(record: Record, standing: Standing) -> Iterator[str]:
     """Say that a text was amended in some of its languages only."""
     topic = standing.topic(record.subject) if record.act == "approve" else None
     if topic is not None:
-        from escalade.workflow.subjects.amendment import amendment
+        from escalade.workflow.subjects.language_versions import amendment
 
         found = amendment(record, topic)
         if found and found.is_partial:

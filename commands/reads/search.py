@@ -10,8 +10,7 @@ import click
 import msgspec
 
 from escalade.commands.reads.remarks import READERS, by, remarks
-from escalade.commands.terminal.command import ReadCommand, sessions
-from escalade.commands.terminal.once import refuse_idle
+from escalade.commands.terminal.command import ReadCommand, refuse_idle, sessions
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.evidence import PAPER, evidence_line

@@ -7,11 +7,9 @@ from typing import Any
 
 import click
 
-from escalade.commands.terminal.command import LANGUAGE, KnownCommand, references
-from escalade.commands.terminal.once import refuse_idle
-from escalade.commands.terminal.page import facts_page
+from escalade.commands.terminal.command import LANGUAGE, KnownCommand, references, refuse_idle
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import draw, dump, escape_cell
+from escalade.commands.terminal.table import draw, dump, escape_cell, facts_page
 from escalade.models.reader import Reader
 from escalade.services.acts.references import record
 

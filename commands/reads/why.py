@@ -6,9 +6,8 @@ import click
 from msgspec.structs import replace
 
 from escalade.commands.terminal.command import ReadCommand, references
-from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import draw, dump
+from escalade.commands.terminal.table import draw, dump, wrap_text
 from escalade.models.reader import Reader
 from escalade.services.acts.quote import quote_word
 from escalade.services.acts.references import find_officer
@@ -21,8 +20,7 @@ from escalade.workflow.procedure import way
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
-from escalade.workflow.values.errors import RequestError, UnknownReferenceError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message, RequestError, UnknownReferenceError
 from escalade.workflow.values.reference import MalformedReferenceError, find_similar, kind_of
 from escalade.workflow.values.remedy import Cause
 
@@ -130,7 +128,7 @@ def unmet(causes: tuple[Cause, ...]) -> tuple[Cause, ...]:
 
 def answer_why(subject: Subject, act: str, standing: Standing, officer: str | None) -> None:
     """Print the way to one act, and what stands in that of the next."""
-    from escalade.services.acts.remedies import offer_what_would_pass
+    from escalade.services.acts.suggestions import offer_what_would_pass
 
     setting, answer = current(), asked(subject, act, standing, officer)
     answer = replace(answer, causes=offer_what_would_pass(unmet(answer.causes), standing))
@@ -157,7 +155,7 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
 
 def reasons(answer: Outlook, constitution: Constitute | None) -> list[str]:
     """List the causes, each on its line, then what is only warned of."""
-    from escalade.commands.terminal.refusal import merge_causes
+    from escalade.commands.terminal.outcome import merge_causes
 
     causes = () if answer.reason else causes_in_nouns(answer.causes, constitution)
     errors = merge_causes(cause for cause in causes if cause.severity == "error")

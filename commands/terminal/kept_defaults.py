@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from escalade.models.files.user_folders import settings_folder
+from escalade.models.backends.location import settings_folder
 from escalade.workflow.values.errors import RequestError
 
 PLACES = ("meeting", "session")

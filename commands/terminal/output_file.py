@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from errno import EISDIR
 from pathlib import Path
 from shutil import rmtree
@@ -159,3 +160,24 @@ def _drafted(folder: Path, drafts: Mapping[Path, Path], files: Mapping[str, byte
             draft.write_bytes(files[path.name])
     except OSError as error:
         raise UnwritableFileError(path, error) from error
+
+
+Progress = Callable[[int, int | None], None]
+"""Takes how many are done, of how many where that is known."""
+
+
+@contextmanager
+def progress(what: str, *, hidden: bool = False) -> Iterator[Progress]:
+    """Show a bar, unless the results go to the same screen."""
+    hidden = hidden or current().quiet or not sys.stderr.isatty()
+    with ExitStack() as stack:
+        bar = click.progressbar(iter(int, 1), label=what, hidden=hidden, show_pos=True, file=sys.stderr)
+
+        def count(done: int, of: int | None) -> None:
+            """Move the bar on."""
+            if not bar.entered:
+                stack.enter_context(bar)
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        yield count

@@ -141,7 +141,7 @@ class CommandSettings:
     def say(self, sentence: str) -> None:
         """Say what is no result: on standard error, unless asked to be quiet."""
         if not self.quiet:
-            from escalade.commands.terminal.page import printable, wrap_text
+            from escalade.commands.terminal.table import printable, wrap_text
 
             click.echo(wrap_text(printable(self.name_register(sentence)), sys.stderr), err=True)
 

@@ -22,8 +22,8 @@ from escalade.models.store.statements import Connection
 from escalade.workflow.values.errors import RegisterError
 
 if TYPE_CHECKING:
-    from escalade.models.backends.postgresql_engine import ServerEngine
-    from escalade.models.backends.sqlite_engine import FileEngine
+    from escalade.models.backends.postgresql import ServerEngine
+    from escalade.models.backends.sqlite import FileEngine
 
 Engine: TypeAlias = "FileEngine | ServerEngine"
 """What makes, opens, copies and explains a database; neither has a method that the other lacks."""
@@ -54,14 +54,14 @@ def engine_of(location: Place) -> Engine:
     """
     if isinstance(location, Database):
         try:
-            from escalade.models.backends.postgresql_engine import ServerEngine
+            from escalade.models.backends.postgresql import ServerEngine
         except ImportError as error:
             sentence = (
                 "A register on PostgreSQL needs {missing}, which is not installed: pip install 'escalade[postgresql]'."
             )
             raise RegisterError("missing-driver", sentence, missing=error.name or "psycopg") from error
         return ServerEngine(location)
-    from escalade.models.backends.sqlite_engine import FileEngine  # each engine brings its driver
+    from escalade.models.backends.sqlite import FileEngine  # each engine brings its driver
 
     return FileEngine(location)
 
@@ -130,7 +130,7 @@ def create(location: Place) -> None:
 
 def remove(location: Database) -> None:
     """Remove an empty register that was made for what then failed."""
-    from escalade.models.backends.postgresql_engine import ServerEngine
+    from escalade.models.backends.postgresql import ServerEngine
 
     with explain_errors(location):
         ServerEngine(location).remove()

@@ -1,14 +1,16 @@
-"""The location of a register: a file, or a database of a server."""
+"""The location of a register: a user's file, or a database of a server."""
 
 from __future__ import annotations
 
+import os
+import sys
 from os import curdir, sep, stat
+from os.path import expanduser, isabs, join
 from pathlib import Path
 from stat import S_IFMT
 from typing import NamedTuple
 
-from escalade.workflow.values.errors import RegisterError, RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message, RegisterError, RequestError
 
 SERVER = frozenset({"postgresql", "postgres"})
 """What the URL of a database on a PostgreSQL server begins with."""
@@ -90,8 +92,6 @@ def locate(text: str | None) -> Place:
         RegisterError: the URL is of another database.
     """
     if text is None:
-        from escalade.models.files.user_folders import data_folder  # only where no register is named
-
         return Location(f"{data_folder()}{sep}register.db")
     scheme, mark, rest = text.partition("://")
     if mark and scheme == "sqlite":
@@ -143,3 +143,24 @@ def safe(word: str) -> str:
         return f"{option}{mark}{database(rest)}"
     except ServerAddressError:
         return f"{option}{mark}{scheme}://"
+
+
+NAME = "escalade"
+ONE_FOLDER = {"win32": ("LOCALAPPDATA", "~/AppData/Local"), "darwin": ("", "~/Library/Application Support")}
+"""Platforms with one folder for data and settings: the variable, and where it is without."""
+
+
+def data_folder(platform: str = sys.platform) -> str:
+    """The folder of registers, unless told otherwise."""
+    return _folder(*ONE_FOLDER.get(platform, ("XDG_DATA_HOME", "~/.local/share")))
+
+
+def settings_folder(platform: str = sys.platform) -> str:
+    """The folder of the user's settings."""
+    return _folder(*ONE_FOLDER.get(platform, ("XDG_CONFIG_HOME", "~/.config")))
+
+
+def _folder(variable: str, otherwise: str) -> str:
+    """Our folder in the one that a variable names; a relative path names none."""
+    named = os.environ.get(variable, "")
+    return join(named if isabs(named) else expanduser(otherwise), NAME)

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from escalade.models.files.input_file import LARGEST_SETTINGS, read_file, reason_of
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 

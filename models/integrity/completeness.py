@@ -10,8 +10,8 @@ import msgspec
 from escalade.models.integrity.rebuild import by_subject, subject_of
 from escalade.models.reader import Reader
 from escalade.models.store import projections, statements
-from escalade.models.store.derived import find_digests, list_files
 from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
+from escalade.models.store.projections import find_digests, list_files
 from escalade.models.views.personal_texts import find_erasures, find_records_to_erase
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.motions import Redact

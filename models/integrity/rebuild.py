@@ -11,8 +11,7 @@ from typing import Any
 from escalade.models.backends import Place, connect, explain_errors
 from escalade.models.reader import Reader
 from escalade.models.store import projections, statements
-from escalade.models.store.paging import PAGE, Watch, watch_nothing
-from escalade.models.store.statements import Connection
+from escalade.models.store.statements import PAGE, Connection, Watch, watch_nothing
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.records.record import decode
 from escalade.workflow.subjects.standing import subject_for

@@ -30,11 +30,10 @@ from escalade.models.backends.schema_check import differences, lacks_table
 from escalade.models.integrity.completeness import bytes_of, check_derivations
 from escalade.models.reader import EVERYTHING, Reader, open_reader
 from escalade.models.store import statements
-from escalade.models.store.derived import RecordHeader, make_columns
 from escalade.models.store.errors import ChangedSchemaError, UnusableRegisterError
 from escalade.models.store.finding import NO_RECORD, UNREADABLE, IntegrityFinding
-from escalade.models.store.paging import PAGE, Watch, watch_nothing
-from escalade.models.store.statements import Connection
+from escalade.models.store.projections import RecordHeader, make_columns
+from escalade.models.store.statements import PAGE, Connection, Watch, watch_nothing
 from escalade.models.views.replay_state import ReplayState
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.judge.history import History
@@ -44,8 +43,7 @@ from escalade.workflow.perform import perform
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.record import Record, decode, encode, motion_of_act, together
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.values.errors import EscaladeError, RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import EscaladeError, Message, RequestError
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:

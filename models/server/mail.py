@@ -9,8 +9,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session as Transaction
 from sqlmodel import col, delete, or_, select, update
 
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import MailRow, NoticeRow, SubscriberRow
+from escalade.models.server.store import MailRow, NoticeRow, ServerStore, SubscriberRow
 
 UNCONFIRMED_SECONDS = 3 * 24 * 3600
 """How long an address is kept whose owner does not confirm it."""

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from sqlmodel import Session as Transaction
 from sqlmodel import col, delete, func, select, update
 
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import (
+from escalade.models.server.store import (
     AccessRow,
     AttemptRow,
     InvitationRow,
+    ServerStore,
     SessionRow,
     TypedRow,
     VouchedRow,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from escalade.workflow.values.errors import LedgerError, RegisterError, RequestError
-from escalade.workflow.values.message import Message, Messages, Series
+from escalade.workflow.values.errors import LedgerError, Message, Messages, RegisterError, RequestError, Series
 
 if TYPE_CHECKING:
     from escalade.models.backends.location import Place
+
 
 NO_REGISTER = Message("is a database, but not a register. Name the right file with --register.")
 

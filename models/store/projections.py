@@ -5,13 +5,16 @@ Appending, `rebuild`, the past and `verify` go by the one list at the end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
+import msgspec
+
 from escalade.models.store.statements import Connection
-from escalade.workflow.inbox.candidates import find_candidates
-from escalade.workflow.motions import Issue
-from escalade.workflow.records.record import canonical
+from escalade.workflow.inbox.items import find_candidates
+from escalade.workflow.motions import Evidence, Issue, Motion
+from escalade.workflow.records.record import Record, canonical
 from escalade.workflow.records.texts import join_words
 from escalade.workflow.subjects.evidence import find_reporting_meeting, grounds_of, lacks_final_paper
 from escalade.workflow.subjects.subject import Subject
@@ -132,3 +135,41 @@ def project(connection: Connection, subject: Subject, places: Places) -> None:
     for one in PROJECTIONS:
         there = set() if is_new else one.kept(connection, subject.reference, places)
         one.write(connection, set(one.rows(subject, places)), there)
+
+
+def find_digests(record: Record) -> tuple[str, ...]:
+    """Find the hashes of the files that a record names."""
+    attached = record.evidence.attachments
+    return (*attached, record.motion.paper) if isinstance(record.motion, Issue) else attached
+
+
+def list_files(evidence: Evidence, motion: Motion) -> Iterator[tuple[str, str | None]]:
+    """List the hash and the name of each, None where none is given.
+
+    The name of an issued paper follows from its symbol, language and form;
+    an attachment has the one that was recorded with it.
+    """
+    yield from zip_longest(evidence.attachments, evidence.attachment_names)
+    if isinstance(motion, Issue):
+        yield motion.paper, motion.file_name
+
+
+class RecordHeader(msgspec.Struct, frozen=True, gc=False):
+    """The part of a record that stands in columns too."""
+
+    subject: str
+    ordinal: int
+    act: str
+    officer: str
+    evidence: Evidence
+    on: str
+    at: str
+    audience: str
+
+
+def make_columns(record: Record | RecordHeader) -> tuple[object, ...]:
+    """Make the columns by which a record is looked up."""
+    return (
+        record.subject, record.ordinal, record.act, record.officer, record.evidence.place, record.on, record.at,
+        record.audience,
+    )  # fmt: skip

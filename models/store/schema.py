@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.models.store import schema_text, statements
 from escalade.models.store.errors import NO_REGISTER, ChangedSchemaError, UnusableRegisterError
 from escalade.models.store.statements import Connection
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 if TYPE_CHECKING:
     from escalade.models.backends.location import Place

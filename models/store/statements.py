@@ -7,11 +7,16 @@ in the order of its numbers. Those that read and write what is derived are in `p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from escalade.models.store.errors import MissingRecordError
 
 if TYPE_CHECKING:
     from escalade.models.backends.postgresql import PostgresqlConnection
     from escalade.models.backends.sqlite import SqliteConnection
+    from escalade.models.views.view import Subjects
+
 
 Connection: TypeAlias = "SqliteConnection | PostgresqlConnection"
 """What statements run on; neither has a method that the other lacks."""
@@ -148,3 +153,110 @@ WHERE words.position > ?1
     AND NOT EXISTS (SELECT 1 FROM json_each(?2) AS sought WHERE instr(words.words, sought.key) = 0)
 ORDER BY words.position LIMIT ?3
 """  # after, phrases (a blank before each word), limit
+
+LIMITED = frozenset({"public", "members"})
+"""Readers from whom there may be something to hide."""
+VIEWS = frozenset({"take position", "record statement", "receive"})
+"""Acts that say what somebody holds: no subject moves by one, nor changes its days."""
+LAST_POSITION = 2**63 - 1
+"""A position that no record is behind."""
+
+Values = tuple[str | bytes | int, ...]
+
+
+class Names(Mapping[str, tuple[str, ...]]):
+    """References found by a key, as far as their reader may see."""
+
+    def __init__(self, subjects: Subjects, choose: Callable[[str], tuple[str, Values]]) -> None:
+        """Look up on the connection of subjects; `choose` gives a key's statement and its values."""
+        self._subjects, self._choose = subjects, choose
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        """Look the key up; nothing found is an empty answer."""
+        statement, values = self._choose(key)
+        rows = self._subjects.connection.execute(statement, (*values, self._subjects.upto))
+        found = (str(name) for (name,) in rows.fetchall())
+        return tuple(filter(self._subjects.shows, found) if self._subjects.hides_some else found)
+
+    def __iter__(self) -> Iterator[str]:
+        """Nothing: the keys are not listed."""
+        return iter(())
+
+    def __len__(self) -> int:
+        """Nothing: the keys are not listed."""
+        return 0
+
+
+def of_round(name: str) -> tuple[str, Values]:
+    """Choose the statement that finds the topics of a round."""
+    return OF_ROUND, (f"{name}/", f"{name}0")  # nought comes next after the stroke
+
+
+def naming(key: str) -> tuple[str, Values]:
+    """Choose the statement that finds the records naming something."""
+    kind, mark, name = key.partition(":")
+    if kind == "by" and mark:
+        return BY_OFFICER, (name,)
+    if kind == "act" and mark:
+        return OF_ACT, (name,)
+    if kind in {"to", "symbol"} and mark:
+        return NAMING, (key,)
+    return AT_PLACE, (key,)
+
+
+def find_names(subjects: Subjects) -> tuple[Names, Names]:
+    """Topics of rounds, and what names something, as far as subjects go."""
+    return Names(subjects, of_round), Names(subjects, naming)
+
+
+PAGE = 1024
+"""How many records are read at a time; a power of two."""
+
+Watch = Callable[[int, int], None]
+"""Is told of long work: how much is done, and of how much."""
+
+
+def as_keys(names: Iterable[str]) -> str:
+    """A list as statements take it: a JSON object whose keys count."""
+    import json  # reading one subject takes none
+
+    return json.dumps(dict.fromkeys(names, 0))
+
+
+def watch_nothing(_done: int, _of: int) -> None:
+    """Nobody looks on."""
+
+
+def extent(connection: Connection) -> tuple[int, str]:
+    """Read how many records there are, and when the newest was made."""
+    size, last_at = connection.execute(SIZE).fetchone()
+    return size or 0, last_at or ""
+
+
+def read_node(connection: Connection, position: int) -> bytes:
+    """Read the root of the largest perfect subtree that a record completes.
+
+    Raises:
+        MissingRecordError: there is no such record.
+    """
+    row = connection.execute(NODE, (position,)).fetchone()
+    if row is None:
+        raise MissingRecordError(position)
+    return bytes(row[0])
+
+
+def pages(connection: Connection, statement: str, after: int, watch: Watch) -> Iterator[list[Any]]:
+    """Rows of the ledger after a position; whoever watches is told how far.
+
+    Args:
+        connection: to the register.
+        statement: takes a position and how many rows to give; a row begins
+            with its own position.
+        after: the position of the last row that is known.
+        watch: told of each page.
+    """
+    last, (size, _) = after, extent(connection)
+    while rows := connection.execute(statement, (last, PAGE)).fetchall():
+        yield rows
+        last = rows[-1][0]
+        watch(last - after, size - after)

@@ -2,5 +2,5 @@
 
 Here: writing and loading a sealed file, copying a register.
 May import: every other part of `models`, `workflow`.
-Door: `sealed.py`, `unseal.py`, `backup.py`.
+Door: `unseal.py`, `backup.py`.
 """

@@ -16,7 +16,7 @@ from escalade.models.reader import Reader, open_reader
 from escalade.models.register import Register
 from escalade.models.store import statements
 from escalade.models.store.clock import now
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 WRITTEN = {
     "record": statements.ADD_RECORD,

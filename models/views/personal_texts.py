@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from escalade.models.store import statements
-from escalade.models.store.derived import find_digests
+from escalade.models.store.projections import find_digests
 from escalade.models.store.statements import Connection
 from escalade.models.views.view import Subjects
 from escalade.workflow.motions import ReceiveTranslation, Redact

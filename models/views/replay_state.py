@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from escalade.models.store.naming import Names, naming, of_round
-from escalade.models.store.statements import Connection
+from escalade.models.store.statements import Connection, Names, naming, of_round
 from escalade.models.views.view import Subjects, zone_of
 from escalade.workflow.subjects.standing import Standing, subject_for
 from escalade.workflow.subjects.subject import Subject

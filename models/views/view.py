@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models.store import statements
-from escalade.models.store.naming import LIMITED, NEWEST, find_names
-from escalade.models.store.statements import Connection
+from escalade.models.store.statements import LAST_POSITION, LIMITED, Connection, find_names
 from escalade.workflow.records.audience import may_read
-from escalade.workflow.records.record import Opened, decode
+from escalade.workflow.records.record import (
+    Opened,
+    decode,
+)
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.standing import Standing, subject_for
 from escalade.workflow.subjects.subject import Happening, Subject
@@ -71,7 +73,7 @@ class Subjects(Mapping[str, Subject]):
         self,
         connection: Connection,
         reader: str | None = None,
-        upto: int = NEWEST,
+        upto: int = LAST_POSITION,
         until: Until | None = None,
         kept: dict[str, Subject] | None = None,
     ) -> None:
@@ -94,7 +96,7 @@ class Subjects(Mapping[str, Subject]):
     @property
     def are_whole(self) -> bool:
         """Whether nothing is hidden from the reader, and nothing too new."""
-        return self._reader in {None, "office"} and self.upto == NEWEST and self._until is None
+        return self._reader in {None, "office"} and self.upto == LAST_POSITION and self._until is None
 
     @property
     def hides_some(self) -> bool:

@@ -13,8 +13,7 @@ from typing import Any, cast
 import msgspec
 
 from escalade.models.store import statements
-from escalade.models.store.naming import LIMITED, VIEWS
-from escalade.models.store.statements import Connection
+from escalade.models.store.statements import LIMITED, VIEWS, Connection
 from escalade.models.views.view import Subjects
 from escalade.workflow.motions import COMMON, Issue, Motion, fields
 from escalade.workflow.records.audience import as_read, may_read, strictest

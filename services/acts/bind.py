@@ -12,9 +12,8 @@ from escalade.models.backends import explain_errors
 from escalade.models.reader import Reader
 from escalade.models.register import Register, names
 from escalade.services.acts.correction import corrections, with_languages, with_whole_act
-from escalade.services.acts.field_errors import MalformedFieldError
 from escalade.services.acts.fields import TO_FILL_IN, Field, is_lacking, shape_of, typed_fields
-from escalade.services.acts.parse import split_time
+from escalade.services.acts.parse import MalformedFieldError, split_time
 from escalade.services.acts.references import record
 from escalade.services.acts.resolve import (
     NoTopicStandsThereError,
@@ -32,8 +31,15 @@ from escalade.workflow.records.history import HeldObjection, is_erased
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.errors import MovedMeanwhileError, RefusalError, RequestError
-from escalade.workflow.values.message import Message, Messages, Option, Series
+from escalade.workflow.values.errors import (
+    Message,
+    Messages,
+    MovedMeanwhileError,
+    Option,
+    RefusalError,
+    RequestError,
+    Series,
+)
 from escalade.workflow.values.reference import BODY
 
 

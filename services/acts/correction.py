@@ -9,14 +9,12 @@ from typing import Any
 import msgspec
 
 from escalade.models.reader import Reader
-from escalade.services.acts.field_errors import option_at
 from escalade.services.acts.fields import Field, Kind, evidence_of, fields_of, hyphenate, is_lacking, value_at
-from escalade.services.acts.parse import OptionError, over, parse_value, split_time
+from escalade.services.acts.parse import OptionError, option_at, over, parse_value, split_time
 from escalade.workflow.motions import MOTIONS, TextVersion
 from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.records.record import Record
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Series, Word
+from escalade.workflow.values.errors import CommandLine, Message, Messages, Option, RequestError, Series, Word
 from escalade.workflow.values.reference import kind_of
 
 SPONSORS = ("by_state", "by_group", "chairs_compromise")

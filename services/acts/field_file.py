@@ -9,8 +9,7 @@ from typing import Any
 
 from escalade.models.files.input_file import read_file
 from escalade.models.files.toml import LONG_NUMBER, OversizeTomlError, from_toml, parse_toml
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message, RequestError
 
 LARGEST_FILE = 10_000_000
 """The size beyond which a file of fields is no such file, in bytes."""

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from escalade.workflow.motions import COMMON, MOTIONS, NOT_AT_HAND, Evidence, TextVersion, Votes, fields
-from escalade.workflow.motions.shape import TEXTS, ValueType, read_type, said_of
+from escalade.workflow.motions.base import TEXTS, ValueType, read_type, said_of
 from escalade.workflow.procedure import table
 from escalade.workflow.rules.trial.rule import PREFIX
 from escalade.workflow.values.step import Step

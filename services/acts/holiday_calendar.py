@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from escalade.workflow.planning.line import Days
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.planning.basis import Days
+from escalade.workflow.values.errors import Message, RequestError
 
 
 class CalendarError(RequestError):

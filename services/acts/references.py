@@ -10,8 +10,7 @@ from functools import cache
 
 from escalade.models.reader import Reader
 from escalade.workflow.motions.meeting import OF_MEETINGS
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Messages, Series
+from escalade.workflow.values.errors import Message, Messages, RequestError, Series
 from escalade.workflow.values.reference import find_similar, kind_of, round_of
 from escalade.workflow.values.words import fold_text
 

@@ -13,7 +13,7 @@ from escalade.services.acts.correction import own
 from escalade.services.acts.fields import is_lacking, shape_of
 from escalade.services.acts.references import NobodyAppointedError, find_speller, gathering, record, spell_officer
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Issue, Motion
-from escalade.workflow.motions.shape import Leaf, walk
+from escalade.workflow.motions.base import Leaf, walk
 from escalade.workflow.procedure import table
 from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import sources_in, texts_of
@@ -23,8 +23,7 @@ from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import OPEN, is_in_order
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RefusalError, RequestError
-from escalade.workflow.values.message import Series, Word
+from escalade.workflow.values.errors import RefusalError, RequestError, Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
 from escalade.workflow.values.step import FOUND_BY_DAY
 from escalade.workflow.values.symbols import Symbol, SymbolError

@@ -7,6 +7,8 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from escalade.services.acts.fields import (
     ARGUMENTS,
     REPEATED,
@@ -20,13 +22,14 @@ from escalade.services.acts.fields import (
 from escalade.services.acts.quote import quote_word
 from escalade.workflow.judge.judge import causes_against
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Constitute, Motion
+from escalade.workflow.perform import as_cause, perform
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, PROCEDURE, SECRETARIAT, table
 from escalade.workflow.rules import Trial
 from escalade.workflow.subjects.meeting import meetings_since
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When, when
-from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.errors import EscaladeError, RequestError, RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.remedy import SEPARATOR, Cause, Remedy
 from escalade.workflow.values.step import OF_RECORDS, Step
@@ -34,6 +37,7 @@ from escalade.workflow.values.step import OF_RECORDS, Step
 if TYPE_CHECKING:
     from escalade.workflow.inbox.outlook import Outlook
     from escalade.workflow.inbox.pages import InboxItem
+
 
 FOUND = {"issue": ("number", "form", "paper", "seal-size", "seal-root", "edited", "accepted")}
 """By act, the fields that the program itself finds, or knows what they are unless given."""
@@ -394,3 +398,42 @@ def _sitting(topic: Topic, standing: Standing) -> dict[str, str]:
 
 def _day(day: When) -> dict[str, str]:
     return {"on": day.day.isoformat()} if day.day else {}
+
+
+DEEPEST = 4
+"""How many acts that come first of others are looked for."""
+OPEN = frozenset({"input", "date", "officer"})
+"""Kinds of remedies that give what a motion of known values alone lacks."""
+
+
+def offer_what_would_pass(causes: Iterable[Cause], standing: Standing) -> tuple[Cause, ...]:
+    """The causes, each with a remedy that the law would take today.
+
+    Where an act that clears one would itself be refused, what clears that stands
+    in its place; where nothing does, the cause has no remedy.
+    """
+    return tuple(_offer(cause, standing, DEEPEST) for cause in causes)
+
+
+def _offer(cause: Cause, standing: Standing, depth: int) -> Cause:
+    refused = _find_refusal(cause, standing) if cause.remedy.kind == "act" else ()
+    first = [_offer(one, standing, depth - 1) for one in refused if depth]
+    if not refused:
+        return cause
+    if first and all(one.remedy.kind != "none" for one in first):
+        return replace(cause, remedy=replace(first[0].remedy, subject=first[0].remedy.subject or first[0].subject))
+    return replace(cause, sentence=cause.problem, remedy=Remedy(kind="none"))
+
+
+def _find_refusal(cause: Cause, standing: Standing) -> tuple[Cause, ...]:
+    """Find why the act that clears a cause would be refused, but for what is still to be given."""
+    try:
+        remedy, act = cause.remedy, cause.remedy.act or ""
+        perform(draft_motion(act, remedy.subject or cause.subject, remedy.office, remedy.given, standing), standing)
+    except StepNotAllowedError as refusal:
+        return (as_cause(refusal),)
+    except RulesBrokenError as refusal:
+        return tuple(one for one in refusal.causes if one.severity == "error" and one.remedy.kind not in OPEN)
+    except EscaladeError:  # what it is about is still to be named
+        return ()
+    return ()

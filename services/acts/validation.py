@@ -20,8 +20,7 @@ from escalade.workflow.rules.trial.rule import cite
 from escalade.workflow.subjects.evidence import find_reported_paragraph
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import DateError, when
-from escalade.workflow.values.errors import RequestError, RulesBrokenError
-from escalade.workflow.values.message import Message, Option
+from escalade.workflow.values.errors import Message, Option, RequestError, RulesBrokenError
 from escalade.workflow.values.remedy import REQUEST, Cause, Held, Remedy
 
 OF_THE_REPORT = "paragraph_is_that_of_the_report"

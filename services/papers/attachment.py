@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from escalade.models.register import Register
-from escalade.models.transfer.sealed import is_plain
+from escalade.models.transfer.unseal import is_plain
 from escalade.services.acts.bind import ActInput, execute
 from escalade.templates.checks.reading.hidden import Hidden, list_found
 from escalade.templates.values.extra import needing

@@ -31,8 +31,7 @@ from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.subjects.issued_paper import first_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import PaperError, RequestError
-from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.errors import Message, PaperError, RequestError, Word
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.symbols import bare_symbol
 

@@ -24,8 +24,7 @@ from escalade.templates.checks.finding import PaperFinding, RoundGround, Severit
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.checks.reading.paper import document_of
-from escalade.templates.formats.file import file_of
-from escalade.templates.formats.trace import trace
+from escalade.templates.formats.file import file_of, trace
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
 from escalade.templates.papers.facts.referral import find_next_symbol
@@ -36,7 +35,7 @@ from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.subjects.issued_paper import Issued, first_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.errors import Message, Word
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 

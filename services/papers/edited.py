@@ -13,8 +13,7 @@ from escalade.templates.papers.facts.referral import referral_of
 from escalade.templates.values.extra import needing
 from escalade.templates.values.paper import Paper
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message, RequestError
 from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:

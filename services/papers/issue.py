@@ -15,8 +15,7 @@ from escalade.templates.values.paper import Seal
 from escalade.workflow.motions import Issue, Motion
 from escalade.workflow.perform import Outcome
 from escalade.workflow.records.record import Record
-from escalade.workflow.values.errors import EscaladeError, RefusalError
-from escalade.workflow.values.message import Message, Messages, Series, Word
+from escalade.workflow.values.errors import EscaladeError, Message, Messages, RefusalError, Series, Word
 
 
 class UnfitForIssueError(EscaladeError):

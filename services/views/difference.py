@@ -10,10 +10,9 @@ from escalade.templates.formats.tracked.diff import Effort, align, bag, likeness
 from escalade.templates.formats.tracked.diff import pieces as pieces  # noqa: PLC0414  # commands and pages share it
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.records.record import Record
-from escalade.workflow.subjects.amendment import languages
+from escalade.workflow.subjects.language_versions import languages
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Messages, Series
+from escalade.workflow.values.errors import Message, Messages, RequestError, Series
 
 MOMENTS: dict[str, tuple[str, ...]] = {
     "proposed": ("propose", "introduce"),

@@ -14,7 +14,7 @@ from escalade.workflow.procedure import CHAIR, SECRETARIAT
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 from escalade.workflow.values.reference import kind_of
 
 

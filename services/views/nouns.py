@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from escalade.services.views.text import text_in
 from escalade.workflow.motions import MOTIONS, Constitute
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.values.message import Message, Messages, Phrase, Series, Word
+from escalade.workflow.values.errors import Message, Messages, Phrase, Series, Word
 
 if TYPE_CHECKING:
     from escalade.workflow.values.remedy import Cause

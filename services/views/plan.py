@@ -18,13 +18,12 @@ from escalade.workflow.motions import NOT_AT_HAND, Constitute
 from escalade.workflow.motions.base import COMMON
 from escalade.workflow.motions.body import SetDeadline
 from escalade.workflow.planning import PlanLine, Timing, WhatIf, plan
-from escalade.workflow.planning.line import Stands  # the shape of a line is made from it
+from escalade.workflow.planning.basis import Stands  # the shape of a line is made from it
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.subjects.as_of import find_left_out_acts, standing_as_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Phrase, Word
+from escalade.workflow.values.errors import Phrase, RequestError, Word
 from escalade.workflow.values.reference import kind_of
 
 Deadline = make_shape(

@@ -9,7 +9,7 @@ from escalade.workflow.subjects.stand import Decision, Stand
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import titles_of
 from escalade.workflow.values.dates import UNKNOWN
-from escalade.workflow.values.message import Day, Message, Messages, Name
+from escalade.workflow.values.errors import Day, Message, Messages, Name
 
 SAID = {
     "proposed": Message("It has been put forward, and the Group has not debated it yet."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 
 def text_in(text: Any, language: str | None = None) -> str:

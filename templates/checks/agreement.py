@@ -13,7 +13,7 @@ from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import BOX_PLACES, Document, DocumentPassage, plain
 from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.templates.checks.said import asks_in
-from escalade.workflow.values.message import Message, Messages, correct_line
+from escalade.workflow.values.errors import Message, Messages, correct_line
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ\u0410-\u042f\u0401]"
 _SMALL = r"[a-zß-öø-ÿ\u0430-\u044f\u0451]"

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.reading.lexicon import any_of
+from escalade.templates.checks.reading.block import any_of
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 KINDS = ("resolution", "decision")

@@ -19,7 +19,7 @@ from escalade.templates.checks.reading.block import ENDS
 from escalade.templates.checks.said import ORDERED, SENTENCE, Said, count_negations, said_in
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import SECRETARIAT
-from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.errors import Message, Word
 
 _LOOSE = re.compile(r"[\s\-\u2010-\u2015\u0640\u0670]+")
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[\u4e00-\u9fff]|[^\W\d_]+")

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from babel.dates import get_month_names
 
-from escalade.templates.checks.reading.lexicon import any_of, words
+from escalade.templates.checks.reading.block import any_of, words
 
 LOCALES = ("en", "es", "fr", "ru", "ar", "zh")
 _FORMS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")

@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from escalade.templates.values.fact import TracedFact
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 _LIKE = {
     ord(other): letter

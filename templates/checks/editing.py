@@ -9,7 +9,7 @@ from functools import partial
 from escalade.templates.checks.comparison import Difference
 from escalade.templates.checks.document import shorten
 from escalade.templates.checks.finding import Case, CheckRemark
-from escalade.workflow.values.message import Message, Messages, Series
+from escalade.workflow.values.errors import Message, Messages, Series
 
 _short = partial(shorten, most=120)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from escalade.templates.checks.comparison import Difference
 from escalade.templates.checks.document import Document, DocumentPassage
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 
 class Severity(StrEnum):

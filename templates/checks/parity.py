@@ -12,11 +12,11 @@ import msgspec
 
 from escalade.templates.checks.document import Document, DocumentPassage, plain
 from escalade.templates.checks.finding import Case, CheckRemark
-from escalade.templates.checks.reading.lexicon import any_of, pattern
+from escalade.templates.checks.reading.block import any_of, pattern
 from escalade.templates.checks.references import annexes_in
 from escalade.templates.checks.said import count_negations, counted_in
 from escalade.templates.languages.pack import pack_of, read_file
-from escalade.workflow.values.message import Message, Series, Word
+from escalade.workflow.values.errors import Message, Series, Word
 from escalade.workflow.values.symbols import bare_symbol
 
 Shown = Mapping[tuple[str, str], str]

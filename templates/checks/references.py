@@ -10,9 +10,9 @@ from typing import NamedTuple
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.document import DocumentPassage
 from escalade.templates.checks.finding import Case, CheckRemark
-from escalade.templates.checks.reading.lexicon import any_of, pattern
+from escalade.templates.checks.reading.block import any_of, pattern
 from escalade.templates.checks.said import QUOTED
-from escalade.workflow.values.message import Message, Messages, correct_line
+from escalade.workflow.values.errors import Message, Messages, correct_line
 from escalade.workflow.values.symbols import Symbol
 
 _BEHIND = 40

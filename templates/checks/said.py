@@ -11,9 +11,9 @@ from typing import NamedTuple
 from escalade.templates.checks.citation import SYMBOL, citations_in, symbols_in
 from escalade.templates.checks.days import dates_in, without_dates
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.reading.lexicon import any_of, pattern, words
+from escalade.templates.checks.reading.block import any_of, pattern, words
+from escalade.templates.languages.noun import find_states
 from escalade.templates.languages.pack import AVAILABLE
-from escalade.templates.languages.states import find_states
 
 AMBIGUOUS = frozenset({"DM", "GG", "IM", "JE", "ML", "MU", "OM", "QA", "TG"})
 """Those whose name is a common word or a first name in one of the languages."""

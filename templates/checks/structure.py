@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from escalade.templates.checks.citation import signs_in
 from escalade.templates.checks.document import Document, DocumentPassage, plain, shorten
 from escalade.templates.checks.finding import Case, CheckRemark
-from escalade.templates.checks.reading.lexicon import BOX, SECTIONS, any_of, words
+from escalade.templates.checks.reading.block import BOX, SECTIONS, any_of, words
 from escalade.templates.checks.reading.recognition import HEADER
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.wording import AS_BEFORE, AS_REFERRED
 from escalade.templates.values.fact import TracedFact
-from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Word, correct_line
+from escalade.workflow.values.errors import CommandLine, Message, Messages, Option, Word, correct_line
 from escalade.workflow.values.symbols import LETTERS, Symbol
 
 

@@ -12,8 +12,7 @@ from typing import Any
 import msgspec
 
 from escalade.templates.environment import remember
-from escalade.workflow.values.errors import PaperError, RequestError
-from escalade.workflow.values.message import Message, Series
+from escalade.workflow.values.errors import Message, PaperError, RequestError, Series
 
 
 class Lettering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

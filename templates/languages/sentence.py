@@ -25,8 +25,7 @@ from escalade.templates.languages.noun import NounForms
 from escalade.templates.languages.pack import MissingTemplateError, read_file
 from escalade.templates.languages.spoken import isolate
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError, facts_in, references_in
-from escalade.workflow.values.errors import PaperError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message, PaperError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

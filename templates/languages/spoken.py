@@ -15,8 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from escalade.templates.languages.typography import set_text
-from escalade.templates.values.fact import Printable, TracedFact, facts_in
-from escalade.templates.values.text import mark_emphasis, plain
+from escalade.templates.values.fact import Printable, TracedFact, facts_in, mark_emphasis, plain
 
 OPEN, CLOSE = "\u2066", "\u2069"
 _LINE = re.compile("([\n\u2028])")

@@ -9,7 +9,7 @@ from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.account import last_versions, place_and_dates, tell_contribution
 from escalade.templates.papers.facts.activity import Window, meetings, tell_consultation, tell_where
-from escalade.templates.papers.facts.group import group, superior
+from escalade.templates.papers.facts.evidence import group, superior
 from escalade.templates.papers.facts.moment import on_the_eve
 from escalade.templates.papers.facts.view import (
     Facts,

@@ -21,8 +21,7 @@ from escalade.workflow.judge.problem import find_untold
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import PaperError
-from escalade.workflow.values.message import Series, Word
+from escalade.workflow.values.errors import PaperError, Series, Word
 
 
 def build(

@@ -12,7 +12,7 @@ from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.activity import phases
 from escalade.templates.papers.facts.decision import tell_conditions
-from escalade.templates.papers.facts.group import group, introduce, office
+from escalade.templates.papers.facts.evidence import group, introduce, office
 from escalade.templates.papers.facts.hearing import tell_meeting
 from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
 from escalade.templates.papers.facts.wording import wording
@@ -24,7 +24,7 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, When, when
-from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.errors import Message, Word
 from escalade.workflow.values.reference import kind_of
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from escalade.templates.languages.tongue import Tongue
-from escalade.templates.papers.facts import decision, evidence, group
+from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.account import place_and_dates
 from escalade.templates.papers.facts.view import Facts, MeetingFacts, NothingToSayError, View, read_meeting
 from escalade.templates.papers.notice import head
@@ -29,7 +29,7 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When, when
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
 OUTCOMES = frozenset({
@@ -81,9 +81,11 @@ def facts(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, tuple[
     topics = [topic for _, among in told for topic in _topics_of(view, among)]
     return {
         "meeting": evidence.meeting_name(view, meeting),
-        "group": group.group(view),
-        "chair": group.chair(view),
-        "unendorsed": {"chair": group.office(view, "chair"), "proof": view.plain(waits[0], *waits)} if waits else None,
+        "group": evidence.group(view),
+        "chair": evidence.chair(view),
+        "unendorsed": {"chair": evidence.office(view, "chair"), "proof": view.plain(waits[0], *waits)}
+        if waits
+        else None,
         "session": head(view),
         "place": place_and_dates(view, meeting),
         "outcomes": [one for record, among in told for one in _tell_outcome(view, record, among)],
@@ -146,8 +148,8 @@ LEFT = {"escalate": "unresolved"}
 def _action(view: View, topics: Sequence[Topic], day: date | None) -> Mapping[str, object]:
     due, source = day and When(day.isoformat(), day, day), topics[0].told[-1].reference
     return {
-        "secretariat": group.office(view, "secretariat"),
-        "superior": group.superior(view),
+        "secretariat": evidence.office(view, "secretariat"),
+        "superior": evidence.superior(view),
         "titles": [evidence.topic_title(view, topic) for topic in topics],
         "one": len(topics) == 1,
         "day": view.date(due, source) if due else None,
@@ -180,9 +182,9 @@ def _days(view: View, meeting: MeetingFacts, topics: Sequence[Topic]) -> Iterato
         if held and span and (kind == "meeting" or any(topic.state in {"unresolved", "referred"} for topic in topics)):
             named = evidence.meeting_name(view, held) if kind == "meeting" else evidence.own_name(view, held)
             given = {
-                "group": group.group(view),
-                "superior": group.superior(view),
-                "secretariat": group.office(view, "secretariat"),
+                "group": evidence.group(view),
+                "superior": evidence.superior(view),
+                "secretariat": evidence.office(view, "secretariat"),
             }
             yield view.say(f"follow_up.{kind}", held=named, days=span, **given)
 

@@ -10,8 +10,7 @@ from datetime import date
 from escalade.templates.languages.grammar import capitalise
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import account, conclusion
-from escalade.templates.papers.facts.evidence import own_name
-from escalade.templates.papers.facts.group import chair, introduce_reporting
+from escalade.templates.papers.facts.evidence import chair, introduce_reporting, own_name
 from escalade.templates.papers.facts.referral import Referral, as_of_its_day, referral_of, was_made_by
 from escalade.templates.papers.facts.view import Facts, View
 from escalade.templates.papers.facts.wording import wording

@@ -7,7 +7,7 @@ from dataclasses import replace
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence, position
 from escalade.templates.papers.facts.decision import tell_conditions
-from escalade.templates.papers.facts.group import introduce, office
+from escalade.templates.papers.facts.evidence import introduce, office
 from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
 from escalade.templates.papers.facts.wording import wording
 from escalade.templates.papers.skeleton import lay_out
@@ -19,7 +19,7 @@ from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When
-from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.errors import Message, Word
 
 READERS = "public"
 DECIDES = ("approve", "record consensus")

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence, moment, position
 from escalade.templates.papers.facts.account import place_and_dates
-from escalade.templates.papers.facts.group import group, office, superior
+from escalade.templates.papers.facts.evidence import group, office, superior
 from escalade.templates.papers.facts.referral import RETAINED
 from escalade.templates.papers.facts.view import Facts, MeetingFacts, NothingToSayError, View, tell_no_meeting
 from escalade.templates.papers.notice import head, view_of
@@ -23,7 +23,7 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import OPEN, find_referral_without
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 from escalade.workflow.values.reference import kind_of, round_of
 
 TOLD = frozenset({

@@ -18,10 +18,10 @@ from escalade.templates.checks.citation import SYMBOL
 from escalade.templates.checks.days import find_dates
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.parity import OrdinalWords
-from escalade.templates.checks.reading.lexicon import any_of
+from escalade.templates.checks.reading.block import any_of
 from escalade.templates.checks.said import AMBIGUOUS
+from escalade.templates.languages.noun import find_states
 from escalade.templates.languages.pack import pack_of, read_file
-from escalade.templates.languages.states import find_states
 
 KINDS = "QCYPSMUGN"
 """Quotation, citation, symbol, day or period, session, meeting, superior body, group, State."""

@@ -15,7 +15,7 @@ from functools import cache
 import msgspec
 
 from escalade.templates.checks.document import Document, DocumentPassage
-from escalade.templates.checks.reading.lexicon import language_of, words
+from escalade.templates.checks.reading.block import language_of, words
 from escalade.templates.languages.pack import read_file
 from escalade.templates.reading.anchors import (
     DENIED,

@@ -11,14 +11,13 @@ from typing import NamedTuple
 from escalade.templates.checks.document import shorten
 from escalade.templates.checks.finding import PaperFinding, Severity
 from escalade.templates.checks.parity import compare_facts
-from escalade.templates.checks.reading.lexicon import SCRIPTS
+from escalade.templates.checks.reading.block import SCRIPTS
 from escalade.templates.translation.segment import Segment
 from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, register_of
 from escalade.workflow.rules.text import square_brackets
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.constraints import check
-from escalade.workflow.values.errors import FieldError
-from escalade.workflow.values.message import Message, Option
+from escalade.workflow.values.errors import FieldError, Message, Option
 
 UNDONE = ("lost", "empty", "left")
 """Where a file is incomplete, or may be, and nothing in it is wrong."""

@@ -10,8 +10,7 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
 from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.templates.papers.facts.wording import source_language
-from escalade.templates.values.fact import facts_in
-from escalade.templates.values.text import ADDRESS
+from escalade.templates.values.fact import ADDRESS, facts_in
 from escalade.workflow.motions import Escalate
 from escalade.workflow.records.texts import HeldText, digest_of, texts_of
 from escalade.workflow.subjects.standing import Standing

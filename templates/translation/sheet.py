@@ -11,8 +11,7 @@ from escalade.templates.translation.segment import Segment
 from escalade.workflow.records.record import encode
 from escalade.workflow.records.texts import digest_of
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message, RequestError
 
 
 class NoTranslationError(RequestError):

@@ -20,7 +20,7 @@ from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.segment import SHOWN, Segment
 from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, Slip, slip_in
-from escalade.templates.values.text import plain
+from escalade.templates.values.fact import plain
 
 
 class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

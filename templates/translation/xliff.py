@@ -15,9 +15,9 @@ from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.segment import Segment
 from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, Slip, slip_in
-from escalade.templates.values.text import plain
+from escalade.templates.values.fact import plain
 from escalade.workflow.records.texts import digest_of
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 SPACE = "urn:oasis:names:tc:xliff:document:2.0"
 """The name space of every 2.0 and 2.1."""

@@ -28,36 +28,30 @@ HELP = {
     "commands.catalogue",
     "commands.root",
     "commands.terminal.command",
-    "commands.terminal.once",
     "commands.terminal.settings",
 }
 LIST = HELP | {
     "commands.reads.list",
-    "commands.terminal.page",
-    "commands.terminal.stream",
     "commands.terminal.table",
+    "commands.terminal.stream",
     "services",
     "services.views.text",
     "models",
     "models.backends",
-    "models.backends.sqlite_engine",
+    "models.backends.sqlite",
     "models.backends.location",
-    "models.store.paging",
+    "models.store.statements",
     "models.store.errors",
     "models.reader",
     "models.store.schema",
     "models.store.schema_text",
-    "models.backends.sqlite",
-    "models.store.statements",
     "workflow",
     "workflow.values.errors",
-    "workflow.values.message",
     "workflow.values.reference",
 }
 READ = LIST - {"commands.reads.list"} | {
     "services.views.evidence",
     "models.store.clock",
-    "models.store.naming",
     "models.views.view",
     "workflow.records.audience",
     "workflow.subjects.body",
@@ -69,7 +63,6 @@ READ = LIST - {"commands.reads.list"} | {
     "workflow.records.history",
     "workflow.subjects.standing",
     "workflow.motions",
-    "workflow.values.cached_property",
     "workflow.values.step",
     "workflow.subjects.subject",
     "workflow.subjects.topic",
@@ -94,7 +87,7 @@ HISTORY = READ | {
     "commands.reads.history",
     "commands.reads.remarks",
     "services.views.nouns",
-    "workflow.subjects.amendment",
+    "workflow.subjects.language_versions",
 }
 TYPED = READ | {
     "services.acts.fields",
@@ -105,7 +98,7 @@ TYPED = READ | {
     "workflow.values.words",
 }
 """What says how an act is typed; the law beside it is not listed."""
-WHY = TYPED | {"commands.terminal.kept_defaults", "commands.reads.why", "models.files.user_folders"}
+WHY = TYPED | {"commands.terminal.kept_defaults", "commands.reads.why", "models.backends.location"}
 INBOX = TYPED | {"commands.reads.inbox", "services.acts.holiday_calendar", "services.views.office_calendar"}
 READING = {"click", "msgspec", "typing_extensions"}
 """The libraries of what reads records; msgspec takes the last with it, where that is installed."""

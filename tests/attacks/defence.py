@@ -570,7 +570,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "name a paper by an absolute path",
         f"{HOSTILE}::test_a_sealed_paper_has_no_name_that_leads_elsewhere",
-        Cut("models/transfer/sealed.py", 'return named and min(name) >= " "', "return True"),
+        Cut("models/transfer/unseal.py", 'return named and min(name) >= " "', "return True"),
     ),
     Attack(
         "a line of 100 MB",
@@ -610,7 +610,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "deep nesting in a sealed file",
         HARM,
-        Cut("models/transfer/sealed.py", "UnicodeDecodeError, RecursionError)", "UnicodeDecodeError)"),
+        Cut("models/transfer/unseal.py", "UnicodeDecodeError, RecursionError)", "UnicodeDecodeError)"),
         "True and deeper",
     ),
     Attack(
@@ -737,7 +737,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "read in a refusal who objected and was not to be named",
         "tests/web/test_anonymise.py::test_what_is_not_found_as_seen_is_told_by_its_rule_alone",
-        Cut("web/auth/anonymise.py", "else _bare(one) for one in causes)", "else one for one in causes)"),
+        Cut("web/auth/scoped_reader.py", "else _bare(one) for one in causes)", "else one for one in causes)"),
     ),
     Attack(
         "watch an entity tag change with hidden acts",

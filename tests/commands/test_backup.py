@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import SignInRow
+from escalade.models.server.store import ServerStore, SignInRow
 from escalade.models.transfer import backup
 
 from .conftest import Shell

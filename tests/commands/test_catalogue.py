@@ -15,7 +15,7 @@ from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.settings import CommandSettings
 from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.motions.shape import said_of
+from escalade.workflow.motions.base import said_of
 from escalade.workflow.procedure import table
 from escalade.workflow.values.step import COMPANIONS
 from tests.commands.verbs import command

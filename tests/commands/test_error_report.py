@@ -15,8 +15,8 @@ from pathlib import Path
 import click
 import pytest
 
-from escalade.commands.terminal.error_report import report
-from escalade.commands.terminal.progress import progress
+from escalade.commands.terminal.outcome import report
+from escalade.commands.terminal.output_file import progress
 from escalade.commands.terminal.settings import CommandSettings
 from escalade.models.cases import find_shipped_case
 from escalade.workflow.values.errors import LedgerError, PaperError, RegisterError, RequestError

@@ -8,8 +8,7 @@ from typing import Any
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import AccessRow, SessionRow, SignInRow, VouchedRow
+from escalade.models.server.store import AccessRow, ServerStore, SessionRow, SignInRow, VouchedRow
 from escalade.web.auth.accounts import Accounts
 from escalade.web.mail.subscription import ask_for_mail, new_subscriber
 from tests.web.browser import CHEAP

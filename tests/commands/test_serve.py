@@ -17,8 +17,7 @@ import httpx2
 import pytest
 
 from escalade.models.server.sign_in import keep_session
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import SessionRow
+from escalade.models.server.store import ServerStore, SessionRow
 
 from .conftest import Shell
 

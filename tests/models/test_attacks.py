@@ -22,8 +22,8 @@ from escalade.models.integrity.receipts import contains_ledger
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
-from escalade.models.store.derived import make_columns
 from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
+from escalade.models.store.projections import make_columns
 from escalade.models.store.statements import Connection
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.records.record import decode

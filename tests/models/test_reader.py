@@ -13,7 +13,7 @@ from escalade.models.integrity.rebuild import rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.store.naming import Names
+from escalade.models.store.statements import Names
 from escalade.models.views.view import PersonalTexts, Subjects
 from escalade.web.auth.scoped_reader import ScopedReader
 from escalade.workflow.motions import Evidence, Motion

@@ -18,7 +18,7 @@ from escalade.models.backends import (
     Location,
     create,
 )
-from escalade.models.backends.sqlite_engine import FileEngine
+from escalade.models.backends.sqlite import FileEngine
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from tests.back_end import BackEnd, Files
@@ -128,11 +128,11 @@ def test_what_could_not_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pyte
 READING = """
 import json, os, sys
 from pathlib import Path
-import escalade.models.backends.sqlite_engine
-import escalade.models.store.schema_text
+import escalade.models.backends.sqlite
+import escalade.models.backends.schema_check
 import escalade.models.store.guards
 from escalade.models.backends import Location, create
-from escalade.models.backends.sqlite_engine import FileEngine
+from escalade.models.backends.sqlite import FileEngine
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.values.errors import RegisterError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platformdirs
 import pytest
 
-from escalade.models.files.user_folders import data_folder, settings_folder
+from escalade.models.backends.location import data_folder, settings_folder
 
 
 @pytest.mark.parametrize("named", ["", "/elsewhere", "relative"])

@@ -12,7 +12,7 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.models.server.tables import SubscriberRow
+from escalade.models.server.store import SubscriberRow
 from escalade.services.views.nouns import OURS
 from escalade.web.app import close, create_app
 from escalade.web.auth.scoped_reader import Sight

@@ -13,8 +13,7 @@ import pytest
 
 from escalade.templates.checks.checking import findings_of
 from escalade.templates.checks.reading.file import document_in
-from escalade.templates.formats.file import file_of
-from escalade.templates.formats.trace import trace
+from escalade.templates.formats.file import file_of, trace
 from escalade.templates.formats.word.reading.prose import ForeignError, paragraphs_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.papers.facts.insert import insert_text

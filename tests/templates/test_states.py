@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from escalade.templates.formats.file import file_of
+from escalade.templates.languages.noun import call_state, find_states
 from escalade.templates.languages.pack import AVAILABLE
-from escalade.templates.languages.states import call_state, find_states
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.view import View
 from escalade.workflow.values.dates import when

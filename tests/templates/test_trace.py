@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from escalade.templates.formats.trace import trace
+from escalade.templates.formats.file import trace
 from escalade.templates.values.fact import facts_in
 
 from .conftest import Register

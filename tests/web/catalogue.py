@@ -20,8 +20,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from escalade.web.i18n.language import LANGUAGES
-from escalade.web.i18n.nouns import SOURCE
+from escalade.web.i18n.language import LANGUAGES, SOURCE
 from escalade.web.i18n.term import terms
 from escalade.web.middleware.error_handlers import DEFECT, DEFECT_OF_ACT
 from escalade.workflow.motions import MOTIONS

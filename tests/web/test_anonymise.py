@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from escalade.models.backends import Location
-from escalade.web.auth.anonymise import anonymise
+from escalade.web.auth.scoped_reader import anonymise
 from escalade.web.i18n.language import split_language
 from escalade.web.i18n.wording import public_path
 from escalade.workflow.values.remedy import Cause, Remedy

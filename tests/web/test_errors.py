@@ -14,8 +14,8 @@ import pytest
 from escalade.models.backends.location import Location
 from escalade.models.backends.sqlite import PROBLEMS
 from escalade.models.store.errors import PlacedError, UnusableRegisterError
-from escalade.services.acts.field_errors import MalformedTextError
 from escalade.services.acts.fields import fields_of
+from escalade.services.acts.parse import MalformedTextError
 from escalade.templates.checks.agreement import INFINITIVES
 from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.papers.facts.view import NothingToSayError
@@ -26,8 +26,7 @@ from escalade.workflow.motions.decision import Votes
 from escalade.workflow.motions.mismatch import Mismatch
 from escalade.workflow.procedure import table
 from escalade.workflow.values.dates import DateError
-from escalade.workflow.values.errors import EscaladeError, FieldError, UnknownReferenceError
-from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.errors import EscaladeError, FieldError, Message, UnknownReferenceError, Word
 from tests.web.catalogue import ROOMS, waiting
 
 PLACE, FILE = Location(Path("/made-up/register.db")), Path("/made-up/file.toml")

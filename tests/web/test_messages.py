@@ -13,8 +13,17 @@ from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.rule import PREFIX, describe_field, find_rule
-from escalade.workflow.values.errors import EscaladeError, StepNotAllowedError
-from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Series, Word, correct_line
+from escalade.workflow.values.errors import (
+    CommandLine,
+    EscaladeError,
+    Message,
+    Messages,
+    Option,
+    Series,
+    StepNotAllowedError,
+    Word,
+    correct_line,
+)
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does
 from tests.web.catalogue import messages, waiting
 from tests.web.conftest import Visitors

@@ -14,8 +14,7 @@ from escalade.models.backends import Location
 from escalade.models.cases import find_shipped_case, parse_case
 from escalade.services.views.nouns import KEPT
 from escalade.web.i18n.compiler import compile_catalogue
-from escalade.web.i18n.language import LANGUAGES
-from escalade.web.i18n.nouns import LISTED, SOURCE, key_of, sentences_in
+from escalade.web.i18n.language import LANGUAGES, LISTED, SOURCE, key_of, sentences_in
 from escalade.web.i18n.placeholder import ALONE, CONTEXT, NounTable, fill
 from escalade.workflow.motions import Constitute, Noun, Nouns
 from tests.stories.other_kind import OF_BODY, SAID_OF_OURS

@@ -8,7 +8,7 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.web.rendering.progress import ProgressStep, progress_of
+from escalade.web.rendering.page import ProgressStep, progress_of
 from tests.web.acts import Act, on, put_forward, record, steps
 from tests.web.browser import COUNCIL_DESK, DESK
 

@@ -14,8 +14,7 @@ from escalade.models.integrity.keys import load_key, make_key, verify_signature
 from escalade.models.integrity.receipts import holds_photo
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import SceneRow
+from escalade.models.server.store import SceneRow, ServerStore
 from escalade.services.acts.bind import convert_fields
 from escalade.web.room.stage import Proposal, RoomStage, Scene
 from escalade.web.routes.room import Photo, draw_qr_code, take_photo

@@ -15,7 +15,7 @@ from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.rendering.messages import MessageRenderer, messages_in
 from escalade.web.rendering.page import environment
 from escalade.web.routes.public import drawing
-from escalade.workflow.values.message import Message, Messages, Series, Word
+from escalade.workflow.values.errors import Message, Messages, Series, Word
 from tests.web.browser import DESK, Browser, does, said
 from tests.web.conftest import Visitors
 

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from escalade.models.server.attached import SECONDS, find_held
-from escalade.models.server.attached import hold_file as keep
+from escalade.models.server.store import SECONDS, find_held
+from escalade.models.server.store import hold_file as keep
 from escalade.services.acts.bind import ActInput, convert_fields
 from escalade.services.acts.fields import GIVEN
 from escalade.services.papers.attachment import do_attaching, refuse_odd_name
@@ -20,13 +20,12 @@ from escalade.services.views.record import OutcomeData, describe_outcome, find_p
 from escalade.services.views.shape import Shape
 from escalade.web.api.call import Acting, Asked, Body, Call, File, data, decode_body
 from escalade.web.api.schema import BYTES, DONE_HERE, OF_BODIES, OPEN, TOKEN, answers, body_of, files, wrong
-from escalade.web.auth.anonymise import as_seen
+from escalade.web.auth.scoped_reader import as_seen
 from escalade.web.auth.session import moment_of
 from escalade.web.middleware.errors import BodyError
 from escalade.web.operations.metrics import watch_act
 from escalade.workflow.perform import Outcome
-from escalade.workflow.values.errors import RequestError, RulesBrokenError
-from escalade.workflow.values.message import Message, Series
+from escalade.workflow.values.errors import Message, RequestError, RulesBrokenError, Series
 
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
 Seen = Annotated[list[str] | None, Query(max_length=50, description="Records that the officer had before them.")]

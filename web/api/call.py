@@ -12,7 +12,7 @@ import msgspec
 from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
-from escalade.services.acts.field_errors import describe_mismatch
+from escalade.services.acts.parse import describe_mismatch
 from escalade.web.auth.accounts import Scope
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.middleware.errors import (
@@ -27,7 +27,7 @@ from escalade.web.middleware.errors import (
 from escalade.web.middleware.headers import is_known, tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.motions.mismatch import find_mismatch
-from escalade.workflow.values.message import Message, encode_phrase
+from escalade.workflow.values.errors import Message, encode_phrase
 
 LEFT_OUT = "left-out"
 """The header that says how many acts on unknown days a reading of an earlier day leaves out."""

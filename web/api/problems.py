@@ -13,8 +13,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from escalade.services.acts.field_errors import MalformedFieldError
 from escalade.services.acts.fields import typed_fields
+from escalade.services.acts.parse import MalformedFieldError
 from escalade.services.papers.issue import UnfitForIssueError
 from escalade.services.views.check import Remark, describe_finding
 from escalade.services.views.nouns import in_nouns
@@ -32,8 +32,8 @@ from escalade.workflow.values.errors import (
     PaperError,
     RefusalError,
     RequestError,
+    encode_phrase,
 )
-from escalade.workflow.values.message import encode_phrase
 from escalade.workflow.values.remedy import Cause
 
 ROUTER = APIRouter(tags=["readings"], default_response_class=Response)

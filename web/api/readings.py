@@ -18,8 +18,7 @@ from escalade.models.store import statements
 from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named
-from escalade.services.acts.remedies import offer_what_would_pass
-from escalade.services.acts.suggestions import Typist
+from escalade.services.acts.suggestions import Typist, offer_what_would_pass
 from escalade.services.views.check import Held
 from escalade.services.views.consultations import ConsultationData, page_consultations
 from escalade.services.views.inbox import Waiting, describe_item

@@ -24,8 +24,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from escalade.models.files.input_file import is_open_to_others, reason_of
 from escalade.models.files.toml import read_toml
-from escalade.workflow.values.errors import EscaladeError, RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import EscaladeError, Message, RequestError
 
 MARK = "escalade_"
 """How every token begins, so that one is told from other secrets."""

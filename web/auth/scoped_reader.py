@@ -7,27 +7,35 @@ ledger are those of all: they are what papers and checkpoints vouch for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from escalade.models.reader import Reader, TopicRow
 from escalade.models.store import statements
+from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.models.views.view import Subjects, find_happenings, view_of
+from escalade.services.acts.bind import ActInput, bind
+from escalade.services.acts.suggestions import offer_what_would_pass
 from escalade.services.views.confidentiality import audience_at
 from escalade.workflow.judge.problem import find_contradictions
+from escalade.workflow.perform import perform
 from escalade.workflow.records.record import Record
+from escalade.workflow.rules.trial.rule import find_rule
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import titles_of
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import UnknownReferenceError
+from escalade.workflow.values.errors import EscaladeError, RefusalError, RulesBrokenError, UnknownReferenceError
 from escalade.workflow.values.reference import record_parts, round_of
+from escalade.workflow.values.remedy import Cause
 
 
 class ScopedReader(Reader):
@@ -38,7 +46,7 @@ class ScopedReader(Reader):
         super().__init__(source.connection, source.location, source.watch)
         self._source, self._audience = source, audience
 
-    @once
+    @cached_property
     def _subjects(self) -> Subjects:
         return self._source.subjects(self._audience)
 
@@ -51,11 +59,11 @@ class ScopedReader(Reader):
         found = self._source.standing(today, self._audience)
         return replace(view_of(self._subjects, found), last_at=self._newest[1])
 
-    @once
+    @cached_property
     def _standing(self) -> Standing:
         return self.standing()
 
-    @once
+    @cached_property
     def _newest(self) -> tuple[str, str]:
         """The newest record that the audience may read, and when it was made."""
         found = self.connection.execute(statements.NEWEST_READ, (self._audience,)).fetchone()
@@ -93,7 +101,7 @@ class ScopedReader(Reader):
         """List the meetings or sessions of which the audience sees anything."""
         return [row for row in super().gatherings(kind) if row[0] not in self._hidden]
 
-    @once
+    @cached_property
     def _hidden(self) -> frozenset[str]:
         """The subjects of which the audience sees nothing."""
         names = [one.subject for one in find_happenings(self.connection, "hidden birth")]
@@ -184,22 +192,22 @@ class Sight:
         self.identity = identity
         self._source, self.officer, self.past, self.seen_as = register, officer, past, seen_as
 
-    @once
+    @cached_property
     def register(self) -> Reader:
         """The register, in which nothing is found that the visitor may not see."""
         return self._source if self.audience == "office" else ScopedReader(self._source, self.audience)
 
-    @once
+    @cached_property
     def omissions(self) -> list[str]:
         """The acts on unknown days that the day asked for leaves out."""
         return self._source.list_left_out(self.audience)
 
-    @once
+    @cached_property
     def whole(self) -> Standing:
         """All that there is, as the procedure sees it; never to be shown."""
         return self._source.standing()
 
-    @once
+    @cached_property
     def offices(self) -> tuple[str, ...]:
         """The offices that the visitor holds; of the past, if any today."""
         if not self.officer or self.seen_as:
@@ -210,14 +218,14 @@ class Sight:
                 return ()
         return self.whole.body.offices_of(self.officer, when(self.whole.today.isoformat()))
 
-    @once
+    @cached_property
     def audience(self) -> str:
         """For whom what they see is: the public, members, or the office."""
         if self.seen_as:
             return self.seen_as
         return "office" if self.offices else "members" if self.officer else "public"
 
-    @once
+    @cached_property
     def standing(self) -> Standing:
         """The standing as the visitor may see it."""
         if self.audience != "office":
@@ -240,7 +248,47 @@ class Sight:
         """For whom is what the visitor sees of a subject or a record."""
         return audience_at(reference, self.standing.subjects, self._source, self.audience)
 
-    @once
+    @cached_property
     def seal(self) -> str:
         """The size and root of the record that a page is drawn from."""
         return f"{self.register.size()}.{self.register.root()}"
+
+
+def as_seen(refusal: RulesBrokenError, given: ActInput, sight: Sight) -> RefusalError:
+    """A refusal that names nobody whom the visitor is not shown."""
+    seen = tuple[Cause, ...]()
+    try:
+        motion, _ = bind(given, sight.register)
+        zone = sight.whole.body.time_zone
+        perform(Stamp(now, new_salt).on(motion, sight.whole.last_at, zone), sight.standing)
+    except RefusalError as found:
+        seen = found.causes
+    except EscaladeError:  # what the act names is not there for the visitor
+        seen = ()
+    return RulesBrokenError(refusal.act, offer_what_would_pass(anonymise(refusal.causes, seen), sight.standing))
+
+
+def anonymise(causes: Iterable[Cause], seen: Iterable[Cause]) -> tuple[Cause, ...]:
+    """Causes as they are found on what a visitor may see.
+
+    What is not found there is told by its rule alone.
+
+    Args:
+        causes: what is in the way.
+        seen: what would be in the way, were the register what the visitor sees.
+    """
+    found = defaultdict[tuple[str, str], list[Cause]](list)
+    for cause in seen:
+        found[cause.rule, cause.subject].append(cause)
+    return tuple(found[key].pop(0) if found[key := (one.rule, one.subject)] else _bare(one) for one in causes)
+
+
+def _bare(cause: Cause) -> Cause:
+    """A cause that says which rule is broken, and by whom or what no more."""
+    try:
+        sentence = find_rule(cause.rule).sentence
+    except LookupError:  # of the act as a whole, and not of a rule: it names offices and references alone
+        return cause
+    return msgspec.structs.replace(
+        cause, sentence=sentence, remedy=msgspec.structs.replace(cause.remedy, given={}, note="")
+    )

@@ -13,8 +13,7 @@ from math import inf
 import msgspec
 
 from escalade.models.server.sign_in import keep_session, lend_sight, renew_session
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import SessionRow
+from escalade.models.server.store import ServerStore, SessionRow
 from escalade.web.auth.accounts import Account, Accounts
 from escalade.web.auth.providers import Provider, Voucher
 from escalade.workflow.values.identity import mark_voucher

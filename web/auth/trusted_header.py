@@ -13,7 +13,7 @@ from starlette.requests import Request
 from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, Scope
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from escalade.models.server.tables import SessionRow
+from escalade.models.server.store import SessionRow
 from escalade.web.auth.openid import SUBJECT
 from escalade.web.auth.providers import Provider, Statement, UnknownProviderError, Voucher
 from escalade.workflow.values.errors import RequestError

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -13,11 +14,9 @@ from starlette.datastructures import FormData
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.fields import ARGUMENTS, OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
 from escalade.services.acts.parse import merge_input, put_field
-from escalade.services.acts.remedies import offer_what_would_pass
-from escalade.services.acts.suggestions import find_placeless
+from escalade.services.acts.suggestions import find_placeless, offer_what_would_pass
 from escalade.services.papers.attachment import do_attaching, name_attached
-from escalade.web.auth.anonymise import anonymise, as_seen
-from escalade.web.auth.scoped_reader import Sight
+from escalade.web.auth.scoped_reader import Sight, anonymise, as_seen
 from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_records
 from escalade.web.forms.form_data import Answers, files_in, hold, inputs_of, split_references
 from escalade.web.middleware.request_context import Visit
@@ -31,15 +30,13 @@ from escalade.workflow.procedure import table
 from escalade.workflow.records.audience import WITH_OWN_READERS
 from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import NEW
-from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.body import Body
+from escalade.workflow.subjects.language_versions import languages
 from escalade.workflow.subjects.meeting import Gathering, closing_from
 from escalade.workflow.subjects.stand import SUPERIOR
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.cached_property import once
-from escalade.workflow.values.errors import RequestError, RulesBrokenError
-from escalade.workflow.values.message import Message, Messages, Series, Word
+from escalade.workflow.values.errors import Message, Messages, RequestError, RulesBrokenError, Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
 from escalade.workflow.values.remedy import Cause
 from escalade.workflow.values.step import COMPANIONS
@@ -125,12 +122,12 @@ class Doing:
         first = outcome.records[0]
         return "/people" if first.act == "appoint" else address(first.subject)
 
-    @once
+    @cached_property
     def rare(self) -> tuple[Field, ...]:
         """The fields that few need and in which nothing stands, to be folded."""
         return tuple(field for field in self.own if field.rare and field not in self.answered)
 
-    @once
+    @cached_property
     def answered(self) -> tuple[Field, ...]:
         """The fields in which anything stands, typed or on record."""
         every = [(field, inputs_of(field, self.languages)) for field in (*self.own, *self.evidence)]

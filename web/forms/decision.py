@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -18,10 +19,9 @@ from escalade.web.forms.form_data import Answers, hold
 from escalade.web.middleware.request_context import Visit
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.perform import Outcome
-from escalade.workflow.subjects.amendment import find_said, languages
+from escalade.workflow.subjects.language_versions import find_said, languages
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 
 OFFICE = "council-secretariat"
@@ -83,7 +83,7 @@ class Decision(Doing):
             }
         return given
 
-    @once
+    @cached_property
     def amendments(self) -> dict[str, TextVersion]:
         """By topic, each text typed that differs from the one referred."""
         shown = [name for name in self.about if name in self.texts and name in self.answers.all("amending")]

@@ -14,8 +14,7 @@ from escalade.services.acts.bind import bind
 from escalade.services.acts.fields import Kind
 from escalade.services.papers.languages import languages_for
 from escalade.templates.languages.tongue import Tongue, tongue
-from escalade.web.auth.anonymise import as_seen
-from escalade.web.auth.scoped_reader import Sight
+from escalade.web.auth.scoped_reader import Sight, as_seen
 from escalade.web.forms.act import Doing, ShortNameError, possible, submit
 from escalade.web.forms.form_data import Answers
 from escalade.web.forms.sign_in import render_unsent
@@ -36,7 +35,7 @@ from escalade.web.room.view import show_in_room
 from escalade.workflow.perform import Outcome, as_cause, perform
 from escalade.workflow.procedure import way
 from escalade.workflow.rules.always import titles
-from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
+from escalade.workflow.subjects.language_versions import IN_ONE_LANGUAGE
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import DateError, when

@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, ImmutableMultiDict, UploadFile
 
-from escalade.models.server.attached import find_held, hold_file
+from escalade.models.server.store import find_held, hold_file
 from escalade.services.acts.field_file import fields_in
 from escalade.services.acts.fields import Field, Kind
 from escalade.web.middleware.errors import ForeignFormError

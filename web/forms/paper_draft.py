@@ -22,8 +22,7 @@ from escalade.web.auth.scoped_reader import Sight
 from escalade.web.state import State
 from escalade.workflow.perform import Outcome
 from escalade.workflow.records.audience import READERS
-from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RequestError
-from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.errors import Message, MovedMeanwhileError, PaperError, RequestError, Word
 from escalade.workflow.values.reference import kind_of, round_of
 
 FORMS = {

@@ -12,7 +12,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from escalade.models.server.sign_in import keep_unsent_text, take_unsent_text
-from escalade.models.server.tables import TypedRow
+from escalade.models.server.store import TypedRow
 from escalade.web.auth.openid import Begun, OpenIdClient
 from escalade.web.auth.providers import Provider, ProviderError, ProviderRefusedError, UnknownProviderError
 from escalade.web.auth.session import Session, key_of

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from escalade.models.reader import Reader
 from escalade.models.server.mail import count_waiting, fail_mail, put_off_mail, take_mail
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import MailRow, SubscriberRow
-from escalade.models.store.paging import Watch
+from escalade.models.server.store import MailRow, ServerStore, SubscriberRow
+from escalade.models.store.statements import Watch
 from escalade.web.auth.accounts import Accounts
 from escalade.web.mail.smtp import MailServer, MailServerError
 from escalade.web.mail.subscription import sight_of

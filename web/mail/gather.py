@@ -17,9 +17,8 @@ from escalade.models.server.mail import (
     list_subscribers,
     queue_batch,
 )
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import MailRow, NoticeRow, SubscriberRow
-from escalade.models.store.paging import Watch
+from escalade.models.server.store import MailRow, NoticeRow, ServerStore, SubscriberRow
+from escalade.models.store.statements import Watch
 from escalade.web.auth.accounts import Accounts
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.mail.letter import Letter, LetterWriter, Sender, make_message

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 
 from icalendar import Event
 
-from escalade.models.server.tables import SubscriberRow
+from escalade.models.server.store import SubscriberRow
 from escalade.services.feeds.consultation_calendar import DateWords, events_of, make_event, new_calendar
 from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.text import text_in
 from escalade.web.auth.scoped_reader import Sight
-from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.web.i18n.language import key_of, sentences_in
 from escalade.web.i18n.term import ANSWERS_CLOSE, MEETINGS
 from escalade.web.i18n.wording import Wording
 from escalade.web.mail.news import ActNews, WaitingNews

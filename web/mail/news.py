@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from escalade.models.server.tables import SubscriberRow
+from escalade.models.server.store import SubscriberRow
 from escalade.services.views.office_calendar import seat_of
 from escalade.web.auth.scoped_reader import Sight
 from escalade.workflow.inbox.pages import Inbox, InboxItem

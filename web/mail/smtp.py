@@ -13,8 +13,7 @@ from email.utils import parseaddr
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from escalade.workflow.values.errors import EscaladeError, RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import EscaladeError, Message, RequestError
 
 SECONDS = 30.0
 """How long an answer of the server is waited for."""

@@ -10,8 +10,7 @@ from email.headerregistry import Address
 
 from escalade.models.reader import Reader
 from escalade.models.server.mail import erase_subscriber, find_subscriber_of
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import SubscriberRow
+from escalade.models.server.store import ServerStore, SubscriberRow
 from escalade.web.auth.accounts import Accounts
 from escalade.web.auth.scoped_reader import Sight
 from escalade.workflow.values.errors import RequestError

@@ -16,13 +16,16 @@ from escalade.web.auth.providers import (
 )
 from escalade.workflow.values.errors import (
     EscaladeError,
+    Message,
+    Messages,
     PaperError,
     RefusalError,
     RegisterError,
     RequestError,
+    Series,
     UnknownReferenceError,
+    Word,
 )
-from escalade.workflow.values.message import Message, Messages, Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError
 
 

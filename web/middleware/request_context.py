@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
@@ -13,7 +14,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from escalade.models.reader import Reader
-from escalade.models.server.tables import SessionRow
+from escalade.models.server.store import SessionRow
 from escalade.services.views.text import say_left_out
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.auth.session import Session
@@ -25,7 +26,6 @@ from escalade.web.middleware.headers import tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.records.record import Record
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError
 
@@ -69,7 +69,7 @@ class Visit:
         self.language: str = request.scope["language"]
         self.prefix: str = request.scope["prefix"]
 
-    @once
+    @cached_property
     def kept_session(self) -> Session | None:
         """The visitor's session, lapsed or not."""
         found = self.app_state.sessions.find(cookie_of(self.request.scope, BROWSER))
@@ -78,7 +78,7 @@ class Visit:
             return None
         return found
 
-    @once
+    @cached_property
     def session(self) -> Session | None:
         """The visitor's session, where they are signed in and vouched for.
 

@@ -17,15 +17,14 @@ from markupsafe import Markup, escape
 from escalade.services.views.nouns import TYPED_FACT
 from escalade.templates.languages.spoken import CLOSE, OPEN, isolate
 from escalade.templates.languages.tongue import tongue
-from escalade.web.i18n.language import catalogue, direction
-from escalade.web.i18n.nouns import sentences_in
+from escalade.web.i18n.language import catalogue, direction, sentences_in
 from escalade.web.i18n.term import say_state
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.dates import DateError
-from escalade.workflow.values.message import CommandLine, Day, Message, Messages, Name, Option, Series, Word
+from escalade.workflow.values.errors import CommandLine, Day, Message, Messages, Name, Option, Series, Word
 
 SOURCE = "en"
 """The language in which templates are written."""

@@ -1,4 +1,7 @@
-"""Pages as Jinja makes them: escaped, and in the reader's language."""
+"""Pages as Jinja makes them: escaped, and in the reader's language.
+
+Beside them stands how far a topic has come, in steps.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, pass_context, select_autoescape
 from jinja2.runtime import Context
@@ -21,17 +24,19 @@ from escalade.templates.environment import make_environment
 from escalade.templates.languages.spoken import isolate
 from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n import wording
-from escalade.web.i18n.language import LANGUAGES, digest_of, direction
-from escalade.web.i18n.nouns import find_foreign, key_of, say_in_form, sentences_in
+from escalade.web.i18n.language import LANGUAGES, digest_of, direction, find_foreign, key_of, say_in_form, sentences_in
 from escalade.web.i18n.term import (
+    AGREED,
     AND,
     BADGES,
     BY_FOR,
+    EITHER_WAY,
     EVERY_ACT,
     MEETINGS,
     OPEN_STATES,
     STAGES,
     STANDS,
+    STEPS,
     TO_BE_ENDORSED,
     asked,
     summary,
@@ -39,7 +44,6 @@ from escalade.web.i18n.term import (
 from escalade.web.i18n.wording import Wording, audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
-from escalade.web.rendering.progress import progress_of
 from escalade.web.rendering.record_view import condition_of, name_members
 from escalade.workflow.procedure import VICE_CHAIR
 from escalade.workflow.records.audience import READERS
@@ -47,9 +51,98 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional
 from escalade.workflow.subjects.stand import Stand, stand_of, tell_decision
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.subjects.topic import annulment_of, title_at, title_of
+from escalade.workflow.subjects.topic import Topic, annulment_of, title_at, title_of
+from escalade.workflow.values.dates import UNKNOWN
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.words import find_places
+
+PUT_FORWARD, DEBATED, WITH_THE_COUNCIL, DECIDED, CONSULTATION, CONSIDERED = range(len(STEPS))
+ENDED = frozenset({"withdrawn", "merged", "set aside", "declined", "lapsed", "annulled", "cancelled"})
+"""The states in which a topic stops on its way."""
+PRESENT = {
+    "proposed": PUT_FORWARD, "debated": DEBATED, "unresolved": DEBATED, "referred": WITH_THE_COUNCIL,
+    "agreed": CONSULTATION, "approved": CONSULTATION, "launched": CONSULTATION, "closed": CONSIDERED,
+}  # fmt: skip
+"""By state, the step that a topic stands at."""
+
+
+class ProgressStep(NamedTuple):
+    """A step of the way: its name, how it stands, its day or a note."""
+
+    name: str
+    how: Literal["done", "now", "to come", "ended"]
+    day: str = ""
+    note: str = ""
+    """A word of the procedure; it may name the day."""
+
+
+def progress_of(topic: Topic, standing: Standing) -> list[ProgressStep]:
+    """List the steps of a topic: all of its way, or as far as it went."""
+    days, stand = _days_of(topic), stand_of(topic, standing)
+    taken = max((place for place, day in enumerate(days) if day), default=PUT_FORWARD)
+    if topic.state in ENDED:
+        end = stand.by.on if stand.by else ""
+        return [*_steps_done(topic, days[: taken + 1]), ProgressStep(stand.state, "ended", end)]
+    present = CONSIDERED if stand.kind == "over" else PRESENT.get(stand.state, PUT_FORWARD)
+    if stand.kind == "agreed" and stand.waits:
+        present = WITH_THE_COUNCIL
+    if present == CONSIDERED and days[CONSIDERED]:
+        present += 1
+    steps = _steps_done(topic, days[:present])
+    if present < len(STEPS):
+        steps.append(_present(stand, present, days[present]))
+    ahead = [*STEPS[:WITH_THE_COUNCIL], EITHER_WAY, *STEPS[DECIDED:]]
+    return [*steps, *(ProgressStep(name, "to come") for name in ahead[present + 1 :])]
+
+
+def _days_of(topic: Topic) -> list[str]:
+    acts = (
+        ("propose", "introduce"),
+        ("open debate", "refer back", "reopen debate"),
+        ("record consensus", "escalate", "take up", "introduce"),
+        ("approve", "record consensus"),
+        ("launch",),
+    )
+    first = [topic.every(*acts[place])[:1] for place in (PUT_FORWARD, DEBATED)]
+    if topic.state == "annulled":  # that it was put forward is on record, though by mistake
+        first[PUT_FORWARD] = tuple([one for one in topic.told if one.act in acts[PUT_FORWARD]])[:1]
+    later = [(record,) if (record := topic.last(*names)) else () for names in acts[DEBATED + 1 : CONSIDERED]]
+    later.append((topic.considered,) if topic.considered else ())
+    return [record[0].on if record else "" for record in (*first, *later)]
+
+
+def _steps_done(topic: Topic, days: Sequence[str]) -> list[ProgressStep]:
+    """List the steps that were taken; what the Council introduced may have had no debate of the Group."""
+    introduced = topic.last("introduce") is not None
+    return [_done(topic, place, day) for place, day in enumerate(days) if day or not introduced or place != DEBATED]
+
+
+def _done(topic: Topic, place: int, day: str) -> ProgressStep:
+    by_the_group = topic.approval is None and topic.consensus is not None
+    name = AGREED if place == WITH_THE_COUNCIL and by_the_group else STEPS[place]
+    if place == DECIDED and by_the_group:
+        return ProgressStep(name, "done", note="by the Group")
+    if place == CONSULTATION and topic.launched and topic.state != "cancelled":
+        closes = topic.launched[1].closes or UNKNOWN
+        if closes != UNKNOWN:
+            return ProgressStep(name, "done", closes, "to %(day)s")
+    return ProgressStep(name, "done", day, "" if day else "not on record")
+
+
+def _present(stand: Stand, place: int, day: str) -> ProgressStep:
+    if stand.kind == "agreed" and stand.waits:
+        return ProgressStep(AGREED, "now", note=TO_BE_ENDORSED)
+    if stand.state == "unresolved":
+        return ProgressStep(STEPS[place], "now", stand.by.on if stand.by else "", "no consensus")
+    if place == CONSIDERED:
+        return ProgressStep(STEPS[place], "now", note="not on record")
+    if place == CONSULTATION and stand.state == "launched":
+        known, note = (stand.closes, "open to %(day)s") if stand.kind == "open" else (stand.opens, "from %(day)s")
+        return ProgressStep(STEPS[place], "now", known, note) if known != UNKNOWN else ProgressStep(STEPS[place], "now")
+    if place == CONSULTATION:
+        return ProgressStep(STEPS[place], "now", note="to be launched")
+    return ProgressStep(STEPS[place], "now", day)
+
 
 NOTHING = Markup("")
 LONG_NAME = 28

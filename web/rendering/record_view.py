@@ -14,8 +14,8 @@ from escalade.services.views.evidence import find_as_written
 from escalade.templates.papers.facts.view import language_of_names
 from escalade.workflow.inbox.items import InboxItem
 from escalade.workflow.records.record import Record
-from escalade.workflow.subjects.amendment import Amendment, amendment
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional, presider_of
+from escalade.workflow.subjects.language_versions import Amendment, amendment
 from escalade.workflow.subjects.stand import Obligation, obligations
 from escalade.workflow.subjects.standing import Standing
 

@@ -12,7 +12,7 @@ from escalade.services.acts.fields import ARGUMENTS, Field
 from escalade.web.i18n.term import asked
 from escalade.web.rendering.address import act_address
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.values.message import Messages
+from escalade.workflow.values.errors import Messages
 from escalade.workflow.values.remedy import Cause
 
 COMMON_KEYS = ARGUMENTS | {"on", "entered_for"}

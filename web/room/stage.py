@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import SceneRow
+from escalade.models.server.store import SceneRow, ServerStore
 from escalade.workflow.motions import TextVersion
 
 ONLY = 1

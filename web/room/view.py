@@ -17,7 +17,7 @@ from escalade.workflow.motions import TextVersion
 from escalade.workflow.perform import Outcome
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.records.record import Record
-from escalade.workflow.subjects.amendment import languages
+from escalade.workflow.subjects.language_versions import languages
 from escalade.workflow.subjects.stand import stand_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic

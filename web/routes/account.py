@@ -9,7 +9,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
-from escalade.models.server.tables import SignInRow
+from escalade.models.server.store import SignInRow
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.forms.form_data import OwnForm, Posted
 from escalade.web.forms.provider import end_elsewhere

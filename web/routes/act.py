@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -26,8 +27,7 @@ from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
 from escalade.workflow.rules.mistake import something_is_corrected
 from escalade.workflow.subjects.subject import Subject
-from escalade.workflow.values.cached_property import once
-from escalade.workflow.values.message import Message, Messages
+from escalade.workflow.values.errors import Message, Messages
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.remedy import Cause
 
@@ -123,7 +123,7 @@ class Correction(Doing):
         held = {"on": self.record.on, **msgspec.to_builtins(self.record.motion)}
         return {name: text for field in self.own for name, text in hold(field, value_at(held, field.path[1:]))}
 
-    @once
+    @cached_property
     def rare(self) -> tuple[Field, ...]:
         """The fields in which nothing stands on record, to be folded.
 

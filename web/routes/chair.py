@@ -44,7 +44,7 @@ from escalade.workflow.motions import MOTIONS
 from escalade.workflow.perform import Outcome
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.audience import READERS
-from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
+from escalade.workflow.subjects.language_versions import IN_ONE_LANGUAGE
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when

@@ -11,8 +11,7 @@ from starlette.exceptions import HTTPException
 
 from escalade.services.feeds.consultation_calendar import consultation_calendar
 from escalade.services.feeds.news import ACTS, identify, read_feed
-from escalade.web.i18n.language import LANGUAGES
-from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.web.i18n.language import LANGUAGES, key_of, sentences_in
 from escalade.web.i18n.term import FEEDS
 from escalade.web.i18n.wording import Wording
 from escalade.web.mail.letter import date_words

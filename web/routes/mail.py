@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
 from escalade.models.server.mail import confirm_subscriber, erase_subscriber, find_subscriber_of
-from escalade.models.server.tables import SubscriberRow
+from escalade.models.server.store import SubscriberRow
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.forms.form_data import Posted
 from escalade.web.i18n.language import LANGUAGES

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Response
 from starlette.datastructures import FormData
 
 from escalade.models.server.sign_in import keep_invitation, note_change, spend_invitation
-from escalade.models.server.tables import AccessRow, InvitationRow, SessionRow, SignInRow
+from escalade.models.server.store import AccessRow, InvitationRow, SessionRow, SignInRow
 from escalade.web.auth.accounts import DAYS, MOST_DAYS, SCOPES, Account, Scope
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.auth.scoped_reader import Sight

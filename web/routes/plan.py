@@ -9,8 +9,7 @@ from escalade.services.views.plan import DatedPlan, citation, draw_plan, with_au
 from escalade.services.views.text import say_left_out
 from escalade.services.views.timeline_svg import Words, days_of, timeline
 from escalade.web.auth.scoped_reader import Sight
-from escalade.web.i18n.language import direction
-from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.web.i18n.language import direction, key_of, sentences_in
 from escalade.web.i18n.term import LOOKED_AT, PLAN_OF, STAGES, STANDS, ZONE
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.middleware.request_context import Here

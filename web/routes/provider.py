@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from escalade.models.server.sign_in import end_provider_sessions
-from escalade.models.server.tables import SignInRow
+from escalade.models.server.store import SignInRow
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.openid import Begun, OpenIdClient, read_ended_session
 from escalade.web.auth.providers import ProviderError, Voucher, tell_refusal

@@ -17,18 +17,17 @@ from escalade.services.views.diagram import svg
 from escalade.services.views.difference import compare_words
 from escalade.services.views.search import Find, Sought, find_texts
 from escalade.web.auth.scoped_reader import Sight
-from escalade.web.i18n.language import direction
-from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.web.i18n.language import direction, key_of, sentences_in
 from escalade.web.i18n.term import say_state
 from escalade.web.i18n.wording import marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
-from escalade.web.rendering.progress import ENDED
+from escalade.web.rendering.page import ENDED
 from escalade.workflow.judge.problem import show_contradictions
 from escalade.workflow.motions import Dispatch, Issue
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.records.record import Record
-from escalade.workflow.subjects.amendment import languages
+from escalade.workflow.subjects.language_versions import languages
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.stand import decision_on, obligations

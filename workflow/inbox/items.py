@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
 
-from escalade.workflow.inbox.candidates import awaited_steps
 from escalade.workflow.inbox.outlook import Prospect, bare, prospect
 from escalade.workflow.judge.judge import judge
 from escalade.workflow.judge.problem import RESTING, find_contradictions
-from escalade.workflow.motions import Issue
+from escalade.workflow.motions import CouncilDecision, Issue
 from escalade.workflow.perform import record_names
 from escalade.workflow.planning.plan import Dues
-from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PROCEDURE, SECRETARIAT, table
+from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PROCEDURE, SAME, SECRETARIAT, table
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.remarks import find_other_presider, say_who_presided
 from escalade.workflow.subjects.evidence import is_provisional, list_unproven, waits_still
@@ -30,7 +29,7 @@ from escalade.workflow.subjects.issued_paper import (
 from escalade.workflow.subjects.language_versions import Versions, revisions, versions
 from escalade.workflow.subjects.meeting import Gathering, Round, meetings_to_choose_from
 from escalade.workflow.subjects.silence import silence_of
-from escalade.workflow.subjects.stand import open_obligations
+from escalade.workflow.subjects.stand import FOLLOWED, conditions_met, open_obligations
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic, find_leaving_referral
@@ -38,6 +37,58 @@ from escalade.workflow.values.dates import UNKNOWN, say_since, when
 from escalade.workflow.values.reference import kind_of, round_of
 from escalade.workflow.values.remedy import SEPARATOR, Cause
 from escalade.workflow.values.step import Step
+
+ENTERED_FOR = "for "
+"""What stands before the name of whom an act was entered for, where that waits to be endorsed."""
+
+
+def find_candidates(subject: Subject) -> set[tuple[str, str]]:
+    """Find for whom something may wait, and under which subject it is shown.
+
+    That is an office, or `for NAME`, for whom an act was entered.
+    """
+    name = subject.reference
+    found = {(office, name) for step in awaited_steps(subject) for office in step.offices}
+    found |= {(f"{ENTERED_FOR}{record.entered_for}", name) for record in subject.waiting}
+    if isinstance(subject, Round) and subject.papers:
+        found.add((SECRETARIAT, name))
+    return found.union(_of_topic(subject)) if isinstance(subject, Topic) else found
+
+
+def awaited_steps(subject: Subject) -> Iterator[Step]:
+    """The steps that an office's inbox asks for.
+
+    A hearing is asked for while planned, a consideration anew where something came since, others once.
+    """
+    yield from (step for step in _awaited_from(subject.kind, subject.state) if _is_asked(step, subject))
+
+
+@lru_cache(maxsize=64)
+def _awaited_from(kind: str, state: str | None) -> tuple[Step, ...]:
+    return tuple(step for step in PROCEDURE.steps_from(kind, state) if step.awaited)
+
+
+def _is_asked(step: Step, subject: Subject) -> bool:
+    if isinstance(subject, Topic) and step.act == "record consideration":
+        return subject.considered is None
+    if isinstance(subject, Topic) and step.act == "record hearing":
+        return subject.hearing.next_day is not None
+    return not (step.to == SAME and subject.last(step.act))
+
+
+def _of_topic(topic: Topic) -> Iterator[tuple[str, str]]:
+    """What a topic waits for besides its next step: papers, conditions, what contradicts it."""
+    name, of = topic.reference, round_of(topic.reference)
+    yield from ((record.office or "", record.evidence.place or "") for record in list_unproven(topic))
+    if topic.late_records or topic.state == "unresolved":  # the chair may take it up where a referral left it
+        yield CHAIR, name
+    decided = topic.last("approve", "record consensus") if topic.state in FOLLOWED else None
+    conditions = decided.motion.conditions if decided and isinstance(decided.motion, CouncilDecision) else ()
+    if topic.late_records or not conditions_met(topic).keys() >= set(range(1, len(conditions) + 1)):
+        yield SECRETARIAT, name
+    is_told_of = topic.state == "launched" and decided and getattr(decided.motion, "in_languages", None)
+    if topic.state in {"referred", "cancelled"} or is_told_of:  # the papers of its round may be behind
+        yield SECRETARIAT, of
 
 
 class InboxItem(msgspec.Struct, frozen=True):

@@ -16,8 +16,7 @@ from escalade.workflow.rules.trial.rule import do
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Series, Word
+from escalade.workflow.values.errors import Message, RequestError, Series, Word
 from escalade.workflow.values.remedy import Cause, Held
 from escalade.workflow.values.step import COMES_LATE, COMPANIONS, OF_RECORDS, Step
 

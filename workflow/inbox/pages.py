@@ -8,23 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
 
-from escalade.workflow.inbox.candidates import ENTERED_FOR
-from escalade.workflow.inbox.items import InboxItem, may_lack_papers, sortable, waiting_about
+from escalade.workflow.inbox.items import ENTERED_FOR, InboxItem, may_lack_papers, sortable, waiting_about
 from escalade.workflow.planning import Days
 from escalade.workflow.planning.plan import Dues, first_day
 from escalade.workflow.procedure import CHAIR, OFFICES
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message, RequestError
 
 __all__ = ["Inbox", "InboxItem"]
 
@@ -109,7 +107,7 @@ class Inbox:
         """Every entry after a place, in order, each with its own."""
         return (one for one in self._in_order if one[0] > after)
 
-    @once
+    @cached_property
     def _in_order(self) -> list[tuple[Bookmark, InboxItem]]:
         found = sorted(self._found(), key=itemgetter(0))
         return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ import msgspec
 from escalade.workflow.procedure import PROCEDURE, Procedure
 from escalade.workflow.records.history import Course, order_as_happened, original_records, read_course
 from escalade.workflow.records.record import Record
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.reference import kind_of, record_parts
 from escalade.workflow.values.step import OF_RECORDS, Step
 
@@ -61,12 +61,12 @@ class Line:
         self.told, self.states = course
         self._cut: tuple[int, Subject | None] = (0, None)
 
-    @once
+    @cached_property
     def times(self) -> list[Moment]:
         """When the first was made of the records from each one on."""
         return list(accumulate(map(made, reversed(self.told)), min))[::-1]
 
-    @once
+    @cached_property
     def places(self) -> dict[str, int]:
         """The place of each record."""
         return {record.reference: place for place, record in enumerate(self.told)}
@@ -97,7 +97,7 @@ class Line:
         self._cut = place, found
         return found
 
-    @once
+    @cached_property
     def _written(self) -> dict[str, Record]:
         return {record.reference: record for record in self.subject.records}
 

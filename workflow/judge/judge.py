@@ -27,8 +27,7 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import WORDING
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import StepNotAllowedError
-from escalade.workflow.values.message import Message, Messages
+from escalade.workflow.values.errors import Message, Messages, StepNotAllowedError
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.remedy import Cause
 from escalade.workflow.values.step import COMES_LATE, OF_RECORDS, Step

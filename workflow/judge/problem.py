@@ -15,8 +15,7 @@ from escalade.workflow.rules.trial.rule import NOTHING, Rule, Trial, find_rules
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.errors import StepNotAllowedError
-from escalade.workflow.values.message import Message, Messages
+from escalade.workflow.values.errors import Message, Messages, StepNotAllowedError
 from escalade.workflow.values.remedy import Cause, Remedy
 from escalade.workflow.values.step import EVERY_ACT, OF_RECORDS, Step
 

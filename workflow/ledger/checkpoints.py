@@ -13,8 +13,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import NamedTuple
 
-from escalade.workflow.values.errors import LedgerError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import LedgerError, Message
 
 ED25519 = b"\x01"
 """The kind of signature, as signed notes number it."""

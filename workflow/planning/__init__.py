@@ -6,8 +6,7 @@ known there is no deadline. What is asked is answered as of a day that is passed
 in; holidays are passed in too.
 """
 
-from escalade.workflow.planning.basis import WhatIf
-from escalade.workflow.planning.line import Days, Deadline, PlanLine, Timing, count_days, deadlines
+from escalade.workflow.planning.basis import Days, Deadline, PlanLine, Timing, WhatIf, count_days, deadlines
 from escalade.workflow.planning.plan import plan
 
 __all__ = ["Days", "Deadline", "PlanLine", "Timing", "WhatIf", "count_days", "deadlines", "plan"]

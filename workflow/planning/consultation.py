@@ -9,15 +9,14 @@ from typing import Any
 import msgspec
 
 from escalade.workflow.motions import NOT_AT_HAND, Extend, Launch
-from escalade.workflow.planning.basis import Basis, anchor_at, days_of, former
-from escalade.workflow.planning.line import PlanLine, Timing, judge_line
+from escalade.workflow.planning.basis import Basis, PlanLine, Timing, anchor_at, days_of, former, judge_line
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import MEETINGS
 from escalade.workflow.subjects.meeting import Gathering, opening_from
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, When, when
-from escalade.workflow.values.message import Series, Word
+from escalade.workflow.values.errors import Series, Word
 
 FOLLOWED = frozenset({"agreed", "approved", "launched", "closed"})
 IS_HELD = {form: f"The {name} is held" for form, name in MEETINGS.items()}

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 
-from escalade.workflow.planning.basis import NOTHING_SUPPOSED, Basis, WhatIf, days_of
+from escalade.workflow.planning.basis import NOTHING_SUPPOSED, Basis, Days, PlanLine, WhatIf, days_of, judge_line
 from escalade.workflow.planning.consultation import consultation
-from escalade.workflow.planning.line import Days, PlanLine, judge_line
 from escalade.workflow.planning.referral import Referral, referrals
 from escalade.workflow.procedure import CHAIR
 from escalade.workflow.subjects.silence import silence_of

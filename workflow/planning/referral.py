@@ -8,20 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
 
 from escalade.workflow.motions import Convene, Defer, Escalate, Issue
-from escalade.workflow.planning.basis import NOTHING_SUPPOSED, Basis, anchor_at, former, newest
-from escalade.workflow.planning.line import PlanLine, deadlines, judge_line
+from escalade.workflow.planning.basis import (
+    NOTHING_SUPPOSED,
+    Basis,
+    PlanLine,
+    anchor_at,
+    deadlines,
+    former,
+    judge_line,
+    newest,
+)
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.issued_paper import find_undone_referrals
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.topic import Topic, find_left_topics, session_in
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.symbols import bare_symbol
@@ -89,13 +97,13 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         ends = [meeting.closes.day for meeting, some in self.debates if some and meeting and meeting.closes.day]
         return self.basis.next("session", max((self.basis.today, *ends)))  # to none before it was debated
 
-    @once
+    @cached_property
     def session(self) -> Gathering | None:
         """The session for which its note is, whatever was put off to another."""
         named = [one.motion.to_session for one in self.escalations if isinstance(one.motion, Escalate)]
         return self.session_called(next(iter((*named, *(stay.session for stay in self.stays))), None))
 
-    @once
+    @cached_property
     def decisions(self) -> list[tuple[Gathering | None, list[Stay]]]:
         """The sessions that are or were to decide on it, each with those topics."""
         together: dict[str | None, list[Stay]] = {}
@@ -117,7 +125,7 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         moved = opening - session.opens.day if opening and session.opens.day else None
         return session.closes.day + moved if moved else session.closes.day
 
-    @once
+    @cached_property
     def debates(self) -> list[tuple[Gathering | None, list[Topic]]]:
         """The meetings at which it is or was debated, each with those topics.
 

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from escalade.workflow.motions import COMMON, NOT_AT_HAND, ReceiveTranslation, TextVersion
-from escalade.workflow.motions.shape import TEXTS, Leaf, Path, list_leaves, walk
+from escalade.workflow.motions.base import TEXTS, Leaf, Path, list_leaves, walk
 from escalade.workflow.records.record import Record
 
 Worded = Mapping[str, str]

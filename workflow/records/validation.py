@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from escalade.workflow.motions import Defer, Motion, RevokeKey, TextVersion
-from escalade.workflow.motions.base import DESTINATIONS, destinations
-from escalade.workflow.motions.shape import TEXTS, Leaf, list_leaves, walk
+from escalade.workflow.motions.base import DESTINATIONS, TEXTS, Leaf, destinations, list_leaves, walk
 from escalade.workflow.records.record import commitment_in, personal_fields
 from escalade.workflow.values.constraints import check as check_value
-from escalade.workflow.values.errors import FieldError, RequestError, UnknownReferenceError
+from escalade.workflow.values.errors import FieldError, Message, RequestError, UnknownReferenceError
 from escalade.workflow.values.instant import local_time
-from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts
 
 if TYPE_CHECKING:

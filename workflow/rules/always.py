@@ -8,16 +8,18 @@ from datetime import date, timedelta
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR, table
 from escalade.workflow.records.record import Record
-from escalade.workflow.rules.trial.place import birth, later_place, latest_move
 from escalade.workflow.rules.trial.rule import (
     RuleProblem,
     Trial,
     ask,
+    birth,
     cite,
     date_of,
     do,
     give,
     itself,
+    later_place,
+    latest_move,
     leave_out,
     on_day,
     pick_only,
@@ -25,7 +27,7 @@ from escalade.workflow.rules.trial.rule import (
     rule_of,
 )
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import Message, Series, Word
+from escalade.workflow.values.errors import Message, Series, Word
 from escalade.workflow.values.remedy import PROCEDURE, Held, Remedy
 
 TITLES = {

@@ -24,8 +24,7 @@ from escalade.workflow.rules.trial.rule import (
     rule_of,
 )
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RulesBrokenError
-from escalade.workflow.values.message import Message, Messages, Option, Series, Word
+from escalade.workflow.values.errors import Message, Messages, Option, RulesBrokenError, Series, Word
 from escalade.workflow.values.remedy import REQUEST, Cause, Held
 from escalade.workflow.values.step import BASES
 from escalade.workflow.values.symbols import Symbol, SymbolError

@@ -26,7 +26,7 @@ from escalade.workflow.rules.trial.rule import (
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.topic import OPEN, Topic, find_left_topics
 from escalade.workflow.values.dates import UNKNOWN, when
-from escalade.workflow.values.message import Message, Messages, Series, Word, correct_line
+from escalade.workflow.values.errors import Message, Messages, Series, Word, correct_line
 from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
 
 

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from escalade.workflow.motions import Launch
-from escalade.workflow.planning.basis import Basis, WhatIf
+from escalade.workflow.planning.basis import Basis, Timing, WhatIf
 from escalade.workflow.planning.consultation import Phases
-from escalade.workflow.planning.line import Timing
 from escalade.workflow.planning.referral import Referral
 from escalade.workflow.procedure import SECRETARIAT
-from escalade.workflow.rules.trial.place import find_over
 from escalade.workflow.rules.trial.rule import (
     NOTHING,
     RuleProblem,
@@ -19,6 +17,7 @@ from escalade.workflow.rules.trial.rule import (
     cite,
     date_of,
     do,
+    find_over,
     give,
     lies_before,
     on_day,
@@ -31,7 +30,7 @@ from escalade.workflow.subjects.stand import conditions_met, obligations
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import EXTENDED, Topic
 from escalade.workflow.values.dates import UNKNOWN, when
-from escalade.workflow.values.message import Message, Messages, Series, correct_line
+from escalade.workflow.values.errors import Message, Messages, Series, correct_line
 from escalade.workflow.values.remedy import Held, Remedy
 
 

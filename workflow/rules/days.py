@@ -19,7 +19,7 @@ from escalade.workflow.subjects.meeting import closing_from
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic, is_in_order, opening_of, opens_after
 from escalade.workflow.values.dates import UNKNOWN, when
-from escalade.workflow.values.message import Message, correct_line
+from escalade.workflow.values.errors import Message, correct_line
 from escalade.workflow.values.reference import kind_of, round_of
 
 LAUNCHED_AFTER = timedelta(days=14)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from escalade.workflow.motions import NOT_AT_HAND, Convene, CouncilDecision, Defer
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR, way
-from escalade.workflow.rules.trial.place import a_day_there, by_correspondence
 from escalade.workflow.rules.trial.rule import (
     RuleProblem,
     Trial,
+    a_day_there,
     ask,
+    by_correspondence,
     date_of,
     do,
     give,
@@ -24,7 +25,7 @@ from escalade.workflow.rules.trial.rule import (
 )
 from escalade.workflow.subjects.meeting import Gathering, meetings_to_choose_from
 from escalade.workflow.values.dates import UNKNOWN, When, when
-from escalade.workflow.values.message import Message, Messages, Series, Word
+from escalade.workflow.values.errors import Message, Messages, Series, Word
 from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
 
 

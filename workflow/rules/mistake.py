@@ -15,8 +15,7 @@ from escalade.workflow.records.record import Record, personal_fields
 from escalade.workflow.records.validation import GATHERINGS, check
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, itself, leave_out, rule_of
 from escalade.workflow.subjects.evidence import confirmations_of, is_provisional
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Series, Word
+from escalade.workflow.values.errors import Message, RequestError, Series, Word
 from escalade.workflow.values.reference import kind_of, record_parts
 from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 from escalade.workflow.values.step import OF_RECORDS

@@ -12,7 +12,7 @@ from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, giv
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.errors import Message, Word
 from escalade.workflow.values.reference import record_parts, round_of
 from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 from escalade.workflow.values.symbols import Symbol, SymbolError

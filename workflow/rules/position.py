@@ -29,8 +29,8 @@ from escalade.workflow.subjects.silence import is_contrary, seat_of, silence_of
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
 from escalade.workflow.values.dates import When
+from escalade.workflow.values.errors import Message, Series
 from escalade.workflow.values.instant import instant, local_time
-from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.remedy import Held, Remedy
 
 

@@ -24,7 +24,6 @@ from escalade.workflow.procedure import CHAIR, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import HeldText, texts_of
 from escalade.workflow.rules.trial.rule import Change, RuleProblem, cite, do, itself, remark
-from escalade.workflow.subjects.amendment import NAMES, amendment
 from escalade.workflow.subjects.evidence import confirmations_of, is_provisional, presider_of, when_and_where
 from escalade.workflow.subjects.issued_paper import (
     find_invitations_behind,
@@ -35,12 +34,13 @@ from escalade.workflow.subjects.issued_paper import (
     newest_notes,
     tell_until_referral,
 )
+from escalade.workflow.subjects.language_versions import NAMES, amendment
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import Message, Series
+from escalade.workflow.values.errors import Message, Series
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.remedy import Remedy
 from escalade.workflow.values.step import OF_RECORDS

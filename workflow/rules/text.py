@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.records.texts import HeldText, sources_in, texts_of
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, desk_of, do, give, leave_out, rule, rule_of
-from escalade.workflow.subjects.amendment import find_said, languages
+from escalade.workflow.subjects.language_versions import find_said, languages
 from escalade.workflow.values.constraints import LINE
-from escalade.workflow.values.message import Message, Series
+from escalade.workflow.values.errors import Message, Series
 from escalade.workflow.values.remedy import Remedy
 from escalade.workflow.values.step import OF_RECORDS
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -25,7 +26,6 @@ from escalade.workflow.motions import (
 )
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.subject import Subject, each, motion_of, pair_with_motion
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.identity import name_round_of_copy
 
@@ -68,7 +68,7 @@ class Body(Subject, frozen=True):
         """The round that the register is a working copy of; empty for none."""
         return name_round_of_copy(self.records[0].identity) if self.records else ""
 
-    @once
+    @cached_property
     def time_zone(self) -> str:
         """The zone of the seat; empty where there is none."""
         constitution = self.constitution()
@@ -78,7 +78,7 @@ class Body(Subject, frozen=True):
         """The constitution on a day, or as last amended."""
         return self._as_amended if day is None else self._constituted_on(day)
 
-    @once
+    @cached_property
     def _as_amended(self) -> Constitute | None:
         return self._constituted_on(None)
 
@@ -101,7 +101,7 @@ class Body(Subject, frozen=True):
                 found |= {key: text for key, text in texts.items() if text.may_be_cited(day)}
         return found
 
-    @once
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """Every term of office, in the order recorded; a new chair ends the old."""
         first = self.last("constitute")
@@ -117,7 +117,7 @@ class Body(Subject, frozen=True):
         ends = {place: when(terms[later].officer.since) for place, later in pairwise(chairs)}
         return tuple(msgspec.structs.replace(term, superseded_from=ends.get(place)) for place, term in enumerate(terms))
 
-    @once
+    @cached_property
     def _held(self) -> dict[tuple[str, str, When], bool]:
         return {}
 
@@ -143,12 +143,12 @@ class Body(Subject, frozen=True):
         held = (term.officer.office for term in self.terms if term.officer.name == name and term.may_cover(day))
         return tuple(dict.fromkeys(held))
 
-    @once
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The public keys that sign for this ledger: listed, not revoked."""
         return tuple(key for key in self.every_key if key not in self.revocations)
 
-    @once
+    @cached_property
     def revocations(self) -> dict[str, tuple[Record, RevokeKey]]:
         """By public key, what revoked it."""
         return {motion.key: (record, motion) for record, motion in self.revoked}
@@ -159,7 +159,7 @@ class Body(Subject, frozen=True):
         made = (record.motion for record in self.every("publish key", "hand over"))
         return tuple(dict.fromkeys(one.key for one in made if isinstance(one, PublishKey | HandOver) and one.key))
 
-    @once
+    @cached_property
     def handover(self) -> tuple[Record, HandOver] | None:
         """The hand-over that nobody has ended by taking the register over or back."""
         return pair_with_motion(self.last("hand over", "take over", "take back"), HandOver)

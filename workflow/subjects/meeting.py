@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from heapq import merge
 from itertools import islice
 from operator import attrgetter, itemgetter
@@ -15,7 +16,6 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import EVER, Happening, Subject, each, latest, motion_of
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Gathering(Subject, frozen=True):
         """Its number or name, as in `meeting/9` or `session/NAME`."""
         return self.reference.partition("/")[2]
 
-    @once
+    @cached_property
     def convened(self) -> Convene:
         """The convening as its records add up; begun anew after a calling off."""
         current = Convene()
@@ -64,13 +64,13 @@ class Gathering(Subject, frozen=True):
         before = Convene() if self.state == "annulled" else self.convened
         return _joined(before, motion)
 
-    @once
+    @cached_property
     def called_off(self) -> Record | None:
         """The annulment by which it was called off, unless convened again."""
         found = (one for one in reversed(self.told) if one.moved and isinstance(one.motion, Annul))
         return next(found, None) if self.state == "annulled" else None
 
-    @once
+    @cached_property
     def planned(self) -> Convene:
         """The convening as it stands, or stood until it was called off."""
         return self.until(self.called_off).convened if self.called_off else self.convened
@@ -118,12 +118,12 @@ class Round(Question, frozen=True):
 
     contributions, papers = each(Receive), each(Issue)
 
-    @once
+    @cached_property
     def opening(self) -> OpenRound | None:
         """The record that opened the round."""
         return motion_of(self.last("open round"), OpenRound)
 
-    @once
+    @cached_property
     def replacements(self) -> dict[str, Receive]:
         """By record, the contributions that a revision by their senders replaced."""
         return find_replacements(self.contributions)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from escalade.workflow.motions import LiftObjection, Redact, TakePosition
 from escalade.workflow.records.history import HeldObjection, find_endings, is_attributed, objections_in
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.subject import Subject, each
-from escalade.workflow.values.cached_property import once
 
 Ending = tuple[Record, LiftObjection]
 """A lifting, with its record."""
@@ -19,7 +19,7 @@ class Question(Subject, frozen=True):
 
     positions = each(TakePosition)
 
-    @once
+    @cached_property
     def _latest(self) -> dict[tuple[str, bool], Record]:
         # Whoever is not to be named is told apart from who is: what they say under their name does not betray them.
         return {
@@ -29,7 +29,7 @@ class Question(Subject, frozen=True):
             for name in motion.holders
         }
 
-    @once
+    @cached_property
     def holding(self) -> dict[str, tuple[str, ...]]:
         """By the record of each position, its holders who took no later one.
 
@@ -62,7 +62,7 @@ class Question(Subject, frozen=True):
         gone = (self._latest[name, motion.unattributed] for name in motion.holders if name not in now)
         return tuple(dict.fromkeys(later.reference for later in gone if later.reference != record.reference))
 
-    @once
+    @cached_property
     def _held(self) -> tuple[dict[HeldObjection, Record], dict[HeldObjection, Ending], dict[HeldObjection, str]]:
         """The objections that stand, by holder and record, those that ended, each with how, and what some maintain."""
         standing: dict[HeldObjection, Record] = {}
@@ -101,7 +101,7 @@ class Question(Subject, frozen=True):
         """Whether a position maintains an objection of all who take it."""
         return all((name, record.reference) in self._held[2] for name in getattr(record.motion, "holders", ("",)))
 
-    @once
+    @cached_property
     def overruled(self) -> dict[str, tuple[str, ...]]:
         """Who held each objection that stood when it was decided, by its record."""
         decided, ended, stood = self.last("approve", "decline"), self._held[1], dict[str, tuple[str, ...]]()
@@ -123,12 +123,12 @@ class Question(Subject, frozen=True):
         """The objections that stand, by holder and record."""
         return self._held[0]
 
-    @once
+    @cached_property
     def objections(self) -> dict[str, Record]:
         """The objections that stand, by holder."""
         return {name: record for (name, of), record in self.standing_objections.items() if self.upheld(name, of) == of}
 
-    @once
+    @cached_property
     def objecting(self) -> dict[str, tuple[str, ...]]:
         """By the record of each objection that stands, those who hold it still."""
         holding: dict[str, tuple[str, ...]] = {}

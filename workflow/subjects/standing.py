@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from itertools import takewhile
 from operator import attrgetter, itemgetter
 from typing import Self, TypeVar
@@ -17,7 +17,6 @@ from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.subject import Happening, Subject
 from escalade.workflow.subjects.topic import Topic, is_in_order
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
@@ -78,7 +77,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         found = (one for name in names for one in self.subject(name).list_happenings(kind, first))
         return sorted(found, key=itemgetter(2, 3))
 
-    @once
+    @cached_property
     def today(self) -> date:
         """The day on which it is looked at, by the calendar of the seat."""
         if self.day is not None:
@@ -87,7 +86,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
         return day_of(self.now, self.body.time_zone)
 
-    @once
+    @cached_property
     def body(self) -> Body:
         """The body of this register."""
         found = self.subject("body")

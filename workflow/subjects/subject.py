@@ -9,6 +9,7 @@ one can only add to it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple, Self, TypeVar
 
@@ -26,26 +27,25 @@ from escalade.workflow.records.history import (
     read_course,
 )
 from escalade.workflow.records.record import Record
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.step import OF_RECORDS
 
 M = TypeVar("M", bound=Motion)
 
 
-def each(shape: type[M]) -> once[Subject, tuple[tuple[Record, M], ...]]:
+def each(shape: type[M]) -> cached_property[tuple[tuple[Record, M], ...]]:
     """The records in force of an act, oldest first, each with its motion."""
 
     def find(subject: Subject) -> tuple[tuple[Record, M], ...]:
         found = subject.every(shape.act_name())
         return tuple([(record, record.motion) for record in found if isinstance(record.motion, shape)])
 
-    return once(find)
+    return cached_property(find)
 
 
-def latest(shape: type[M]) -> once[Subject, tuple[Record, M] | None]:
+def latest(shape: type[M]) -> cached_property[tuple[Record, M] | None]:
     """The latest record in force of an act, with its motion."""
-    return once(lambda subject: pair_with_motion(subject.last(shape.act_name()), shape))
+    return cached_property(lambda subject: pair_with_motion(subject.last(shape.act_name()), shape))
 
 
 class Happening(NamedTuple):
@@ -85,12 +85,12 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         """List those of a kind that may end on a day or later."""
         return [one for one in self.happenings if one.kind == kind and one.last >= first]
 
-    @once
+    @cached_property
     def kind(self) -> str:
         """Which kind of subject it is."""
         return kind_of(self.reference)
 
-    @once
+    @cached_property
     def course(self) -> Course:
         """Every readable record as it happened, and the states between them."""
         course = read_course(self.kind, order_as_happened(effective_records(self.readable, self.later)))
@@ -124,13 +124,13 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         """The reference of the newest record that may be read."""
         return max(self.told, key=lambda record: record.ordinal).reference if self.told else self.newest
 
-    @once
+    @cached_property
     def own(self) -> tuple[Record, ...]:
         """Every record in the languages in which it was worded itself."""
         own = original_records(self.readable)
         return own if self.reader is None else as_read(own, self.reader)
 
-    @once
+    @cached_property
     def readable(self) -> tuple[Record, ...]:
         """The records that may be read, each as it was written.
 
@@ -139,22 +139,22 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         records = with_readers(self.records)
         return records if self.reader is None else readable(records, self.reader)
 
-    @once
+    @cached_property
     def is_translated(self) -> bool:
         """Whether something it says was received in another language."""
         return bool(self.later) or any(record.act == "receive translation" for record in self.records)
 
-    @once
+    @cached_property
     def live(self) -> tuple[Record, ...]:
         """The records in force, oldest first."""
         return in_force(self.told)
 
-    @once
+    @cached_property
     def waiting(self) -> tuple[Record, ...]:
         """Records that wait to be endorsed, acts on records among them."""
         return tuple(record for record in self.told if record.waits and not record.annulled_by)
 
-    @once
+    @cached_property
     def by_act(self) -> dict[str, tuple[Record, ...]]:
         """The records in force of each act, oldest first."""
         found: dict[str, tuple[Record, ...]] = {}
@@ -174,7 +174,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
             return tuple([record for record in self.live if record.act in acts])
         return found[0] if found else ()
 
-    @once
+    @cached_property
     def last_move(self) -> Record | None:
         """The latest record in force that changed the state."""
         return next((record for record in reversed(self.live) if record.moved), None)
@@ -184,14 +184,14 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         """Its last move, or its circulation since."""
         return next((record for record in reversed(self.live) if record.moved or record.act == "circulate"), None)
 
-    @once
+    @cached_property
     def late_records(self) -> tuple[Record, ...]:
         """The records in force that were made after what they happened before."""
         latest_first = self.live[::-1]
         earliest = accumulate((record.ordinal for record in latest_first), min)
         return tuple(record for record, least in zip(latest_first, earliest, strict=True) if record.ordinal > least)
 
-    @once
+    @cached_property
     def places(self) -> dict[str, int]:
         """The place of each record in the order in which they happened."""
         return {record.reference: place for place, record in enumerate(self.told)}

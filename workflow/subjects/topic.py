@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import Any, Self
 
 import msgspec
@@ -32,7 +33,6 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import Hearing, HearingTold, hearing_of
 from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import EVER, Happening, each, latest, motion_of, pair_with_motion
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
 UNATTRIBUTED, CHAIRS_COMPROMISE = "unattributed", "chair's compromise"
@@ -78,20 +78,20 @@ class Topic(Question, frozen=True):
             found += [Happening("referral", referred[0], referred[-1], name)]
         return (*found, *((Happening("late fact", "", EVER, name),) if self.late_records else ()))
 
-    @once
+    @cached_property
     def birth(self) -> Sponsored | None:
         """The motion that brought it in."""
         record = self.last("propose", "introduce")
         return motion_of(record, Propose) or motion_of(record, Introduce)
 
-    @once
+    @cached_property
     def sponsors(self) -> tuple[str, ...]:
         """The sponsors, those of topics merged into it included."""
         own = sponsors_of(self.birth) if self.birth else ()
         merged = [name for _, motion in self.mergers for name in motion.sponsors]
         return tuple(dict.fromkeys((*own, *merged)))
 
-    @once
+    @cached_property
     def versions(self) -> tuple[tuple[Record, TextVersion], ...]:
         """Its text versions, oldest first, each with the record that gave it."""
         given = self.every(*TEXT_GIVEN)
@@ -131,7 +131,7 @@ class Topic(Question, frozen=True):
             return motion.amended.get(self.reference)
         return motion.text if isinstance(motion, Launch) else None
 
-    @once
+    @cached_property
     def last_lifting(self) -> Record | None:
         """The lifting since its last move after which nobody at all objects."""
         moved = self.last_move
@@ -143,7 +143,7 @@ class Topic(Question, frozen=True):
         """The topic as some readers see it, or as the procedure does."""
         return self if self.reader == reader else type(self)(self.reference, self.records, self.later, reader)
 
-    @once
+    @cached_property
     def awaited_session(self) -> str | None:
         """The session it was last referred or put off to, or came up at, or None."""
         for one in reversed(self.live):
@@ -153,13 +153,13 @@ class Topic(Question, frozen=True):
                 return session
         return None
 
-    @once
+    @cached_property
     def deferral(self) -> tuple[Record, Defer] | None:
         """What put it off, unless it moved or was decided on since."""
         turns = (one for one in reversed(self.live) if one.moved or isinstance(one.motion, Defer | CouncilDecision))
         return pair_with_motion(next(turns, None), Defer)
 
-    @once
+    @cached_property
     def launched(self) -> tuple[Record, Launch] | None:
         """Its launch, the dates as last extended, with the record."""
         launch = self.launch
@@ -189,7 +189,7 @@ class Topic(Question, frozen=True):
         """Whether its online phase may have begun by a day."""
         return when((self.launched[1].opens if self.launched else None) or UNKNOWN).may_precede(today)
 
-    @once
+    @cached_property
     def extensions(self) -> tuple[Extension, ...]:
         """The later ends of its online phase, each with the one before."""
         before, found = self.launch[1].closes if self.launch else None, list[Extension]()
@@ -198,12 +198,12 @@ class Topic(Question, frozen=True):
             before = motion.closes or before
         return tuple(found)
 
-    @once
+    @cached_property
     def hearing(self) -> Hearing:
         """Its physical meeting: planned, called off, or held on which days."""
         return hearing_of(self)
 
-    @once
+    @cached_property
     def considered(self) -> Record | None:
         """The latest consideration of its outcome, unless more came since."""
         record = self.last("record consideration")

@@ -14,10 +14,9 @@ from functools import lru_cache
 from typing import Any
 
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import FieldError
+from escalade.workflow.values.errors import FieldError, Message
 from escalade.workflow.values.identity import COPIED, LOADED, find_voucher
 from escalade.workflow.values.instant import instant
-from escalade.workflow.values.message import Message
 
 LINE, PASSAGE = 500, 20_000
 """The longest text of one line, and of several, in characters."""

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message, RequestError
 
 EARLIEST, LATEST = 1000, 8999
 """The years that a date may lie in; whatever is counted from one still exists."""

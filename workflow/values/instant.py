@@ -8,8 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from escalade.workflow.values.dates import EARLIEST, LATEST
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message, RequestError
 
 _SHAPE = r"(?P<clock>(?P<year>\d{4})-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?)(?P<offset>[+-]\d{2}:\d{2}|Z)?( (?P<zone>\S+))?"
 FOLDS = (0, 1)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 
 import msgspec
 
-from escalade.workflow.values.message import Messages
+from escalade.workflow.values.errors import Messages
 
 REQUEST, PROCEDURE = "request", "procedure"
 """Sources of values that no record holds: what was asked for, and the table."""

@@ -15,8 +15,7 @@ from typing import Literal, Self
 
 import msgspec
 
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Series
+from escalade.workflow.values.errors import RequestError, Series
 
 Mark = tuple[Literal["Rev", "Add", "Corr"], int]
 """A revision, addendum or corrigendum, and its number."""

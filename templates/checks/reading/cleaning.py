@@ -11,7 +11,7 @@ from lxml import etree
 from escalade.templates.checks.reading.hidden import Hidden, shorten_text
 from escalade.templates.checks.reading.looks import Looks
 from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, R, W
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DELETION, _INSERTION = Message("a tracked deletion"), Message("a tracked insertion")

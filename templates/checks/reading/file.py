@@ -16,13 +16,11 @@ from unicodedata import east_asian_width
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import Document, plain
-from escalade.templates.checks.reading.block import ENDS, Block
-from escalade.templates.checks.reading.lexicon import any_of, kind_of
+from escalade.templates.checks.reading.block import ENDS, Block, any_of, kind_of
 from escalade.templates.checks.reading.recognition import recognise
 from escalade.templates.checks.reading.word import blocks_of
 from escalade.templates.values.extra import needing
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Series
+from escalade.workflow.values.errors import Message, RequestError, Series
 
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "title"}
 _SILENT = {"style", "script", "title"}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Series
+from escalade.workflow.values.errors import Message, RequestError, Series
 
 _SHOWN = 80
 """How many characters of what is hidden are shown."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from escalade.templates.checks.reading.package import W
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 _OFF = frozenset({"0", "false", "off", "none"})
 _LIGHT, _SMALL = 0xF0, 4

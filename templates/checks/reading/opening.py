@@ -25,7 +25,7 @@ from escalade.templates.checks.reading.parts import (
     relations_of,
     tree_of,
 )
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 
 class ProvenFile(NamedTuple):

@@ -7,8 +7,7 @@ import zlib
 from collections.abc import Mapping
 from io import BytesIO
 
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message, RequestError
 
 MAIN = "word/document.xml"
 TYPES = "[Content_Types].xml"

@@ -20,7 +20,7 @@ from escalade.templates.checks.document import (
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper, Paragraph, Part, TopicText
 from escalade.templates.values.paper import Section as Printed
-from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.errors import Message, Word
 
 _NUMBER = re.compile(r"\d+")
 

@@ -18,7 +18,7 @@ from escalade.templates.checks.reading.package import (
     W,
     unpack,
 )
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 LARGEST = 64 * 2**20
 """How many bytes the parts of a file may have together."""

@@ -17,9 +17,8 @@ from escalade.templates.checks.document import (
     DocumentSection,
     item_place,
 )
-from escalade.templates.checks.reading.block import Block, tidy
-from escalade.templates.checks.reading.lexicon import any_of, kind_of, language_of, pattern
-from escalade.workflow.values.message import Message, Word
+from escalade.templates.checks.reading.block import Block, any_of, kind_of, language_of, pattern, tidy
+from escalade.workflow.values.errors import Message, Word
 
 HEADER = "header"
 """Where the line on top of every page stands."""

@@ -13,7 +13,7 @@ from escalade.templates.checks.reading.looks import Looks, value_of
 from escalade.templates.checks.reading.package import MAIN, MC, NoWordFileError, W
 from escalade.templates.languages.typography import WORD_JOINER
 from escalade.templates.values.extra import needing
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 _PLACE = re.compile(r"%(\d)")
 _ABJAD: tuple[str, ...] = ("أ", "ب", "ج", "د", "هـ", *"وزحطيكلمنسعفصقرشتثخذضظغ")

@@ -20,13 +20,11 @@ from escalade.templates.formats.akoma_ntoso.identification import (
 from escalade.templates.languages.spoken import spoken
 from escalade.templates.languages.spoken import stretches as in_languages
 from escalade.templates.languages.typography import ORDINALS
-from escalade.templates.values.fact import Printable, TracedFact
+from escalade.templates.values.fact import Printable, TracedFact, mark_emphasis, plain
+from escalade.templates.values.fact import stretches as in_looks
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, Section, TopicText
-from escalade.templates.values.text import mark_emphasis, plain
-from escalade.templates.values.text import stretches as in_looks
 from escalade.workflow.values.dates import When
-from escalade.workflow.values.errors import PaperError
-from escalade.workflow.values.message import Word
+from escalade.workflow.values.errors import PaperError, Word
 
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _FIGURE = re.compile(r"\d")

@@ -9,9 +9,8 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.fact import TracedFact, plain
 from escalade.templates.values.paper import Origin, Paper, PaperAct, Seal
-from escalade.templates.values.text import plain
 from escalade.workflow.values.dates import When, when
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"

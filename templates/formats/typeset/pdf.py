@@ -17,17 +17,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import typst
 
-from escalade.templates.formats.layout.style_sheet import style_sheet
+from escalade.templates.formats.layout.layout import style_sheet
 from escalade.templates.languages.spoken import BEGIN, isolate_said, spoken, stretches
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.languages.typography import part_definition
-from escalade.templates.values.fact import Printable
+from escalade.templates.values.fact import ADDRESS, ALL, REFER, REFERENCE, Printable, find_target, mark_references
+from escalade.templates.values.fact import stretches as looks
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, TopicText
-from escalade.templates.values.text import ADDRESS, ALL, REFER, REFERENCE, find_target, mark_references
-from escalade.templates.values.text import stretches as looks
 from escalade.workflow.values.dates import When
-from escalade.workflow.values.errors import PaperError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message, PaperError
 
 if TYPE_CHECKING:
     from escalade.templates.formats.word.letterhead import Letterhead

@@ -15,8 +15,7 @@ from markupsafe import Markup
 from escalade.templates.formats.word.language import ORDERS, language_mark
 from escalade.templates.languages.spoken import BEGIN, CLOSE, OPEN, OPEN_RTL, STRETCH, isolate_said, strip_tags
 from escalade.templates.languages.typography import IN_ACRONYM, IN_RANGE, SYMBOL, WORD_JOINER
-from escalade.templates.values.fact import Printable
-from escalade.templates.values.text import (
+from escalade.templates.values.fact import (
     ADDRESS,
     ALL,
     BOLD,
@@ -25,6 +24,7 @@ from escalade.templates.values.text import (
     REFER,
     REFERENCE,
     REFERRED,
+    Printable,
     find_target,
     mark_references,
     plain,

@@ -18,8 +18,7 @@ from escalade.templates.papers.facts.activity import (
     list_endings,
     meetings,
 )
-from escalade.templates.papers.facts.evidence import meeting_name, own_name, topic_title
-from escalade.templates.papers.facts.group import office
+from escalade.templates.papers.facts.evidence import meeting_name, office, own_name, topic_title
 from escalade.templates.papers.facts.position import READERS
 from escalade.templates.papers.facts.referral import Referral, last_escalation
 from escalade.templates.papers.facts.view import Facts, MeetingFacts, View

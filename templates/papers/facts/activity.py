@@ -18,8 +18,8 @@ from escalade.templates.papers.facts.view import MeetingFacts, View
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.workflow.motions import RecordConsultation, RecordResponses
 from escalade.workflow.records.record import Record
-from escalade.workflow.subjects.amendment import rewording
 from escalade.workflow.subjects.hearing import IN_PERSON
+from escalade.workflow.subjects.language_versions import rewording
 from escalade.workflow.subjects.meeting import ANEW
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import Topic

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from escalade.templates.papers.facts import decision, evidence, position
 from escalade.templates.papers.facts.activity import is_over_by, phases, tell_online
-from escalade.templates.papers.facts.group import office, superior
+from escalade.templates.papers.facts.evidence import office, superior
 from escalade.templates.papers.facts.referral import Referral, find_ending
 from escalade.templates.papers.facts.view import Facts, MeetingFacts, View
 from escalade.templates.values.fact import Printable, SaidSentence

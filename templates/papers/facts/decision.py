@@ -7,7 +7,7 @@ from itertools import combinations
 
 from escalade.templates.languages.grammar import capitalise
 from escalade.templates.papers.facts import evidence
-from escalade.templates.papers.facts.group import group, office, superior
+from escalade.templates.papers.facts.evidence import group, office, superior
 from escalade.templates.papers.facts.view import MeetingFacts, View
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item, Paragraph

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from escalade.templates.values.fact import Printable, SaidSentence
 from escalade.templates.values.paper import Paper, Paragraph, Section
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Word
+from escalade.workflow.values.errors import RequestError, Word
 
 
 def insert_text(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -> Paper:

@@ -21,7 +21,7 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.dates import When, when
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.symbols import bare_symbol
 

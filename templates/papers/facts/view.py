@@ -9,12 +9,10 @@ from itertools import repeat
 
 from msgspec.structs import replace as replace_fields
 
-from escalade.templates.languages.noun import GivenForms, Nouns, nouns_in_form, replace_nouns
-from escalade.templates.languages.states import call_state, find_states
+from escalade.templates.languages.noun import GivenForms, Nouns, call_state, find_states, nouns_in_form, replace_nouns
 from escalade.templates.languages.tongue import Tongue
-from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+from escalade.templates.values.fact import ADDRESS, Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item
-from escalade.templates.values.text import ADDRESS
 from escalade.workflow.motions import NOT_AT_HAND, AmendConstitution, Constitute
 from escalade.workflow.motions import Nouns as NounsOfBody
 from escalade.workflow.motions.base import Text
@@ -26,9 +24,8 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.termbase import find_forms, find_wording
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When, when
-from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.errors import Message, PaperError, Word, correct_line
 from escalade.workflow.values.instant import instant
-from escalade.workflow.values.message import Message, Word, correct_line
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.symbols import Symbol, SymbolError, bare_symbol
 

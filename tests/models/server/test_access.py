@@ -6,8 +6,7 @@ from escalade.models.server.sign_in import (
     keep_invitation,
     note_change,
 )
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import AccessRow, InvitationRow
+from escalade.models.server.store import AccessRow, InvitationRow, ServerStore
 
 DESK, CHAIR = "Made-up Desk", "Made-up Chair"
 

@@ -8,8 +8,7 @@ import pytest
 
 from escalade.models.server import sign_in
 from escalade.models.server.sign_in import admit_attempt, forgive_attempt
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import AttemptRow
+from escalade.models.server.store import AttemptRow, ServerStore
 
 TEN = {"a name": 6.0}
 """Ten attempts a minute."""

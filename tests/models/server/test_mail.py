@@ -25,8 +25,7 @@ from escalade.models.server.mail import (
     retry_failures,
     take_mail,
 )
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import MailRow, NoticeRow, SubscriberRow
+from escalade.models.server.store import MailRow, NoticeRow, ServerStore, SubscriberRow
 
 ADDRESS = "reader@made-up.example"
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from escalade.models.server.sign_in import keep_session, lend_sight
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import SessionRow
+from escalade.models.server.store import ServerStore, SessionRow
 
 
 def begin(store: ServerStore, key: str, begun: float, account: str = "Made-up Desk") -> None:

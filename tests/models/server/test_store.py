@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from escalade.models.server.sign_in import keep_session
-from escalade.models.server.store import ServerStore, StoreError
-from escalade.models.server.tables import SessionRow
+from escalade.models.server.store import ServerStore, SessionRow, StoreError
 from escalade.workflow.values.errors import RequestError
 from tests.server import Server
 

@@ -11,8 +11,7 @@ from escalade.models.server.mail import (
     find_subscriber_of,
     list_subscribers,
 )
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import SubscriberRow
+from escalade.models.server.store import ServerStore, SubscriberRow
 
 
 def subscriber(key: str, address: str, account: str = "", *, asked: float = 0, confirmed: float = 0) -> SubscriberRow:

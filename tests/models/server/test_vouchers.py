@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from escalade.models.server.sign_in import end_provider_sessions, keep_session, renew_session
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import SessionRow, VouchedRow
+from escalade.models.server.store import ServerStore, SessionRow, VouchedRow
 
 BEGUN = 1_000.0
 KEPT = {"first": ("ada", "s1"), "second": ("ada", "s2"), "unnamed": ("ada", ""), "another": ("bo", "s3")}

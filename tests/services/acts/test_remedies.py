@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.services.acts.remedies import offer_what_would_pass
+from escalade.services.acts.suggestions import offer_what_would_pass
 from escalade.workflow.values.errors import RefusalError
 from escalade.workflow.values.remedy import Cause, Remedy
 from tests.lives import TOPIC, Life, at

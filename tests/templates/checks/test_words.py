@@ -13,8 +13,8 @@ from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.citation import citations_in, symbols_in
 from escalade.templates.checks.days import dates_in, without_dates
 from escalade.templates.checks.document import plain
+from escalade.templates.checks.reading.block import any_of, kind_of, language_of, words
 from escalade.templates.checks.reading.file import document_in
-from escalade.templates.checks.reading.lexicon import any_of, kind_of, language_of, words
 from escalade.templates.checks.references import annexes_in, paragraphs_in
 from escalade.templates.checks.said import asks_in, persons_in, states_in
 from escalade.templates.languages.pack import AVAILABLE

@@ -16,9 +16,8 @@ from sqlmodel import update
 from escalade.cli import run
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import MailRow
-from escalade.models.store.paging import watch_nothing
+from escalade.models.server.store import MailRow, ServerStore
+from escalade.models.store.statements import watch_nothing
 from escalade.web.auth.accounts import Accounts
 from escalade.web.mail.delivery import Delivered, deliver, still_read_by
 from escalade.web.mail.gather import Gatherer, queue_news

@@ -12,7 +12,7 @@ import vobject
 from fast_mail_parser import PyMail
 from lxml import html
 
-from escalade.models.server.tables import SubscriberRow
+from escalade.models.server.store import SubscriberRow
 from escalade.web.i18n.language import LANGUAGES
 from tests.web.browser import CHAIR, DESK, READER
 from tests.web.catalogue import waiting

@@ -9,8 +9,7 @@ import pytest
 from sqlmodel import col, update
 
 from escalade.models.backends import Location
-from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import SessionRow
+from escalade.models.server.store import ServerStore, SessionRow
 from escalade.web.settings import Settings
 from tests.programs import OPENID_PROVIDER, need
 from tests.web.browser import CHAIR, DESK, READER, Browser, hidden

@@ -14,7 +14,7 @@ from sqlmodel import col, update
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.models.server.tables import SessionRow, VouchedRow
+from escalade.models.server.store import SessionRow, VouchedRow
 from tests.web.browser import CHAIR, DESK, PASSWORD, READER, Browser, does, hidden, said, signs_in
 from tests.web.openid.conftest import OpenPages, begins, let_pass, store_of
 from tests.web.openid.issuers import CertifiedIssuer, Issuer, MockIssuer, running

@@ -9,15 +9,14 @@ import msgspec
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from escalade.workflow.inbox.candidates import find_candidates
-from escalade.workflow.inbox.items import InboxItem, waiting_about
+from escalade.workflow.inbox.items import InboxItem, find_candidates, waiting_about
 from escalade.workflow.inbox.pages import FIRST, Bookmark, Inbox, bookmark_in
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.planning.plan import Dues
 from escalade.workflow.procedure import OFFICES, SECRETARIAT
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import encode_phrase
+from escalade.workflow.values.errors import encode_phrase
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE_NAME, Life, at, inbox
 from tests.walk import Walk
 

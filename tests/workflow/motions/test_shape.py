@@ -7,8 +7,20 @@ from typing import Any
 import pytest
 
 from escalade.workflow.motions import MOTIONS, Evidence, Propose, TextVersion
-from escalade.workflow.motions.base import COMMON, Passage, Text, Words, about, fields
-from escalade.workflow.motions.shape import Leaf, ValueType, list_leaves, read_type, said_of, walk
+from escalade.workflow.motions.base import (
+    COMMON,
+    Leaf,
+    Passage,
+    Text,
+    ValueType,
+    Words,
+    about,
+    fields,
+    list_leaves,
+    read_type,
+    said_of,
+    walk,
+)
 from tests.lives import TOPIC, Life, text
 
 UNSAID = {"line", "choice", "count", "flag", "any", "fact"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.workflow.planning.line import count_days, works
+from escalade.workflow.planning.basis import count_days, works
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 SPANS = st.integers(0, 120)

@@ -6,7 +6,7 @@ import pytest
 
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.records.record import Record
-from escalade.workflow.subjects.amendment import amendment
+from escalade.workflow.subjects.language_versions import amendment
 from tests.lives import TOPIC, Life, at
 
 REFERRED = {"en": "Which?", "fr": "Lequel ?", "es": "¿Cuál?"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from hypothesis import Phase, given, settings
@@ -10,7 +11,6 @@ from hypothesis import strategies as st
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.subject import Subject
-from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life
 from tests.walk import OFFICERS, Walk
@@ -23,7 +23,7 @@ walks = settings(max_examples=6, phases=(Phase.explicit, Phase.generate))  # a s
 def facts_of(shape: type[Subject]) -> tuple[str, ...]:
     """Every public property of a kind of subject."""
     named = ((name, getattr(shape, name)) for name in dir(shape) if not name.startswith("_"))
-    return tuple(name for name, fact in named if isinstance(fact, once | property))
+    return tuple(name for name, fact in named if isinstance(fact, cached_property | property))
 
 
 def all_that_is_said(subject: Subject) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from escalade.workflow.values.errors import FieldError, RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import FieldError, Message, RequestError
 
 
 def test_an_error_is_a_code_and_a_sentence_with_facts() -> None:

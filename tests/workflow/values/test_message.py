@@ -7,9 +7,9 @@ from copy import deepcopy
 import msgspec
 import pytest
 
-from escalade.workflow.values.errors import EscaladeError
-from escalade.workflow.values.message import (
+from escalade.workflow.values.errors import (
     CommandLine,
+    EscaladeError,
     Message,
     Messages,
     Option,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.values.message import Message, Messages
+from escalade.workflow.values.errors import Message, Messages
 from escalade.workflow.values.remedy import Cause, Remedy
 
 TRY = "Try a made-up thing."

@@ -1,28 +1,41 @@
-"""A rule: a question to one trial, with a sentence and a remedy."""
+"""A rule: a question to one trial, with a sentence and a remedy.
+
+A trial has its act in a place, which leaves certain days for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
-from functools import cache, partial
+from datetime import date, datetime, timedelta
+from functools import cache, cached_property, partial
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 import msgspec
 
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Motion, fields
-from escalade.workflow.motions.shape import said_of
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, OWN, SECRETARIAT, VICE_CHAIR
+from escalade.workflow.motions.base import said_of
+from escalade.workflow.procedure import (
+    ADDRESSEE,
+    CHAIR,
+    COUNCIL_SECRETARIAT,
+    NOT_OVER,
+    OWN,
+    SECRETARIAT,
+    VICE_CHAIR,
+    table,
+)
+from escalade.workflow.records.history import find_stretches
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.cached_property import once
-from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.dates import UNKNOWN, When, when
+from escalade.workflow.values.errors import Message, Messages, Option, Series, Word
 from escalade.workflow.values.instant import in_zone
-from escalade.workflow.values.message import Message, Messages, Option, Series, Word
+from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.remedy import Cause, Held, Remedy
-from escalade.workflow.values.step import Step
+from escalade.workflow.values.step import FOUND_BY_DAY, Step
 
 T = TypeVar("T")
 NOTHING = Remedy(kind="none")
@@ -44,39 +57,39 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
         """The subject, which this rule's rows know to be a topic."""
         return cast("Topic", self.subject)
 
-    @once
+    @cached_property
     def day(self) -> When:
         """The day on which the act takes effect."""
         return when(self.motion.on)
 
-    @once
+    @cached_property
     def today(self) -> When:
         """The day on which it is asked."""
         return when(self.standing.today.isoformat())
 
-    @once
+    @cached_property
     def recording_day(self) -> When:
         """The day on which the act is recorded, as it is at the seat."""
         at, zone = self.motion.at, self.standing.body.time_zone
         return when(in_zone(datetime.fromisoformat(at), zone).date().isoformat()) if at else self.today
 
-    @once
+    @cached_property
     def gathering(self) -> Gathering | None:
         """The meeting or session that the evidence names."""
         return self.standing.gathering(self.motion.evidence.place)
 
-    @once
+    @cached_property
     def target(self) -> Record | None:
         """The record of this subject that a motion about records names."""
         names = [name for name in self.field("records") or () if name.rpartition("#")[0] == self.subject.reference]
         return self.subject.record(names[0]) if names else None
 
-    @once
+    @cached_property
     def is_for_the_addressee(self) -> bool:
         """Whether the act is that of whom the record named was entered for."""
         return self.step.offices == (ADDRESSEE,)
 
-    @once
+    @cached_property
     def offices(self) -> tuple[str, ...]:
         """The offices that may act, with *own* and *addressee* looked up."""
         if self.is_for_the_addressee:
@@ -85,14 +98,14 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
             return (self.target.office or SECRETARIAT,) if self.target else ()
         return self.step.offices
 
-    @once
+    @cached_property
     def is_entered_for_the_chair(self) -> bool:
         """Whether this is an act of the chair, entered by the secretariat."""
         is_the_chairs = CHAIR in self.offices and not self.is_for_the_addressee
         days = (self.day, self.recording_day)
         return is_the_chairs and any(self.standing.body.holds(self.motion.by, SECRETARIAT, day) for day in days)
 
-    @once
+    @cached_property
     def office(self) -> str | None:
         """The office under which the act is entered; None where there is none.
 
@@ -341,3 +354,91 @@ def find_rule(name: str) -> Rule:
 def find_rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
     """The rules of a row, looked up once."""
     return tuple(map(find_rule, names))
+
+
+DAYS_OF_A_GATHERING = frozenset({"day_falls_within_the_meeting", "day_is_that_of_the_sitting", FOUND_BY_DAY})
+"""Rules that bind an act to the days of the meeting it names; all but the first, to the day of its sitting."""
+
+
+def by_correspondence(trial: Trial) -> bool:
+    """Whether it was decided without a sitting."""
+    return bool(trial.field("how") == "correspondence")
+
+
+def days_there(trial: Trial) -> tuple[When, When] | None:
+    """The first and last day that the place named leaves; None where it binds no day."""
+    here, sitting, binding = trial.gathering, trial.motion.evidence.sitting, DAYS_OF_A_GATHERING & {*trial.step.rules}
+    if here is None or not binding or by_correspondence(trial):
+        return None
+    day = here.sitting(sitting) if sitting is not None and binding != {"day_falls_within_the_meeting"} else None
+    return (day, day) if day else (here.opens, here.closes)
+
+
+def latest_move(trial: Trial) -> Record | None:
+    """The latest earlier act that moved a topic which this act is about.
+
+    Of an act that is corrected, what was recorded after it is left out.
+    """
+    act = dict(map(record_parts, trial.standing.act))
+    moves = []
+    for name in dict.fromkeys((trial.subject.reference, *act)):
+        topic, ordinal = trial.standing.topic(name), act.get(name)
+        live = reversed(topic.live if topic else ())
+        earlier = (record for record in live if record.moved and (ordinal is None or record.ordinal < ordinal))
+        moves += [*earlier][:1]
+    return max(moves, key=lambda move: when(move.on).first or date.min, default=None)
+
+
+def birth(trial: Trial) -> Record | None:
+    """The act with which the topic came to be."""
+    topic = trial.standing.topic(trial.subject.reference) or trial.topic
+    return next((record for record in topic.live if record.moved), None)
+
+
+def later_place(trial: Trial) -> Remedy | None:
+    """The remedy that is a later place, where a topic of the act moved, or only came to be, after this one."""
+    step, topic = trial.step, trial.standing.topic(trial.subject.reference) or trial.topic
+    may_be_late = step.comes_late and FOUND_BY_DAY in step.rules
+    days, last = days_there(trial), birth(trial) if may_be_late else latest_move(trial)
+    if days is None or last is None or when(last.on).may_precede(days[1]):
+        return None
+    stood = (one.move.after for one in find_stretches(topic.live, days[1])) if step.comes_late else ()
+    if any((step.of, state, step.act) in table() for state in stood):  # it is told late
+        return None
+    here, evidence, facts = trial.gathering, trial.motion.evidence, {"record": cite(last), "day": last.on}
+    if evidence.meeting:
+        note = Message("That meeting was over before {record} of {day}: give --meeting a later one.", **facts)
+        return give("meeting", note)
+    if here and days != (here.opens, here.closes) and when(last.on).may_precede(here.closes):
+        note = Message("That sitting was over before {record} of {day}: give --sitting a later one.", **facts)
+        return give("sitting", note)
+    note = Message("That session was over before {record} of {day}: give --session a later one.", **facts)
+    return give("session", note).taking(dict.fromkeys(("session", *(() if evidence.sitting is None else ("sitting",)))))
+
+
+def find_over(trial: Trial, day: When) -> tuple[str, When] | None:
+    """What an act announces that is over before a day: the field, and the end."""
+    said = trial.motion.having("opens", "physical", "closes")
+    opens = when(said.pop("opens", None) or UNKNOWN)
+    ends = ((name, when(said[name])) for name in ("physical", "closes") if said.get(name))
+    return next(((name, end) for name, end in ends if opens.may_precede(end) and not day.may_precede(end)), None)
+
+
+def a_day_there(trial: Trial, opens: When) -> Remedy:
+    """The remedy that is a day of the place named, from one on, or a later place, or none."""
+    if (over := find_over(trial, opens)) and NOT_OVER in trial.step.rules:
+        named = (name for name in ("meeting", "session", "sitting") if getattr(trial.motion.evidence, name) is not None)
+        note = Message(
+            "What it announces is over by {day}: leave the place out, or give the one where it was announced.",
+            day=over[1].text,
+        )
+        return Remedy(kind="input", without=dict.fromkeys(named, ""), note=note)
+    if not opens.may_precede(trial.today):
+        note = Message("That is still to come: enter it from {opens} on, or name where it happened.", opens=opens.text)
+        return on_day(trial, opens, note)
+    if (later := later_place(trial)) or opens.day is None or days_there(trial) != (opens, opens):
+        return later or date_of("on", "Give a day of it (--on).")
+    convened = trial.gathering.every("convene") if trial.gathering else ()
+    said = [one.reference for one in convened if opens.text in {one.motion.opens, *one.motion.sittings.values()}]  # type: ignore[attr-defined]  # it convenes
+    remedy = Remedy(kind="date", note=Message("Give its day: --on {day}.", day=opens.text))
+    return remedy.taking({"on": Held(opens.text, said[-1]) if said else None})

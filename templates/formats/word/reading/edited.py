@@ -13,7 +13,7 @@ from escalade.templates.checks.reading.parts import parts_of
 from escalade.templates.checks.reading.word import text_of
 from escalade.templates.formats.word.property import with_author, with_properties, with_seal
 from escalade.templates.values.paper import SECRETARIAT, Paper, Seal
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message
 
 
 def paragraphs_in(data: bytes, name: str) -> list[str]:

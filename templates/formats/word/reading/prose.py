@@ -18,11 +18,9 @@ from escalade.templates.checks.reading.looks import Looks
 from escalade.templates.checks.reading.package import MAIN, MC, W
 from escalade.templates.checks.reading.parts import parts_of
 from escalade.templates.checks.reading.word import WordFile, read_document, text_of, visible_pieces
-from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.fact import Emphasis, SaidSentence, plain
 from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine
-from escalade.templates.values.text import Emphasis, plain
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import Message, RequestError
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 PICTURE = Message("an image or drawing")

@@ -6,14 +6,14 @@ from typing import Any
 
 from escalade.workflow.motions import Evidence
 from escalade.workflow.procedure import table
-from escalade.workflow.rules.trial.place import (
+from escalade.workflow.rules.trial.rule import (
+    Trial,
     birth,
     by_correspondence,
     days_there,
     find_over,
     latest_move,
 )
-from escalade.workflow.rules.trial.rule import Trial
 from escalade.workflow.values.dates import when
 from tests.lives import TOPIC, Life, at, en
 
