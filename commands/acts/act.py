@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -187,7 +187,7 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     attached = [(path.name, load_file(path)) for path in values["act_attach"]]
     if attached:
         fields.setdefault("evidence", {}).update(name_attached(attached))
-    with name_option(act):
+    with nullcontext() if values["act_from"] else name_option(act):  # a file has fields, and no options
         outcome = prompt_for_missing(act, fields, partial(attempt, act, words, values, attached))
     show(act, outcome, setting, dry_run=values["act_dry_run"])
     if act == "constitute" and not values["act_dry_run"]:

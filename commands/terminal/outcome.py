@@ -21,6 +21,7 @@ from escalade.services.acts.fields import evidence_fields, fields_of
 from escalade.services.acts.quote import quote_word
 from escalade.services.acts.references import find_officer
 from escalade.services.acts.suggestions import UNDECIDED, WITHOUT_DECISION, Typist, offer_what_would_pass
+from escalade.services.views.confidentiality import mark_of
 from escalade.services.views.nouns import causes_in_nouns, in_nouns
 from escalade.services.views.outlook import CauseData, causes_of, describe_cause
 from escalade.services.views.record import describe_outcome
@@ -117,7 +118,7 @@ def line(record: Record, now: str | None = None) -> str:
     entered = ", for a chair whose name is not at hand" if record.entered_for == NOT_AT_HAND else entered
     who = f"{record.officer or 'nobody named'}{office}{entered}"
     on = f"{record.on.rpartition('..')[2]} at the latest" if ".." in record.on else day(record.on, UNKNOWN_DAY)
-    return f"{record.reference}  {record.act}: {moved}, by {who}, {on}"
+    return f"{record.reference}{mark_of(record.audience)}  {record.act}: {moved}, by {who}, {on}"
 
 
 class Explanation(NamedTuple):
