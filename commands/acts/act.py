@@ -1,4 +1,4 @@
-"""The command of an act, built from its motion: asked for, shown, recorded."""
+"""The command of an act, made from its motion: asked, tried, recorded."""
 
 from __future__ import annotations
 

@@ -67,6 +67,17 @@ def test_consensus_is_recorded_in_three_touches(place: Location, visitors: Visit
 
 
 @pytest.mark.usefixtures("fog")
+def test_once_nothing_waits_the_table_leads_to_the_follow_up(place: Location, visitors: Visitors) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    with open_register(place) as register:
+        register.act(
+            Convene(of=("meeting/9",), by=DESK, on="2021-03-01", opens=today, closes=today, place="not at hand")
+        )
+    answer = does(visitors(CHAIR), CONSENSUS, field_evidence__meeting="9", on=today)
+    assert 'href="/rounds/2020/papers/follow-up?about=meeting/9"' in answer.text
+
+
+@pytest.mark.usefixtures("fog")
 def test_the_paragraph_fills_the_screen_of_the_room(visitors: Visitors) -> None:
     chair = visitors(CHAIR)
     page = chair.get(f"{CONSENSUS}?projected=1")
@@ -274,6 +285,17 @@ def test_what_the_secretary_chooses_is_entered_for_the_chair_and_waits(place: Lo
     answer = record(visitors(DESK), fog="agree", bell="agree", entered_for=CHAIR)
     assert said(answer).count("It waits for Made-up Chair.") == 2
     assert all(one.waits and one.officer == DESK for one in newest(place))
+    chair, wait = visitors(CHAIR), [one.reference for one in newest(place)]
+    page = chair.get("/chair").text
+    form = page[page.index("/chair/endorse/") - 30 :].partition("</form>")[0]
+    action, pressed = re.search(r'action="([^"]+)"', form), re.findall(r'name="words" value="([^"]+)"', form)
+    assert action
+    assert sorted(pressed) == sorted(wait)
+    data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "step": "act", "words": pressed}
+    answer = chair.post(action[1], data=data)
+    assert (answer.url.path, answer.url.params["about"]) == ("/rounds/2020/papers/follow-up", "meeting/1")
+    assert "Follow-up" in said(answer)
+    assert [one.act for one in newest(place)] == ["endorse", "endorse"]
 
 
 @pytest.mark.usefixtures("bell")

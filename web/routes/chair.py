@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import msgspec
 from fastapi import APIRouter, Response
@@ -15,6 +16,7 @@ from starlette.datastructures import FormData
 from escalade.services.acts.bind import execute_all
 from escalade.services.acts.fields import Field, Kind, own_fields
 from escalade.templates.papers.agenda import MATTERS, find_matters
+from escalade.templates.papers.follow_up import OUTCOMES
 from escalade.templates.papers.report import act_paragraphs
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import Doing, languages_for
@@ -44,11 +46,13 @@ from escalade.workflow.motions import MOTIONS
 from escalade.workflow.perform import Outcome
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.language_versions import IN_ONE_LANGUAGE
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError, RefusalError, RequestError
+from escalade.workflow.values.reference import round_of
 
 ROUTER = APIRouter()
 OFFICES = ("chair", "vice-chair", "secretariat")
@@ -108,6 +112,13 @@ class Table:
     def _place(self, topic: Topic) -> int:
         found = find_matters(topic, self.sight.whole, self.meeting) if self.meeting else ()
         return min((MATTERS.index(one.kind) for one in found), default=len(MATTERS))
+
+    @property
+    def follow_up(self) -> str:
+        """The address of the meeting's follow-up, if it concluded anything."""
+        there = self.sight.standing.list_happenings(self.meeting.reference) if self.meeting else ()
+        concluded = [one for one in there if one.act in OUTCOMES and not one.annulled_by]
+        return address_follow_up(concluded[-1]) if concluded else ""
 
     @property
     def status(self) -> HTTPStatus:
@@ -192,6 +203,12 @@ def submit_act(visit: Here, place: str, act: str, form: Held) -> Response:
     return answer(visit, form, lambda sight: prepare_form(visit, place, act, sight, form, Touch))
 
 
+def address_follow_up(record: Record) -> str:
+    """The address of the follow-up of the meeting of a record."""
+    meeting = f"meeting/{record.evidence.meeting}"
+    return f"/rounds/{quote(round_of(record.subject))}/papers/follow-up?about={quote(meeting)}"
+
+
 def find_defaults(sight: Sight) -> dict[str, str]:
     """The meeting under way, its day, and for whom the secretariat enters."""
     meeting, given = under_way("meeting", sight), {}
@@ -232,7 +249,9 @@ class Touch(Doing):
         }
 
     def onward(self, visit: Visit, _outcome: Outcome) -> str:
-        """Back to the table; what is projected goes on to what the room may see."""
+        """Back to the table, to the follow-up, or to what the room may see."""
+        if endorsed := visit.request.query_params.get("issue"):
+            return address_follow_up(self.sight.standing.record(endorsed))
         return "/room" if is_projected(visit) else "/chair"
 
 

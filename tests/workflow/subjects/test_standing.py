@@ -35,6 +35,7 @@ def test_a_standing_after_an_act_leaves_the_one_before_as_it_was() -> None:
     assert [one.reference for one in after.topics_of(ROUND)] == [TOPIC]
     assert (list(before.topics_of(ROUND)), before.topic(TOPIC), before.act) == ([], None, ())
     assert after.after(topic).siblings == after.siblings
+    assert len(after.subjects) == len(set(before.subjects) | {topic.reference})
     assert {VICE_NAME, COUNCIL_DESK} <= {term.officer.name for term in after.body.terms}
 
 
