@@ -36,9 +36,9 @@ from escalade.workflow.procedure import (
     OFFICES,
     OUTLIVED,
     OWN,
+    PROCEDURE,
     SECRETARIAT,
     VICE_CHAIR,
-    table,
 )
 from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import digest_of, texts_of
@@ -55,8 +55,8 @@ CHAIR_NAME, VICE_NAME, DESK, COUNCIL_DESK, BOTH = "Ada", "Vic", "Desk", "Assembl
 HOLDERS = {CHAIR: CHAIR_NAME, VICE_CHAIR: VICE_NAME, SECRETARIAT: DESK, COUNCIL_SECRETARIAT: COUNCIL_DESK}
 ROUND, TOPIC = "2031", "2031/a"
 MEETINGS = {"meeting_is_named", "meeting_or_circulation_is_named"}
-AT_A_MEETING = frozenset(step.act for step in table().values() if MEETINGS & set(step.rules))
-AT_A_SITTING = frozenset(step.act for step in table().values() if "session_is_named" in step.rules)
+AT_A_MEETING = frozenset(step.act for step in PROCEDURE.steps.values() if MEETINGS & set(step.rules))
+AT_A_SITTING = frozenset(step.act for step in PROCEDURE.steps.values() if "session_is_named" in step.rules)
 
 
 def en(text: str) -> dict[str, str]:
@@ -435,8 +435,10 @@ class Life:
 
 def step_for(act: str, subject: Subject) -> Step | None:
     """The row of an act from where a subject stands, or any row of it."""
-    exact = table().get((subject.kind, subject.state, act))
-    return exact or next((step for step in table().values() if step.act == act and step.of == subject.kind), None)
+    exact = PROCEDURE.steps.get((subject.kind, subject.state, act))
+    return exact or next(
+        (step for step in PROCEDURE.steps.values() if step.act == act and step.of == subject.kind), None
+    )
 
 
 REFERRED = ("propose", "open debate", "record no consensus", "escalate")

@@ -323,11 +323,6 @@ def by_kind(line: tuple[Step, ...]) -> dict[str, tuple[Step, ...]]:
     return {kind: tuple(step for step in line if step.of == kind) for kind in dict.fromkeys(step.of for step in line)}
 
 
-def table() -> dict[tuple[str, str | None, str], Step]:
-    """The rows by kind, origin and act."""
-    return PROCEDURE.steps
-
-
 def way(kind: str, state: str | None, act: str) -> tuple[Step, ...]:
     """The shortest way through the table from a state to an act."""
     queue: deque[tuple[str | None, tuple[Step, ...]]] = deque([(state, ())])

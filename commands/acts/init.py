@@ -23,7 +23,7 @@ from escalade.services.acts.fields import Field, Kind, list_mandatory_fields, ow
 from escalade.services.acts.quote import quote_word
 from escalade.services.views.text import text_in
 from escalade.templates.languages.pack import AVAILABLE, pack_of
-from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, SECRETARIAT, table
+from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PROCEDURE, SECRETARIAT
 from escalade.workflow.values.constraints import check
 from escalade.workflow.values.errors import FieldError, RequestError
 from escalade.workflow.values.step import MANDATE, MODALITIES, REFERRAL
@@ -113,7 +113,7 @@ def refuse_to_ask() -> None:
 def ask_body(languages: tuple[str, ...]) -> dict[str, Any]:
     """Ask for what a body is: in one language, then its texts in each other."""
     known = {field.path[-1]: field for field in own_fields(ACT)}
-    required = {*list_mandatory_fields(table()["body", None, ACT]), "time_zone"}
+    required = {*list_mandatory_fields(PROCEDURE.steps["body", None, ACT]), "time_zone"}
     fields: dict[str, Any] = {"on": "unknown"}
     texts, cited = dict[str, str](), dict[str, str]()
     for name in IN_TURN:
@@ -217,7 +217,7 @@ def write_outline(to: Path, languages: tuple[str, ...], *, dry_run: bool) -> Non
 
 def outline(to: Path, languages: tuple[str, ...]) -> str:
     """Write the text of a file to fill in: each field with what it is."""
-    required = {*list_mandatory_fields(table()["body", None, ACT]), "time_zone", "texts", "officers"}
+    required = {*list_mandatory_fields(PROCEDURE.steps["body", None, ACT]), "time_zone", "texts", "officers"}
     fields = [field for field in own_fields(ACT) if field.path[-1] != "officers"]
     parts = [HEAD.format(file=quote_word(str(to)))]
     for field in fields:

@@ -14,21 +14,19 @@ from escalade.commands.terminal.command import FOUND_WRONG
 from escalade.commands.terminal.output_file import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, format_moment
-from escalade.models.files.input_file import read_file
+from escalade.models.files.input_file import read_secret
 from escalade.models.reader import Reader
 from escalade.models.server.mail import erase_address, list_failures, list_waiting, retry_failures
 from escalade.models.server.store import ServerStore
 from escalade.web.auth.accounts import Accounts
 from escalade.web.mail.delivery import Delivered, deliver, still_read_by
-from escalade.web.mail.gather import Gatherer, gather, queue_news
+from escalade.web.mail.gather import Gatherer
 from escalade.web.mail.letter import Sender
 from escalade.web.mail.smtp import MailServer, is_address, parse_mail_server
 from escalade.workflow.values.errors import EscaladeError, RequestError
 
 PASSWORD = "ESCALADE_SMTP_PASSWORD"  # noqa: S105  # the name of a variable
 """The variable that holds the password of the mail server."""
-LARGEST_PASSWORD = 4096
-"""How many bytes the file of a password may have."""
 OUTGOING = ("address", "audience", "subject")
 FAILED = ("address", "since", "tries", "said", "subject")
 LONGEST_WAIT_SECONDS = 900
@@ -63,14 +61,19 @@ def mail_server(place: str, password_file: Path | None) -> MailServer:
             "No mail server is named: give --smtp smtp://NAME@HOST:587, or set ESCALADE_SMTP. With --dry-run "
             "nothing is sent, and none is needed.",
         )
-    kept = read_file(password_file, LARGEST_PASSWORD).decode().rstrip("\r\n") if password_file else ""
-    return MailServer(parse_mail_server(place), kept or os.environ.get(PASSWORD, ""))
+    kept = read_secret(password_file, fail_password) if password_file else os.environ.get(PASSWORD, "")
+    return MailServer(parse_mail_server(place), kept)
+
+
+def fail_password(why: str) -> RequestError:
+    """What is wrong with the file of the password, as an error."""
+    return RequestError("password-file", "The password of the mail server is in a file {why}.", why=why)
 
 
 def show_outgoing(places: Places, sender: Sender) -> None:
     """Print what would go, and what waits already."""
     with places.open() as (store, accounts), current().reading() as reader, progress("subscribers") as watch:
-        made = gather(Gatherer(reader, store, accounts, sender, time.time()), store, watch)
+        made = Gatherer(reader, store, accounts, sender, time.time()).gather(watch)
         rows = [*list_waiting(store), *(mail for batch in made for mail in batch.mails)]
     draw(current(), OUTGOING, [(one.address, one.audience, one.subject) for one in rows])
     if not rows:
@@ -128,7 +131,7 @@ def look_and_send(
     """Queue what is new, and send what waits."""
     now = time.time()
     with progress("subscribers") as watch:
-        queue_news(Gatherer(reader, store, accounts, sender, now), store, now, watch)
+        Gatherer(reader, store, accounts, sender, now).queue_news(watch)
     may_go = partial(still_read_by, store=store, reader=reader, accounts=accounts)
     with progress("messages") as watch:
         return deliver(store, server, sender.address, may_go, time.time, watch)

@@ -42,7 +42,6 @@ class Places(NamedTuple):
     @contextmanager
     def open(self) -> Iterator[tuple[ServerStore, Accounts]]:
         """The store, with its subscriptions and its queue, and the accounts."""
-        from escalade.models.server.store import ServerStore
         from escalade.web.auth.accounts import Accounts
 
         location = current().location()

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from escalade.commands.terminal.command import Verb, meetings, refuse_idle, sessions
-from escalade.commands.terminal.kept_defaults import PLACES, keep, place
+from escalade.commands.terminal.kept_defaults import PLACES, keep, path
 from escalade.commands.terminal.output_file import FILE, check_readable
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
@@ -63,7 +63,7 @@ def use(template: Path | None, meeting: str | None, session: str | None, *, forg
         return
     draw(setting, ("default", "value"), sorted(kept.items()))
     if not kept:
-        setting.say(f"No defaults are kept in {place()}.")
+        setting.say(f"No defaults are kept in {path()}.")
 
 
 def merge_defaults(before: dict[str, str], given: dict[str, str | None]) -> dict[str, str]:

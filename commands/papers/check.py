@@ -81,12 +81,12 @@ def check(
         return
     if not targets:
         raise click.MissingParameter(param=click.get_current_context().command.params[0])
-    if all(map(is_file, targets)):
-        refuse_idle("they are of a round’s note", "language", "to_session", "as_of")
-    else:
-        refuse_idle("it is of files", "against") if not any(map(is_file, targets)) else None
     files = [Path(target) for target in targets if is_file(target)]
     rounds = [target for target in targets if not is_file(target)]
+    if not rounds:
+        refuse_idle("they are of a round’s note", "language", "to_session", "as_of")
+    if not files:
+        refuse_idle("it is of files", "against")
     names, findings, held = find_file_faults(files, against) if files else CheckedFiles([], [], {})
     for reference in rounds:
         tags, found = draw_note(reference, language, to_session)

@@ -1,4 +1,4 @@
-"""Files that a command writes: whole, or not at all."""
+"""Files of a command: read, or written whole or not at all; its progress."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Rows as a table, JSON, CSV or Markdown: one way for every reading.
 
-Lines are as wide as the terminal, and long work shows there how far it is.
+Lines are as wide as the terminal.
 """
 
 from __future__ import annotations

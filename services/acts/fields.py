@@ -12,7 +12,7 @@ import msgspec
 
 from escalade.workflow.motions import COMMON, MOTIONS, NOT_AT_HAND, Evidence, TextVersion, Votes, fields
 from escalade.workflow.motions.base import TEXTS, ValueType, read_type, said_of
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.rules.trial.rule import PREFIX
 from escalade.workflow.values.step import Step
 
@@ -232,7 +232,7 @@ def find_mandatory(act: str) -> list[str]:
 
     What it is about is one of them, but for the body, which is about itself.
     """
-    steps = [step for step in table().values() if step.act == act]
+    steps = [step for step in PROCEDURE.steps.values() if step.act == act]
     always = set.intersection(*(set(list_mandatory_fields(step)) for step in steps)) | (
         {"of"} if all(step.of != "body" for step in steps) else set()
     )

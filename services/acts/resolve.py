@@ -14,7 +14,7 @@ from escalade.services.acts.fields import is_lacking, shape_of
 from escalade.services.acts.references import NobodyAppointedError, find_speller, gathering, record, spell_officer
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Issue, Motion
 from escalade.workflow.motions.base import Leaf, walk
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import sources_in, texts_of
 from escalade.workflow.records.validation import NEW
@@ -144,7 +144,9 @@ def expand_topics(act: str, names: list[str], reader: Reader, left: Container[st
     Raises:
         NoTopicStandsThereError: a round has no such topic.
     """
-    origins = tuple(step.origin for step in table().values() if step.act == act and step.of == "topic" and step.origin)
+    origins = tuple(
+        step.origin for step in PROCEDURE.steps.values() if step.act == act and step.of == "topic" and step.origin
+    )
     found: list[str] = []
     for name in names:
         if kind_of(name) != "round":
@@ -232,14 +234,16 @@ NAMED = {
 
 def find_places(act: str) -> set[str]:
     """Find the kinds of place at which an act has to happen, or else may."""
-    rules = {rule for step in table().values() if step.act == act for rule in step.rules}
+    rules = {rule for step in PROCEDURE.steps.values() if step.act == act for rule in step.rules}
     may_happen = set(NAMED.values()) if FOUND_BY_DAY in rules else set[str]()
     return {kind for rule, kind in NAMED.items() if rule in rules} or may_happen
 
 
 def with_place(act: str, motion: Motion, standing: Standing) -> Motion:
     """The motion with the meeting or sitting that its day falls into alone."""
-    kinds = {NAMED[rule] for step in table().values() if step.act == act for rule in step.rules if rule in NAMED}
+    kinds = {
+        NAMED[rule] for step in PROCEDURE.steps.values() if step.act == act for rule in step.rules if rule in NAMED
+    }
     day = when(motion.on or standing.today.isoformat()).day
     if not kinds or day is None or motion.evidence.place or _needs_none(motion, standing):
         return motion

@@ -23,7 +23,7 @@ from escalade.services.acts.quote import quote_word
 from escalade.workflow.judge.judge import causes_against
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Constitute, Motion
 from escalade.workflow.perform import as_cause, perform
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, PROCEDURE, SECRETARIAT, table
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, PROCEDURE, SECRETARIAT
 from escalade.workflow.rules import Trial
 from escalade.workflow.subjects.meeting import meetings_since
 from escalade.workflow.subjects.standing import Standing
@@ -224,9 +224,9 @@ class Typist:
     ) -> dict[str, str]:
         """The fields without which the act is refused, each with its value where that is known."""
         about = self.standing.subject(subject) if self.standing and subject else None
-        row = step or (table().get((about.kind, about.state, act)) if about else None)
+        row = step or (PROCEDURE.steps.get((about.kind, about.state, act)) if about else None)
         if about is None or self.standing is None or row is None:
-            row = row or next((step for step in table().values() if step.act == act), None)
+            row = row or next((step for step in PROCEDURE.steps.values() if step.act == act), None)
             return dict.fromkeys(list_mandatory_fields(row), "") if row else {}
         found: dict[str, str] = {}
         known = {"records": about.newest, **given} if row.of_records else given  # any of its records, for a draft

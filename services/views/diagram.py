@@ -11,7 +11,7 @@ from escalade.services.views.confidentiality import mark_of
 from escalade.services.views.sentences import OFFICE_WORDS
 from escalade.templates.languages.spoken import isolate
 from escalade.workflow.machine import moves
-from escalade.workflow.procedure import ANNULLED, ENDS, STATES, table
+from escalade.workflow.procedure import ANNULLED, ENDS, PROCEDURE, STATES
 from escalade.workflow.records.audience import READERS
 
 NEW = "new"
@@ -30,7 +30,7 @@ def arrows(kind: str) -> list[Arrow]:
     """Every way from state to state, but annulments and what follows one."""
     found: dict[tuple[str, str, str], list[str]] = {}
     for move in (one for one in moves(kind) if one.source != ANNULLED):
-        offices = table()[kind, move.source, move.act].offices
+        offices = PROCEDURE.steps[kind, move.source, move.act].offices
         found.setdefault((move.source or NEW, move.target, next(iter(offices), "")), []).append(move.act)
     return [Arrow(source, target, tuple(acts), office) for (source, target, office), acts in found.items()]
 

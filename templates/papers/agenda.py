@@ -29,7 +29,7 @@ from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import is_to_consider
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
-from escalade.workflow.subjects.topic import UNATTRIBUTED, Topic, find_leaving_referral
+from escalade.workflow.subjects.topic import OPEN, UNATTRIBUTED, Topic, find_leaving_referral
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import kind_of
 
@@ -164,7 +164,6 @@ def _topic(view: View, matter: Matter, among: Iterable[Matter]) -> Facts:
 
 DISPOSES = ("record consensus", "record no consensus", "refer back", "launch")
 """The acts that end what was said before them; a deferral does not."""
-BEFORE = frozenset({"proposed", "debated", "unresolved"})
 """States of a topic on which the group is still to decide."""
 
 
@@ -181,7 +180,7 @@ def _contributions(view: View) -> list[Facts]:
     """The contributions on a choice as a whole that is still to be made: a topic is open, or none is there."""
     rounds = [view.round(name) for name in sorted(view.standing.subjects) if kind_of(name) == "round"]
     topics = {one.reference: [*view.standing.topics_of(one.reference)] for one in rounds}
-    still = {name for name, every in topics.items() if not every or any(one.state in BEFORE for one in every)}
+    still = {name for name, every in topics.items() if not every or any(one.state in OPEN for one in every)}
     every = [one for round_ in rounds if round_.reference in still for one in round_.contributions]
     whole = [one for one in every if not any(map(view.topic, one[1].concerns))]
     return [tell_contribution(view, *one) for one in last_versions(whole, AUDIENCE)]

@@ -16,11 +16,12 @@ from escalade.templates.papers.facts.evidence import group, introduce, office
 from escalade.templates.papers.facts.hearing import tell_meeting
 from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
 from escalade.templates.papers.facts.wording import wording
-from escalade.templates.papers.notice import DECIDES, head, topic_of, view_of
+from escalade.templates.papers.notice import head, topic_of, view_of
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import Printable, SaidSentence
 from escalade.templates.values.paper import Paper, Paragraph, TopicText
 from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.stand import DECIDED
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, When, when
@@ -129,14 +130,14 @@ def _way(view: View, given: Printable) -> Printable | None:
 
 def is_of_the_group(topic: Topic) -> bool:
     """Whether a consultation is held on a decision of the group itself."""
-    decided = topic.last(*DECIDES)
+    decided = topic.last(*DECIDED)
     return decided is not None and decided.act in decision.OF_THE_GROUP
 
 
 def tell_decisions(view: View, topics: Sequence[Topic]) -> tuple[Paragraph, ...]:
     """Tell on whose decision consultations are held, once where alike."""
     groups: dict[object, list[Record]] = {}
-    for record in filter(None, (topic.last(*DECIDES) for topic in topics)):
+    for record in filter(None, (topic.last(*DECIDED) for topic in topics)):
         groups.setdefault(_likeness(view, record), []).append(record)
     told: list[Paragraph] = []
     for record, *others in groups.values():

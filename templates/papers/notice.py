@@ -22,8 +22,6 @@ from escalade.workflow.values.dates import When
 from escalade.workflow.values.errors import Message, Word
 
 READERS = "public"
-DECIDES = ("approve", "record consensus")
-"""The acts on which a consultation is held."""
 WITH_TEXT = frozenset({
     "record consensus", "approve", "escalate", "introduce", "take up", "take note", "record no decision", "refer back",
 })  # fmt: skip

@@ -16,7 +16,7 @@ from escalade.commands.terminal.settings import CommandSettings
 from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.motions.base import said_of
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.values.step import COMPANIONS
 from tests.commands.verbs import command
 
@@ -26,7 +26,7 @@ ACTS = sorted(act for act in MOTIONS if act not in COMPANIONS)
 
 
 def test_every_act_of_the_table_has_its_motion_and_its_command() -> None:
-    assert {step.act for step in table().values()} == set(MOTIONS)
+    assert {step.act for step in PROCEDURE.steps.values()} == set(MOTIONS)
     assert [act for act in ACTS if act_command(act.replace(" ", "-")) is None] == []
 
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from escalade.services.views.diagram import arrows, draw_diagram, lay_out, states_of
-from escalade.workflow.procedure import BACKWARDS, SAME, STATES, table
+from escalade.workflow.procedure import BACKWARDS, PROCEDURE, SAME, STATES
 
 from .conftest import Shell, Typed
 
@@ -115,7 +115,7 @@ def test_a_symbol_of_several_papers_is_answered_with_them_at_a_terminal(round_of
 
 MOVES = {
     (step.origin or "new", step.act, step.to)
-    for step in table().values()
+    for step in PROCEDURE.steps.values()
     if step.of == "topic" and step.to not in {SAME, BACKWARDS}
 }
 

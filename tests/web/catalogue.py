@@ -24,7 +24,7 @@ from escalade.web.i18n.language import LANGUAGES, SOURCE
 from escalade.web.i18n.term import terms
 from escalade.web.middleware.error_handlers import DEFECT, DEFECT_OF_ACT
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.rules import RULES
 from escalade.workflow.rules.trial.rule import describe_field
 
@@ -73,7 +73,7 @@ def messages() -> set[str]:
 
 def arguments() -> Iterator[str]:
     """What the arguments of acts are, as it is said where one is missing."""
-    for step in table().values():
+    for step in PROCEDURE.steps.values():
         argument = MOTIONS[step.act].argument
         if f"given:{argument}" in step.rules:
             yield describe_field(step.act, argument)[1]

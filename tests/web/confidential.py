@@ -23,7 +23,7 @@ from escalade.services.papers.issue import prepare_issue, record_issue
 from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.workflow.motions import MOTIONS, Evidence, Motion
 from escalade.workflow.motions.base import Audience
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.audience import READERS, WITH_OWN_READERS
 from escalade.workflow.values.step import COMPANIONS, OF_RECORDS
 from tests.lives import DESK, HOLDERS, Life, en
@@ -33,7 +33,7 @@ MARK = re.compile(r"secret(members|office)\w*", re.IGNORECASE)
 DAYS = {"members": "2031", "office": "2048"}
 """The year in which a day lies that only these may know."""
 HIDDEN: tuple[Audience, ...] = ("members", "office")
-NEVER_HIDDEN = {step.act for step in table().values() if step.of == "body"} - OF_RECORDS | COMPANIONS
+NEVER_HIDDEN = {step.act for step in PROCEDURE.steps.values() if step.of == "body"} - OF_RECORDS | COMPANIONS
 """What is of the body, which is public, and what only comes along."""
 ALTOGETHER = "2021"
 """The round with topics of which others may read nothing."""
@@ -80,7 +80,9 @@ class Confidential:
 
     def tries(self, act: str, audience: Audience) -> None:
         """Record an act for an audience: on something public where it may, else on what is for that audience too."""
-        step = next(one for one in table().values() if one.act == act and (one.of == "topic" or act not in OF_RECORDS))
+        step = next(
+            one for one in PROCEDURE.steps.values() if one.act == act and (one.of == "topic" or act not in OF_RECORDS)
+        )
         group, own = f"r-{act.replace(' ', '-')}", mark(audience, act).lower()
         if act != "open round":
             self.life.does("open round", group)

@@ -24,13 +24,13 @@ from escalade.web.middleware.errors import sentence_for_visitors
 from escalade.web.rendering.messages import messages_in
 from escalade.workflow.motions.decision import Votes
 from escalade.workflow.motions.mismatch import Mismatch
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.values.dates import DateError
 from escalade.workflow.values.errors import EscaladeError, FieldError, Message, UnknownReferenceError, Word
 from tests.web.catalogue import ROOMS, waiting
 
 PLACE, FILE = Location(Path("/made-up/register.db")), Path("/made-up/file.toml")
-STEPS = [step for step in table().values() if step.origin == "referred"]
+STEPS = [step for step in PROCEDURE.steps.values() if step.origin == "referred"]
 FIRST = fields_of("propose")[0]
 LONG = Message("has {count} characters; at most {most} fit there", count="5,000", most="2,000")
 SEVERAL = Message(

@@ -10,7 +10,7 @@ from escalade.services.acts.fields import own_fields
 from escalade.web.rendering.messages import MessageRenderer, messages_in
 from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.rule import PREFIX, describe_field, find_rule
 from escalade.workflow.values.errors import (
@@ -69,7 +69,8 @@ def test_what_has_no_translation_is_marked_and_what_is_data_stays_data() -> None
 
 
 ASKED = sorted(
-    {(step.act, rule) for step in table().values() for rule in step.rules if rule.startswith(PREFIX)} - {("issue", "")}
+    {(step.act, rule) for step in PROCEDURE.steps.values() for rule in step.rules if rule.startswith(PREFIX)}
+    - {("issue", "")}
 )
 
 

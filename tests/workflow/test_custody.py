@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions import Officer
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.step import ENDING_A_HAND_OVER
 from tests.lives import BOTH, DESK, TOPIC, Life, at
@@ -41,7 +41,7 @@ def test_where_there_is_no_other_desk_one_is_appointed_first() -> None:
 
 
 def test_every_row_of_the_table_asks_who_keeps_the_register() -> None:
-    without = {step.act for step in table().values() if "register_is_kept_here" not in step.rules}
+    without = {step.act for step in PROCEDURE.steps.values() if "register_is_kept_here" not in step.rules}
     assert without == ENDING_A_HAND_OVER
 
 

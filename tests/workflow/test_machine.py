@@ -10,20 +10,20 @@ import transitions
 
 from escalade.workflow import machine as module
 from escalade.workflow.machine import machine, moves
-from escalade.workflow.procedure import BACKWARDS, SAME, STATES, table
+from escalade.workflow.procedure import BACKWARDS, PROCEDURE, SAME, STATES
 
 
 def test_every_row_of_the_table_is_a_transition() -> None:
     built = machine()
     found = {(one.source, act) for act in built.events for one in built.get_transitions(act)}
-    assert found == {(module.place(of, origin), act) for of, origin, act in table()}
+    assert found == {(module.place(of, origin), act) for of, origin, act in PROCEDURE.steps}
 
 
 @pytest.mark.parametrize("kind", STATES)
 def test_moves_are_the_rows_that_lead_elsewhere(kind: str) -> None:
     assert set(moves(kind)) == {
         (step.origin, step.act, step.to)
-        for step in table().values()
+        for step in PROCEDURE.steps.values()
         if step.of == kind and step.to not in {SAME, BACKWARDS, step.origin}
     }
 

@@ -9,7 +9,7 @@ import pytest
 from escalade.workflow.inbox.outlook import prospect
 from escalade.workflow.motions import Evidence, Merge, Officer, ReceiveMerger
 from escalade.workflow.perform import perform
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import (
     BOTH,
@@ -108,7 +108,7 @@ def test_a_topic_receives_another_only_in_the_act_that_merges_them() -> None:
 
 def test_a_topic_without_another_in_its_round_receives_none() -> None:
     life = at(Life(), "debated")
-    causes = prospect(table()["topic", "debated", "receive merger"], life.subject(), life.standing, None).causes
+    causes = prospect(PROCEDURE.steps["topic", "debated", "receive merger"], life.subject(), life.standing, None).causes
     (cause,) = (cause for cause in causes if cause.rule == "it_is_part_of_a_merger")
     assert (cause.remedy.kind, cause.remedy.note) == ("none", "No other topic of the round can be merged into it.")
 

@@ -15,10 +15,10 @@ from escalade.workflow.procedure import (
     ENDS,
     OFFICES,
     OWN,
+    PROCEDURE,
     ROWS,
     SAME,
     STATES,
-    table,
     way,
 )
 from escalade.workflow.records.record import encode
@@ -55,7 +55,7 @@ def test_what_the_table_lacks_is_refused_whoever_asks(kind: str, state: str | No
     written = [encode(record) for record in life.records]
     life.passes(1)  # on the day of a move, what may come late may have come before it
     for act in ACTS:
-        if (kind, state, act) in table():
+        if (kind, state, act) in PROCEDURE.steps:
             continue
         expected = StepNotAllowedError if state or act in NEW else RequestError
         for officer in HOLDERS.values():
@@ -71,7 +71,7 @@ OF_ONE_OFFICER = {"take over"}
 
 @pytest.mark.parametrize(
     "step",
-    [step for step in table().values() if step.act not in OF_RECORDS | COMPANIONS | OF_ONE_OFFICER],
+    [step for step in PROCEDURE.steps.values() if step.act not in OF_RECORDS | COMPANIONS | OF_ONE_OFFICER],
     ids=lambda step: f"{step.of}-{step.origin}-{step.act}",
 )
 def test_a_row_is_open_to_its_offices_alone(step: Step) -> None:
@@ -120,7 +120,7 @@ STEPS = [step for row in ROWS for step in row]
 
 
 def test_each_row_stands_once_and_names_what_there_is() -> None:
-    assert len(table()) == len(STEPS)
+    assert len(PROCEDURE.steps) == len(STEPS)
     assert {step.act for step in STEPS} == set(MOTIONS)
     for step in STEPS:
         assert {step.origin, step.to} <= {None, SAME, BACKWARDS, *STATES[step.of]}, step

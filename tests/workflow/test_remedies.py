@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from escalade.services.acts.suggestions import Typist
 from escalade.workflow.inbox.outlook import bare, why
 from escalade.workflow.motions import Motion
-from escalade.workflow.procedure import OFFICES, table
+from escalade.workflow.procedure import OFFICES, PROCEDURE
 from escalade.workflow.records.validation import check
 from escalade.workflow.values.errors import EscaladeError, RequestError, RulesBrokenError
-from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Cause
+from escalade.workflow.values.remedy import REQUEST, THE_TABLE, Cause
 from tests.filler import OPEN
 from tests.lives import TOPIC, Life, at
 from tests.remedies import CLEARED, ENDED, clear
@@ -74,7 +74,7 @@ def test_doing_what_why_says_clears_it_or_ends(seed: int, name: str) -> None:
     take_back(life)
     for act in ACTS:
         subject = life.subject(name)
-        step = table().get((subject.kind, subject.state, act))
+        step = PROCEDURE.steps.get((subject.kind, subject.state, act))
         if step is None or "given:records" in step.rules:
             continue
         answer = why(subject, act, life.standing)
@@ -105,7 +105,7 @@ def invented(life: Life, motion: Motion, cause: Cause) -> list[str]:
         if not value:
             assert source is None
             continue
-        if source == PROCEDURE:
+        if source == THE_TABLE:
             held = name == "office" and value in OFFICES
         elif source == REQUEST:
             held = value.removesuffix("=DAY") in text_of(motion)

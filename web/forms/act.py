@@ -26,7 +26,7 @@ from escalade.web.rendering.refusal_view import Hurdle, describe_causes
 from escalade.workflow.inbox.outlook import why
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.perform import Outcome
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.audience import WITH_OWN_READERS
 from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import NEW
@@ -230,7 +230,7 @@ class Doing:
         if self.argument == "topics" and self.subject.kind in {"topic", "round"}:
             named = [one for one in self.answers.all("of", "of") if self.sight.standing.topic(one)]
             for topic in self.sight.whole.topics_of(self.reference):
-                if topic.reference in named or ("topic", topic.state, self.act) in table():
+                if topic.reference in named or ("topic", topic.state, self.act) in PROCEDURE.steps:
                     yield topic.reference, topic
             for name in dict.fromkeys(named):
                 if round_of(name) != round_of(self.reference) and (other := self.sight.whole.topic(name)):
@@ -244,7 +244,7 @@ class Doing:
     def no_way(self) -> str:
         """Why it cannot be done from here, or what comes first; else empty."""
         subject = self.sight.whole.subject(self.reference)
-        if self.is_new or (subject.kind, subject.state, self.act) in table() or subject.kind == "round":
+        if self.is_new or (subject.kind, subject.state, self.act) in PROCEDURE.steps or subject.kind == "round":
             return ""
         answer = why(subject, self.act, self.sight.whole)
         first = Message("First: {acts}.", acts=Series(Word(step.act) for step in answer.way[:-1]))
@@ -254,7 +254,7 @@ class Doing:
         """Find the causes on one subject, as the visitor may read them."""
         whole, seen, officer = self.sight.whole, self.sight.standing, self.sight.officer
         subject = whole.subject(name)
-        if (subject.kind, subject.state, self.act) not in table():
+        if (subject.kind, subject.state, self.act) not in PROCEDURE.steps:
             return ()
         causes = why(subject, self.act, whole, officer).causes
         known = anonymise(causes, why(seen.subject(name), self.act, seen, officer).causes) if causes else ()
@@ -318,7 +318,7 @@ def possible(act: str, subject: Subject) -> bool:
     """Whether there is a page for an act on a subject."""
     if act not in MOTIONS or act in ELSEWHERE:
         return False
-    fits = any(step.of == subject.kind for step in table().values() if step.act == act)
+    fits = any(step.of == subject.kind for step in PROCEDURE.steps.values() if step.act == act)
     many = subject.kind == "round" and MOTIONS[act].argument == "topics"
     return (fits and (subject.state is not None or act in NEW)) or act in PLACES.get(subject.kind, ()) or many
 

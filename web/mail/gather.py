@@ -47,6 +47,22 @@ class Gatherer:
         self._found: dict[str, _Found | None] = {}
         self._acts: dict[tuple[str, int, str], tuple[ActNews, ...]] = {}
 
+    def gather(self, watch: Watch) -> Iterator[Batch]:
+        """What is new for each subscriber, one after the other; nothing is queued."""
+        subscribers = list_subscribers(self._store)
+        for number, subscriber in enumerate(subscribers, 1):
+            if (batch := self.batch(subscriber)) is not None:
+                yield batch
+            watch(number, len(subscribers))
+
+    def queue_news(self, watch: Watch) -> int:
+        """Queue what is new for each subscriber; count the messages."""
+        if not self._store.is_begun():
+            return 0
+        erase_late_confirmations(self._store, self._now)
+        forget_old(self._store, self._now)
+        return sum(len(batch.mails) for batch in self.gather(watch) if queue_batch(self._store, batch))
+
     def batch(self, subscriber: SubscriberRow) -> Batch | None:
         """What is new for a subscriber; None where there is nothing to write down."""
         found = self._look(subscriber)
@@ -111,25 +127,6 @@ class Gatherer:
         keys = (notice_key(subscriber.key, event) for event in events)
         notices = (NoticeRow(key=one, subscriber=subscriber.key, at=self._now) for one in keys)
         return batch._replace(mails=(*batch.mails, mail), notices=(*batch.notices, *notices))
-
-
-def gather(gatherer: Gatherer, store: ServerStore, watch: Watch) -> Iterator[Batch]:
-    """What is new for each subscriber, one after the other; nothing is queued."""
-    subscribers = list_subscribers(store)
-    for number, subscriber in enumerate(subscribers, 1):
-        batch = gatherer.batch(subscriber)
-        if batch is not None:
-            yield batch
-        watch(number, len(subscribers))
-
-
-def queue_news(gatherer: Gatherer, store: ServerStore, now: float, watch: Watch) -> int:
-    """Queue what is new for each subscriber; count the messages."""
-    if not store.is_begun():
-        return 0
-    erase_late_confirmations(store, now)
-    forget_old(store, now)
-    return sum(len(batch.mails) for batch in gather(gatherer, store, watch) if queue_batch(store, batch))
 
 
 def is_due(subscriber: SubscriberRow, now: float, zone: ZoneInfo) -> bool:

@@ -24,7 +24,7 @@ from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.inbox.outlook import Prospect, prospects
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.rules.mistake import something_is_corrected
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.errors import Message, Messages
@@ -41,7 +41,7 @@ def list_acts(visit: SignedIn, place: str) -> Response:
         officer_in(sight)
         subject = sight.whole.subject(sight.register.resolve(reference_at(place)))
         found = [one for one in prospects(subject, sight.whole, visit.officer) if possible(one.step.act, subject)]
-        mine = {step.act for step in table().values() if set(step.offices) & set(sight.offices)}
+        mine = {step.act for step in PROCEDURE.steps.values() if set(step.offices) & set(sight.offices)}
         fresh = [act for act in PLACES.get(subject.kind, ()) if act in mine]
         known = {"subject": subject, "seen": sight.standing, "new": fresh, "together": together(subject, sight)}
         known |= {"open": [one for one in found if one.is_open]}
@@ -71,7 +71,7 @@ def show_act(visit: SignedIn, place: str, act: str) -> Response:
 def is_on_a_sheet(act: str, reference: str, sight: Sight) -> bool:
     """Whether the form of an act there is the chair's sheet."""
     state = sight.whole.subject(reference).state
-    every = [step for step in table().values() if (step.of, step.act) == ("topic", act)]
+    every = [step for step in PROCEDURE.steps.values() if (step.of, step.act) == ("topic", act)]
     offices = {office for step in [one for one in every if one.origin == state] or every for office in step.offices}
     return "chair" in offices and bool({"chair", "vice-chair", "secretariat"} & set(sight.offices))
 
@@ -94,7 +94,7 @@ def prepare(visit: Visit, place: str, act: str, sight: Sight, form: FormData | N
 def together(subject: Subject, sight: Sight) -> list[str]:
     """The acts of the visitor that start from some topic of a round."""
     states = {row.state for row in sight.register.topics(subject.reference)} if subject.kind == "round" else set()
-    steps = [step for step in table().values() if step.of == "topic" and step.origin in states]
+    steps = [step for step in PROCEDURE.steps.values() if step.of == "topic" and step.origin in states]
     mine = dict.fromkeys(step.act for step in steps if set(step.offices) & set(sight.offices))
     return [act for act in mine if possible(act, subject) and MOTIONS[act].argument == "topics"]
 

@@ -19,7 +19,7 @@ from escalade.workflow.inbox.items import InboxItem
 from escalade.workflow.inbox.outlook import prospect
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import SUPERIOR
@@ -81,7 +81,7 @@ def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Topic], list[str]]]
 
 def can_be_done(act: str, topic: Topic, sight: Sight) -> bool:
     """Whether nothing is in the way of an act but what its form asks for."""
-    step = table().get(("topic", topic.state, act))
+    step = PROCEDURE.steps.get(("topic", topic.state, act))
     return step is not None and prospect(step, topic, sight.whole, sight.officer).is_open
 
 

@@ -15,7 +15,7 @@ from escalade.workflow.judge.problem import RESTING, find_contradictions
 from escalade.workflow.motions import CouncilDecision, Issue
 from escalade.workflow.perform import record_names
 from escalade.workflow.planning.plan import Dues
-from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PROCEDURE, SAME, SECRETARIAT, table
+from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PROCEDURE, SAME, SECRETARIAT
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.remarks import find_other_presider, say_who_presided
 from escalade.workflow.subjects.evidence import is_provisional, list_unproven, waits_still
@@ -29,7 +29,7 @@ from escalade.workflow.subjects.issued_paper import (
 from escalade.workflow.subjects.language_versions import Versions, revisions, versions
 from escalade.workflow.subjects.meeting import Gathering, Round, meetings_to_choose_from
 from escalade.workflow.subjects.silence import silence_of
-from escalade.workflow.subjects.stand import FOLLOWED, conditions_met, open_obligations
+from escalade.workflow.subjects.stand import DECIDED, FOLLOWED, conditions_met, open_obligations
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic, find_leaving_referral
@@ -82,7 +82,7 @@ def _of_topic(topic: Topic) -> Iterator[tuple[str, str]]:
     yield from ((record.office or "", record.evidence.place or "") for record in list_unproven(topic))
     if topic.late_records or topic.state == "unresolved":  # the chair may take it up where a referral left it
         yield CHAIR, name
-    decided = topic.last("approve", "record consensus") if topic.state in FOLLOWED else None
+    decided = topic.last(*DECIDED) if topic.state in FOLLOWED else None
     conditions = decided.motion.conditions if decided and isinstance(decided.motion, CouncilDecision) else ()
     if topic.late_records or not conditions_met(topic).keys() >= set(range(1, len(conditions) + 1)):
         yield SECRETARIAT, name
@@ -243,7 +243,7 @@ def _contradictions(topic: Topic, standing: Standing, _: Dues) -> Iterator[Inbox
 
 
 def _may_be_annulled(record: Record, topic: Topic, standing: Standing) -> bool:
-    step = table()[topic.kind, topic.state, "annul"]
+    step = PROCEDURE.steps[topic.kind, topic.state, "annul"]
     motion = msgspec.structs.replace(bare(step, topic, standing, None), of=(), records=(record.reference,))
     parts = tuple(motion.parts(standing))
     names = record_names([name for name, _ in parts], standing)

@@ -17,7 +17,7 @@ import msgspec
 
 from escalade.workflow.inbox.items import ENTERED_FOR, InboxItem, may_lack_papers, sortable, waiting_about
 from escalade.workflow.planning import Days
-from escalade.workflow.planning.plan import Dues, first_day
+from escalade.workflow.planning.plan import Dues, earliest_deadline
 from escalade.workflow.procedure import CHAIR, OFFICES
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.standing import Standing
@@ -131,7 +131,7 @@ class Inbox:
     def _dated(self, entry: InboxItem) -> InboxItem:
         """An entry with the first day by which one of its acts is due."""
         lines = [] if entry.due else self._dues.of(entry.subject, entry.acts)
-        day, late = first_day(lines), any(line.too_late for line in lines)
+        day, late = earliest_deadline(lines), any(line.too_late for line in lines)
         return msgspec.structs.replace(entry, due=day, too_late=late) if day else entry
 
     def _may_concern(self, whose: str) -> bool:

@@ -54,13 +54,13 @@ def find_difference(
     said = {*names, *corrected}
     own = [_naming(one, said) for one in found if one.cause.severity == "warning" or one.record in names]
     since = _changed_since(before, records)
-    falling, standing = list[Problem](), list[Problem]()
+    falling, contradicted = list[Problem](), list[Problem]()
     for one in found:
         record = after.find(one.record)
         if one.cause.severity == "error" and record and one.record not in names:
             words = (record, *filter(None, map(after.find, record.corrected_by)))
-            (falling if max(map(made, words)) >= since else standing).append(one)
-    return falling, standing, own
+            (falling if max(map(made, words)) >= since else contradicted).append(one)
+    return falling, contradicted, own
 
 
 def _naming(one: Problem, said: Collection[str]) -> Cause:

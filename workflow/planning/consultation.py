@@ -14,11 +14,11 @@ from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import MEETINGS
 from escalade.workflow.subjects.meeting import Gathering, opening_from
+from escalade.workflow.subjects.stand import DECIDED, FOLLOWED
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.errors import Series, Word
 
-FOLLOWED = frozenset({"agreed", "approved", "launched", "closed"})
 IS_HELD = {form: f"The {name} is held" for form, name in MEETINGS.items()}
 """What is done on the day of a hearing, by its form."""
 STANDS = {"close": "not held"}
@@ -37,7 +37,7 @@ class Phases:
         self.closes = basis.supposed.closes or _day(launch.closes)
         self.closes_in = None if self.closes else _month(launch.closes)
         self.physical = _day(awaited or (held[-1].day if held else None))
-        decided = topic.last("approve", "record consensus")
+        decided = topic.last(*DECIDED)
         self.decided = when(decided.on).day if decided else None
 
     def _meetings(self) -> Iterator[Gathering]:
@@ -52,7 +52,7 @@ class Phases:
 
     def find_decision_time(self, field: str) -> tuple[date | None, When | None]:
         """The day that the decision sets, or the month."""
-        decided = self.topic.last("approve", "record consensus")
+        decided = self.topic.last(*DECIDED)
         given = getattr(decided.motion, field, None) if decided else None
         return _day(given), _month(given)
 

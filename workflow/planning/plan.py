@@ -72,7 +72,7 @@ class Dues:
 
     def day(self, subject: str, acts: Iterable[str]) -> date | None:
         """The first day by which one of some acts is due."""
-        return first_day(self.of(subject, acts))
+        return earliest_deadline(self.of(subject, acts))
 
     def _line(self, subject: str, act: str) -> PlanLine | None:
         name, lines = round_of(subject), iter(list[PlanLine]())
@@ -89,6 +89,6 @@ class Dues:
         return next((line for line in mine if line.act and act in ALIKE.get(line.act, (line.act,))), None)
 
 
-def first_day(lines: Iterable[PlanLine]) -> date | None:
+def earliest_deadline(lines: Iterable[PlanLine]) -> date | None:
     """The first day after which one of some lines is late."""
     return min((day for line in lines if (day := line.last_day)), default=None)

@@ -29,13 +29,12 @@ from escalade.workflow.records.audience import READERS
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.issued_paper import find_undone_referrals
 from escalade.workflow.subjects.meeting import Gathering
-from escalade.workflow.subjects.topic import Topic, find_left_topics, session_in
+from escalade.workflow.subjects.topic import OPEN, Topic, find_left_topics, session_in
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.symbols import bare_symbol
 
 AT_THE_GROUP = frozenset({"proposed", "debated"})
-BEFORE_REFERRAL = frozenset({*AT_THE_GROUP, "unresolved"})
 AT_MEETING = ("open debate", "reopen debate", "record consensus", "record no consensus", "set aside", "merge")
 CONCLUDED = ("record consensus", "record no consensus", "set aside", "merge", "withdraw", "take up")
 
@@ -176,7 +175,7 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         for meeting, topics in self.debates:
             yield from self._held(meeting, "meeting", "The Group meets")
             yield judge_line(self._debate(meeting, topics), today)
-        if not (self.stays or not self.topics or any(topic.state in BEFORE_REFERRAL for topic in self.topics)):
+        if not (self.stays or not self.topics or any(topic.state in OPEN for topic in self.topics)):
             return
         decided = [judge_line(self._decision(session, stays), today) for session, stays in self.decisions]
         if self.escalations or not self.stays:
@@ -310,7 +309,7 @@ def referrals(reference: str, basis: Basis) -> list[Referral]:
         going.setdefault(stay.session, key)
         together.setdefault(key, []).append(stay)
     made = [tuple(some) for some in together.values()]
-    rest = tuple(topic for topic in every if topic.state in BEFORE_REFERRAL) if made else every
+    rest = tuple(topic for topic in every if topic.state in OPEN) if made else every
     parts = [(tuple({stay.topic.reference: stay.topic for stay in some}.values()), some) for some in made]
     parts += [(rest, ())] if rest or not made else []
     past = msgspec.structs.replace(basis, supposed=NOTHING_SUPPOSED)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR, table
+from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, PROCEDURE, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.trial.rule import (
     RuleProblem,
@@ -28,7 +28,7 @@ from escalade.workflow.rules.trial.rule import (
 )
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import Message, Series, Word
-from escalade.workflow.values.remedy import PROCEDURE, Held, Remedy
+from escalade.workflow.values.remedy import THE_TABLE, Held, Remedy
 
 TITLES = {
     "chair": "the chair",
@@ -92,7 +92,7 @@ def _as_chair(trial: Trial) -> Remedy | None:
     chair = pick_only(Held(term.officer.name, term.record) for term in terms)
     note = Message("Enter it for the chair: --entered-for NAME.")
     if not terms:
-        chair = Held(NOT_AT_HAND, PROCEDURE)
+        chair = Held(NOT_AT_HAND, THE_TABLE)
         note = Message(
             "Nobody is on record as chair on that day: give --entered-for not-at-hand where the sources do not name "
             "the chair, or appoint who it was."
@@ -131,7 +131,7 @@ def _officer(trial: Trial) -> Remedy:
             "Nobody holds that office on that day: appoint someone, or let the secretariat give "
             "--entered-for not-at-hand."
         )
-    return do("appoint", appoints, "body", note, office=Held(office, PROCEDURE), since=None)
+    return do("appoint", appoints, "body", note, office=Held(office, THE_TABLE), since=None)
 
 
 def while_held(trial: Trial, office: str) -> Remedy:
@@ -181,7 +181,7 @@ def before_the_referral(trial: Trial) -> Remedy | None:
         "What happened before the referral is told first: annul {record}, enter this, and refer anew.", **facts
     )
     remedy = do("annul", last.office or SECRETARIAT, last.subject, note, records=itself(last), why=None)
-    return remedy if (kind, last.before, trial.step.act) in table() else None
+    return remedy if (kind, last.before, trial.step.act) in PROCEDURE.steps else None
 
 
 @rule

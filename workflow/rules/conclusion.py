@@ -27,7 +27,7 @@ from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.topic import OPEN, Topic, find_left_topics
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.errors import Message, Messages, Series, Word, correct_line
-from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
+from escalade.workflow.values.remedy import REQUEST, THE_TABLE, Held, Remedy
 
 
 @rule
@@ -75,7 +75,7 @@ def other_is_debated_in_the_round(trial: Trial) -> Iterator[RuleProblem]:
 
 
 def _moved(topic: Topic) -> Held:
-    return Held(topic.reference, topic.last_move.reference if topic.last_move else PROCEDURE)
+    return Held(topic.reference, topic.last_move.reference if topic.last_move else THE_TABLE)
 
 
 @rule_of(reads_round=True)

@@ -26,7 +26,7 @@ from escalade.workflow.rules.trial.rule import (
 from escalade.workflow.subjects.meeting import Gathering, meetings_to_choose_from
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.errors import Message, Messages, Series, Word
-from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
+from escalade.workflow.values.remedy import REQUEST, THE_TABLE, Held, Remedy
 
 
 @rule
@@ -227,7 +227,7 @@ def officer_did_not_escalate(trial: Trial) -> Iterator[RuleProblem]:
     remedy = ask(office, others, Message("Another officer logs it: {officers}.", officers=Series(others, " or ")))
     if not others:
         note = Message("Another officer logs it: appoint one.")
-        remedy = do("appoint", office, "body", note, office=Held(office, PROCEDURE), since=None)
+        remedy = do("appoint", office, "body", note, office=Held(office, THE_TABLE), since=None)
     yield RuleProblem(Message("{officer} escalated ({record}).", officer=by, record=record.reference), remedy)
 
 

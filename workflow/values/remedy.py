@@ -9,7 +9,7 @@ import msgspec
 
 from escalade.workflow.values.errors import Messages
 
-REQUEST, PROCEDURE = "request", "procedure"
+REQUEST, THE_TABLE = "request", "procedure"
 """Sources of values that no record holds: what was asked for, and the table."""
 SEPARATOR = "\n"
 """What stands between the values of a field that takes several."""

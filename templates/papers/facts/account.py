@@ -19,11 +19,11 @@ from escalade.templates.papers.facts.activity import (
     meetings,
 )
 from escalade.templates.papers.facts.evidence import meeting_name, office, own_name, topic_title
-from escalade.templates.papers.facts.position import READERS
 from escalade.templates.papers.facts.referral import Referral, last_escalation
 from escalade.templates.papers.facts.view import Facts, MeetingFacts, View
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.workflow.motions import Receive
+from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import HYBRID, IN_PERSON, VIRTUAL
 from escalade.workflow.subjects.meeting import find_replacements
@@ -317,7 +317,7 @@ def _titles(group: Sequence[Consultation]) -> list[TracedFact]:
 
 def last_versions(received: Iterable[tuple[Record, Receive]], readers: str) -> list[tuple[Record, Receive]]:
     """The contributions that readers may read, each as last revised."""
-    read = [(record, motion) for record, motion in received if READERS[record.audience] <= READERS[readers]]
+    read = [(record, motion) for record, motion in received if may_read(readers, record.audience)]
     replaced = find_replacements(read)
     return [(record, motion) for record, motion in read if record.reference not in replaced]
 

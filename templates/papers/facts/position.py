@@ -10,7 +10,7 @@ from escalade.templates.papers.facts.view import View
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import NOT_AT_HAND, RecordStatement, TakePosition
-from escalade.workflow.records.audience import find_unnamed
+from escalade.workflow.records.audience import find_unnamed, may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.silence import silence_after, time_of
@@ -22,8 +22,6 @@ UNSETTLED = OPEN | {"referred"}
 """Where an objection to a topic still matters."""
 PUTS_OFF = frozenset({"refer back", "defer", "take note", "record no decision"})
 """Acts of a superior body that leave an objection standing; a deferral at a meeting is the group's."""
-READERS = {"public": 0, "members": 1, "office": 2}
-"""How far each audience of a record reaches; a paper reaches as far or less."""
 
 
 def views(
@@ -37,7 +35,7 @@ def views(
     on_topics = [(topic, *one) for topic in topics for one in topic.current_positions]
     for topic, record, motion in (*on_topics, *((None, *one) for one in round_.current_positions)):
         again = [one.reference for one, _ in topic.maintained(record)] if topic else []
-        if READERS[record.audience] <= READERS[readers] and {record.reference, *again} - told:
+        if may_read(readers, record.audience) and {record.reference, *again} - told:
             whose = (topic or round_).still_held(record) or motion.holders
             how: tuple[Printable, ...] = (*_maintained(view, record, motion, topic), *_ended(view, record, topic))
             aside = (*how, source(view, record, motion))
@@ -90,7 +88,7 @@ def objections(view: View, topic: Topic, readers: str, outcome: Record | None = 
     now = [(*one, topic.still_held(one[0])) for one in topic.current_positions if one[1].stance in unsettled]
     then = [(*one, stood[one[0].reference]) for one in topic.positions if one[0].reference in stood]
     for place, (record, motion, whose) in enumerate((*now, *then)):
-        if READERS[record.audience] <= READERS[readers]:
+        if may_read(readers, record.audience):
             ended, overruled = _ended(view, record, topic), place >= len(now)
             stands = outcome is not None and not ended and topic.is_before(record, outcome)
             yield view.say(
@@ -126,7 +124,7 @@ def statements(view: View, topics: Sequence[Topic], readers: str, *, named: bool
     """
     for topic in topics:
         decided = topic.last("record consensus", *DECISIONS)
-        told = [one for one in topic.statements if READERS[one[0].audience] <= READERS[readers]]
+        told = [one for one in topic.statements if may_read(readers, one[0].audience)]
         dated = decided is not None and any(record.on != decided.on for record, _ in told)
         if told:
             title = topic_title(view, topic) if named else None

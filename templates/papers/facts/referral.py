@@ -17,6 +17,7 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import unknown
 from escalade.workflow.subjects.as_of import REWORDED, had_effect, standing_as_of
 from escalade.workflow.subjects.issued_paper import first_of
+from escalade.workflow.subjects.stand import DECIDED
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import OPEN, Topic
@@ -27,7 +28,6 @@ from escalade.workflow.values.symbols import bare_symbol
 
 RETAINED = frozenset({"agreed", "launched", "closed"})
 """States of a topic that was agreed by consensus, or approved."""
-DECIDED = ("record consensus", "approve")
 ENDED = {"merged": "merge", "set aside": "set aside", "withdrawn": "withdraw"}
 """By state of a topic that is no longer before the group, the act by which it came there."""
 

@@ -20,7 +20,7 @@ from escalade.models.backends import create
 from escalade.models.backends.location import Location
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.procedure import OUTLIVED, STATES, table, way
+from escalade.workflow.procedure import OUTLIVED, PROCEDURE, STATES, way
 from escalade.workflow.records.history import is_move
 from escalade.workflow.values.dates import when
 from tests.filler import LONG_AGO, Filler, NoPlaceLeftError
@@ -28,7 +28,7 @@ from tests.lives import CHAIR_NAME, DESK, HOLDERS, TOPIC, Life, at, objects
 from tests.walk import TOPICS, lived
 from tests.workflow.test_remedies import take_back
 
-ACTS = sorted({step.act for step in table().values() if step.of == "topic" and step.stands_alone})
+ACTS = sorted({step.act for step in PROCEDURE.steps.values() if step.of == "topic" and step.stands_alone})
 SPEAKERS = ((), ("--as", DESK), ("--as", CHAIR_NAME))
 """Whoever asks: nobody who says so, the secretariat, the chair."""
 
@@ -197,7 +197,7 @@ def test_a_closing_is_undone_as_printed_and_what_was_considered_stays(tmp_path: 
 UNHELD = frozenset({"issue", "dispatch", "revoke key"})
 """Acts of which the next thing to say hangs on the paper or the key that is named."""
 OTHER_ACTS = {
-    kind: {step.act for step in table().values() if step.of == kind and step.stands_alone} - UNHELD
+    kind: {step.act for step in PROCEDURE.steps.values() if step.of == kind and step.stands_alone} - UNHELD
     for kind in ("body", "round", "meeting", "session")
 }
 """The acts on all that is no topic."""

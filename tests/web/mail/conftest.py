@@ -20,7 +20,7 @@ from escalade.models.server.store import MailRow, ServerStore
 from escalade.models.store.statements import watch_nothing
 from escalade.web.auth.accounts import Accounts
 from escalade.web.mail.delivery import Delivered, deliver, still_read_by
-from escalade.web.mail.gather import Gatherer, queue_news
+from escalade.web.mail.gather import Gatherer
 from escalade.web.mail.letter import Sender
 from escalade.web.mail.smtp import MailServer, parse_mail_server
 from escalade.web.settings import Settings
@@ -55,7 +55,7 @@ class World:
         """Queue what is new."""
         with open_reader(self.place) as reader:
             gatherer = Gatherer(reader, self.store, self.accounts, SENDER, self.now)
-            return queue_news(gatherer, self.store, self.now, watch_nothing)
+            return gatherer.queue_news(watch_nothing)
 
     def deliver(self) -> Delivered:
         """Send what waits."""

@@ -9,7 +9,7 @@ import pytest
 from escalade.workflow.inbox.outlook import Outlook, UnknownActError, prospects, why
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.perform import perform
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.values.errors import StepNotAllowedError
 from tests.lives import CHAIR_NAME, ROUND, TOPIC, Life, at
 
@@ -70,7 +70,7 @@ def test_of_every_act_there_is_a_way_or_a_reason_why_not(name: str) -> None:
 def test_what_comes_late_and_what_was_a_slip_is_no_dead_end() -> None:
     life = at(Life(), "closed")
     late = why(life.subject(), "extend", life.standing)
-    assert late.late == table()["topic", "launched", "extend"]
+    assert late.late == PROCEDURE.steps["topic", "launched", "extend"]
     assert late.reason == "It may still be entered late, with a day (--on) on which 2031/a was launched."
     slip = why(life.subject(), "close", life.standing)
     last = life.subject().last_move

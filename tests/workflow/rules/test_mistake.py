@@ -8,7 +8,7 @@ import pytest
 
 from escalade.workflow.inbox.outlook import why
 from escalade.workflow.motions import Annul, Confirm, Correct, Endorse, Evidence
-from escalade.workflow.procedure import BACKWARDS, SAME, table
+from escalade.workflow.procedure import BACKWARDS, PROCEDURE, SAME
 from escalade.workflow.values.errors import FieldError, RequestError
 from escalade.workflow.values.step import Step
 from tests.lives import CHAIR_NAME, DESK, NAMES, PREPARED, TOPIC, Life, at, en, nothing
@@ -123,8 +123,8 @@ def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
 
 MOVES = [
     step
-    for step in table().values()
-    if step.to not in {SAME, BACKWARDS} and (step.of, step.to, "annul") in table() and step.act != "constitute"
+    for step in PROCEDURE.steps.values()
+    if step.to not in {SAME, BACKWARDS} and (step.of, step.to, "annul") in PROCEDURE.steps and step.act != "constitute"
 ]
 
 

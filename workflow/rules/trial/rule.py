@@ -20,9 +20,9 @@ from escalade.workflow.procedure import (
     COUNCIL_SECRETARIAT,
     NOT_OVER,
     OWN,
+    PROCEDURE,
     SECRETARIAT,
     VICE_CHAIR,
-    table,
 )
 from escalade.workflow.records.history import find_stretches
 from escalade.workflow.records.record import Record
@@ -403,7 +403,7 @@ def later_place(trial: Trial) -> Remedy | None:
     if days is None or last is None or when(last.on).may_precede(days[1]):
         return None
     stood = (one.move.after for one in find_stretches(topic.live, days[1])) if step.comes_late else ()
-    if any((step.of, state, step.act) in table() for state in stood):  # it is told late
+    if any((step.of, state, step.act) in PROCEDURE.steps for state in stood):  # it is told late
         return None
     here, evidence, facts = trial.gathering, trial.motion.evidence, {"record": cite(last), "day": last.on}
     if evidence.meeting:

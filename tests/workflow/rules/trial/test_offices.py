@@ -6,7 +6,7 @@ import pytest
 
 from escalade.workflow.inbox.outlook import why
 from escalade.workflow.motions import Evidence, Officer
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.rules import RULES
 from escalade.workflow.rules.trial.rule import Trial
 from escalade.workflow.values.errors import RulesBrokenError
@@ -133,7 +133,7 @@ def test_the_day_of_a_recording_is_that_at_the_seat() -> None:
     life = at(Life(), "proposed")
     life.does("amend constitution", "body", time_zone="Pacific/Auckland", authority=en("A decision."))
     motion = life.fitting("revise", TOPIC, on=life.day.text, at="2031-07-01T23:30:00.000000Z")
-    trial = Trial(life.topic(), motion, life.standing, table()["topic", "proposed", "revise"])
+    trial = Trial(life.topic(), motion, life.standing, PROCEDURE.steps["topic", "proposed", "revise"])
     assert trial.recording_day.text == "2031-07-02"
     unstamped = Trial(life.topic(), life.fitting("revise", TOPIC), life.standing, trial.step)
     assert unstamped.recording_day.text == life.standing.today.isoformat()

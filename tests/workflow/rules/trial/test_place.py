@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from escalade.workflow.motions import Evidence
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.rules.trial.rule import (
     Trial,
     birth,
@@ -21,7 +21,7 @@ from tests.lives import TOPIC, Life, at, en
 def trial(life: Life, act: str, **fields: Any) -> Trial:
     """An act on the topic under the row that it is tried under."""
     topic = life.topic()
-    return Trial(topic, life.fitting(act, TOPIC, **fields), life.standing, table()["topic", topic.state, act])
+    return Trial(topic, life.fitting(act, TOPIC, **fields), life.standing, PROCEDURE.steps["topic", topic.state, act])
 
 
 def days(tried: Trial) -> tuple[str, str] | None:

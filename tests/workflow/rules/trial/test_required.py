@@ -11,7 +11,7 @@ from escalade.workflow.motions import (
     MOTIONS,
     Appoint,
 )
-from escalade.workflow.procedure import table
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.rules.trial.rule import describe_field, find_rule
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.step import Step
@@ -39,7 +39,7 @@ def test_an_option_is_described_once() -> None:
 
 GIVEN = [
     (step, rule.removeprefix("given:"))
-    for step in table().values()
+    for step in PROCEDURE.steps.values()
     for rule in step.rules
     if rule.startswith("given:") and rule != "given:records"
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.workflow.procedure import REMARKS, table
+from escalade.workflow.procedure import PROCEDURE, REMARKS
 from escalade.workflow.rules import RULES
 from escalade.workflow.values.step import OF_RECORDS
 from tests.lives import NAMES, PREPARED, Life, at, nothing
@@ -26,7 +26,7 @@ CASES: list[Case] = [
 
 
 ASKED = {(case.of, case.state, case.act) for case in CASES if case.act != "dispatch" and case.act not in OF_RECORDS}
-HELD = sorted((asked for asked in ASKED if asked in table()), key=str)
+HELD = sorted((asked for asked in ASKED if asked in PROCEDURE.steps), key=str)
 
 
 @pytest.mark.parametrize(("of", "state", "act"), HELD)
@@ -37,7 +37,7 @@ def test_the_same_act_passes_where_its_rules_hold(of: str, state: str | None, ac
 
 
 def test_every_rule_has_a_case_or_an_example() -> None:
-    asked = {rule for step in table().values() for rule in step.rules if not rule.startswith("given:")}
+    asked = {rule for step in PROCEDURE.steps.values() for rule in step.rules if not rule.startswith("given:")}
     asked |= {rule for rules in REMARKS.values() for rule in rules}
     said = {name for path in EXAMPLES for name in re.findall(r"\w+", path.read_text(encoding="utf-8"))}
     assert asked == set(RULES)
