@@ -125,8 +125,15 @@ def find_repeat(given: ActInput, register: Register) -> tuple[Record, ...]:
     for made in since:
         is_alike = type(made.motion) is type(motion) and made.officer == motion.by
         if is_alike and all(getattr(made.motion, name) == getattr(motion, name) for name in names):
-            return tuple(one for one in since if one.reference in made.touched)
+            act = tuple(one for one in since if one.reference in made.touched)
+            if list_named(*(one.motion for one in act if type(one.motion) is type(motion))) == list_named(motion):
+                return act
     return ()
+
+
+def list_named(*motions: Motion) -> set[str]:
+    """List the subjects and records that the motions of one act name."""
+    return {name for one in motions for name in (*one.of, *getattr(one, "records", ()))}
 
 
 def bind(given: ActInput, reader: Reader) -> tuple[Motion, tuple[str, ...]]:

@@ -65,6 +65,16 @@ def test_what_is_sent_again_with_what_was_seen_is_given_back(register: Register)
         assert execute(said._replace(fields={**said.fields, **other}), register).subjects
 
 
+def test_the_same_of_another_topic_is_not_given_back_for_what_moved(register: Register) -> None:
+    execute(FOG, register)
+    execute(FOG._replace(words=("2020/horn",), fields={**FOG.fields, "version": {"title": {"en": "Horn"}}}), register)
+    said = {**DAY, "holders": ["Isle"], "text": {"en": "So."}}
+    execute(ActInput("record statement", ("horn",), said, ("2020/horn#1",)), register)
+    execute(REVISED, register)
+    with pytest.raises(MovedMeanwhileError):
+        execute(ActInput("record statement", ("fog",), said, ("2020/fog#1",)), register)
+
+
 def test_what_is_sent_again_without_is_recorded_and_said_to_be_the_same(register: Register) -> None:
     execute(FOG, register)
     said = ActInput("record statement", ("fog",), {**DAY, "holders": ["Isle"], "text": {"en": "So."}})
