@@ -142,7 +142,7 @@ def hold_papers(papers: tuple[Path, ...]) -> Iterator[Held]:
         for path in papers:
             data = load_file(path)
             seals = [(seal.size, seal.root) for seal in seals_in(data)]
-            yield path.name, "body", body_of(reader, data)
+            yield path.name, "body", body_of(reader, data, reader.standing())
             yield path.name, "record", contains_source(reader, seals, data)
 
 

@@ -203,14 +203,20 @@ def _told(key: PublicKey, record: Record, motion: RevokeKey) -> str:
 
 
 @_tell_copy
-def body_of(reader: Reader, data: bytes) -> ReceiptCheck:
-    """Whether a file is, to the last byte, one that was issued."""
-    if (record := find_issue(reader.standing(), data)) and isinstance(record.motion, Issue):
-        name = record.evidence.document or record.motion.symbol
-        annulled = f", annulled by {record.annulled_by}" if record.annulled_by else ""
-        return ReceiptCheck(
-            ok=not annulled, sentence=f"This is {name} as it was issued ({record.reference}{annulled})."
-        )
+def body_of(reader: Reader, data: bytes, whole: Standing) -> ReceiptCheck:
+    """Whether a file is, to the last byte, one that was issued.
+
+    Args:
+        reader: the register, as whoever asks may read it.
+        data: the file.
+        whole: the register, whole: a paper that is not for them is genuine too.
+    """
+    if (record := find_issue(whole, data)) and isinstance(record.motion, Issue):
+        name, annulled = record.evidence.document or record.motion.symbol, record.annulled_by
+        told = [record.reference, f"annulled by {annulled}"] if annulled else [record.reference]
+        if reader.standing().find_record(record.reference) is None:
+            told = ["it is not public", "its issue was annulled"] if annulled else ["it is not public"]
+        return ReceiptCheck(ok=not annulled, sentence=f"This is {name} as it was issued ({', '.join(told)}).")
     return ReceiptCheck(ok=False, sentence="No paper was issued that is this file: it was altered, or never issued.")
 
 

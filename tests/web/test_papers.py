@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
@@ -179,6 +180,9 @@ def test_a_paper_for_members_is_genuine_to_a_stranger_who_has_it_and_not_public(
     told = verified(referred_app, held)
     assert "Genuine This is MA20/5-E as it was issued on 7 April 2020. It is not public. Its seal holds:" in said(told)
     assert "/records/" not in told.text.partition("<main")[2]
+    called = Browser(referred_app).post("/api/verify", json={"paper": b64encode(held).decode()})
+    assert called.json()[0]["sentence"] == "This is MA20/5-E as it was issued (it is not public)."
+    assert called.json()[0]["ok"]
     assert Browser(referred_app).get(f"/papers/{sha256(held).hexdigest()}").status_code == 404
 
 

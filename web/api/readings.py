@@ -305,7 +305,7 @@ def hold_against(call: Calling, body: Body) -> Response:
     with call.reading() as sight:
         if shown.paper is not None:
             seals = [(seal.size, seal.root) for seal in seals_in(shown.paper)]
-            found["body"] = held_body(sight.register, shown.paper)
+            found["body"] = held_body(sight.register, shown.paper, sight.whole)
             found["record"] = contains_source(sight.register, seals, shown.paper)
         if shown.checkpoint is not None:
             found["checkpoint"] = holds_checkpoint(sight.register, shown.checkpoint, signature)
