@@ -116,7 +116,7 @@ def line(record: Record, now: str | None = None) -> str:
     office = f" ({record.office})" if record.office else ""
     entered = f", for {record.entered_for}" if record.entered_for else ""
     entered = ", for a chair whose name is not at hand" if record.entered_for == NOT_AT_HAND else entered
-    who = f"{record.officer or 'nobody named'}{office}{entered}"
+    who = f"{record.officer or 'nobody named'}{entered}{office}"
     on = f"{record.on.rpartition('..')[2]} at the latest" if ".." in record.on else day(record.on, UNKNOWN_DAY)
     return f"{record.reference}{mark_of(record.audience)}  {record.act}: {moved}, by {who}, {on}"
 

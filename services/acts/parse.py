@@ -17,7 +17,6 @@ from escalade.services.acts.fields import (
     Kind,
     evidence_of,
     fields_of,
-    hyphenate,
     is_lacking,
     own_fields,
 )
@@ -345,7 +344,7 @@ def _sentence(act: str, mismatch: Mismatch) -> str:
         unknown = Message(said, act=act, field=mismatch.found, path=path)
         return Messages(unknown, Message("It has: {fields}.", fields=Series(_names(act, path))), shape)
     if field and field.choices and mismatch.problem == "choice":
-        return Message("{option} takes {choices}.", option=option, choices=Series(hyphenate(field.choices), " or "))
+        return Message("{option} takes {choices}.", option=option, choices=Series(field.choices, " or "))
     facts = {"option": option, "path": path, "act": act, "problem": describe_mismatch(mismatch)}
     if field:
         return Messages(Message("{option} is not of its shape: {problem}.", **facts), shape)
@@ -360,7 +359,7 @@ def describe_mismatch(mismatch: Mismatch) -> Message:
         case "kind":
             return Message("expected {wanted}, got {given}", wanted=expected, given=_either((found,)))
         case "choice":
-            return Message("“{value}” is none of {choices}", value=found, choices=Series(hyphenate(mismatch.expected)))
+            return Message("“{value}” is none of {choices}", value=found, choices=Series(mismatch.expected))
         case "unknown":
             return Message("it contains unknown field {field}", field=found)
         case "missing":

@@ -121,7 +121,7 @@ def answer_with_problem(request: Request, error: Exception) -> Response:
         constitution = request.app.state.app_state.constitution()
     names = name_fields(getattr(request.state, "act", ""))
     told = Problem(
-        type=f"{PROBLEMS}/{slug_of(failure.error)}",
+        type=f"{PROBLEMS}/{slug_of(failure.error) or slug_of(type(known).__name__)}",  # a code is told with its class
         title=failure.status.phrase,
         status=int(failure.status),
         detail=in_words_of_calls(in_nouns(failure.sentence, constitution), names),

@@ -33,7 +33,7 @@ class Convene(Motion, frozen=True, tag="convene"):
     opens: Annotated[Day | None, about("The first day.")] = None
     closes: Annotated[Day | None, about("The last day.")] = None
     place: Annotated[Text | Lacking, about("Where it is held; or: not at hand.")] = {}
-    form: Annotated[MeetingForm | None, about("How it is held: in-person, virtual or hybrid.")] = None
+    form: Annotated[MeetingForm | None, about("How it is held: in person, virtual or hybrid.")] = None
     presided_by: Annotated[OfficerName | None, about("Who presides.")] = None
     sittings: Annotated[
         Mapping[Number, Day], about("A sitting of a session and its day, as N=DATE; repeat it.", option="sitting")

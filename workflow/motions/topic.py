@@ -161,7 +161,7 @@ class Launch(Motion, frozen=True, tag="launch"):
     closes: Annotated[Day | None, about("The last day of the online phase.")] = None
     physical: Annotated[Day | None, about("The day of the physical meeting.")] = None
     place: Annotated[Text, about("Where the physical meeting is held.")] = {}
-    form: Annotated[MeetingForm | None, about("How that meeting is held: in-person, virtual or hybrid.")] = None
+    form: Annotated[MeetingForm | None, about("How that meeting is held: in person, virtual or hybrid.")] = None
     answer_to: Annotated[Passage, about("How and where to answer.")] = {}
     text: Annotated[
         TextVersion | None,
@@ -178,7 +178,7 @@ class Extend(Motion, frozen=True, tag="extend"):
     closes: Annotated[Day | None, about("The new last day of the online phase.")] = None
     physical: Annotated[Day | None, about("The new day of the physical meeting.")] = None
     place: Annotated[Text, about("Where the physical meeting is held now.")] = {}
-    form: Annotated[MeetingForm | None, about("How that meeting is held now: in-person, virtual or hybrid.")] = None
+    form: Annotated[MeetingForm | None, about("How that meeting is held now: in person, virtual or hybrid.")] = None
     reason: Annotated[Words, about("Why it is extended, or moved; or: not at hand.")] = {}
     argument = "topic"
 
@@ -201,7 +201,7 @@ class RecordHearing(Motion, frozen=True, tag="record hearing"):
     presided_by: Annotated[OfficerName | None, about("Who presided, or: not at hand.")] = None
     summary: Annotated[Words | None, about("The agreed summary, or where it is published.")] = None
     form: Annotated[
-        MeetingForm | None, about("How it was held, where not as planned: in-person, virtual or hybrid.")
+        MeetingForm | None, about("How it was held, where not as planned: in person, virtual or hybrid.")
     ] = None
     argument = "topic"
     happened = "held"

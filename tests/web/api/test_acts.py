@@ -246,7 +246,10 @@ def test_an_answer_that_the_caller_has_is_not_sent_again(desk: Caller) -> None:
 def test_what_was_is_read_as_it_was(desk: Caller) -> None:
     assert desk.get("topics", as_of="2020-02-09").json() == []
     assert desk.get("topics/fog", known_at="2020-01-01").status_code == 404
-    assert desk.get("topics", as_of="yesterday").status_code == 422
+    refused = desk.get("topics", as_of="yesterday")
+    assert refused.status_code == 422
+    told = desk.client.get(refused.json()["type"])
+    assert (told.status_code, told.json()["error"]) == (200, "RequestError")
 
 
 def test_an_answer_of_an_earlier_day_counts_what_it_leaves_out(desk: Caller) -> None:
