@@ -112,10 +112,10 @@ class Assembly:
     def session(self) -> str:
         """The session to which a paper refers, as its masthead calls it."""
         superior = self.bodies.get("U") or "Session"
-        lines = (
-            one.text for one in self.document.masthead if one.text.casefold().startswith(superior[:STEM].casefold())
-        )
-        return next((line for line in lines if self.year in line and may_be_session(line)), f"{superior} {self.year}")
+        words = tuple(word[:STEM] for word in superior.casefold().split())
+        lines = (one.text for one in self.document.masthead if one.text.casefold().startswith(words))
+        found = (line for line in lines if self.year in line and may_be_session(line) and not find_dates(line))
+        return next(found, f"{superior} {self.year}")
 
     def text(self, words: str) -> dict[str, str]:
         """A text in the language of the document."""

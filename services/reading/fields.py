@@ -13,7 +13,7 @@ from escalade.services.reading.assembly import ANY_TOPIC, Account, Assembly, Top
 from escalade.templates.checks.days import without_dates
 from escalade.templates.checks.document import Document
 from escalade.templates.reading.slots import pattern_of, stances_in, strip_marks
-from escalade.templates.reading.telling import ToldAct, ToldParagraph
+from escalade.templates.reading.telling import ENDS, ToldAct, ToldParagraph
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.values.dates import when
 
@@ -34,8 +34,10 @@ def assemble(document: Document, told: Sequence[ToldParagraph], bodies: dict[str
         for title in _QUOTED.findall(passage.text):
             assembly.topic(title)
     for act in acts:
-        for title in act.slots.get("Q", ()) if act.act in BY_TITLE else ():
-            assembly.topic(title)
+        titles = act.slots.get("Q", ()) if act.act in BY_TITLE else ()
+        for title in titles:
+            if not strip_marks(title).endswith(ENDS):  # a decision's own words are a sentence, and no title
+                assembly.topic(title)
     assembly.convene()
     for act in acts:
         assembly.lead_topics = [assembly.topic(one) for one in _QUOTED.findall(act.lead) if one in topics]
