@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -18,12 +19,15 @@ from escalade.commands.terminal.new_register import making
 from escalade.commands.terminal.outcome import list_lines
 from escalade.commands.terminal.output_file import FILE, check_folder_of, make_folder, write_whole
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import draw, dump, wrap_text
+from escalade.commands.terminal.table import as_table, draw, dump, wrap_text
 from escalade.models.backends import Location
 from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.reader import Reader, open_reader
 from escalade.services.acts.quote import quote_word
+from escalade.services.reading.case import read_documents
+from escalade.templates.checks.reading.file import document_in
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.workflow.subjects.standing import Memory, Standing
 from escalade.workflow.values.errors import RequestError
 
 MARK = ".escalade-demo"
@@ -97,6 +101,7 @@ def play(folder: Path) -> dict[str, Any]:
             acts += said
             if outcome.records[0].act == "escalate":
                 files += write_note("2017", register.reader, folder)
+                read_back(folder / "note-2017.fr.md", register.reader)
     return {"acts": acts, "files": files}
 
 
@@ -115,3 +120,30 @@ def write_note(group: str, reader: Reader, folder: Path) -> list[str]:
         write_whole(path, [data])
     tell(f"    The note is written, in {', '.join(AVAILABLE)} as {', '.join(forms)}: note-{group}.")
     return [path.name for path in files]
+
+
+def read_back(path: Path, reader: Reader) -> None:
+    """Read the note as a stranger's, and lay what comes of it beside the case."""
+    memory = Memory()
+    case = read_documents([document_in(path.read_bytes(), path.name)], memory)
+    standing = reader.standing()
+    ours, read = facts_in(standing), facts_in(memory.standing(standing.today))
+    rows = [(what, ours.get(what, ""), read.get(what, "")) for what in {**ours, **read}]
+    tell(f"    {path.name} is read back, by rule, into {len(case.proposals)} acts, {count_same(rows)} as in the case:")
+    tell(*(f"      {line}" for line in as_table(("FACT", "THE CASE", "READ FROM THE NOTE"), rows).splitlines()))
+
+
+def count_same(rows: Sequence[tuple[str, str, str]]) -> str:
+    """How many facts are the same on both sides."""
+    return f"{sum(ours == read for _, ours, read in rows)} of {len(rows)} facts"
+
+
+def facts_in(standing: Standing) -> dict[str, str]:
+    """What a register holds of the round, under its French names."""
+    held = [one for name in standing.subjects if (one := standing.gathering(name))]
+    days = {f"{one.kind} {one.opens.text}": f"until {one.closes.text}, {one.state}" for one in held}
+    topics = {
+        topic.version.title["fr"]: f"{topic.state}, {len(topic.version.questions)} questions in French"
+        for topic in standing.topics_of("2017")
+    }
+    return {**dict(sorted(days.items())), **dict(sorted(topics.items()))}

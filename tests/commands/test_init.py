@@ -200,6 +200,7 @@ def test_the_demo_tells_each_act(shell: Shell) -> None:
     assert sum(bool(re.match(r"[ \d]\d  \S", line)) for line in lines) == 31
     referred = "20  2017/gender#4  escalate: unresolved → referred, by Secretariat (secretariat), 2017-03-31"
     assert lines[lines.index(referred) + 2].strip().startswith("The note is written, in")
+    assert lines[lines.index(referred) + 3].strip().endswith("5 of 5 facts as in the case:")
     assert {file.name for file in Path("demo").iterdir()} == FILES
 
 
