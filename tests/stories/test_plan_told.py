@@ -42,3 +42,14 @@ def test_what_was_put_off_to_another_session_waits_for_that_one(with_topics: Top
     assert ("2021-06-12" in told, "To be done." in told) == (True, True)
     assert "2021-06-12" in due_of(teller, "2020/fog")
     assert "--session 'Assembly 2021'" in teller.does("inbox").replace('"', "'")
+
+
+def test_texts_are_translated_on_the_day_of_the_last_translation(with_topics: Topics) -> None:
+    teller = with_topics("fog")
+    teller.does(
+        f"record-no-consensus fog {FAILS}",
+        "receive-translation 2020/fog#1 --language de --text version.title=Nebel "
+        f"--text version.questions.0=Was? --on 2020-04-02 {DESK}",
+        f"escalate fog {REFERS}",
+    )
+    assert "Done on 2020-04-02." in line_of(teller, TRANSLATED, "2020-07-03")

@@ -275,22 +275,28 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         """
         left = {stay.topic.reference: stay.left for stay in self.stays}
         gone = [stay.topic for stay in self.stays if stay.came.act == "escalate"] if self.stays else self.topics
-        last: dict[str, Record | None] = {}
-        has: dict[str, set[str]] = {}
-        for topic in gone:
-            name, end = topic.reference, left.get(topic.reference)
-            known = [(record, text) for record, text in topic.versions
-                     if record.act != "approve" and not (end and topic.is_before(end, record))]  # fmt: skip
-            last[name], has[name] = (known[-1][0], wanted & set(known[-1][1].title)) if known else (None, set())
-        is_whole = all(last[name] and wanted <= tags for name, tags in has.items())
+        sent = {topic.reference: _text_sent(topic, left.get(topic.reference)) for topic in gone}
+        has = {name: wanted & languages for name, (_, languages) in sent.items()}
+        is_whole = all(sent[name][0] and wanted <= tags for name, tags in has.items())
         texts = ((name, tuple(sorted(tags)), tuple(sorted(wanted - tags))) for name, tags in has.items())
         line = self._line(
             "translation", f"The texts are translated ({', '.join(sorted(wanted))})", SECRETARIAT,
-            newest(last.values()) if is_whole else None, act="revise",
+            newest(record for record, _ in sent.values()) if is_whole else None, act="revise",
             texts=() if is_whole else tuple(texts),
         )  # fmt: skip
         timing = line.timing or self.basis.timing("posting", self.anchor)
         return msgspec.structs.replace(line, timing=timing, due=timing.due if timing else None)
+
+
+def _text_sent(topic: Topic, left: Record | None) -> tuple[Record | None, set[str]]:
+    """The record by which the text of a topic became what it was when it left, and its languages."""
+    went = [one for one in topic.told if not (left and topic.is_before(left, one))]
+    names = {one.reference for one in went}
+    known = [one for one in topic.versions if one[0].reference in names and one[0].act != "approve"]
+    if not known:
+        return None, set()
+    received = (one for one in went if one.act == "receive translation" and not one.annulled_by)
+    return newest((known[-1][0], *received)), set(known[-1][1].title)
 
 
 def referrals(reference: str, basis: Basis) -> list[Referral]:
