@@ -104,7 +104,10 @@ ASKED = (
     *(f"/?{THEN}", "/rounds/2020?after=2020/fog", "/decisions?after=2020/fog", "/fr/", "/fr/topics/2020/reef"),
 )
 POSTED = (
-    ("/api/verify", {"paper": "YSBtYWRlLXVwIHBhcGVy"}),
+    (
+        "/api/verify",
+        {"paper": "YSBtYWRlLXVwIHBhcGVyIG9mIG5vYm9keQ=="},
+    ),  # whoever has a paper is told that it is genuine
     ("/api/acts", {"act": "revise", "of": ["2020/reef"]}),
     ("/api/acts?seen=2020/reef%231", {"act": "revise", "of": ["2020/reex"]}),
     ("/api/papers", {"of": "2021", "kind": "note", "symbol": "x"}),
