@@ -84,7 +84,7 @@ def test_the_paragraph_fills_the_screen_of_the_room(visitors: Visitors) -> None:
     assert '<body class="projected">' in page.text
     assert "Sign out" not in page.text
     data = {"form": hidden(page.text, "form"), "seen": hidden(page.text, "seen"), "step": "act", **HELD}
-    assert chair.post(f"{CONSENSUS}?projected=1", data=data).url.path == "/room"
+    assert chair.post(f"{CONSENSUS}?projected=1&issue=nothing", data=data).url.path == "/room"
 
 
 @pytest.mark.usefixtures("fog")

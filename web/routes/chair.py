@@ -248,10 +248,13 @@ class Touch(Doing):
             "tags": tags,
         }
 
-    def onward(self, visit: Visit, _outcome: Outcome) -> str:
+    def onward(self, visit: Visit, outcome: Outcome) -> str:
         """Back to the table, to the follow-up, or to what the room may see."""
-        if endorsed := visit.request.query_params.get("issue"):
-            return address_follow_up(self.sight.standing.record(endorsed))
+        if visit.request.query_params.get("issue"):  # it is recorded by now: whatever the address says refuses nothing
+            named = getattr(outcome.records[0].motion, "records", ())
+            endorsed = self.sight.standing.find_record(named[0]) if named else None
+            if endorsed and endorsed.evidence.meeting:
+                return address_follow_up(endorsed)
         return "/room" if is_projected(visit) else "/chair"
 
 
