@@ -125,6 +125,19 @@ def test_what_is_missing_is_asked_for(group: Shell, line: str, said: str) -> Non
     assert said in " ".join(called.err.split())
 
 
+@pytest.mark.usefixtures("store", "office")
+@pytest.mark.parametrize(
+    ("kept", "mode", "said"),
+    [(b"made-up", 0o644, "that others may read; run"), (b"\xff", 0o600, "cannot be read"), (b"", 0o600, "is empty")],
+)
+def test_the_file_of_a_password_is_read_as_every_secret_is(group: Shell, kept: bytes, mode: int, said: str) -> None:
+    file = group.folder / "password"
+    file.write_bytes(kept)
+    file.chmod(mode)
+    called = group(f"mail --once {GIVEN} --smtp smtp://mail.example --password-file {file}")
+    assert (called.code, said in " ".join(called.err.split())) == (2, True)
+
+
 def test_nothing_is_made_where_nobody_ever_asked(group: Shell, office: PostOffice) -> None:
     before = group.everything()
     for line in ("mail --dry-run", f"mail --once --smtp {office.place} {GIVEN}"):
