@@ -50,6 +50,7 @@ def test_texts_are_translated_on_the_day_of_the_last_translation(with_topics: To
         f"record-no-consensus fog {FAILS}",
         "receive-translation 2020/fog#1 --language de --text version.title=Nebel "
         f"--text version.questions.0=Was? --on 2020-04-02 {DESK}",
+        f"receive-translation 2020/fog#1 --language fr --text version.title=Brume --on 2020-04-03 {DESK}",
         f"escalate fog {REFERS}",
     )
     assert "Done on 2020-04-02." in line_of(teller, TRANSLATED, "2020-07-03")

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from escalade.workflow.motions import Convene, Defer, Escalate, Issue
+from escalade.workflow.motions.mistake import ReceiveTranslation
 from escalade.workflow.planning.basis import (
     NOTHING_SUPPOSED,
     Basis,
@@ -275,10 +276,9 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         """
         left = {stay.topic.reference: stay.left for stay in self.stays}
         gone = [stay.topic for stay in self.stays if stay.came.act == "escalate"] if self.stays else self.topics
-        sent = {topic.reference: _text_sent(topic, left.get(topic.reference)) for topic in gone}
-        has = {name: wanted & languages for name, (_, languages) in sent.items()}
-        is_whole = all(sent[name][0] and wanted <= tags for name, tags in has.items())
-        texts = ((name, tuple(sorted(tags)), tuple(sorted(wanted - tags))) for name, tags in has.items())
+        sent = {topic.reference: _text_sent(topic, left.get(topic.reference), wanted) for topic in gone}
+        is_whole = all(record and wanted <= tags for record, tags in sent.values())
+        texts = ((name, tuple(sorted(tags)), tuple(sorted(wanted - tags))) for name, (_, tags) in sent.items())
         line = self._line(
             "translation", f"The texts are translated ({', '.join(sorted(wanted))})", SECRETARIAT,
             newest(record for record, _ in sent.values()) if is_whole else None, act="revise",
@@ -288,15 +288,18 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         return msgspec.structs.replace(line, timing=timing, due=timing.due if timing else None)
 
 
-def _text_sent(topic: Topic, left: Record | None) -> tuple[Record | None, set[str]]:
-    """The record by which the text of a topic became what it was when it left, and its languages."""
+def _text_sent(topic: Topic, left: Record | None, wanted: set[str]) -> tuple[Record | None, set[str]]:
+    """The record that completed a topic's text before it left, and which of some languages it had."""
     went = [one for one in topic.told if not (left and topic.is_before(left, one))]
     names = {one.reference for one in went}
     known = [one for one in topic.versions if one[0].reference in names and one[0].act != "approve"]
     if not known:
         return None, set()
-    received = (one for one in went if one.act == "receive translation" and not one.annulled_by)
-    return newest((known[-1][0], *received)), set(known[-1][1].title)
+    received = [
+        one for one in went
+        if isinstance(one.motion, ReceiveTranslation) and one.motion.language in wanted and not one.annulled_by
+    ]  # fmt: skip
+    return newest((known[-1][0], *received)), wanted & set(known[-1][1].title)
 
 
 def referrals(reference: str, basis: Basis) -> list[Referral]:
