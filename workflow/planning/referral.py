@@ -292,14 +292,13 @@ def _text_sent(topic: Topic, left: Record | None, wanted: set[str]) -> tuple[Rec
     """The record that completed a topic's text before it left, and which of some languages it had."""
     went = [one for one in topic.told if not (left and topic.is_before(left, one))]
     names = {one.reference for one in went}
-    known = [one for one in topic.versions if one[0].reference in names and one[0].act != "approve"]
-    if not known:
-        return None, set()
+    last = [one for one in topic.versions if one[0].reference in names and one[0].act != "approve"][-1:]
     received = [
         one for one in went
         if isinstance(one.motion, ReceiveTranslation) and one.motion.language in wanted and not one.annulled_by
     ]  # fmt: skip
-    return newest((known[-1][0], *received)), wanted & set(known[-1][1].title)
+    languages = {tag for _, text in last for tag in text.title}
+    return newest((*(record for record, _ in last), *received)), wanted & languages
 
 
 def referrals(reference: str, basis: Basis) -> list[Referral]:
