@@ -20,7 +20,7 @@ from escalade.workflow.motions import Evidence, OpenRound, TextVersion, any_moti
 from escalade.workflow.motions.base import Audience
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.body import Body
-from escalade.workflow.subjects.evidence import acts_for_the_chair, is_shown_provisional, presider_of
+from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional, presider_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
@@ -178,15 +178,18 @@ def describe_warnings(outcome: Outcome) -> list[Warned]:
     return msgspec.convert(outcome.warnings, list[Warned], from_attributes=True)
 
 
-def find_paper(digest: str, reader: Reader, standing: Standing) -> tuple[str, bytes]:
-    """Name and bytes of an issued paper that somebody may read.
+def find_paper(digest: str, reader: Reader, standing: Standing, of: str = "") -> tuple[str, bytes]:
+    """Name and bytes of an issued paper that somebody may read, or of a file attached to a record.
 
     Raises:
         UnknownReferenceError: there is none.
         RequestError: its file was erased.
     """
-    rounds = map(standing.round, reader.rounds())
-    issued = next((record for group in rounds for record, motion in group.papers if motion.paper == digest), None)
+    if of:
+        made = ((record, evidence_of(record, standing).attachments) for record in [standing.record(of)])
+    else:
+        made = ((record, (motion.paper,)) for name in reader.rounds() for record, motion in standing.round(name).papers)
+    issued = next((record for record, files in made if digest in files), None)
     kept = reader.paper(digest) if issued else None
     if issued is None or (kept is None and not issued.redacted_by):
         raise UnknownReferenceError(digest, kind="paper")

@@ -137,7 +137,10 @@ def test_a_file_is_looked_at_with_the_act_and_kept_with_its_record(desk: Browser
     assert "Recorded: Horns ." in said(done)
     assert kept(place, LETTER) == ("letter.txt", LETTER)
     assert kept(place, b"A map") is None, "it was unticked"
-    assert sha256(LETTER).hexdigest() in desk.get("/topics/2020/horns/records/1").text
+    there = f"/papers/{sha256(LETTER).hexdigest()}?of="
+    assert f'href="{there}2020/horns%231"' in desk.get("/topics/2020/horns/records/1").text
+    assert desk.get(f"{there}2020/horns%231").content == LETTER
+    assert desk.get(f"{there}2020%231").status_code == 404, "it is attached to another record"
 
 
 def test_what_a_file_hides_is_attached_for_everybody_only_where_that_is_accepted(

@@ -32,6 +32,10 @@ def test_each_is_said_in_every_language(path: str, language: str, visitors: Visi
         assert said(page) != said(visitors().get(f"/en{path}"))
 
 
+def test_help_begins_somewhere(visitors: Visitors) -> None:
+    assert said(visitors().get("/help")) == said(visitors().get("/help/chair"))
+
+
 def test_how_long_things_last_is_what_the_server_does(visitors: Visitors) -> None:
     page = said(visitors().get("/en/help/privacy"))
     assert "for 10 hours at most" in page

@@ -26,6 +26,7 @@ OPENED: dict[str, tuple[str, object]] = {
     "/topics/{round_}/{name}": (f"/topics/{FOG}", PUBLIC),
     "/topics/{round_}/{name}/way.svg": (f"/topics/{FOG}/way.svg", PUBLIC),
     "/decisions": ("/decisions", PUBLIC),
+    "/help": ("/help", PUBLIC),
     "/help/{part}": ("/help/chair", PUBLIC),
     "/feeds/{what}.atom": ("/feeds/decisions.atom", PUBLIC),
     "/feeds/consultations.ics": ("/feeds/consultations.ics", PUBLIC),

@@ -124,7 +124,7 @@ class NoTokenShownError(RequestError):
             if shown
             else Message("This call is for officers.")
         )
-        how = Message("Whoever runs the server gives tokens; show one as Authorization: Bearer TOKEN.")
+        how = Message("Officers make tokens under “Your access”; show one as Authorization: Bearer TOKEN.")
         super().__init__(Messages(said, how))
 
 

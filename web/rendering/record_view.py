@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import msgspec
 
@@ -119,7 +120,10 @@ def _of_evidence(record: Record, standing: Standing) -> Iterator[RecordField]:
             yield RecordField(name.capitalize(), "line", value)
     if evidence.attachments:
         named = zip_longest(evidence.attachments, evidence.attachment_names)
-        yield RecordField("Attached", "lines", [f"{name or ''} SHA-256 {digest}".strip() for digest, name in named])
+        files = [
+            (name or digest[:8], f"/papers/{digest}?of={quote(record.reference)}", digest) for digest, name in named
+        ]
+        yield RecordField("Attached", "files", files)
     if is_shown_provisional(record, standing):
         yield RecordField("Provisional", "flag", value=True)
     if presider:

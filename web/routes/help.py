@@ -28,8 +28,9 @@ PARTS = ("chair", "secretariat", SUPERIOR, "accessibility", "privacy")
 """What there is help on: a screen for each office, and what every visitor may rely on."""
 
 
+@ROUTER.get("/help")
 @ROUTER.get("/help/{part}")
-def show_help(visit: Here, part: str) -> Response:
+def show_help(visit: Here, part: str = PARTS[0]) -> Response:
     """One screen: what an office does here, or what visitors may rely on."""
     if part not in PARTS:
         raise UnknownReferenceError(part, kind="page")
