@@ -179,7 +179,7 @@ def describe_warnings(outcome: Outcome) -> list[Warned]:
 
 
 def find_paper(digest: str, reader: Reader, standing: Standing, of: str = "") -> tuple[str, bytes]:
-    """Name and bytes of an issued paper that somebody may read, or of a file attached to a record.
+    """Name and bytes of an issued paper, or of a file attached to a record.
 
     Raises:
         UnknownReferenceError: there is none.

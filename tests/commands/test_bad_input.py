@@ -19,7 +19,7 @@ PROPOSE = f"propose 2020/fog --unattributed --on 2020-02-10 {DESK}"
         ("list 2021", 2, "There is no topic, round or meeting “2021” in this register."),
         (f"record-consensus lapms {AT_MEETING}", 2, "Did you mean 2020/lamps?"),
         (f"merge lamps --into hrons --title en=Both {AT_MEETING}", 2, "Did you mean 2020/horns?"),
-        (f"endorse lamps {CHAIR}", 2, "“lamps” is not a reference."),
+        (f"endorse lamps {CHAIR}", 2, "“lamps” names no record."),
         ("decisions --session 'Assembly 2019'", 2, "or session/Assembly 2020?"),
         (f"record-consensus lamps --meeting 1 --on 2019-03-02 {CHAIR}", 3, "Made-up Chair holds no office on that day"),
         (f"record-consensus lamps --meeting 1 --on 2020-03-09 {CHAIR}", 3, "2020-03-09 lies outside"),
@@ -44,7 +44,7 @@ PROPOSE = f"propose 2020/fog --unattributed --on 2020-02-10 {DESK}"
         (f"correct lamps#1 --why en=x --set on {DESK}", 2, "--set takes FIELD=VALUE, not “on”."),
         ("export meeting/1", 2, "meeting/1 is no round, and one is to be named."),
         ("list --state flying", 2, "No topic can be “flying”. It can be proposed, debated, agreed,"),
-        ("show '#1'", 2, "“#1” is not a reference."),
+        ("show '#1'", 2, "“#1” names no record."),
         (
             f"correct lamps#1 --why en=x --set version=3 {DESK}",
             3,

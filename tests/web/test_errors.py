@@ -72,6 +72,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "MalformedBookmarkError": ("nowhere",),
     "MalformedFieldError": ("propose", Mismatch("version.source", "kind", "int", ("str",))),
     "MalformedReferenceError": ("a b",),
+    "NoRecordNamedError": ("a b",),
     "MalformedTextError": (FIRST, FieldError(".".join(FIRST.path), Message("is empty"))),
     "MissingFactError": ("note.title", Message("no text")),
     "MissingGlyphError": ("\u1234",),

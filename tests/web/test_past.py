@@ -16,7 +16,7 @@ from tests.web.conftest import Visitors
 from tests.web.operating import Serving
 from tests.web.test_page_matrix import FOG, OPENED
 
-OF_NO_REGISTER = {"/sign-in", "/api/docs", "/room", "/help/{part}"}
+OF_NO_REGISTER = {"/sign-in", "/api/docs", "/room", "/help", "/help/{part}"}
 OF_NOW = {
     *("/feeds/{what}.atom", "/feeds/consultations.ics", "/robots.txt"),
     "/sitemap.xml",

@@ -87,7 +87,7 @@ FILLED: dict[str, tuple[str, ...]] = {
 }
 """What the parts of addresses are replaced with, in this order."""
 LEFT_OUT = {
-    *("/sign-in", "/api/docs", "/openapi.json", "/welcome/{token}", "/help/{part}", "/mail", "/mail/{key}"),
+    *("/sign-in", "/api/docs", "/openapi.json", "/welcome/{token}", "/help", "/help/{part}", "/mail", "/mail/{key}"),
     *("/sign-in/return/{key}", "/verify", *ENDLESS),
 }
 """Pages that are about nothing on record."""

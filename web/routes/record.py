@@ -37,7 +37,7 @@ MOST_TYPED = 100
 
 @ROUTER.get("/papers/{digest}")
 def paper(visit: Here, digest: str, of: str = "") -> Response:
-    """The file of an issued paper, or of one attached to a record, byte for byte."""
+    """An issued paper, or a file attached to a record, byte for byte."""
     with visit.reading() as sight:
         name, data = find_paper(digest, sight.register, sight.standing, of)
         return Response(data, media_type="application/octet-stream", headers=saved_as(name))

@@ -19,14 +19,21 @@ _GATHERING = re.compile(r"[^\W_][\w .,'’()-]{0,79}")
 class MalformedReferenceError(RequestError):
     """A reference that cannot be one."""
 
+    sentence = (
+        "“{text}” is not a reference. A round is written 2017, a topic 2017/ott (small letters, digits, "
+        "hyphens), a meeting meeting/9, a session session/NAME, and a record 2017/ott#7; "
+        "no round may be named body, meeting or session."
+    )
+
     def __init__(self, text: str) -> None:
         self.text = text
-        super().__init__(
-            "“{text}” is not a reference. A round is written 2017, a topic 2017/ott (small letters, digits, "
-            "hyphens), a meeting meeting/9, a session session/NAME, and a record 2017/ott#7; "
-            "no round may be named body, meeting or session.",
-            text=text,
-        )
+        super().__init__(self.sentence, text=text)
+
+
+class NoRecordNamedError(MalformedReferenceError):
+    """What is no record's reference, where a record is asked for."""
+
+    sentence = "“{text}” names no record. A record is written 2017/ott#7; “escalade history” lists those of a topic."
 
 
 @lru_cache(maxsize=4096)
@@ -62,7 +69,7 @@ def record_parts(record: str) -> tuple[str, int]:
     """
     subject, _, ordinal = record.rpartition("#")
     if not subject or not _ORDINAL.fullmatch(ordinal):
-        raise MalformedReferenceError(record)
+        raise NoRecordNamedError(record)
     kind_of(subject)
     return subject, int(ordinal)
 
