@@ -27,6 +27,7 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.instant import day_of
+from escalade.workflow.values.reference import MalformedReferenceError
 
 
 def parse_day(text: str) -> date:
@@ -147,7 +148,10 @@ class PastReader(Reader):
 
     def has(self, reference: str) -> bool:
         """Whether something was so called, in full."""
-        return self.subjects().get(reference) is not None
+        try:
+            return self.subjects().get(reference) is not None
+        except MalformedReferenceError:
+            return False
 
     def close(self) -> None:
         """Give up what was made."""

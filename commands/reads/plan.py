@@ -76,7 +76,7 @@ def show(drawn: DatedPlan) -> None:
         draw(setting, LINE, [row(line, drawn) for line in drawn.lines])
     if not deadlines(drawn.standing.body):
         setting.say(
-            "No deadline is set in this register, so that no day is counted; “escalade set-deadline” sets one, "
+            "No deadline is in force, so that no day is counted; “escalade set-deadline” sets one, "
             "and “escalade set-deadline --help” has an example."
         )
 

@@ -265,6 +265,7 @@ def _obligations(topic: Topic, standing: Standing, language: str | None) -> list
     """Each obligation that the decision states, and whether it was met."""
     return [
         f"{_what(one, topic, standing, language)}: {f'met by {one.met_by}' if one.met_by else 'not met yet'}"
+        f"{', late' if one.is_late else ''}"
         for one in obligations(topic, standing)
         if one.kind != "launch" or one.due
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -40,7 +40,7 @@ from escalade.workflow.values.errors import (
     RequestError,
     Series,
 )
-from escalade.workflow.values.reference import BODY
+from escalade.workflow.values.reference import BODY, round_of
 
 
 class ActInput(NamedTuple):
@@ -99,10 +99,19 @@ def execute_all(given: Sequence[ActInput], register: Register) -> list[Outcome]:
 def _unless_moved(given: Sequence[ActInput], reader: Reader) -> Iterator[Motion]:
     """The motions of acts, read inside the transaction that writes them."""
     for motion, seen in [bind(one, reader) for one in given]:
-        for later in reader.since(*seen) if seen else ():
-            if later.subject in {BODY, *names(motion)}:
-                raise MovedMeanwhileError(later.subject, later.reference)
+        refuse_moved(seen, reader, {BODY, *names(motion)}.__contains__)
         yield motion
+
+
+def refuse_moved(seen: Sequence[str], reader: Reader, concerns: Callable[[str], bool]) -> None:
+    """Refuse where what concerns an act has a newer record than those seen; the newest is named.
+
+    Raises:
+        MovedMeanwhileError: it has.
+    """
+    later = [one for one in reader.since(*seen) if concerns(one.subject)] if seen else []
+    if later:
+        raise MovedMeanwhileError(later[-1].subject, later[-1].reference)
 
 
 def find_repeat(given: ActInput, register: Register) -> tuple[Record, ...]:
@@ -146,9 +155,7 @@ def bind(given: ActInput, reader: Reader) -> tuple[Motion, tuple[str, ...]]:
     try:
         return make_motion(given.act, given.words, given.fields, reader), before
     except NoTopicStandsThereError as error:
-        for later in reader.since(*before) if before else ():
-            if later.subject == error.round or later.subject.startswith(f"{error.round}/"):
-                raise MovedMeanwhileError(later.subject, later.reference) from error
+        refuse_moved(before, reader, lambda name: round_of(name) == error.round)
         raise
 
 

@@ -36,7 +36,7 @@ def test_a_late_note_is_told_what_follows_and_nothing_is_changed(round_of_2017: 
 
 
 def test_a_body_without_deadlines_is_told_how_to_set_one(group: Shell) -> None:
-    told = "No deadline is set in this register, so that no day is counted; “escalade set-deadline” sets one"
+    told = "No deadline is in force, so that no day is counted; “escalade set-deadline” sets one"
     assert told in group("plan 2020").err
     group.does(
         f"set-deadline paper --stage note --span 4 --unit weeks --direction before --anchor session-opening "

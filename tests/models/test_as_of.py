@@ -19,7 +19,7 @@ from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.workflow.motions import Evidence
 from escalade.workflow.records.record import encode
-from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 from tests.back_end import BackEnd
 from tests.lives import ROUND, Life, at
 from tests.walk import lived
@@ -97,6 +97,15 @@ def test_the_round_of_2017_stood_where_it_stood(real: Place, day: str, states: d
     with open_past(real, as_of=day, known_at=None) as past:
         assert {row.reference.rpartition("/")[2]: row.state for row in past.topics()} == states
         assert past.standing().today.isoformat() == day
+
+
+@pytest.mark.parametrize("name", ["2017/ott", "2017/gender"])
+def test_what_was_not_there_yet_is_looked_for_under_its_whole_name(real: Place, name: str) -> None:
+    with (
+        open_past(real, as_of="1999-01-01", known_at=None) as past,
+        pytest.raises(UnknownReferenceError, match=f"“{name}”"),
+    ):
+        past.resolve(name)
 
 
 def test_the_past_is_not_written_to(real: Place) -> None:

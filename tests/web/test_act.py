@@ -192,7 +192,9 @@ def test_a_file_gives_what_no_input_can(place: Location, visitors: Visitors) -> 
     titles = json.dumps({"chair": {"en": "President"}}).encode()
     wrong = does(desk, path, files={"field_office_titles": ("titles.json", b"{")}, **typed)
     assert "The file titles.json is not JSON" in said(wrong)
-    answer = does(desk, path, files={"field_office_titles": ("titles.json", titles)}, **typed)
+    shown = does(desk, path, files={"field_office_titles": ("titles.json", titles)}, **typed, step="preview")
+    (waits,) = re.findall(r'name="waits.field_office_titles" value="([^"]+)" checked', shown.text)
+    answer = does(desk, path, waits__dot__field_office_titles=waits, **typed)
     assert answer.url.path == "/body", said(answer)
     with open_reader(place) as reader:
         constitution = reader.standing().body.constitution()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from io import BytesIO
 from itertools import zip_longest
 from time import time
 from types import MappingProxyType
@@ -310,7 +311,9 @@ def plain(text: str) -> str:
 
 _GONE = "A file that you chose waits here no longer: untick it, and choose it once more."
 INPUTS = frozenset({"attach", "file", "pdf", "returned"})
-"""The inputs of files that are held; those of fields are read at once."""
+"""The inputs of files that are attached or issued."""
+WAITS = "waits."
+"""How the name of an input begins that tells of the file of a field."""
 
 
 def hold_sent(visit: Here, form: Posted) -> FormData:
@@ -320,13 +323,31 @@ def hold_sent(visit: Here, form: Posted) -> FormData:
     """
     if not visit.carries(form.get("form")):
         return form
-    return FormData([(name, _held(visit, sent) if name in INPUTS else sent) for name, sent in form.multi_items()])
+    items = form.multi_items()
+    chosen = {name for name, sent in items if isinstance(sent, UploadFile) and sent.filename}
+    return FormData([pair for name, sent in items for pair in _hold(visit, name, sent, chosen)])
+
+
+def _hold(visit: Visit, name: str, sent: UploadFile | str, chosen: set[str]) -> Iterator[tuple[str, UploadFile | str]]:
+    """What becomes of an input: a file waits, and that of a field is there again unless another was chosen."""
+    field = name.removeprefix(WAITS)
+    if name in INPUTS:
+        yield name, _held(visit, sent)
+    elif field == name:
+        yield name, sent
+        if name in chosen:
+            yield f"{WAITS}{name}", _held(visit, sent)
+    elif field not in chosen:
+        title, data = files_in(visit, FormData([(name, sent)]), name)[0]
+        yield field, UploadFile(BytesIO(data), filename=title)
+        yield name, sent
 
 
 def _held(visit: Visit, sent: UploadFile | str) -> str:
     if isinstance(sent, str) or not sent.filename:
         return sent if isinstance(sent, str) else ""
     file = (sent.filename, sent.file.read())
+    sent.file.seek(0)
     return f"{hold_file(visit.app_state.store, visit.officer, file, time())} {sent.filename}"
 
 

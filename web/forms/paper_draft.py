@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from escalade.services.acts.bind import refuse_moved
 from escalade.services.papers.draft import Order, find_faults
 from escalade.services.papers.edited import symbol_of
 from escalade.services.papers.issue import CheckedOrder, prepare_issue, record_issue
@@ -22,8 +23,8 @@ from escalade.web.auth.scoped_reader import Sight
 from escalade.web.state import State
 from escalade.workflow.perform import Outcome
 from escalade.workflow.records.audience import READERS
-from escalade.workflow.values.errors import Message, MovedMeanwhileError, PaperError, RequestError, Word
-from escalade.workflow.values.reference import kind_of, round_of
+from escalade.workflow.values.errors import Message, PaperError, RequestError, Word
+from escalade.workflow.values.reference import round_of
 
 FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -131,9 +132,7 @@ def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> Checked
     Raises:
         MovedMeanwhileError: the round or a topic of it moved since it was seen.
     """
-    for record in (record for one in seen for record in order.reader.since(one)):
-        if kind_of(record.subject) in {"topic", "round"} and round_of(record.subject) == order.group:
-            raise MovedMeanwhileError(record.subject, record.reference)
+    refuse_moved(seen, order.reader, lambda name: round_of(name) == order.group)
     return prepare_issue(order, accepted)
 
 

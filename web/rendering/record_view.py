@@ -120,9 +120,8 @@ def _of_evidence(record: Record, standing: Standing) -> Iterator[RecordField]:
             yield RecordField(name.capitalize(), "line", value)
     if evidence.attachments:
         named = zip_longest(evidence.attachments, evidence.attachment_names)
-        files = [
-            (name or digest[:8], f"/papers/{digest}?of={quote(record.reference)}", digest) for digest, name in named
-        ]
+        of = f"?of={quote(record.reference)}" if standing.find_record(record.reference) else ""
+        files = [(name or digest[:8], of and f"/papers/{digest}{of}", digest) for digest, name in named]
         yield RecordField("Attached", "files", files)
     if is_shown_provisional(record, standing):
         yield RecordField("Provisional", "flag", value=True)

@@ -36,6 +36,13 @@ class Obligation(msgspec.Struct, frozen=True):
     number: int | None = None
     """The number of a condition, from 1 on."""
     met_by: str | None = None
+    met_on: str | None = None
+    """The day that counts, where one is due."""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was met, after the day on which it was due."""
+        return bool(self.due and self.met_on) and not when(self.met_on).may_precede(when(self.due))
 
 
 def obligations(topic: Topic, standing: Standing) -> tuple[Obligation, ...]:
@@ -72,7 +79,8 @@ def _all(topic: Topic, record: Record, standing: Standing) -> Iterator[Obligatio
     motion, owes = record.motion, partial(Obligation, subject=topic.reference, record=record.reference)
     given = motion if isinstance(motion, Approve | RecordConsensus) else RecordConsensus()
     launch, considered, met = topic.last("launch"), topic.considered, conditions_met(topic)
-    yield owes(kind="launch", act="launch", due=given.open_by, met_by=launch.reference if launch else None)
+    opens = topic.launched[1].opens if topic.launched else None
+    yield owes(kind="launch", act="launch", due=given.open_by, met_by=launch.reference if launch else None, met_on=opens)
     calls = {
         paper.language: issued.reference
         for issued, paper in standing.round(topic.reference).papers
@@ -84,8 +92,8 @@ def _all(topic: Topic, record: Record, standing: Standing) -> Iterator[Obligatio
     for number in range(1, len(conditions) + 1):
         yield owes(kind="condition", act="fulfil", number=number, met_by=met.get(number))
     if given.report_by:
-        by = considered.reference if considered else None
-        yield owes(kind="report", act="record consideration", due=given.report_by, met_by=by)
+        by, on = (considered.reference, considered.on) if considered else (None, None)
+        yield owes(kind="report", act="record consideration", due=given.report_by, met_by=by, met_on=on)
 
 
 Kind = Literal[

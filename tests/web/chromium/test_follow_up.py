@@ -58,7 +58,7 @@ def test_the_follow_up_of_twelve_topics_is_issued_by_keys_while_the_room_waits(t
         desk.signs_in(DESK)
         chair.page.goto("/chair")
         begun = monotonic()
-        chair.clicks(chair.page.get_by_role("button", name="Endorse all and issue"))
+        chair.clicks(chair.page.get_by_role("button", name="Endorse all, and draw up the follow-up"))
         chair.page.wait_for_url("**/papers/follow-up?about=**")
         desk.page.goto("/chair")
         desk.clicks(desk.page.locator('main a[href*="/papers/follow-up"]'))
