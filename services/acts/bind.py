@@ -155,7 +155,8 @@ def bind(given: ActInput, reader: Reader) -> tuple[Motion, tuple[str, ...]]:
     try:
         return make_motion(given.act, given.words, given.fields, reader), before
     except NoTopicStandsThereError as error:
-        refuse_moved(before, reader, lambda name: round_of(name) == error.round)
+        group = error.round
+        refuse_moved(before, reader, lambda name: round_of(name) == group)
         raise
 
 

@@ -107,7 +107,7 @@ def test_a_paper_on_what_moved_meanwhile_is_not_issued(desk: Caller, place: Loca
         "on": "2020-04-06",
     }
     made = [
-        desk.act("record-statement", of=["2020/fog"], **said, nature=kind) for kind in ("reservation", "declaration")
+        desk.act("record-statement", of=["2020/fog"], **said, nature=kind) for kind in ("reservation", "explanation")
     ]
     newest = made[-1].json()["records"][0]["reference"]
     before = size(place)

@@ -80,7 +80,9 @@ def _all(topic: Topic, record: Record, standing: Standing) -> Iterator[Obligatio
     given = motion if isinstance(motion, Approve | RecordConsensus) else RecordConsensus()
     launch, considered, met = topic.last("launch"), topic.considered, conditions_met(topic)
     opens = topic.launched[1].opens if topic.launched else None
-    yield owes(kind="launch", act="launch", due=given.open_by, met_by=launch.reference if launch else None, met_on=opens)
+    yield owes(
+        kind="launch", act="launch", due=given.open_by, met_by=launch.reference if launch else None, met_on=opens
+    )
     calls = {
         paper.language: issued.reference
         for issued, paper in standing.round(topic.reference).papers
