@@ -332,7 +332,8 @@ class Row:
         """Find what is in the way of an agreement on it, beside what is typed."""
         if "agree" not in self.ways:
             return []
-        hurdles = Doing(WAYS["agree"].act, self.topic.reference, Answers(), self._sight).hurdles()
+        answers = Answers(held=find_defaults(self._sight))
+        hurdles = Doing(WAYS["agree"].act, self.topic.reference, answers, self._sight).hurdles()
         return [one for one in hurdles if not one.keys]
 
     def papers(self) -> list[str]:

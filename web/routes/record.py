@@ -27,6 +27,7 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.stand import DECIDED, obligations
 from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.values.step import OF_RECORDS
 
 ROUTER = APIRouter()
 VERIFY = "record/verify.html"
@@ -62,8 +63,17 @@ def record(visit: Here, place: str, ordinal: int) -> Response:
             "contradicted_by": contradicted_by,
             "liftings": list_liftings(shown, sight.standing),
             "replaced_by": list_replacing(shown, sight.standing),
+            "acts": list_acts_on(shown),
         }
         return visit.page("record/record.html", sight, facts)
+
+
+def list_acts_on(record: Record) -> list[str]:
+    """List the acts on a record that its page offers; what is itself about a record is not confirmed or corrected."""
+    tells = record.act not in OF_RECORDS
+    corrects = tells or record.act == "confirm"
+    offered = {"endorse": record.waits, "confirm": tells, "correct": corrects, "redact": True, "annul": True}
+    return [act for act, may in offered.items() if may]
 
 
 @ROUTER.get("/body")

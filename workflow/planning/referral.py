@@ -7,7 +7,7 @@ refer, is the referral to come.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -156,6 +156,8 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
                 days = [when(one.on).first for one in (turn, left and left[0]) if one]
                 since = max(filter(None, days), default=None)
                 is_over = meeting and since and meeting.closes.last and meeting.closes.last < since
+                if meeting and meeting.closes.last and topic.deferral and not topic.deferral[1].to_meeting:
+                    since, is_over = meeting.closes.last + timedelta(1), True
                 anew = meeting is None or is_over
                 waiting.append(self.basis.next("meeting", since or self.basis.today) if anew else meeting)
         known = sorted(filter(None, waiting or found), key=_end)

@@ -184,8 +184,7 @@ def act_was_endorsed_by_then(trial: Trial) -> Iterator[RuleProblem]:
         day = when(endorsement.on).first
         if day and last and day > last and first == one.reference:
             said = Message(
-                "{record} was entered for {chair}, and {endorsement} is of {later}: on {day} it still waited. Where a "
-                "day is wrong, correct it (correct).",
+                "{record} was entered for {chair}, and {endorsement} is of {later}: on {day} it still waited.",
                 record=cite(one), chair=one.entered_for, endorsement=cite(endorsement), later=endorsement.on,
                 day=trial.motion.on,
             )  # fmt: skip
