@@ -8,6 +8,7 @@ from shlex import quote
 from typing import NamedTuple
 
 from escalade.services.views.check import LanguageCount, LanguageText
+from escalade.templates.languages.noun import call_state
 from escalade.templates.languages.pack import AVAILABLE, find_article
 from escalade.templates.languages.russian import decline
 from escalade.templates.papers.facts.view import ConstitutionSources, language_of_names, read_sources
@@ -192,11 +193,12 @@ def _of_gathering(meeting: Gathering, typed: str | None) -> Iterator[PrintedText
 
 
 def _unlisted(constitution: Constitute, source: str, topics: Iterable[Topic]) -> Iterator[PrintedText]:
-    """Members whose names the body's list does not have: they are there in one language, as they were typed."""
+    """Members whose names the body's list does not have: as they were typed, and as States are called."""
     typed = language_of_names(constitution)
     for name in dict.fromkeys(name for topic in topics for name in _members_of(topic)):
         if typed and name not in constitution.names:
-            yield PrintedText(source, f"names.{name}", {typed: name}, {}, is_name("names"))
+            called = {tag: said for tag in AVAILABLE if (said := call_state(name, tag))}
+            yield PrintedText(source, f"names.{name}", {**called, typed: name}, {}, is_name("names"))
 
 
 def _members_of(topic: Topic) -> Iterator[str]:

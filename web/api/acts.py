@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from http import HTTPStatus
 from time import time
 from typing import Annotated, Any
@@ -27,6 +28,7 @@ from escalade.web.operations.metrics import watch_act
 from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import Message, RequestError, RulesBrokenError, Series
 
+NOT_SENT = "Nothing of the hash {digest} was sent to /files, or it waited for more than an hour."
 ROUTER = APIRouter(tags=["acts"], default_response_class=Response)
 Seen = Annotated[list[str] | None, Query(max_length=50, description="Records that the officer had before them.")]
 
@@ -84,8 +86,12 @@ def perform(call: Call, given: ActInput, *, dry_run: bool, accept_hidden: bool) 
     attached = find_held(call.app_state.store, call.officer, evidence.get("attachments", ()), time())
     if attached and not evidence.get("attachment_names"):
         evidence["attachment_names"] = [name for name, _ in attached]
+    held = {sha256(content).hexdigest() for _, content in attached}
     try:
         with call.app_state.writing() as register:
+            for digest in evidence.get("attachments", ()):
+                if digest not in held and register.reader.paper(digest) is None:
+                    raise BodyError(Message(NOT_SENT, digest=digest), "/evidence/attachments")
             return do_attaching(given, register, attached, dry_run=dry_run, accept_hidden=accept_hidden)
     except RulesBrokenError as refusal:
         with call.reading() as sight:

@@ -80,8 +80,10 @@ class Symbol(msgspec.Struct, frozen=True):
         """Read a symbol as people write it: accents, dashes, spaces, case.
 
         The spelling of the series there are, such as C17 or Group-Data, is taken over, and their
-        year or number is no matter; where none are named, any series is accepted.
+        year or number is no matter; where none are named, any series is accepted. A stroke at the end of one is that
+        before the number.
         """
+        series = tuple(one.rstrip("/") for one in series)
         known, said = _known(text, series)
         match = re.fullmatch(_SYMBOL, said, re.IGNORECASE | re.ASCII) if len(text) <= _LONGEST else None
         if match is None:

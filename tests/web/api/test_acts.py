@@ -103,6 +103,8 @@ def test_a_file_is_attached_by_the_act_that_names_it_and_by_nobody_else(desk: Ca
         assert reader.paper(digest) == ("minutes.txt", b"As was said.")
     chair = Caller(app, CHAIR).act("open-debate", of=["2020/fog"], evidence={"meeting": "1", **evidence}, dry_run=True)
     assert "attachment_names" not in chair.text
+    unsent = desk.act("revise", **REVISED, evidence={"attachments": ["0" * 64]})
+    assert (unsent.status_code, unsent.json()["pointer"]) == (422, "/evidence/attachments")
     assert desk.client.post("/api/files", json={"name": "../m.txt", "data": ""}).json()["pointer"] == "/name"
 
 

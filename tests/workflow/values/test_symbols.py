@@ -150,6 +150,7 @@ def test_a_refusal_says_how_a_symbol_is_written() -> None:
 def test_a_refusal_names_the_series_there_are() -> None:
     with pytest.raises(SymbolError) as caught:
         Symbol.parse("X17/51", series=SERIES)
+    assert str(Symbol.parse("c17/51", series=("C17/", "CWG/"))) == "C17/51"
     assert str(caught.value) == "“X17/51” belongs to no series of documents known here; there is C17, CWG-Internet."
 
 
