@@ -145,7 +145,9 @@ def test_a_state_lacks_no_name_in_a_language_in_which_states_are_called(
     half: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     topic = ["--title", "en=Made-up", "--question", "en=What?", "--by-state", "Japan", "--by-state", "Made-up Land"]
-    assert run(["--register", half, "propose", "2017/made-up", *topic, "--on", "2017-02-06", "--as", "Secretariat"]) == 0
+    assert (
+        run(["--register", half, "propose", "2017/made-up", *topic, "--on", "2017-02-06", "--as", "Secretariat"]) == 0
+    )
     lacking = {one["field"] for one in answer(capsys, half, "2017")[1] if one["field"].startswith("names.")}
     assert "names.Made-up Land.*" in lacking
     assert not any("Japan" in one for one in lacking)
