@@ -54,7 +54,6 @@ class LedgerIdentity:
     """The last record read of a ledger, by which it is known again."""
 
     def __init__(self) -> None:
-        """Know no ledger yet."""
         self._lock = Lock()
         self._size, self._root, self._first = 0, "", b""
         self._place: object = None
@@ -62,9 +61,7 @@ class LedgerIdentity:
     def recognise(self, reader: Reader, place: object = None) -> None:
         """Refuse another ledger than the one that was read before.
 
-        Args:
-            reader: reads what lies there now.
-            place: in which file it lies; None where it may be another one.
+        The place is the file in which it lies; None where that may be another one.
         """
         with self._lock:
             size = reader.size()
@@ -83,10 +80,12 @@ class LedgerIdentity:
 
 
 class PooledConnection:
-    """A connection that stays open, and what was read on it."""
+    """A connection that stays open, and what was read on it.
+
+    Its place is None where it may not stay.
+    """
 
     def __init__(self, connection: Connection, place: object) -> None:
-        """Keep a connection, to what lies in that place; None where it may not stay."""
         self.connection, self.place = connection, place
         self._kept: Kept | None = None
 
@@ -106,7 +105,6 @@ class Readers:
     """The readers of one register."""
 
     def __init__(self, location: Place) -> None:
-        """Open nothing yet."""
         self.location, self.ledger = location, LedgerIdentity()
         self._idle: list[PooledConnection] = []
         self._looking_back = BoundedSemaphore(AT_ONCE)
@@ -137,9 +135,6 @@ class Readers:
         """Read the register as it was on a day, or known at a moment.
 
         A few do at once, as each reads all of it.
-
-        Raises:
-            PastBusyError: as many do already.
         """
         if not self._looking_back.acquire(blocking=False):
             raise PastBusyError

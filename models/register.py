@@ -43,7 +43,6 @@ class Prefetch:
     """
 
     def __init__(self, connection: Connection) -> None:
-        """Read on a connection, and keep nothing yet."""
         self._connection = connection
         self._known: dict[str, Subject] = {}
 
@@ -95,9 +94,6 @@ class BulkLoad:
                 None where they are acts of today, or a ledger's own.
             begun: how many records there must be, where they go on from those.
             warned: whether warnings are looked for.
-
-        Raises:
-            RefusalError: there are more.
         """
         size, last_at = extent(connection)
         if begun not in {None, size}:
@@ -135,11 +131,7 @@ class Admission:
     """
 
     def __init__(self, connection: Connection, size: int, loader: str) -> None:
-        """Admit behind so many records what somebody loads.
-
-        Raises:
-            RequestError: there are records, and nobody is named.
-        """
+        """Admit behind so many records what somebody loads, who is named then."""
         if size and not loader:
             sentence = (
                 "The register has {size} records already. What is loaded behind them is recorded as loaded now, and by "
@@ -150,11 +142,7 @@ class Admission:
         self._salts, self._commitments = set[str](), set[str]()
 
     def admit(self, motion: Motion) -> Motion:
-        """Let an act through, as loaded now where it comes behind others.
-
-        Raises:
-            FieldError: what it names as erased cannot be, or a salt was used before.
-        """
+        """Let an act through, as loaded now where it comes behind others."""
         for name in motion.erased:
             if not is_digest(commitment_in(getattr(motion, name, None)) or ""):
                 raise FieldError(
@@ -184,10 +172,9 @@ class Admission:
 
 
 class Register:
-    """A register that is written to."""
+    """A register that is written to; its stamp gives time and salts."""
 
     def __init__(self, connection: Connection, location: Place, stamp: Stamp) -> None:
-        """Write on a connection, with a stamp that gives time and salts."""
         self.connection, self.location, self.stamp = connection, location, stamp
         self._prefetched = Prefetch(connection)
 

@@ -44,7 +44,6 @@ class Database(NamedTuple):
     """Whether the URL says a password."""
 
     def __str__(self) -> str:
-        """The URL, without its password."""
         return self.shown
 
     def __repr__(self) -> str:
@@ -56,10 +55,9 @@ Place = Location | Database
 
 
 class ServerAddressError(RequestError):
-    """The URL of a database cannot be read."""
+    """The URL of a database cannot be read, and may hold a password."""
 
     def __init__(self, problem: str) -> None:
-        """Say what is wrong; the URL may hold a password, and is not repeated."""
         super().__init__(
             Message(
                 "The URL of the register {problem}. Write postgresql://user@host:port/database; "
@@ -70,11 +68,7 @@ class ServerAddressError(RequestError):
 
 
 def kind_at(path: str) -> int | None:
-    """The kind of what lies somewhere; None where nothing does.
-
-    Raises:
-        OSError: it may not even be looked at.
-    """
+    """The kind of what lies somewhere; None where nothing does."""
     try:
         return S_IFMT(stat(path).st_mode)
     except (FileNotFoundError, NotADirectoryError):
@@ -82,15 +76,7 @@ def kind_at(path: str) -> int | None:
 
 
 def locate(text: str | None) -> Place:
-    """Locate a register, by a path or URL.
-
-    Args:
-        text: a path, `sqlite:///path`, `postgresql://…`, or None for the
-            platform's own place.
-
-    Raises:
-        RegisterError: the URL is of another database.
-    """
+    """Locate a register, by a path or URL; else in the platform's own place."""
     if text is None:
         return Location(f"{data_folder()}{sep}register.db")
     scheme, mark, rest = text.partition("://")
@@ -108,11 +94,7 @@ def locate(text: str | None) -> Place:
 
 
 def database(url: str) -> Database:
-    """Parse the URL of a database.
-
-    Raises:
-        ServerAddressError: it cannot be read.
-    """
+    """Parse the URL of a database."""
     from urllib.parse import parse_qsl, unquote, urlencode, urlsplit  # only where there is a server
 
     try:

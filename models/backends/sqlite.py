@@ -140,11 +140,7 @@ def _text(data: bytes) -> str:
 def open_connection(path: str, way: str) -> SqliteConnection:
     """A connection to a file on which a transaction is begun by hand.
 
-    Any thread may use it, one at a time.
-
-    Args:
-        path: of the file.
-        way: how it is opened, as a query of SQLite's URI.
+    Any thread may use it, one at a time. How the file is opened is a query of SQLite's URI.
     """
     connection = sqlite3.connect(
         f"{uri_of(path)}?{way}",
@@ -211,7 +207,6 @@ class FileEngine:
         return (*schema_text.ON_SQLITE, *guards.ON_SQLITE)
 
     def __init__(self, location: Location) -> None:
-        """Take the file at a place."""
         self._location = location
 
     def problem(self, error: Exception) -> str:
@@ -223,11 +218,7 @@ class FileEngine:
         return kind_at(self._location) is not None
 
     def identity(self) -> object:
-        """Another value once another file has that name.
-
-        Raises:
-            OSError: none has.
-        """
+        """Another value once another file has that name."""
         found = os.stat(self._location)
         return found.st_dev, found.st_ino
 
@@ -236,12 +227,7 @@ class FileEngine:
         return os.access(self._folder, os.W_OK)
 
     def ensure(self) -> None:
-        """Refuse a place where there is no file.
-
-        Raises:
-            AbsentRegisterError: there is nothing.
-            UnusableRegisterError: there is a folder.
-        """
+        """Refuse a place where there is no file."""
         if kind_at(self._location) == S_IFDIR:
             raise UnusableRegisterError(self._location, Message("is a folder. Name a file in it with --register."))
         if kind_at(self._location) != S_IFREG:
@@ -257,9 +243,6 @@ class FileEngine:
 
         On a full disk there is no room for what SQLite keeps beside a register
         that is open; it is read without that.
-
-        Raises:
-            UnusableRegisterError: it is read-only, of another schema, or no register.
         """
         self.ensure()
         if write and not self._is_writable():
@@ -317,12 +300,7 @@ class FileEngine:
         return connection
 
     def create(self) -> None:
-        """Make an empty register, with its tables and triggers.
-
-        Raises:
-            ExistingRegisterError: there is a file already.
-            UnusableRegisterError: the folder does not exist or may not be written.
-        """
+        """Make an empty register, with its tables and triggers."""
         path = self._location.path
         try:
             self._prepare()
@@ -340,12 +318,7 @@ class FileEngine:
             raise
 
     def _prepare(self) -> None:
-        """Refuse a place where no register can be; make the platform's own folder.
-
-        Raises:
-            UnusableRegisterError: it is a folder, or lies in one that does not exist.
-            OSError: the place may not even be looked at.
-        """
+        """Refuse a place where no register can be; make the platform's own folder."""
         if kind_at(self._location) == S_IFDIR:
             raise UnusableRegisterError(self._location, Message("is a folder. Name a file in it with --register."))
         if self._location == locate(None):

@@ -26,7 +26,6 @@ class WorkingCopy:
     """
 
     def __init__(self, round_: str) -> None:
-        """Name the round; nothing is copied yet."""
         self.round = round_
         self.records = self.left = self.not_public = 0
 
@@ -58,12 +57,7 @@ class WorkingCopy:
 
 
 def export_acts(reader: Reader, copy: WorkingCopy | None = None) -> Iterator[dict[str, object]]:
-    """The fields of each act, times and salts included, in order.
-
-    Args:
-        reader: the register.
-        copy: the round that alone is wanted, which counts what it takes.
-    """
+    """The fields of each act, or of those of a copy, in order."""
     for records in acts(record for _, record in reader.records()):
         motion = copy.take(records) if copy else motion_of_act(records)
         if motion is not None:

@@ -36,11 +36,7 @@ def malformed(path: Path, line: int | None, sentence: str, /, **facts: object) -
 
 @contextmanager
 def explain_reading(path: Path) -> Iterator[None]:
-    """Say of a case file why it cannot be read.
-
-    Raises:
-        RequestError: it cannot, or is not text.
-    """
+    """Say of a case file why it cannot be read."""
     try:
         yield
     except OSError as error:
@@ -50,11 +46,7 @@ def explain_reading(path: Path) -> Iterator[None]:
 
 
 def read_lines(path: Path, longest: int, *, empty: bool = False) -> Iterator[tuple[int, bytes]]:
-    """Read the lines of a file with their numbers, empty ones where asked.
-
-    Raises:
-        RequestError: the file cannot be read, or a line is longer than any may be.
-    """
+    """Read the lines of a file with their numbers, empty ones where asked."""
     with explain_reading(path), open_file(path) as file:
         for number, line in enumerate(iter(lambda: file.readline(longest + 1), b""), 1):
             if len(line) > longest:
@@ -85,11 +77,7 @@ class CaseAct(msgspec.Struct, frozen=True):
 
 
 def find_shipped_case(name: str) -> Path:
-    """Find the file of a case that comes with escalade.
-
-    Raises:
-        RequestError: no such case is shipped.
-    """
+    """Find the file of a case that comes with escalade."""
     path = Path(str(files("escalade.models.cases").joinpath(f"{name}.toml")))
     if not path.is_file():
         raise malformed(path, None, "no case “{name}” is shipped with escalade.", name=name)
@@ -106,11 +94,7 @@ def parse_case(path: Path) -> Iterator[CaseAct]:
 
 
 def decode_motion(data: bytes | msgspec.Raw, path: Path, line: int) -> Motion:
-    """Decode a motion from JSON.
-
-    Raises:
-        RequestError: it is not JSON, or the act is malformed.
-    """
+    """Decode a motion from JSON."""
     try:
         return convert_motion(msgspec.json.decode(data), path, line)
     except RecursionError as error:
@@ -155,11 +139,7 @@ def find_act_lines(text: str) -> list[int]:
 
 
 def convert_motion(fields: Any, path: Path, line: int) -> Motion:
-    """Convert the fields of an act to its motion.
-
-    Raises:
-        RequestError: there is no such act, or a field is unknown or malformed.
-    """
+    """Convert the fields of an act to its motion."""
     act = fields.get("act") if isinstance(fields, dict) else None
     if not act or not isinstance(act, str):
         raise malformed(path, line, 'an act says what it is, as in act = "propose".')
@@ -196,9 +176,6 @@ def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], No
         path: the file.
         done: told of each act and what it came to.
         loader: who loads it, which is recorded where it comes behind other records.
-
-    Raises:
-        EscaladeError: the first act refused, with file, line and act.
     """
     current: list[CaseAct] = []
 

@@ -29,7 +29,6 @@ class KeptTexts:
     """The personal texts that are kept, and those that records name."""
 
     def __init__(self, reader: Reader) -> None:
-        """Read which texts are kept, and which of them are what they should be."""
         rows = reader.connection.execute(statements.EVERY_OPENED)
         self._kept = {commitment: _is_text(commitment, salt, value) for commitment, salt, value in rows}
         self._named: dict[str, list[str]] = {}
@@ -65,7 +64,6 @@ class Files:
     """The files that are kept, and those that records name."""
 
     def __init__(self, reader: Reader) -> None:
-        """Begin without any that records name."""
         self._reader = reader
         self._named: dict[str, dict[str, str | None]] = {}
         """By hash, the records that name a file, and what they call it."""
@@ -118,7 +116,6 @@ class Completeness:
     """All that records say is kept beside them, by subject."""
 
     def __init__(self, reader: Reader) -> None:
-        """Read what is kept."""
         self.connection = reader.connection
         self.texts, self.files = KeptTexts(reader), Files(reader)
 

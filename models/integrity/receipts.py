@@ -58,11 +58,7 @@ def _tell_copy(
 
 
 def make_checkpoint(reader: Reader) -> Checkpoint:
-    """The ledger as it is now.
-
-    Raises:
-        RequestError: it has no record.
-    """
+    """The ledger as it is now."""
     size = reader.size()
     if not size:
         raise RequestError("empty-ledger", "The register has no record yet; there is nothing to sign for.")
@@ -70,13 +66,7 @@ def make_checkpoint(reader: Reader) -> Checkpoint:
 
 
 def sign_checkpoint(reader: Reader, key: SigningKey, extension: str = "") -> str:
-    """The ledger as it is now, signed; with a line more, where one is given.
-
-    Raises:
-        RequestError: it is the copy of a round.
-        RequestError: the record says that the key was revoked.
-        RequestError: the record does not list the key.
-    """
+    """The ledger as it is now, signed; with a line more, where one is given."""
     point = make_checkpoint(reader)
     body = reader.standing().body
     if body.copy_of:
@@ -206,10 +196,8 @@ def _told(key: PublicKey, record: Record, motion: RevokeKey) -> str:
 def body_of(reader: Reader, data: bytes, whole: Standing) -> ReceiptCheck:
     """Whether a file is, to the last byte, one that was issued.
 
-    Args:
-        reader: the register, as whoever asks may read it.
-        data: the file.
-        whole: the register, whole: a paper that is not for them is genuine too.
+    The register is given as whoever asks may read it, and whole: a paper that is
+    not for them is genuine too.
     """
     if (record := find_issue(whole, data)) and isinstance(record.motion, Issue):
         name, annulled = record.evidence.document or record.motion.symbol, record.annulled_by

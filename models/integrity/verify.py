@@ -63,16 +63,10 @@ TOO_LONG = Message("was checked for an hour, and not to its end: it may have bee
 
 
 def check_ledger(reader: Reader, since: int = 0, upto: int = EVERYTHING) -> tuple[str, list[IntegrityFinding]]:
-    """Check every record; the root, and findings in the order of the ledger.
+    """Check records up to a position: the root, and findings in order.
 
-    Args:
-        reader: the register.
-        since: how many records are taken as they are: a checkpoint holds them,
-            or another process checks them.
-        upto: the position of the last record to check.
-
-    Raises:
-        UnusableRegisterError: that takes too long.
+    Those up to `since` are taken as they are: a checkpoint holds them, or another
+    process checks them.
     """
     findings: list[IntegrityFinding] = []
     tree, ends = Tree.resume(since, reader.node), monotonic() + LONGEST_SECONDS
@@ -85,11 +79,7 @@ def check_ledger(reader: Reader, since: int = 0, upto: int = EVERYTHING) -> tupl
 
 
 def check_records(reader: Reader, since: int, size: int) -> tuple[str, list[IntegrityFinding]]:
-    """Check every record, where there are many in two processes.
-
-    Returns:
-        The root, and what was found.
-    """
+    """Check every record, where there are many in two processes."""
     shared = size - since >= SHARED and (os.cpu_count() or 1) > 1
     middle = find_middle(reader, since, size) if shared else size
     return check_in_halves(reader, since, middle) if middle < size else check_ledger(reader, since)
@@ -157,17 +147,12 @@ class RecordDecoder:
     """Reads each record once: for its columns, and to be tried again."""
 
     def __init__(self, texts: PersonalTexts) -> None:
-        """Take the personal texts that are kept beside the records."""
         self._texts = texts
         self.record: Record | None = None
         """The record that was read last; None where its bytes are no whole one."""
 
     def __call__(self, data: bytes) -> Record | RecordHeader:
-        """A record, or its header where no more can be read.
-
-        Raises:
-            msgspec.MsgspecError: not even that.
-        """
+        """A record, or its header where no more can be read."""
         self.record = _decoded(data, self._texts)
         return self.record or HEADERS.decode(data)
 
@@ -181,12 +166,7 @@ def sound_rows(
 ) -> Iterator[Any]:
     """The rows whose header can be read, each held against its bytes.
 
-    Args:
-        reader: the register.
-        tree: over the records before; it grows.
-        findings: what is wrong is added to them.
-        look: reads a record, or its header.
-        upto: the position of the last row to look at.
+    The tree over the records before grows, what is wrong is added to the findings.
     """
     position = tree.size
     for page in reader.pages(statements.EVERY_COLUMN, position):
@@ -323,14 +303,9 @@ class Verification(msgspec.Struct, frozen=True):
 def verify(location: Place, since: int = 0, watch: Watch = watch_nothing) -> Verification:
     """Check the schema, every record, and all that is kept beside.
 
-    Of the records that is bytes, columns, tree, and each act under its rules. Where the
-    schema is such that no more can be read, that alone is found.
-
-    Args:
-        location: where the register is.
-        since: how many records a checkpoint holds already; those after them
-            are checked.
-        watch: told how far it is.
+    Of the records that is bytes, columns, tree, and each act under its rules; a checkpoint may
+    hold the first of them already. Where the schema is such that no more can be read, that alone
+    is found.
     """
     engine = engine_of(location)
     try:

@@ -49,11 +49,7 @@ class Proven(NamedTuple):
 
 
 def verify_receipt(receipt: bytes, keys: tuple[str, ...]) -> Proven:
-    """Verify a receipt for those who trust these public keys.
-
-    Raises:
-        ReceiptError: it cannot be read, or does not hold.
-    """
+    """Verify a receipt for those who trust these public keys."""
     try:
         given = json.loads(receipt)
         text, position, note = given["record"], given["position"], given["checkpoint"]
@@ -75,11 +71,7 @@ def verify_receipt(receipt: bytes, keys: tuple[str, ...]) -> Proven:
 
 
 def verify_folder(folder: Path, keys: tuple[str, ...]) -> str:
-    """Verify that an archive holds what was signed for, and nothing else.
-
-    Raises:
-        ReceiptError: it has no such list, or does not hold.
-    """
+    """Verify that an archive holds what was signed for, and nothing else."""
     try:
         note = _read(folder / LISTED).decode()
         there = [digest_line(folder, path) for path in files_of(folder)]
@@ -109,13 +101,7 @@ def digest_line(folder: Path, path: Path) -> str:
 def refuse_revocation(found: Proven, revocation: Proven, had_since: str = "") -> None:
     """Refuse what a key signed that was revoked, as far as that voids it.
 
-    Args:
-        found: what a receipt proves.
-        revocation: what the receipt of a revocation proves.
-        had_since: the day since which one has the receipt, as 2020-02-10.
-
-    Raises:
-        ReceiptError: it holds no more, or that is no revocation in this ledger.
+    What both receipts prove is given, and the day since which one has the first.
     """
     act, motion = revocation.record.get("act"), revocation.record.get("motion")
     if act != "revoke key" or not isinstance(motion, dict) or revocation.origin != found.origin:

@@ -31,11 +31,7 @@ class Witness(NamedTuple):
 def read_witness(
     name: str, data: bytes, seals: Iterable[tuple[int, str]], keys: tuple[PublicKey, ...], verify: Verifier
 ) -> Witness:
-    """Read a paper that has seals, a receipt, or a checkpoint.
-
-    Raises:
-        RequestError: it is none of these.
-    """
+    """Read a paper that has seals, a receipt, or a checkpoint."""
     if known := {(0, size): bytes.fromhex(root) for size, root in seals}:
         return Witness("", known)
     try:

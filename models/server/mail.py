@@ -92,9 +92,7 @@ def find_told(store: ServerStore, keys: Collection[str]) -> frozenset[str]:
 def queue_batch(store: ServerStore, batch: Batch) -> bool:
     """Queue messages, unless another process told the same just now.
 
-    Returns:
-        Whether it was queued. It is not where the subscription is gone, or where
-        another process told any of it meanwhile; nothing is changed then.
+    Nothing is changed then, nor where the subscription is gone.
     """
     with store.transaction() as within:
         found = within.get(SubscriberRow, batch.subscriber, with_for_update=True)

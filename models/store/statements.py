@@ -165,25 +165,24 @@ Values = tuple[str | bytes | int, ...]
 
 
 class Names(Mapping[str, tuple[str, ...]]):
-    """References found by a key, as far as their reader may see."""
+    """References found by a key, as far as their reader may see.
+
+    `choose` gives the statement of a key, and its values. The keys are not listed.
+    """
 
     def __init__(self, subjects: Subjects, choose: Callable[[str], tuple[str, Values]]) -> None:
-        """Look up on the connection of subjects; `choose` gives a key's statement and its values."""
         self._subjects, self._choose = subjects, choose
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
-        """Look the key up; nothing found is an empty answer."""
         statement, values = self._choose(key)
         rows = self._subjects.connection.execute(statement, (*values, self._subjects.upto))
         found = (str(name) for (name,) in rows.fetchall())
         return tuple(filter(self._subjects.shows, found) if self._subjects.hides_some else found)
 
     def __iter__(self) -> Iterator[str]:
-        """Nothing: the keys are not listed."""
         return iter(())
 
     def __len__(self) -> int:
-        """Nothing: the keys are not listed."""
         return 0
 
 
@@ -234,11 +233,7 @@ def extent(connection: Connection) -> tuple[int, str]:
 
 
 def read_node(connection: Connection, position: int) -> bytes:
-    """Read the root of the largest perfect subtree that a record completes.
-
-    Raises:
-        MissingRecordError: there is no such record.
-    """
+    """Read the root of the largest perfect subtree that a record completes."""
     row = connection.execute(NODE, (position,)).fetchone()
     if row is None:
         raise MissingRecordError(position)
@@ -248,12 +243,7 @@ def read_node(connection: Connection, position: int) -> bytes:
 def pages(connection: Connection, statement: str, after: int, watch: Watch) -> Iterator[list[Any]]:
     """Rows of the ledger after a position; whoever watches is told how far.
 
-    Args:
-        connection: to the register.
-        statement: takes a position and how many rows to give; a row begins
-            with its own position.
-        after: the position of the last row that is known.
-        watch: told of each page.
+    The statement takes a position and how many rows to give; a row begins with its own.
     """
     last, (size, _) = after, extent(connection)
     while rows := connection.execute(statement, (last, PAGE)).fetchall():

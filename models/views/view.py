@@ -15,10 +15,7 @@ import msgspec
 from escalade.models.store import statements
 from escalade.models.store.statements import LAST_POSITION, LIMITED, Connection, find_names
 from escalade.workflow.records.audience import may_read
-from escalade.workflow.records.record import (
-    Opened,
-    decode,
-)
+from escalade.workflow.records.record import Opened, decode
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.standing import Standing, subject_for
 from escalade.workflow.subjects.subject import Happening, Subject
@@ -36,11 +33,9 @@ class PersonalTexts(Mapping[str, Opened]):
     """The personal texts that were not erased, by their commitment."""
 
     def __init__(self, connection: Connection) -> None:
-        """Look them up on a connection."""
         self._connection = connection
 
     def __getitem__(self, commitment: str) -> Opened:
-        """The text behind a commitment."""
         row = self._connection.execute(statements.OPENED, (commitment,)).fetchone()
         if row is None:
             raise KeyError(commitment)
@@ -54,19 +49,19 @@ class PersonalTexts(Mapping[str, Opened]):
         return {row[0]: Opened(row[1], msgspec.json.decode(row[2])) for row in rows}
 
     def __iter__(self) -> Iterator[str]:
-        """Every commitment."""
         return (row[0] for row in self._connection.execute(statements.EVERY_COMMITMENT))
 
     def __len__(self) -> int:
-        """The number of subjects."""
         return sum(1 for _ in self)
 
 
 class Subjects(Mapping[str, Subject]):
     """Every subject by its reference, loaded when it is asked for.
 
-    `consulted` names all that was asked for, whether it exists or not: what
-    an act stands on.
+    `consulted` names all that was asked for, whether it exists or not: what an act stands on.
+    A reader sees what is for it, None all; `upto` is the last record that is looked at, `until`
+    what is looked back to. `kept` is what was loaded for such a reader while the register stood
+    as it stands, but for topics.
     """
 
     def __init__(
@@ -77,15 +72,6 @@ class Subjects(Mapping[str, Subject]):
         until: Until | None = None,
         kept: dict[str, Subject] | None = None,
     ) -> None:
-        """Load from a connection, for a reader or for the procedure.
-
-        Args:
-            connection: to the register.
-            reader: public, members or office; None sees all.
-            upto: the last record of the ledger that is looked at.
-            until: the day and the moment that are looked back to.
-            kept: what was loaded before for such a reader while the register stood as it stands, but for topics.
-        """
         self._connection, self._reader, self.upto, self._until = connection, reader, upto, until
         self._kept = {} if kept is None else kept
         self.texts = PersonalTexts(connection)
@@ -104,7 +90,6 @@ class Subjects(Mapping[str, Subject]):
         return self._reader in LIMITED or self._until is not None
 
     def __getitem__(self, reference: str) -> Subject:
-        """The subject so called."""
         if reference not in self.consulted:
             subject = self._kept.get(reference) or self._loaded(reference)
             self.consulted[reference] = subject if subject.state else None
@@ -156,12 +141,10 @@ class Subjects(Mapping[str, Subject]):
         return not self._written(reference).readable
 
     def __iter__(self) -> Iterator[str]:
-        """Every reference."""
         names = (str(name) for (name,) in self._connection.execute(statements.REFERENCES).fetchall())
         return filter(self.__contains__, names) if self._until else names
 
     def __len__(self) -> int:
-        """The number of subjects."""
         return sum(1 for _ in self)
 
     def shows(self, name: str) -> bool:

@@ -100,11 +100,7 @@ def prospect(step: Step, subject: Subject, standing: Standing, officer: str | No
 
 
 def why(subject: Subject, act: str, standing: Standing, officer: str | None = None) -> Outlook:
-    """Find the way to an act, and what is in the way of its first step.
-
-    Raises:
-        UnknownActError: the procedure has no such act.
-    """
+    """Find the way to an act, and what is in the way of its first step."""
     if act not in MOTIONS:
         raise UnknownActError(act)
     asked = Outlook(subject.reference, subject.state, act)

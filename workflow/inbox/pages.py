@@ -54,7 +54,6 @@ class Bookmark(NamedTuple):
     """Which it is of what waits about the subject there."""
 
     def __str__(self) -> str:
-        """The place as one types it."""
         return f"{UNDATED if self.due == LAST_DAY else self.due}:{self.since}:{self.number}:{self.subject}"
 
 
@@ -63,11 +62,7 @@ FIRST = Bookmark("", "", "", 0)
 
 
 def bookmark_in(text: str) -> Bookmark:
-    """The place that a text names; an empty one is before everything.
-
-    Raises:
-        MalformedBookmarkError: it names none.
-    """
+    """The place that a text names; an empty one is before everything."""
     if not text:
         return FIRST
     found = _SHAPE.fullmatch(text)

@@ -190,12 +190,9 @@ class Verdict(NamedTuple):
 
 
 def judge(parts: Iterable[tuple[str, Motion]], standing: Standing, procedure: Procedure) -> Verdict:
-    """Try a change of any kind.
+    """Try a change of any kind: subjects, and what is moved on each.
 
-    Args:
-        parts: each subject, and what is moved on it.
-        standing: what it stands on; its `act` names the records that it would be.
-        procedure: the table.
+    What it stands on names in `act` the records that it would be.
     """
     before = now = History(standing, procedure)
     causes: list[Cause] = []

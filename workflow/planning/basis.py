@@ -240,11 +240,7 @@ class WhatIf(msgspec.Struct, frozen=True):
 
     @classmethod
     def parse(cls, *texts: str) -> WhatIf:
-        """Read suppositions, each written KIND=VALUE.
-
-        Raises:
-            WhatIfError: one cannot be read, or comes twice.
-        """
+        """Read suppositions, each written KIND=VALUE."""
         found: dict[str, str] = {}
         for text in texts:
             kind, mark, value = text.partition("=")

@@ -218,9 +218,6 @@ def refuse_without_reason(motion: Motion) -> None:
 
     Revocations are on record that have none; an act of today says what becomes
     of all that the key signed.
-
-    Raises:
-        RulesBrokenError: the reason is missing.
     """
     if isinstance(motion, RevokeKey) and not motion.reason:
         note = Message("Give --reason retired or --reason compromised.")

@@ -76,6 +76,3 @@ def find_similar(name: str, names: Iterable[str], most: int = 2, cutoff: float =
     from difflib import get_close_matches  # noqa: PLC0415  # only where a name is unknown
 
     return get_close_matches(name, list(names), n=max(most, 1), cutoff=cutoff)
-
-
-# Compiled where one is met: few acts are vouched for, and every reading would wait for it.

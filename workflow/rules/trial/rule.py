@@ -325,11 +325,7 @@ def describe_field(act: str, field: str) -> tuple[str, str]:
 
 @cache
 def find_rule(name: str) -> Rule:
-    """The rule so called; `given:FIELD` asks for an input.
-
-    Raises:
-        LookupError: no rule has that name.
-    """
+    """The rule so called; `given:FIELD` asks for an input."""
     field = name.removeprefix(PREFIX)
     if field == name and name not in RULES:
         message = f"the table names a rule that does not exist: {name}"
