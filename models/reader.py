@@ -233,11 +233,6 @@ class Reader:
         """List meetings or sessions, the last first: reference, state, first day."""
         return [tuple(row) for row in self.derived.execute(statements.GATHERINGS, (kind,))]
 
-    def tally(self, kind: str = "topic", round: str | None = None) -> list[tuple[str, str, int]]:  # noqa: A002  # as above
-        """Count subjects of a kind: round, state, count."""
-        between = ("", LAST) if round is None else (round, round)
-        return [tuple(row) for row in self.derived.execute(statements.COUNTS, (kind, *between))]
-
     def history(self, reference: str) -> tuple[Record, ...]:
         """The records of a subject, each as later ones leave it."""
         if subject := self.subjects().get(reference):

@@ -129,10 +129,6 @@ WHERE topic.reference > ?1 AND topic.reference < ?2 AND topic.kind || '' = 'topi
     AND (?3 = '{}' OR topic.state IN (SELECT key FROM json_each(?3)))
 ORDER BY topic.reference LIMIT ?4
 """  # after, before, states, limit; `|| ''` keeps either database from sorting what it finds by kind
-COUNTS = """
-SELECT round, state, count(*) FROM subject WHERE kind = ?1 AND round >= ?2 AND round <= ?3
-GROUP BY round, state ORDER BY round, state
-"""  # kind, first, last
 
 # What may be awaited, and what happened
 
