@@ -134,7 +134,7 @@ def keep_files(connection: Connection, files: Iterable[tuple[str, bytes]], named
         connection.execute(statements.FORGET_ABSENT, (digest,))
         row = connection.execute(statements.PAPER, (digest,)).fetchone()
         if row is None or row[1] != data:
-            raise NotKeptError(name)
+            raise NotKeptError(what=name)
     for digest in absent:
         if connection.execute(statements.PAPER, (digest,)).fetchone() is None:
             connection.execute(statements.ADD_ABSENT, (digest, at))
@@ -145,7 +145,7 @@ def erase_file(connection: Connection, digest: str, at: str) -> None:
     connection.execute(statements.ADD_ABSENT, (digest, at))
     connection.execute(statements.ERASE_PAPER, (digest,))
     if row := connection.execute(statements.PAPER, (digest,)).fetchone():
-        raise NotKeptError(row[0])
+        raise NotKeptError(what=row[0])
 
 
 def read_back_records(connection: Connection, records: Sequence[Sequence[object]]) -> None:
@@ -161,7 +161,7 @@ def read_back_records(connection: Connection, records: Sequence[Sequence[object]
         if row is None or found is None or tuple(found) != (row[0], row[-2], row[-1]):
             subject, ordinal = (row or records[-1])[1:3]
             name = f"{subject}#{ordinal}"
-            raise NotKeptError(name)
+            raise NotKeptError(what=name)
 
 
 def read_back_texts(connection: Connection, texts: Iterable[Sequence[object]], erased: Iterable[str] = ()) -> None:
@@ -169,4 +169,4 @@ def read_back_texts(connection: Connection, texts: Iterable[Sequence[object]], e
     written = {str(row[0]): tuple(row) for row in texts}
     kept = {row[0]: tuple(row) for row in connection.execute(statements.TEXTS_OF, (as_keys((*written, *erased)),))}
     if kept != written:
-        raise NotKeptError
+        raise NotKeptError(what="a text")

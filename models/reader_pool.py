@@ -31,23 +31,18 @@ AT_ONCE = 4
 class PastBusyError(BusyError):
     """As many look at the register as it was as may at once."""
 
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__(
-            "The register as it was is shown to a few at a time, and others are reading it now. "
-            "Try again in a few seconds."
-        )
+    sentence = (
+        "The register as it was is shown to a few at a time, and others are reading it now. Try again in a few seconds."
+    )
 
 
 class ExchangedRegisterError(RegisterError):
     """Another register lies where one was read before."""
 
-    def __init__(self) -> None:
-        """Say what is done about it."""
-        super().__init__(
-            "The register was exchanged while this server ran: what lies there now does not go on from what was read "
-            "before. Nothing is shown or recorded until the first one is back, or the server is started anew."
-        )
+    sentence = (
+        "The register was exchanged while this server ran: what lies there now does not go on from what was read "
+        "before. Nothing is shown or recorded until the first one is back, or the server is started anew."
+    )
 
 
 class LedgerIdentity:

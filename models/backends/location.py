@@ -57,14 +57,10 @@ Place = Location | Database
 class ServerAddressError(RequestError):
     """The URL of a database cannot be read, and may hold a password."""
 
-    def __init__(self, problem: str) -> None:
-        super().__init__(
-            Message(
-                "The URL of the register {problem}. Write postgresql://user@host:port/database; "
-                "in a name or password, @ is written %40, : is %3A and / is %2F.",
-                problem=problem,
-            )
-        )
+    sentence = (
+        "The URL of the register {problem}. Write postgresql://user@host:port/database; "
+        "in a name or password, @ is written %40, : is %3A and / is %2F."
+    )
 
 
 def kind_at(path: str) -> int | None:
@@ -101,11 +97,10 @@ def database(url: str) -> Database:
         parts = urlsplit(url)
         asked = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
     except ValueError:
-        problem = Message("cannot be read")
-        raise ServerAddressError(problem) from None
+        raise ServerAddressError(problem=Message("cannot be read")) from None
     if parts.netloc.count("@") > 1 or "@" in parts.path or parts.fragment:
         problem = Message("is not clear about where its user, its password and its host end")
-        raise ServerAddressError(problem)
+        raise ServerAddressError(problem=problem)
     user, mark, host = parts.netloc.rpartition("@")
     shown = f"{user.partition(':')[0]}{mark}{host}"
     query = urlencode([pair for pair in asked if pair[0] not in SECRET], safe="/:,")

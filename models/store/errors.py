@@ -100,16 +100,10 @@ class DamagedRegisterError(PlacedError):
 class MissingRecordError(LedgerError):
     """A record is missing that later ones stand on."""
 
-    def __init__(self, position: int) -> None:
-        """Name its position."""
-        self.position = position
-        super().__init__(
-            Message(
-                "The record at position {position} is missing. “escalade verify” says what else does not hold; "
-                "restore a backup.",
-                position=position,
-            )
-        )
+    sentence = (
+        "The record at position {position} is missing. “escalade verify” says what else does not hold; "
+        "restore a backup."
+    )
 
 
 class ChangedSchemaError(PlacedError):
@@ -131,24 +125,16 @@ class ChangedSchemaError(PlacedError):
 class UncertainCommitError(RegisterError):
     """Nobody can say whether an act was recorded."""
 
-    def __init__(self) -> None:
-        """Say what to look at."""
-        super().__init__(
-            "The connection to the database was lost while the act was being recorded, so it may be on record or not. "
-            "Look at the history, then try again if it is not there."
-        )
+    sentence = (
+        "The connection to the database was lost while the act was being recorded, so it may be on record or not. "
+        "Look at the history, then try again if it is not there."
+    )
 
 
 class NotKeptError(RegisterError):
     """The database answered that it wrote something, and did not keep it."""
 
-    def __init__(self, what: str = "a text") -> None:
-        """Name what was not kept."""
-        self.what = what
-        super().__init__(
-            Message(
-                "The database did not keep {what} as it was written, so nothing was recorded. "
-                "Something in the register stands in the way, such as a trigger: “escalade doctor” names it.",
-                what=what,
-            )
-        )
+    sentence = (
+        "The database did not keep {what} as it was written, so nothing was recorded. "
+        "Something in the register stands in the way, such as a trigger: “escalade doctor” names it."
+    )

@@ -232,7 +232,7 @@ def read_node(connection: Connection, position: int) -> bytes:
     """Read the root of the largest perfect subtree that a record completes."""
     row = connection.execute(NODE, (position,)).fetchone()
     if row is None:
-        raise MissingRecordError(position)
+        raise MissingRecordError(position=position)
     return bytes(row[0])
 
 

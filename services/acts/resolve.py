@@ -132,7 +132,7 @@ def topic(act: str, word: str, reader: Reader) -> str:
     if act not in NEW:
         return reader.resolve(word)
     if kind_of(word) != "topic":
-        raise MalformedReferenceError(word)
+        raise MalformedReferenceError(text=word)
     return word
 
 

@@ -19,14 +19,11 @@ _GATHERING = re.compile(r"[^\W_][\w .,'’()-]{0,79}")
 class MalformedReferenceError(RequestError):
     """A reference that cannot be one."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        super().__init__(
-            "“{text}” is not a reference. A round is written 2017, a topic 2017/ott (small letters, digits, "
-            "hyphens), a meeting meeting/9, a session session/NAME, and a record 2017/ott#7; "
-            "no round may be named body, meeting or session.",
-            text=text,
-        )
+    sentence = (
+        "“{text}” is not a reference. A round is written 2017, a topic 2017/ott (small letters, digits, "
+        "hyphens), a meeting meeting/9, a session session/NAME, and a record 2017/ott#7; "
+        "no round may be named body, meeting or session."
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -46,7 +43,7 @@ def kind_of(reference: str) -> str:
             return "round"
         if _TOPIC.fullmatch(tail):
             return "topic"
-    raise MalformedReferenceError(reference)
+    raise MalformedReferenceError(text=reference)
 
 
 def round_of(reference: str) -> str:
@@ -62,7 +59,7 @@ def record_parts(record: str) -> tuple[str, int]:
     """
     subject, _, ordinal = record.rpartition("#")
     if not subject or not _ORDINAL.fullmatch(ordinal):
-        raise MalformedReferenceError(record)
+        raise MalformedReferenceError(text=record)
     kind_of(subject)
     return subject, int(ordinal)
 
