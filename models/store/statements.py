@@ -136,7 +136,7 @@ AWAITED = "SELECT whose, subject, source FROM awaited ORDER BY subject"
 HAPPENED = "SELECT kind, first, last, subject FROM happening WHERE kind = ?1 AND last >= ?2 ORDER BY last, subject"
 GATHERINGS = """
 SELECT subject.reference, subject.state, coalesce(happening.first, '') FROM subject
-LEFT JOIN happening ON happening.subject = reference AND happening.kind IN (subject.kind, 'anew ' || subject.kind)
+LEFT JOIN happening ON happening.subject = reference AND happening.kind = subject.kind
 WHERE subject.kind = ?1
 ORDER BY subject.state = 'annulled', coalesce(happening.first, '') <> '', happening.first DESC, reference DESC
 """  # kind

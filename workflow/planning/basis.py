@@ -272,7 +272,7 @@ class Basis(msgspec.Struct, frozen=True):
 
     def next(self, kind: str, after: date) -> Gathering | None:
         """The first meeting or session that opens on a day or later."""
-        return next(opening_from(kind, after, self.standing), None)
+        return next(iter(opening_from(kind, after, self.standing)), None)
 
     def timings(self, stage: str, anchors: Anchors, done: When | None = None) -> Iterator[Timing]:
         """The deadlines in force for something to be done, or done on a day.

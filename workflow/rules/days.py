@@ -198,7 +198,7 @@ def meeting_of_that_day_is_named(trial: Trial) -> Iterator[RuleProblem]:
     is_silent = trial.step.origin != "referred" and not trial.motion.evidence.place
     if trial.record is None or not is_silent or (day := trial.day.day) is None:
         return
-    meeting = next(closing_from("meeting", day, trial.standing), None)
+    meeting = next(iter(closing_from("meeting", day, trial.standing)), None)
     if meeting and meeting.opens.first and meeting.opens.first <= day:
         said = Message(
             "{day} is a day of {meeting}, and the report of that meeting is silent on {record}, which does not name "

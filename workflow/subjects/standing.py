@@ -21,12 +21,15 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
-HAPPENING_TO = {"meeting": "meeting", "anew meeting": "meeting", "session": "session", "anew session": "session"}
-"""By kind of happening, with what kind of subject it is; the others are with topics."""
 KINDS = {"body": Body, "meeting": Gathering, "session": Gathering, "round": Round, "topic": Topic}
 
 
 Happened = Callable[[str, str], Iterable[Happening]]
+
+
+def happening_to(kind: str) -> str:
+    """With what kind of subject something of a kind happens."""
+    return kind if kind in KINDS else "topic"
 
 
 def subject_for(
@@ -73,7 +76,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         """Find what may happen on a day or later, the first to end first."""
         if self.happened:
             return self.happened(kind, first)
-        names = (name for name in self.subjects if kind_of(name) == HAPPENING_TO.get(kind, "topic"))
+        names = (name for name in self.subjects if kind_of(name) == happening_to(kind))
         found = (one for name in names for one in self.subject(name).list_happenings(kind, first))
         return sorted(found, key=itemgetter(2, 3))
 
@@ -181,7 +184,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
 def _happened_since(happened: Happened, newer: Subject, kind: str, first: str) -> Iterable[Happening]:
     """What happened, where a subject is newer than what is kept of it."""
-    if HAPPENING_TO.get(kind, "topic") != newer.kind:
+    if happening_to(kind) != newer.kind:
         return happened(kind, first)
     others = [one for one in happened(kind, first) if one.subject != newer.reference]
     return sorted([*others, *newer.list_happenings(kind, first)], key=itemgetter(2, 3))

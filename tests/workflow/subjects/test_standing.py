@@ -56,6 +56,6 @@ def test_what_happened_since_is_found_beside_what_is_kept() -> None:
     life.does("convene", first, closes="2031-12-01")
     life.does("convene", "meeting/next", opens="2031-02-01", closes="2031-02-02")
     moved = kept.after(life.subject(first)).after(life.subject("meeting/next"))
-    for kind in ("meeting", "anew meeting", "session"):
+    for kind in ("meeting", "session"):
         assert list(moved.find_happenings(kind)) == list(life.standing.find_happenings(kind))
     assert [one.reference for one in closing_from("meeting", None, moved)][-3:] == [last, "meeting/next", first]
