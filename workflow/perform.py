@@ -25,7 +25,7 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.mistake import STAYS
-from escalade.workflow.rules.trial.rule import Change, cite, do, give, itself
+from escalade.workflow.rules.trial import Change, cite, do, give, itself
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import when

@@ -12,7 +12,7 @@ from escalade.workflow.motions import MOTIONS, Motion
 from escalade.workflow.procedure import ENDS, OFFICES, PROCEDURE, SECRETARIAT, way
 from escalade.workflow.records.history import list_stretches
 from escalade.workflow.rules import Trial
-from escalade.workflow.rules.trial.rule import do
+from escalade.workflow.rules.trial import do
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import when

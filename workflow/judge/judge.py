@@ -22,7 +22,7 @@ from escalade.workflow.procedure import BACKWARDS, SAME, Procedure
 from escalade.workflow.records.history import find_stretches, is_move, list_stretches
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.mistake import default_readers
-from escalade.workflow.rules.trial.rule import NOTHING, Trial, cite, find_rule
+from escalade.workflow.rules.trial import NOTHING, Trial, cite, find_rule
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import WORDING

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, PROCEDURE, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.records.record import Record
-from escalade.workflow.rules.trial.rule import (
+from escalade.workflow.rules.trial import (
     RuleProblem,
     Trial,
     ask,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from escalade.workflow.motions import NOT_AT_HAND, Motion, RevokeKey
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.always import while_held
-from escalade.workflow.rules.trial.rule import (
+from escalade.workflow.rules.trial import (
     RuleProblem,
     Trial,
     ask,

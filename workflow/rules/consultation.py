@@ -10,7 +10,7 @@ from escalade.workflow.planning.basis import Basis, Timing, WhatIf
 from escalade.workflow.planning.consultation import Phases
 from escalade.workflow.planning.referral import Referral
 from escalade.workflow.procedure import SECRETARIAT
-from escalade.workflow.rules.trial.rule import (
+from escalade.workflow.rules.trial import (
     NOTHING,
     RuleProblem,
     Trial,

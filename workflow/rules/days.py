@@ -12,7 +12,7 @@ import msgspec
 from escalade.workflow.motions import CouncilDecision, Defer, Issue
 from escalade.workflow.records.history import is_move
 from escalade.workflow.records.record import Record
-from escalade.workflow.rules.trial.rule import Change, RuleProblem, Trial, cite, remark
+from escalade.workflow.rules.trial import Change, RuleProblem, Trial, cite, remark
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.meeting import closing_from

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from escalade.workflow.motions import NOT_AT_HAND, Convene, CouncilDecision, Defer
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR, way
-from escalade.workflow.rules.trial.rule import (
+from escalade.workflow.rules.trial import (
     RuleProblem,
     Trial,
     a_day_there,

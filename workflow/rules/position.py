@@ -10,7 +10,7 @@ from escalade.workflow.procedure import CHAIR
 from escalade.workflow.records.history import find_meant, is_erased
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.meeting import ask_for_meeting
-from escalade.workflow.rules.trial.rule import (
+from escalade.workflow.rules.trial import (
     RuleProblem,
     Trial,
     cite,

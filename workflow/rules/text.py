@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.records.texts import HeldText, sources_in, texts_of
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, desk_of, do, give, leave_out, rule, rule_of
+from escalade.workflow.rules.trial import RuleProblem, Trial, cite, desk_of, do, give, leave_out, rule, rule_of
 from escalade.workflow.subjects.language_versions import find_said, languages
 from escalade.workflow.values.constraints import LINE
 from escalade.workflow.values.errors import Message, Series
