@@ -160,8 +160,7 @@ def read_back_records(connection: Connection, records: Sequence[Sequence[object]
     for row, found in zip_longest(records, kept):
         if row is None or found is None or tuple(found) != (row[0], row[-2], row[-1]):
             subject, ordinal = (row or records[-1])[1:3]
-            name = f"{subject}#{ordinal}"
-            raise NotKeptError(what=name)
+            raise NotKeptError(what=f"{subject}#{ordinal}")
 
 
 def read_back_texts(connection: Connection, texts: Iterable[Sequence[object]], erased: Iterable[str] = ()) -> None:

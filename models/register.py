@@ -24,7 +24,7 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import FieldError, Message, RefusalError, RequestError
-from escalade.workflow.values.identity import identity_of
+from escalade.workflow.values.identity import mark_loaded
 from escalade.workflow.values.reference import BODY, round_of
 from escalade.workflow.values.remedy import Cause, Remedy
 
@@ -149,11 +149,11 @@ class Admission:
                     name, Message("is named among the texts that were erased, and is no commitment to one")
                 )
         if self._behind:
-            return msgspec.structs.replace(motion, at="", identity=identity_of(self._loader), salts={})
+            return msgspec.structs.replace(motion, at="", identity=mark_loaded(self._loader), salts={})
         for name, salt in motion.salts.items():
             if salt in self._salts:
-                field = f"salts.{name}"
-                raise FieldError(field, Message("was used for another text; leave it out, and one is drawn"))
+                problem = Message("was used for another text; leave it out, and one is drawn")
+                raise FieldError(f"salts.{name}", problem)
             self._salts.add(salt)
         return motion
 
@@ -163,8 +163,8 @@ class Admission:
         for one in made:
             brought = any(record.motion.erased for record in outcome.records)
             if one in self._commitments or (brought and self._is_kept(one)):
-                field = "erased"
-                raise FieldError(field, Message("has a commitment that another act made; nothing is erased twice over"))
+                problem = Message("has a commitment that another act made; nothing is erased twice over")
+                raise FieldError("erased", problem)
         self._commitments |= made
 
     def _is_kept(self, commitment: str) -> bool:
@@ -283,8 +283,7 @@ class Register:
 def refuse_erased(motion: Motion) -> None:
     """Refuse an act of today that says of a text that it was erased."""
     if motion.erased:
-        field = "erased"
-        raise FieldError(field, Message("is for case files; an act of today brings its texts"))
+        raise FieldError("erased", Message("is for case files; an act of today brings its texts"))
 
 
 @contextmanager

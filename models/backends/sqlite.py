@@ -189,6 +189,12 @@ WHERE schema = 'main' AND type = 'table' AND NOT EXISTS (SELECT 1 FROM pragma_ta
 """
 """The tables of a register, and which tables compute nothing when they are read, as a view or a column may."""
 
+ROOM = 2**20
+"""How many bytes a register needs beside it, to be written to in peace."""
+
+WAL = b"\x02\x02"
+"""What stands in the 19th and 20th byte of a file that is read while one writes (SQLite's file format)."""
+
 
 class FileEngine:
     """A register in a file of its own."""
@@ -199,10 +205,7 @@ class FileEngine:
     @property
     def making(self) -> tuple[str, ...]:
         """The statements that make the schema."""
-        from escalade.models.store import (
-            guards,
-            schema_text,  # neither is needed to read
-        )
+        from escalade.models.store import guards, schema_text  # neither is needed to read
 
         return (*schema_text.ON_SQLITE, *guards.ON_SQLITE)
 
@@ -354,32 +357,20 @@ class FileEngine:
             return False
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
-        """Ask SQLite about the file, and the system about its disk."""
-        return check_file(self._location.path, connection)
+        """Ask SQLite about the file, and the system about its disk.
 
+        The file itself is asked how its journal is kept: SQLite cannot tell where
+        the journal finds no room.
+        """
+        from shutil import disk_usage  # brings what packs files along, and only the doctor asks
 
-ROOM = 2**20
-"""How many bytes a register needs beside it, to be written to in peace."""
-
-WAL = b"\x02\x02"
-"""What stands in the 19th and 20th byte of a file that is read while one writes (SQLite's file format)."""
-
-
-def check_file(path: Path, connection: Connection) -> list[tuple[str, bool, str]]:
-    """Ask SQLite about a file, and the system about its disk.
-
-    The file itself is asked how its journal is kept: SQLite cannot tell where
-    the journal finds no room.
-    """
-    from shutil import disk_usage  # brings what packs files along, and only the doctor asks
-
-    free = disk_usage(path.absolute().parent).free
-    room = "The disk has room." if free >= ROOM else f"The disk has {free:,} bytes left. Make room."
-    sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    with path.open("rb") as file:
-        mode = "wal" if file.read(20)[18:] == WAL else "delete"
-    return [
-        ("room", free >= ROOM, room),
-        ("database", sound, "The database is sound." if sound else "The database is damaged; restore a backup."),
-        ("journal", mode == "wal", f"The journal is kept as {mode}."),
-    ]
+        free = disk_usage(self._location.path.absolute().parent).free
+        room = "The disk has room." if free >= ROOM else f"The disk has {free:,} bytes left. Make room."
+        sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        with self._location.path.open("rb") as file:
+            mode = "wal" if file.read(20)[18:] == WAL else "delete"
+        return [
+            ("room", free >= ROOM, room),
+            ("database", sound, "The database is sound." if sound else "The database is damaged; restore a backup."),
+            ("journal", mode == "wal", f"The journal is kept as {mode}."),
+        ]

@@ -26,12 +26,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from escalade.models.backends import Engine, Place, engine_of, explain_errors
-from escalade.models.backends.schema_check import differences, lacks_table
-from escalade.models.integrity.completeness import bytes_of, check_derivations
+from escalade.models.backends.schema_check import IntegrityFinding, differences, lacks_table
+from escalade.models.integrity.completeness import UNREADABLE, bytes_of, check_derivations
 from escalade.models.reader import EVERYTHING, Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.errors import ChangedSchemaError, UnusableRegisterError
-from escalade.models.store.finding import NO_RECORD, UNREADABLE, IntegrityFinding
 from escalade.models.store.projections import RecordHeader, make_columns
 from escalade.models.store.statements import PAGE, Connection, Watch, watch_nothing
 from escalade.models.views.replay_state import ReplayState
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection as Answer
 
 HEADERS = msgspec.json.Decoder(RecordHeader)
+NO_RECORD = "has bytes that are not those of a record"
 
 
 SHARED = 10_000

@@ -60,13 +60,11 @@ def verify_receipt(receipt: bytes, keys: tuple[str, ...]) -> Proven:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         sound = False
     if not sound:
-        message = "The file is no receipt."
-        raise ReceiptError(message)
+        raise ReceiptError("The file is no receipt.")
     key = _signing(note, keys)
     leaf = hashlib.sha256(b"\x00" + text.encode()).digest()
     if not is_included(root, size, position, leaf, path):
-        message = f"The record does not stand at position {position} of the ledger that was signed for."
-        raise ReceiptError(message)
+        raise ReceiptError(f"The record does not stand at position {position} of the ledger that was signed for.")
     return Proven(origin, size, position, _public(key)[0], key, record)
 
 
@@ -105,15 +103,13 @@ def refuse_revocation(found: Proven, revocation: Proven, had_since: str = "") ->
     """
     act, motion = revocation.record.get("act"), revocation.record.get("motion")
     if act != "revoke key" or not isinstance(motion, dict) or revocation.origin != found.origin:
-        message = "The receipt of a revocation is none, or is of another ledger."
-        raise ReceiptError(message)
+        raise ReceiptError("The receipt of a revocation is none, or is of another ledger.")
     if motion.get("key") != found.key:
         return
     since, reason = str(motion.get("since") or "unknown"), motion.get("reason") or "compromised"
     told = f"The key {found.signer} was revoked as {reason} (record {revocation.position})"
     if found.size >= revocation.position:
-        message = f"{told}, and signed the receipt afterwards."
-        raise ReceiptError(message)
+        raise ReceiptError(f"{told}, and signed the receipt afterwards.")
     if reason != "retired" and not (since[0].isdigit() and had_since and had_since < since):
         message = (
             f"{told}, since: {since}. The receipt proves something only to whoever had it before (--had-since DAY); "
@@ -156,10 +152,8 @@ def _signing(note: str, keys: tuple[str, ...]) -> str:
                     Ed25519PublicKey.from_public_bytes(public).verify(signature[4:], f"{text}\n".encode())
                     return key
             except (InvalidSignature, ValueError) as error:
-                message = f"The signature in the name of {name} is false."
-                raise ReceiptError(message) from error
-    message = "None of the keys that you trust signed the checkpoint."
-    raise ReceiptError(message)
+                raise ReceiptError(f"The signature in the name of {name} is false.") from error
+    raise ReceiptError("None of the keys that you trust signed the checkpoint.")
 
 
 def _public(key: str) -> tuple[str, bytes]:
@@ -170,8 +164,7 @@ def _public(key: str) -> tuple[str, bytes]:
     except ValueError:
         data = b""
     if data[:1] != b"\x01":
-        message = f"“{key}” is no public key; one reads NAME+ID+KEY."
-        raise ReceiptError(message)
+        raise ReceiptError(f"“{key}” is no public key; one reads NAME+ID+KEY.")
     return name, data[1:]
 
 

@@ -116,10 +116,10 @@ class SubscriberRow(ServerTable, table=True):
     told: float = Field(description="When news was last gathered for it.")
 
 
-class NoticeRow(ServerTable, table=True):
+class NewsRow(ServerTable, table=True):
     """Something of which a subscriber was told, so that it is told once."""
 
-    __tablename__ = "server_notice"
+    __tablename__ = "server_news"
 
     key: str = Field(primary_key=True, description="The SHA-256 of the subscription and of what is told.")
     subscriber: str = Field(index=True)
@@ -200,7 +200,7 @@ KEPT_OF: dict[str, tuple[type[ServerTable], tuple[str, ...]]] = {
     "files that wait for an act": (FileRow, ("account",)),
     "subscriptions": (SubscriberRow, ("account", "address")),
     "messages that wait": (MailRow, ("subscriber", "address")),
-    "what they were told of": (NoticeRow, ("subscriber",)),
+    "what they were told of": (NewsRow, ("subscriber",)),
 }
 """What is kept of a person, and the columns that name them, their address or their subscription."""
 SECRET = frozenset({"key", "password", "data", "digest", "message", "signed"})

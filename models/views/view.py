@@ -72,7 +72,7 @@ class Subjects(Mapping[str, Subject]):
         until: Until | None = None,
         kept: dict[str, Subject] | None = None,
     ) -> None:
-        self._connection, self._reader, self.upto, self._until = connection, reader, upto, until
+        self.connection, self.reader, self.upto, self._until = connection, reader, upto, until
         self._kept = {} if kept is None else kept
         self.texts = PersonalTexts(connection)
         self._prefetched: dict[str, Subject | list[bytes]] = {}
@@ -82,12 +82,12 @@ class Subjects(Mapping[str, Subject]):
     @property
     def are_whole(self) -> bool:
         """Whether nothing is hidden from the reader, and nothing too new."""
-        return self._reader in {None, "office"} and self.upto == LAST_POSITION and self._until is None
+        return self.reader in {None, "office"} and self.upto == LAST_POSITION and self._until is None
 
     @property
     def hides_some(self) -> bool:
         """Whether something on record may not be there for the reader, or then."""
-        return self._reader in LIMITED or self._until is not None
+        return self.reader in LIMITED or self._until is not None
 
     def __getitem__(self, reference: str) -> Subject:
         if reference not in self.consulted:
@@ -102,7 +102,7 @@ class Subjects(Mapping[str, Subject]):
 
     def _loaded(self, reference: str) -> Subject:
         subject = self._written(reference)
-        if self._reader not in LIMITED:
+        if self.reader not in LIMITED:
             return subject
         from escalade.models.views.visibility import hide_topics
 
@@ -114,15 +114,15 @@ class Subjects(Mapping[str, Subject]):
         if isinstance(found, Subject):
             return found
         if found is None:
-            found = [row[0] for row in self._connection.execute(statements.OF_SUBJECT, (reference, self.upto))]
+            found = [row[0] for row in self.connection.execute(statements.OF_SUBJECT, (reference, self.upto))]
         texts = self.texts.of(found)
         records = tuple([decode(data, texts) for data in found])
         records = self._until.cut(records) if self._until else records
-        if self._reader is not None and kind_of(reference) == "round":
+        if self.reader is not None and kind_of(reference) == "round":
             from escalade.models.views.visibility import narrow_papers
 
-            records = narrow_papers(records, self._connection)
-        return subject_for(reference, records, reader=self._reader)
+            records = narrow_papers(records, self.connection)
+        return subject_for(reference, records, reader=self.reader)
 
     def hides(self, reference: str) -> bool:
         """Whether a topic is one of which the reader may read nothing.
@@ -135,13 +135,13 @@ class Subjects(Mapping[str, Subject]):
 
     def _is_hidden(self, reference: str) -> bool:
         """The same, looked up: only one whose first record they may not read can be."""
-        row = self._connection.execute(statements.AUDIENCE_AT_BIRTH, (reference,)).fetchone()
-        if row is None or may_read(str(self._reader), row[0]):
+        row = self.connection.execute(statements.AUDIENCE_AT_BIRTH, (reference,)).fetchone()
+        if row is None or may_read(str(self.reader), row[0]):
             return False
         return not self._written(reference).readable
 
     def __iter__(self) -> Iterator[str]:
-        names = (str(name) for (name,) in self._connection.execute(statements.REFERENCES).fetchall())
+        names = (str(name) for (name,) in self.connection.execute(statements.REFERENCES).fetchall())
         return filter(self.__contains__, names) if self._until else names
 
     def __len__(self) -> int:
@@ -152,16 +152,6 @@ class Subjects(Mapping[str, Subject]):
         subject = self.get(name.partition("#")[0])
         return subject is not None and ("#" not in name or subject.record(name) is not None)
 
-    @property
-    def connection(self) -> Connection:
-        """The connection that they are loaded from."""
-        return self._connection
-
-    @property
-    def reader(self) -> str | None:
-        """For whom they are loaded; None where all is seen."""
-        return self._reader
-
     def preload(self, reference: str, found: Subject | list[bytes]) -> None:
         """Have a subject, or the bytes of its records, at hand."""
         self._prefetched[reference] = found
@@ -169,7 +159,7 @@ class Subjects(Mapping[str, Subject]):
     def load(self, references: Iterable[str]) -> None:
         """Have subjects at hand, read together."""
         lacking = dict.fromkeys((name for name in references if name not in self.consulted), 0)
-        rows = self._connection.execute(statements.AHEAD, (msgspec.json.encode(lacking).decode(),))
+        rows = self.connection.execute(statements.AHEAD, (msgspec.json.encode(lacking).decode(),))
         for name, found in groupby(rows, itemgetter(0)):
             self.preload(name, [row[1] for row in found if row[1] is not None])
 

@@ -137,7 +137,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "replace the table of subjects",
         REPLACED,
-        Cut(REDERIVING, "if not _is_derived(reference, places, data, texts, beside):", "if False:"),
+        Cut(REDERIVING, "if not is_derived:", "if False:"),
         "subject",
     ),
     Attack(
@@ -145,8 +145,8 @@ TABLE: tuple[Attack, ...] = (
         REPLACED,
         Cut(
             REDERIVING,
-            "for one in projections.PROJECTIONS\n        )",
-            "for one in projections.PROJECTIONS[:1]\n        )",
+            "for one in projections.PROJECTIONS\n            )",
+            "for one in projections.PROJECTIONS[:1]\n            )",
         ),
         "awaited",
     ),
@@ -387,7 +387,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "read such a paper in an earlier register",
         f"{READERSHIP}::test_a_paper_that_was_issued_before_is_no_less_narrow_in_the_past",
-        Cut("models/views/view.py", "records = narrow_papers(records, self._connection)", "pass"),
+        Cut("models/views/view.py", "records = narrow_papers(records, self.connection)", "pass"),
     ),
     Attack(
         "hide from some a step of a topic that they know",

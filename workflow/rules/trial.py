@@ -319,8 +319,7 @@ def describe_field(act: str, field: str) -> tuple[str, str]:
             name = str(extra.get("option", field))
             typed = SAID.get(field, field).upper() if field == MOTIONS[act].argument else option_of(name)
             return typed, description
-    message = f"{act} has no field {field}"
-    raise LookupError(message)
+    raise LookupError(f"{act} has no field {field}")
 
 
 @cache
@@ -328,8 +327,7 @@ def find_rule(name: str) -> Rule:
     """The rule so called; `given:FIELD` asks for an input."""
     field = name.removeprefix(PREFIX)
     if field == name and name not in RULES:
-        message = f"the table names a rule that does not exist: {name}"
-        raise LookupError(message)
+        raise LookupError(f"the table names a rule that does not exist: {name}")
     if field == name:
         return RULES[name]
 

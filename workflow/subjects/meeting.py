@@ -34,7 +34,10 @@ class Gathering(Subject, frozen=True):
 
     @property
     def happenings(self) -> tuple[Happening, ...]:
-        """Its days; told anew, it is or was on record with others for somebody, and may happen whenever."""
+        """Its days; where it was told anew, they may be any.
+
+        For somebody it is, or was, on record with others.
+        """
         stands = self.state in {"convened", "reported"}
         opens, closes = (self.opens.first, self.closes.last) if stands else (None, None)
         told = [record.act for record in self.records if record.act in TELLING_ITS_DAYS]

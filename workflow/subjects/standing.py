@@ -219,7 +219,7 @@ class Over(Mapping[str, V]):
 
 
 class Memory:
-    """Subjects held in memory: the register of tests, and of checking."""
+    """Subjects held in memory: the register of tests, and of read papers."""
 
     def __init__(self, subjects: Iterable[Subject] = ()) -> None:
         self.subjects: dict[str, Subject] = {}
@@ -248,8 +248,3 @@ class Memory:
     def standing(self, today: date) -> Standing:
         """The standing over what is held, on a day."""
         return Standing(self.subjects, self._siblings, self._naming, today, self.last_at)
-
-
-def standing_of(subjects: Iterable[Subject], today: date) -> Standing:
-    """A standing over subjects held in memory."""
-    return Memory(subjects).standing(today)

@@ -156,6 +156,7 @@ class Topic(Question, frozen=True):
     @cached_property
     def deferral(self) -> tuple[Record, Defer] | None:
         """What put it off, unless it moved or was decided on since."""
+        # Where it leads is not called off meanwhile: `what_it_names_is_on_record`, which the judge asks again then.
         turns = (one for one in reversed(self.live) if one.moved or isinstance(one.motion, Defer | CouncilDecision))
         return pair_with_motion(next(turns, None), Defer)
 
