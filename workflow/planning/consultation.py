@@ -68,18 +68,15 @@ class Phases:
         yield self._line("online end", "The online phase ends", launched, done=ends if over else None,
                          due=self.closes, month=self.closes_in, before=former(given))  # fmt: skip
         yield from self._hearings()
-        yield from self._earlier_considerations()
+        for record in topic.every("record consideration"):
+            if record.before == "launched" and record != topic.considered:
+                meeting = self.basis.standing.gathering(record.evidence.place)
+                yield self._at(meeting, "earlier consideration", f"{CONSIDERS} as it then stood", record)
         agreed = any(one.motion.summary and one.motion.summary != NOT_AT_HAND for one in topic.hearing.sittings)
         alone = topic.state == "closed" and not agreed  # no summary came of a hearing
         closed = "The consultation is closed" if alone else "The summary is agreed, and the consultation closed"
         yield self._line("summary", closed, topic.last("close"), act="close", partial=alone)
         yield self._consideration()
-
-    def _earlier_considerations(self) -> Iterator[PlanLine]:
-        for record in self.topic.every("record consideration"):
-            if record.before == "launched" and record != self.topic.considered:
-                meeting = self.basis.standing.gathering(record.evidence.place)
-                yield self._at(meeting, "earlier consideration", f"{CONSIDERS} as it then stood", record)
 
     def _consideration(self) -> PlanLine:
         """The consideration, by the day that the decision set, or else at a meeting."""

@@ -38,8 +38,8 @@ def check(motion: Motion, standing: Standing, before: Motion | None = None) -> N
     """
     for name in motion.erased if before is None else ():
         if name not in personal_fields(motion) or commitment_in(getattr(motion, name)) is None:
-            problem = Message("is named among the texts that were erased, and no commitment stands in its place")
-            raise FieldError(name, problem)
+            defect = Message("is named among the texts that were erased, and no commitment stands in its place")
+            raise FieldError(name, defect)
     check_leaves(motion)
     known = set(map(str, _problems(before, standing))) if before is not None else set()
     for problem in _problems(motion, standing):

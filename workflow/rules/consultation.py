@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import takewhile
 
 from escalade.workflow.motions import Launch
 from escalade.workflow.planning.basis import Basis, Timing, WhatIf
@@ -99,9 +100,11 @@ def something_is_extended(trial: Trial) -> Iterator[RuleProblem]:
 @rule_of(reads_round=True)
 def those_before_it_were_launched(trial: Trial) -> Iterator[RuleProblem]:
     """A topic approved in order is launched when those before it have been launched or have ended."""
-    for earlier in trial.standing.list_topics_before(trial.topic):
-        remedy = do("launch", SECRETARIAT, earlier.reference, "Launch that one first.")
-        yield RuleProblem(Message("{topic} comes before it.", topic=earlier.reference), remedy)
+    for name in takewhile(trial.subject.reference.__ne__, trial.topic.taken_in_order):
+        earlier = trial.standing.topic(name)
+        if earlier and earlier.state == "approved":
+            remedy = do("launch", SECRETARIAT, name, "Launch that one first.")
+            yield RuleProblem(Message("{topic} comes before it.", topic=name), remedy)
 
 
 @rule

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
-from itertools import takewhile
 from operator import attrgetter, itemgetter
 from typing import Self, TypeVar
 
@@ -16,7 +15,7 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.subject import Happening, Subject
-from escalade.workflow.subjects.topic import Topic, is_in_order
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
@@ -122,14 +121,6 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     def topics_of(self, reference: str) -> Iterator[Topic]:
         """The topics of the round that a topic or round belongs to."""
         yield from filter(None, map(self.topic, self.siblings.get(round_of(reference), ())))
-
-    def list_topics_before(self, topic: Topic) -> Iterator[Topic]:
-        """The topics that are to be launched before another, and wait."""
-        approval = topic.approval
-        if approval and is_in_order(approval[0]):
-            approved = (name.rpartition("#")[0] for name in approval[0].touched)
-            before = (self.topic(name) for name in takewhile(topic.reference.__ne__, approved))
-            yield from (one for one in before if one and one.state == "approved")
 
     def record(self, reference: str) -> Record:
         """The record so called, as later ones leave it; an error if there is none."""

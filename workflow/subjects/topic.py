@@ -131,6 +131,12 @@ class Topic(Question, frozen=True):
             return motion.amended.get(self.reference)
         return motion.text if isinstance(motion, Launch) else None
 
+    @property
+    def taken_in_order(self) -> tuple[str, ...]:
+        """The topics that were approved one after the other with it, in their order."""
+        record = self.approval[0] if self.approval else None
+        return tuple([name.rpartition("#")[0] for name in record.touched]) if record and is_in_order(record) else ()
+
     @cached_property
     def last_lifting(self) -> Record | None:
         """The lifting since its last move after which nobody at all objects."""
@@ -277,9 +283,8 @@ def find_referral_without(topic: Topic, topics: Iterable[Topic]) -> tuple[Record
 
 def find_leaving_referral(topic: Topic, topics: Iterable[Topic]) -> Record | None:
     """Find the referral that left an unresolved topic not concluded on since."""
-    latest = topic.no_consensus if topic.state == "unresolved" else None
-    left = find_left_topics(topics).get(topic.reference) if latest else None
-    return left[0] if latest and left and latest[0].at < left[0].at else None
+    found = find_referral_without(topic, topics) if topic.state == "unresolved" else None
+    return found[0] if found else None
 
 
 def sponsors_of(motion: Sponsored) -> tuple[str, ...]:
