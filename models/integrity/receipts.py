@@ -1,11 +1,12 @@
-"""Checkpoints and receipts of a ledger."""
+"""Checkpoints and receipts of a ledger, and what they are held against."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from hashlib import sha256
-from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec
 
 from escalade.models.reader import Reader
 from escalade.models.store import statements
@@ -20,7 +21,7 @@ from escalade.workflow.ledger.checkpoints import (
     restore_note,
     sign_note,
 )
-from escalade.workflow.ledger.tree import Forest, inclusion, leaf_hash
+from escalade.workflow.ledger.tree import Forest, inclusion, leaf_hash, proven
 from escalade.workflow.motions import Issue, RevokeKey
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.standing import Standing
@@ -240,3 +241,60 @@ def issues(standing: Standing) -> Iterator[Record]:
     for name in standing.subjects:
         if kind_of(name) == "round":
             yield from (record for record in standing.subject(name).told if record.act == "issue")
+
+
+class Witness(NamedTuple):
+    """What a receipt, checkpoint or paper tells of a ledger.
+
+    Whoever keeps a register can show one to one person and another to the next.
+    Each of these tells hashes of some records: one root, or all on the way to it.
+    Where two tell of the same records otherwise, they are of no one ledger.
+    """
+
+    origin: str
+    """The ledger; empty for a paper, whose seal does not name it."""
+    known: Mapping[tuple[int, int], bytes]
+    """The hash of the records after one place, up to another."""
+    signer: str = ""
+    """Whose signature of it holds; empty where none was looked at."""
+
+
+def read_witness(
+    name: str, data: bytes, seals: Iterable[tuple[int, str]], keys: tuple[PublicKey, ...], verify: Verifier
+) -> Witness:
+    """Read a paper that has seals, a receipt, or a checkpoint."""
+    if known := {(0, size): bytes.fromhex(root) for size, root in seals}:
+        return Witness("", known)
+    try:
+        given: dict[str, Any] = json.loads(data) if data.lstrip().startswith(b"{") else {"checkpoint": data.decode()}
+        point = Checkpoint.parse(note := given["checkpoint"])
+        if record := given.get("record"):
+            path = [bytes.fromhex(node) for node in given["path"]]
+            known = proven(given["position"], point.size, leaf_hash(record.encode()), path)
+        sound = known.setdefault((0, point.size), point.root) == point.root
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, CheckpointError):
+        sound = False
+    if not sound:
+        raise RequestError("no-witness", "{name} is no receipt, checkpoint or sealed paper that is whole.", name=name)
+    return Witness(point.origin, known, open_note(note, keys, verify)[1].name if keys else "")
+
+
+def hold_against(one: Witness, other: Witness) -> ReceiptCheck:
+    """Whether both can be true of one ledger."""
+    if one.origin and other.origin and one.origin != other.origin:
+        sentence = f"They are of two ledgers, {one.origin} and {other.origin}, and say nothing of each other."
+        return ReceiptCheck(ok=True, sentence=sentence)
+    common = sorted(one.known.keys() & other.known.keys(), key=lambda part: part[1] - part[0])
+    if apart := next((part for part in common if one.known[part] != other.known[part]), None):
+        hashes = f"{one.known[apart].hex()} in the one, {other.known[apart].hex()} in the other"
+        sentence = f"These cannot both be true: {_name_part(apart)} of one ledger cannot have two hashes, {hashes}."
+        return ReceiptCheck(ok=False, sentence=sentence)
+    if common:
+        return ReceiptCheck(ok=True, sentence=f"Both can be true: they agree on {_name_part(common[-1])}.")
+    told = "They tell of no same records, so neither contradicts the other; receipts of one record do."
+    return ReceiptCheck(ok=True, sentence=told)
+
+
+def _name_part(part: tuple[int, int]) -> str:
+    start, end = part
+    return f"records {start + 1} to {end}" if end - start > 1 else f"record {end}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import msgspec
 
-from escalade.models.cases.parser import LARGEST, LONGEST_ACT, decode_motion, read_lines
+from escalade.models.cases.case_file import LARGEST, LONGEST_ACT, decode_motion, read_lines
 from escalade.models.integrity.receipts import sign_checkpoint
 from escalade.models.reader import Reader
 from escalade.models.register import Register

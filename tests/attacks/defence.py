@@ -42,7 +42,7 @@ HELD_BY, HELD, ALONE = (
     "models/integrity/verify_receipt.py",
 )
 SEALED_CHECK = "models/transfer/unseal.py"
-UNSEALING, LINE, READING = "models/transfer/unseal.py", "models/cases/parser.py", "models/cases/parser.py"
+UNSEALING, LINE, READING = "models/transfer/unseal.py", "models/cases/case_file.py", "models/cases/case_file.py"
 
 
 class Cut(NamedTuple):
@@ -303,7 +303,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "keep two registers that were one, and show one to each",
         f"{VERIFY_RECEIPT_TESTS}::test_whoever_holds_what_two_forks_gave_names_the_fork",
-        Cut("models/integrity/witness.py", "if one.known[part] != other.known[part]", "if not one.known[part]"),
+        Cut("models/integrity/receipts.py", "if one.known[part] != other.known[part]", "if not one.known[part]"),
     ),
     Attack(
         "alter the index or the tables of an archive, leave a file out, or put one in",
@@ -313,7 +313,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "bend what is held against another receipt",
         f"{VERIFY_RECEIPT_TESTS}::test_only_what_is_whole_and_signed_is_held_against_another",
-        Cut("models/integrity/witness.py", "point.root) == point.root", "point.root) != b''"),
+        Cut("models/integrity/receipts.py", "point.root) == point.root", "point.root) != b''"),
     ),
     Attack(
         "hand over a pipe as a receipt",

@@ -133,7 +133,7 @@ class Topic(Question, frozen=True):
 
     @property
     def taken_in_order(self) -> tuple[str, ...]:
-        """The topics that were approved one after the other with it, in their order."""
+        """The topics that were approved with it, one after the other."""
         record = self.approval[0] if self.approval else None
         return tuple([name.rpartition("#")[0] for name in record.touched]) if record and is_in_order(record) else ()
 
