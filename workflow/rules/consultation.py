@@ -21,6 +21,7 @@ from escalade.workflow.rules.trial import (
     find_over,
     give,
     lies_before,
+    not_before,
     on_day,
     pick_only,
     repeated,
@@ -52,8 +53,7 @@ def phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation closes after it opens, and its physical meeting follows the opening."""
     dates = phases(trial)
     opens, closes, physical = (when(day or UNKNOWN) for day in (dates.opens, dates.closes, dates.physical))
-    if not opens.may_precede(closes):
-        yield RuleProblem(lies_before(closes.text, opens.text), date_of("closes", "Give --closes a later day."))
+    yield from not_before(closes, opens, date_of("closes", "Give --closes a later day."))
     if not opens.may_precede(physical):
         facts = {"day": physical.text, "earlier": opens.text}
         said = Message("The physical meeting on {day} lies before {earlier}.", **facts)
@@ -214,9 +214,7 @@ def considered_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
 def hearing_follows_the_opening(trial: Trial) -> Iterator[RuleProblem]:
     """A physical meeting is held after the consultation was opened."""
     opens, held = when(_launched(trial).opens or UNKNOWN), when(trial.field("held") or trial.motion.on)
-    if not opens.may_precede(held):
-        remedy = date_of("held", "Give --held the day on which it was held.")
-        yield RuleProblem(lies_before(held.text, opens.text), remedy)
+    yield from not_before(held, opens, date_of("held", "Give --held the day on which it was held."))
 
 
 @rule_of(reads_round=True)

@@ -76,7 +76,7 @@ def text_has_a_question_or_none_is_at_hand(trial: Trial) -> Iterator[RuleProblem
 def no_square_bracket_stands(trial: Trial) -> Iterator[RuleProblem]:
     """Square brackets mark what is not agreed; none stands in a text that is taken."""
     text = text_after(trial)
-    passages = (passage for part in (text.title, text.invitation, *text.questions) for passage in part.values())
+    passages = (passage for part in text.parts for passage in part.values())
     passage = next(filter(square_brackets, passages), None)
     if passage is not None:
         note = Message("Settle it in a new text version (revise).")

@@ -230,6 +230,12 @@ def lies_before(day: str | None, earlier: str | None) -> Message:
     return Message("{day} lies before {earlier}.", day=day, earlier=earlier)
 
 
+def not_before(day: When, earlier: When, remedy: Remedy) -> Iterator[RuleProblem]:
+    """That a day lies before another, where it certainly does."""
+    if not earlier.may_precede(day):
+        yield RuleProblem(lies_before(day.text, earlier.text), remedy)
+
+
 def give(field: str, note: str, held: Held | None = None, *, instead: str | None = None) -> Remedy:
     """The remedy that is an input, in the place of what was given if that is to go."""
     without = {} if instead is None else {field: instead}
