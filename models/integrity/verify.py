@@ -15,7 +15,7 @@ What a paper, a checkpoint or a photograph is held against is in `receipts.py`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import date, timedelta
 from multiprocessing import get_context
@@ -71,7 +71,7 @@ def check_ledger(reader: Reader, since: int = 0, upto: int = EVERYTHING) -> tupl
     findings: list[IntegrityFinding] = []
     tree, ends = Tree.resume(since, reader.node), monotonic() + LONGEST_SECONDS
     retrial = Retrial(reader.connection, since)
-    for act in together(decode_rows(reader, tree, findings, upto), lambda kept: len(kept.record.touched)):
+    for act in together(sound_records(reader, tree, findings, upto), lambda kept: len(kept.record.touched)):
         findings += retrial.findings(act)
         if monotonic() > ends:
             raise UnusableRegisterError(reader.location, TOO_LONG)
@@ -131,62 +131,42 @@ def find_middle(reader: Reader, since: int, size: int) -> int:
     return size
 
 
-def decode_rows(
+class RecordBytes(NamedTuple):
+    """A record, and the bytes it was read from."""
+
+    record: Record
+    data: bytes
+
+
+def sound_records(
     reader: Reader, tree: Tree, findings: list[IntegrityFinding], upto: int = EVERYTHING
 ) -> Iterator[RecordBytes]:
-    """The records of the rows that are sound, or say at least what they are."""
-    look = RecordDecoder(PersonalTexts(reader.connection))
-    for row in sound_rows(reader, tree, findings, look, upto):
-        if look.record is None:
-            findings.append(IntegrityFinding(_name(row), NO_RECORD))
-        else:
-            yield RecordBytes(look.record, row[9])
-
-
-class RecordDecoder:
-    """Reads each record once: for its columns, and to be tried again."""
-
-    def __init__(self, texts: PersonalTexts) -> None:
-        self._texts = texts
-        self.record: Record | None = None
-        """The record that was read last; None where its bytes are no whole one."""
-
-    def __call__(self, data: bytes) -> Record | RecordHeader:
-        """A record, or its header where no more can be read."""
-        self.record = _decoded(data, self._texts)
-        return self.record or HEADERS.decode(data)
-
-
-def sound_rows(
-    reader: Reader,
-    tree: Tree,
-    findings: list[IntegrityFinding],
-    look: Callable[[bytes], Record | RecordHeader] = HEADERS.decode,
-    upto: int = EVERYTHING,
-) -> Iterator[Any]:
-    """The rows whose header can be read, each held against its bytes.
+    """The records that can be read, the row of each held against its bytes.
 
     The tree over the records before grows, what is wrong is added to the findings.
     """
-    position = tree.size
+    position, texts = tree.size, PersonalTexts(reader.connection)
     for page in reader.pages(statements.EVERY_COLUMN, position):
         rows = page if page[-1][0] <= upto else [row for row in page if row[0] <= upto]
         nodes = tree.extend([leaf_hash(bytes_of(row[9])) for row in rows])
         for row, node in zip(rows, nodes, strict=True):
             expected, position = position + 1, row[0]
-            columns = _columns(row[9], look)
+            record = _decoded(row[9], texts)
+            columns = make_columns(record) if record else _columns_of_header(row[9])
             if row != (expected, *columns, row[9], node):
                 findings += (IntegrityFinding(_name(row), what) for what in _faults(row, expected, columns, node))
-            if columns:
-                yield row
+            if record:
+                yield RecordBytes(record, row[9])
+            elif columns:
+                findings.append(IntegrityFinding(_name(row), NO_RECORD))
         if len(rows) < len(page):
             return
 
 
-def _columns(data: object, look: Callable[[bytes], Record | RecordHeader]) -> tuple[object, ...]:
-    """The columns that a record's bytes call for; none where they are no record's."""
+def _columns_of_header(data: object) -> tuple[object, ...]:
+    """The columns that bytes call for which are no whole record; none where not even its header can be read."""
     try:
-        return make_columns(look(data))  # type: ignore[arg-type]  # an attacker stores what he likes
+        return make_columns(HEADERS.decode(data))  # type: ignore[arg-type]  # an attacker stores what he likes
     except (msgspec.MsgspecError, TypeError, ValueError):
         return ()
 
@@ -214,13 +194,6 @@ def _decoded(data: bytes, texts: PersonalTexts) -> Record | None:
     except (RequestError, *UNREADABLE):
         return None
     return record
-
-
-class RecordBytes(NamedTuple):
-    """A record, and the bytes it was read from."""
-
-    record: Record
-    data: bytes
 
 
 class Retrial:
