@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -40,15 +41,16 @@ class Phases:
         decided = topic.last(*DECIDED)
         self.decided = when(decided.on).day if decided else None
 
-    def _meetings(self) -> Iterator[Gathering]:
+    @cached_property
+    def _meetings(self) -> list[Gathering]:
+        """The meetings that open once it is over, in their order."""
         days = [day for day in (self.closes, self.physical) if day]
-        if days:
-            yield from opening_from("meeting", max(days) + timedelta(days=1), self.basis.standing)
+        return opening_from("meeting", max(days) + timedelta(days=1), self.basis.standing) if days else []
 
     def anchor(self, name: str) -> date | None:
         """The day of an anchor of the consultation."""
         days = {"online end": self.closes, "hearing": self.physical, "decision": self.decided}
-        return {**days, **anchor_at(next(self._meetings(), None))}.get(name)
+        return {**days, **anchor_at(next(iter(self._meetings), None))}.get(name)
 
     def find_decision_time(self, field: str) -> tuple[date | None, When | None]:
         """The day that the decision sets, or the month."""
@@ -88,7 +90,7 @@ class Phases:
             meeting = self.basis.standing.gathering(considered.evidence.place)
         else:  # the next that was not over when it was closed
             since = when(closing.on if closing else UNKNOWN)
-            meeting = next((one for one in self._meetings() if since.may_precede(one.closes)), None)
+            meeting = next((one for one in self._meetings if since.may_precede(one.closes)), None)
         return self._at(meeting, "consideration", CONSIDERS, considered)
 
     def _line(self, stage: str, what: str, record: Record | None, **facts: Any) -> PlanLine:
