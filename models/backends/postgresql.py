@@ -190,7 +190,6 @@ def open_connection(url: str, *, write: bool) -> PostgresqlConnection:
 
 
 def _session(*, write: bool) -> str:
-    """Make the settings of a connection, as one message."""
     asked = (
         f"SET lock_timeout = {int(BUSY_SECONDS * 1000)}",
         "SET default_transaction_isolation = 'read committed'",  # what follows a lock sees what was waited for

@@ -130,7 +130,6 @@ class SqliteConnection(sqlite3.Connection):
 
 
 def _text(data: bytes) -> str:
-    """Text, or a sign that there is none."""
     try:
         return data.decode()
     except UnicodeDecodeError:

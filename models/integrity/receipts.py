@@ -183,7 +183,6 @@ def find_doubt(reader: Reader, key: PublicKey, size: int) -> ReceiptCheck:
 
 
 def _told(key: PublicKey, record: Record, motion: RevokeKey) -> str:
-    """Tell of a revocation: which key, why, since when."""
     if not motion.reason:
         return (
             f"The key {key.name} that signed it was revoked ({record.reference}), and no reason was recorded, so that "

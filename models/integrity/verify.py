@@ -172,7 +172,6 @@ def _columns_of_header(data: object) -> tuple[object, ...]:
 
 
 def _faults(row: Any, expected: int, columns: tuple[object, ...], node: bytes) -> Iterator[str]:
-    """Find what is wrong with a row."""
     if row[0] != expected:
         yield f"stands at position {row[0]}, where {expected} was due"
     if row[10] != node:

@@ -130,7 +130,6 @@ def sentence(found: Proven) -> str:
 
 
 def _checkpoint(note: str) -> tuple[str, int, bytes]:
-    """Origin, size and root of a checkpoint."""
     origin, size, root = note.split("\n")[:3]
     return origin, int(size), b64decode(root, validate=True)
 

@@ -1,7 +1,7 @@
 """Every statement that reads or writes a register, on either database.
 
 SQLite runs them as they stand. PostgreSQL writes `?1` as `$1`, and has `instr` and `json_each` from
-`schema.py`. A list is given as a JSON object whose keys count. What a statement takes stands behind it,
+`guards.py`. A list is given as a JSON object whose keys count. What a statement takes stands behind it,
 in the order of its numbers. Those that read and write what is derived are in `projections.py`.
 """
 

@@ -109,7 +109,6 @@ class Subjects(Mapping[str, Subject]):
         return msgspec.structs.replace(subject, records=hide_topics(subject.records, self))
 
     def _written(self, reference: str) -> Subject:
-        """The subject with its records as they were written."""
         found = self._prefetched.get(reference)
         if isinstance(found, Subject):
             return found

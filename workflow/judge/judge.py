@@ -275,7 +275,6 @@ def causes_against(trial: Trial, procedure: Procedure) -> list[Cause]:
 
 
 def _record(trial: Trial, before: str | None, after: str, procedure: Procedure) -> Record:
-    """The record of an act, as it is written."""
     motion, ordinal = trial.motion, len(trial.subject.records) + 1
     return Record(
         subject=trial.subject.reference,

@@ -72,7 +72,6 @@ def _read(said: re.Match[str], annotation: Any) -> Mismatch:
 
 
 def _choices(annotation: Any, steps: list[str]) -> tuple[str, ...]:
-    """What may be chosen at a place within a type."""
     members = _members(annotation)
     if not steps:
         return tuple(choice for one in members if get_origin(one) is Literal for choice in get_args(one))

@@ -208,7 +208,6 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         ), self.basis.today)  # fmt: skip
 
     def _debate(self, meeting: Gathering | None, topics: Sequence[Topic]) -> PlanLine:
-        """The end of the debate at the Group."""
         before = [stay.before for stay in self.stays if stay.came.act != "introduce"]
         ends = [next((one for one in reversed(some) if one.act in CONCLUDED), None) for some in before]
         if not self.stays:

@@ -101,7 +101,6 @@ def _as_chair(trial: Trial) -> Remedy | None:
 
 
 def _by_presiding(trial: Trial, name: str) -> Remedy:
-    """How a vice-chair who presided acts as chair."""
     if trial.gathering is None or not trial.motion.evidence.meeting:
         facts = {"officer": name}
         note = Message(
