@@ -30,9 +30,6 @@ def refuse_newer(motion: Motion, seen: tuple[str, ...], subjects: Subjects, conn
     """Refuse if anything the act stands on is newer than what was seen.
 
     Who only says what somebody holds need not have heard what others said meanwhile, unless it is the same.
-
-    Raises:
-        MovedMeanwhileError: names what moved, and its newest record.
     """
     places = [_position(record, connection) for record in seen]
     looked_at = {record_parts(record)[0] for record in seen}  # told first: it is what they are to look at again
@@ -60,7 +57,6 @@ class RecordBatch:
     """Records that are added to a register, inside one transaction."""
 
     def __init__(self, connection: Connection, size: int) -> None:
-        """Go on after so many records."""
         self._connection, self.size = connection, size
         self._records: list[Sequence[object]] = []
         self._opened: dict[str, Sequence[object]] = {}
@@ -129,9 +125,6 @@ def keep_files(connection: Connection, files: Iterable[tuple[str, bytes]], named
         files: names and bytes.
         named: the hashes of those that the new records name.
         at: when that is recorded.
-
-    Raises:
-        NotKeptError: the database did not keep one.
     """
     absent = dict.fromkeys(named)
     for name, data in files:
@@ -141,22 +134,18 @@ def keep_files(connection: Connection, files: Iterable[tuple[str, bytes]], named
         connection.execute(statements.FORGET_ABSENT, (digest,))
         row = connection.execute(statements.PAPER, (digest,)).fetchone()
         if row is None or row[1] != data:
-            raise NotKeptError(name)
+            raise NotKeptError(what=name)
     for digest in absent:
         if connection.execute(statements.PAPER, (digest,)).fetchone() is None:
             connection.execute(statements.ADD_ABSENT, (digest, at))
 
 
 def erase_file(connection: Connection, digest: str, at: str) -> None:
-    """Erase a file, after it is written down as absent.
-
-    Raises:
-        NotKeptError: the database keeps it.
-    """
+    """Erase a file, after it is written down as absent."""
     connection.execute(statements.ADD_ABSENT, (digest, at))
     connection.execute(statements.ERASE_PAPER, (digest,))
     if row := connection.execute(statements.PAPER, (digest,)).fetchone():
-        raise NotKeptError(row[0])
+        raise NotKeptError(what=row[0])
 
 
 def read_back_records(connection: Connection, records: Sequence[Sequence[object]]) -> None:
@@ -165,26 +154,18 @@ def read_back_records(connection: Connection, records: Sequence[Sequence[object]
     Args:
         connection: inside the transaction that wrote them.
         records: their rows, in the order of the ledger, the last of it.
-
-    Raises:
-        NotKeptError: the database did not keep one.
     """
     position = records[0][0]
     kept = connection.execute(statements.RECORDS_FROM, (position,)).fetchall()
     for row, found in zip_longest(records, kept):
         if row is None or found is None or tuple(found) != (row[0], row[-2], row[-1]):
             subject, ordinal = (row or records[-1])[1:3]
-            name = f"{subject}#{ordinal}"
-            raise NotKeptError(name)
+            raise NotKeptError(what=f"{subject}#{ordinal}")
 
 
 def read_back_texts(connection: Connection, texts: Iterable[Sequence[object]], erased: Iterable[str] = ()) -> None:
-    """Read texts back that were written or erased, and compare them.
-
-    Raises:
-        NotKeptError: the database did not keep one, or keeps one that was erased.
-    """
+    """Read texts back that were written or erased, and compare them."""
     written = {str(row[0]): tuple(row) for row in texts}
     kept = {row[0]: tuple(row) for row in connection.execute(statements.TEXTS_OF, (as_keys((*written, *erased)),))}
     if kept != written:
-        raise NotKeptError
+        raise NotKeptError(what="a text")

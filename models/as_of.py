@@ -31,11 +31,7 @@ from escalade.workflow.values.reference import MalformedReferenceError
 
 
 def parse_day(text: str) -> date:
-    """Read the day that an option names.
-
-    Raises:
-        RequestError: it is not one day.
-    """
+    """Read the day that an option names."""
     try:
         day = when(text).day
     except DateError:  # its advice is a month, or unknown, which is no day either
@@ -46,14 +42,9 @@ def parse_day(text: str) -> date:
 
 
 def parse_moment(text: str, zone: str = "") -> str:
-    """Read the moment that an option names; a day is its end at the seat.
+    """Read the moment that an option names, UTC unless it says otherwise.
 
-    Args:
-        text: a moment, UTC unless it says otherwise, or a day.
-        zone: that of the seat; UTC where there is none.
-
-    Raises:
-        RequestError: it is not written as one.
+    A day is its end at the seat, whose zone is given, or in UTC.
     """
     try:
         found = datetime.fromisoformat(text)
@@ -93,19 +84,12 @@ class Until(NamedTuple):
 
 
 class PastReader(Reader):
-    """A register as it was, for those who may read it today.
+    """A register as it was on a day, for those who may read it today.
 
     Its seal, its words and its papers are those of today.
     """
 
     def __init__(self, source: Reader, until: Until, day: date) -> None:
-        """Read what was, on its day.
-
-        Args:
-            source: the register as it is.
-            until: how far its past goes.
-            day: the day on which it is looked at.
-        """
         super().__init__(source.connection, source.location, source.watch)
         self._source, self._until, self._day = source, until, day
 
@@ -161,13 +145,7 @@ class PastReader(Reader):
 
 @contextmanager
 def look_back(source: Reader, *, as_of: str | None, known_at: str | None) -> Iterator[Reader]:
-    """Read a register as it was.
-
-    Args:
-        source: it as it is.
-        as_of: a day; what had taken effect by then.
-        known_at: a moment, UTC; what had been recorded by then.
-    """
+    """Read a register as it took effect by a day, or was known at a moment."""
     zone, asked = zone_of(source.subjects()), parse_day(as_of) if as_of else None
     known = parse_moment(known_at, zone) if known_at else None
     day = asked or (day_of(known, zone) if known else day_in(now(), zone))

@@ -59,7 +59,6 @@ class Kept:
     """What was read while the register was in one state."""
 
     def __init__(self, state: object, connection: Connection) -> None:
-        """Begin with how much there is."""
         self.state, self.extent = state, extent(connection)
         self.roots: dict[int, str] = {}
         self._subjects: dict[str | None, dict[str, Subject]] = {}
@@ -73,19 +72,14 @@ class Kept:
 
 
 class Reader:
-    """A register that is read."""
+    """A register that is read; whoever watches is told of long reading.
+
+    `kept` is what was read before while the register stood as it stands.
+    """
 
     def __init__(
         self, connection: Connection, location: Place, watch: Watch = watch_nothing, kept: Kept | None = None
     ) -> None:
-        """Read on a connection; long reading tells how far it is.
-
-        Args:
-            connection: to the register.
-            location: where it lies.
-            watch: told of long reading.
-            kept: what was read before while the register stood as it stands.
-        """
         self.connection, self.location, self.watch, self._kept = connection, location, watch, kept
 
     @property
@@ -236,24 +230,11 @@ class Reader:
         return list(islice((name for name in names if not after or name < after), limit))
 
     def gatherings(self, kind: str) -> list[tuple[str, str, str]]:
-        """List the meetings or sessions, the last to open first.
-
-        Returns:
-            The reference, the state, and the day on which it opens, of each.
-        """
+        """List meetings or sessions, the last first: reference, state, first day."""
         return [tuple(row) for row in self.derived.execute(statements.GATHERINGS, (kind,))]
 
-    def tally(self, kind: str = "topic", round: str | None = None) -> list[tuple[str, str, int]]:  # noqa: A002  # as above
-        """Count subjects of a kind: round, state, count."""
-        between = ("", LAST) if round is None else (round, round)
-        return [tuple(row) for row in self.derived.execute(statements.COUNTS, (kind, *between))]
-
     def history(self, reference: str) -> tuple[Record, ...]:
-        """The records of a subject, each as later ones leave it.
-
-        Raises:
-            UnknownReferenceError: there is no such subject.
-        """
+        """The records of a subject, each as later ones leave it."""
         if subject := self.subjects().get(reference):
             return subject.told
         raise UnknownReferenceError(reference, kind=kind_of(reference), nearest=self.nearest(reference))
@@ -273,12 +254,9 @@ class Reader:
     def find_records(
         self, sought: Sequence[Sequence[str]], reader: str | None = None, behind: str = ""
     ) -> Iterator[Record]:
-        """Find the records that have all the words, in the order of the ledger.
+        """Find the records behind one that have all the words, in their order.
 
-        Args:
-            sought: words that follow each other, folded, the last of which may be only begun.
-            reader: public, members or office; None searches in all records.
-            behind: the record behind which is searched; empty where from the first on.
+        Words that follow each other are sought together, folded, the last of them maybe only begun.
         """
         phrases, last = as_keys(f" {' '.join(words)}" for words in sought), self.position_of(behind) if behind else 0
         shown = self.subjects(reader)
@@ -309,12 +287,7 @@ class Reader:
         return bool(self.connection.execute(statements.NEWEST, (reference,)).fetchone())
 
     def resolve(self, reference: str) -> str:
-        """The full reference that a short one stands for.
-
-        Raises:
-            AmbiguousReferenceError: it fits topics of several rounds.
-            UnknownReferenceError: nothing is so called; names the nearest.
-        """
+        """The full reference that a short one stands for."""
         if self.has(reference):
             return reference
         pattern = "%/" + reference.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -31,30 +31,24 @@ AT_ONCE = 4
 class PastBusyError(BusyError):
     """As many look at the register as it was as may at once."""
 
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__(
-            "The register as it was is shown to a few at a time, and others are reading it now. "
-            "Try again in a few seconds."
-        )
+    sentence = (
+        "The register as it was is shown to a few at a time, and others are reading it now. Try again in a few seconds."
+    )
 
 
 class ExchangedRegisterError(RegisterError):
     """Another register lies where one was read before."""
 
-    def __init__(self) -> None:
-        """Say what is done about it."""
-        super().__init__(
-            "The register was exchanged while this server ran: what lies there now does not go on from what was read "
-            "before. Nothing is shown or recorded until the first one is back, or the server is started anew."
-        )
+    sentence = (
+        "The register was exchanged while this server ran: what lies there now does not go on from what was read "
+        "before. Nothing is shown or recorded until the first one is back, or the server is started anew."
+    )
 
 
 class LedgerIdentity:
     """The last record read of a ledger, by which it is known again."""
 
     def __init__(self) -> None:
-        """Know no ledger yet."""
         self._lock = Lock()
         self._size, self._root, self._first = 0, "", b""
         self._place: object = None
@@ -62,9 +56,7 @@ class LedgerIdentity:
     def recognise(self, reader: Reader, place: object = None) -> None:
         """Refuse another ledger than the one that was read before.
 
-        Args:
-            reader: reads what lies there now.
-            place: in which file it lies; None where it may be another one.
+        The place is the file in which it lies; None where that may be another one.
         """
         with self._lock:
             size = reader.size()
@@ -83,10 +75,12 @@ class LedgerIdentity:
 
 
 class PooledConnection:
-    """A connection that stays open, and what was read on it."""
+    """A connection that stays open, and what was read on it.
+
+    Its place is None where it may not stay.
+    """
 
     def __init__(self, connection: Connection, place: object) -> None:
-        """Keep a connection, to what lies in that place; None where it may not stay."""
         self.connection, self.place = connection, place
         self._kept: Kept | None = None
 
@@ -106,7 +100,6 @@ class Readers:
     """The readers of one register."""
 
     def __init__(self, location: Place) -> None:
-        """Open nothing yet."""
         self.location, self.ledger = location, LedgerIdentity()
         self._idle: list[PooledConnection] = []
         self._looking_back = BoundedSemaphore(AT_ONCE)
@@ -137,9 +130,6 @@ class Readers:
         """Read the register as it was on a day, or known at a moment.
 
         A few do at once, as each reads all of it.
-
-        Raises:
-            PastBusyError: as many do already.
         """
         if not self._looking_back.acquire(blocking=False):
             raise PastBusyError

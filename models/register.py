@@ -24,7 +24,7 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import FieldError, Message, RefusalError, RequestError
-from escalade.workflow.values.identity import identity_of
+from escalade.workflow.values.identity import mark_loaded
 from escalade.workflow.values.reference import BODY, round_of
 from escalade.workflow.values.remedy import Cause, Remedy
 
@@ -43,7 +43,6 @@ class Prefetch:
     """
 
     def __init__(self, connection: Connection) -> None:
-        """Read on a connection, and keep nothing yet."""
         self._connection = connection
         self._known: dict[str, Subject] = {}
 
@@ -95,9 +94,6 @@ class BulkLoad:
                 None where they are acts of today, or a ledger's own.
             begun: how many records there must be, where they go on from those.
             warned: whether warnings are looked for.
-
-        Raises:
-            RefusalError: there are more.
         """
         size, last_at = extent(connection)
         if begun not in {None, size}:
@@ -135,11 +131,7 @@ class Admission:
     """
 
     def __init__(self, connection: Connection, size: int, loader: str) -> None:
-        """Admit behind so many records what somebody loads.
-
-        Raises:
-            RequestError: there are records, and nobody is named.
-        """
+        """Admit behind so many records what somebody loads, who is named then."""
         if size and not loader:
             sentence = (
                 "The register has {size} records already. What is loaded behind them is recorded as loaded now, and by "
@@ -150,22 +142,18 @@ class Admission:
         self._salts, self._commitments = set[str](), set[str]()
 
     def admit(self, motion: Motion) -> Motion:
-        """Let an act through, as loaded now where it comes behind others.
-
-        Raises:
-            FieldError: what it names as erased cannot be, or a salt was used before.
-        """
+        """Let an act through, as loaded now where it comes behind others."""
         for name in motion.erased:
             if not is_digest(commitment_in(getattr(motion, name, None)) or ""):
                 raise FieldError(
                     name, Message("is named among the texts that were erased, and is no commitment to one")
                 )
         if self._behind:
-            return msgspec.structs.replace(motion, at="", identity=identity_of(self._loader), salts={})
+            return msgspec.structs.replace(motion, at="", identity=mark_loaded(self._loader), salts={})
         for name, salt in motion.salts.items():
             if salt in self._salts:
-                field = f"salts.{name}"
-                raise FieldError(field, Message("was used for another text; leave it out, and one is drawn"))
+                problem = Message("was used for another text; leave it out, and one is drawn")
+                raise FieldError(f"salts.{name}", problem)
             self._salts.add(salt)
         return motion
 
@@ -175,8 +163,8 @@ class Admission:
         for one in made:
             brought = any(record.motion.erased for record in outcome.records)
             if one in self._commitments or (brought and self._is_kept(one)):
-                field = "erased"
-                raise FieldError(field, Message("has a commitment that another act made; nothing is erased twice over"))
+                problem = Message("has a commitment that another act made; nothing is erased twice over")
+                raise FieldError("erased", problem)
         self._commitments |= made
 
     def _is_kept(self, commitment: str) -> bool:
@@ -184,10 +172,9 @@ class Admission:
 
 
 class Register:
-    """A register that is written to."""
+    """A register that is written to; its stamp gives time and salts."""
 
     def __init__(self, connection: Connection, location: Place, stamp: Stamp) -> None:
-        """Write on a connection, with a stamp that gives time and salts."""
         self.connection, self.location, self.stamp = connection, location, stamp
         self._prefetched = Prefetch(connection)
 
@@ -296,8 +283,7 @@ class Register:
 def refuse_erased(motion: Motion) -> None:
     """Refuse an act of today that says of a text that it was erased."""
     if motion.erased:
-        field = "erased"
-        raise FieldError(field, Message("is for case files; an act of today brings its texts"))
+        raise FieldError("erased", Message("is for case files; an act of today brings its texts"))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from escalade.models.cases.parser import CaseAct, find_shipped_case, parse_case
+from escalade.models.cases.case_file import CaseAct, find_shipped_case, parse_case
 from escalade.models.store.clock import moment
 from escalade.workflow.motions import MOTIONS, Evidence, TextVersion
 from escalade.workflow.records.record import personal_fields

@@ -25,7 +25,7 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.mistake import STAYS
-from escalade.workflow.rules.trial.rule import Change, cite, do, give, itself
+from escalade.workflow.rules.trial import Change, cite, do, give, itself
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import when
@@ -177,13 +177,8 @@ def find_two_offices(parts: Sequence[tuple[str, Motion]], standing: Standing, pr
             offices.setdefault(own if step.offices == (OWN,) else step.offices, []).append(reference)
     if len(offices) <= 1:
         return None
-    whose = Series(
-        (
-            Message("{offices} for {subjects}", offices=titles(does, " or "), subjects=Series(of))
-            for does, of in offices.items()
-        ),
-        ", and of ",
-    )
+    told = ({"offices": titles(does, " or "), "subjects": Series(of)} for does, of in offices.items())
+    whose = Series((Message("{offices} for {subjects}", **one) for one in told), ", and of ")
     remedy = by_one_or_apart(parts[0][1], standing, tuple(offices))
     said = Message("An act is done by one office, and this one is that of {offices}.", offices=whose)
     sentence = Messages(said, remedy.note)
@@ -195,14 +190,12 @@ def by_one_or_apart(motion: Motion, standing: Standing, offices: tuple[tuple[str
     day, body = when(motion.on), standing.body
     names = dict.fromkeys(officer.name for office in offices[0] for officer in body.holders(office, day))
     both = [name for name in names if all(any(body.holds(name, one, day) for one in does) for does in offices)]
-    apart = (
-        Message("It is taken whole.") if isinstance(motion, OnAct) else Message("Enter it as two acts, one of each.")
-    )
+    apart = Message("Enter it as two acts, one of each.")
+    if isinstance(motion, OnAct):
+        apart = Message("It is taken whole.")
     if both and motion.entered_for is None:
-        note = Messages(
-            apart, Message("{officers} may enter it at once, who holds these offices.", officers=Series(both, " or "))
-        )
-        return Remedy(kind="officer", office=offices[0][0], note=note)
+        by_one = Message("{officers} may enter it at once, who holds these offices.", officers=Series(both, " or "))
+        return Remedy(kind="officer", office=offices[0][0], note=Messages(apart, by_one))
     return Remedy(kind="none", note=apart)
 
 

@@ -37,7 +37,7 @@ from escalade.services.views.sentences import rows_of
 from escalade.templates.checks.reading.hidden import tell_kept
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.perform import Outcome
-from escalade.workflow.rules.trial.rule import PREFIX
+from escalade.workflow.rules.trial import PREFIX
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError
 from escalade.workflow.values.step import COMPANIONS

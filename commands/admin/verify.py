@@ -14,10 +14,17 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.files.input_file import LARGEST_KEY
 from escalade.models.integrity.keys import verify_signature
-from escalade.models.integrity.receipts import ReceiptCheck, body_of, contains_source, holds_checkpoint, holds_photo
+from escalade.models.integrity.receipts import (
+    ReceiptCheck,
+    body_of,
+    contains_source,
+    hold_against,
+    holds_checkpoint,
+    holds_photo,
+    read_witness,
+)
 from escalade.models.integrity.verify import Verification
 from escalade.models.integrity.verify import verify as verified
-from escalade.models.integrity.witness import hold_against, read_witness
 from escalade.services.views.ledger import describe_verification
 from escalade.templates.formats.file import seals_in
 from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey

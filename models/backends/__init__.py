@@ -47,11 +47,7 @@ __all__ = [
 
 
 def engine_of(location: Place) -> Engine:
-    """Choose the engine of the database that a register lies in.
-
-    Raises:
-        RegisterError: what speaks to its server is not installed.
-    """
+    """Choose the engine of the database that a register lies in."""
     if isinstance(location, Database):
         try:
             from escalade.models.backends.postgresql import ServerEngine
@@ -68,11 +64,7 @@ def engine_of(location: Place) -> Engine:
 
 @contextmanager
 def explain_errors(location: Place) -> Iterator[None]:
-    """Turn what the database says into a sentence that helps.
-
-    Raises:
-        UnusableRegisterError: it is locked, read-only, full, or no database.
-    """
+    """Turn what the database says into a sentence that helps."""
     engine = engine_of(location)
     try:
         yield
@@ -82,11 +74,7 @@ def explain_errors(location: Place) -> Iterator[None]:
 
 @contextmanager
 def explain_damage(location: Place, connection: Connection) -> Iterator[None]:
-    """Say what is damaged, if that is why reading failed.
-
-    Raises:
-        DamagedRegisterError: it holds such a thing.
-    """
+    """Say what is damaged, if that is why reading failed."""
     try:
         yield
     except (TypeError, ValueError, LookupError, AttributeError) as error:

@@ -44,7 +44,6 @@ class Database(NamedTuple):
     """Whether the URL says a password."""
 
     def __str__(self) -> str:
-        """The URL, without its password."""
         return self.shown
 
     def __repr__(self) -> str:
@@ -56,25 +55,16 @@ Place = Location | Database
 
 
 class ServerAddressError(RequestError):
-    """The URL of a database cannot be read."""
+    """The URL of a database cannot be read, and may hold a password."""
 
-    def __init__(self, problem: str) -> None:
-        """Say what is wrong; the URL may hold a password, and is not repeated."""
-        super().__init__(
-            Message(
-                "The URL of the register {problem}. Write postgresql://user@host:port/database; "
-                "in a name or password, @ is written %40, : is %3A and / is %2F.",
-                problem=problem,
-            )
-        )
+    sentence = (
+        "The URL of the register {problem}. Write postgresql://user@host:port/database; "
+        "in a name or password, @ is written %40, : is %3A and / is %2F."
+    )
 
 
 def kind_at(path: str) -> int | None:
-    """The kind of what lies somewhere; None where nothing does.
-
-    Raises:
-        OSError: it may not even be looked at.
-    """
+    """The kind of what lies somewhere; None where nothing does."""
     try:
         return S_IFMT(stat(path).st_mode)
     except (FileNotFoundError, NotADirectoryError):
@@ -82,15 +72,7 @@ def kind_at(path: str) -> int | None:
 
 
 def locate(text: str | None) -> Place:
-    """Locate a register, by a path or URL.
-
-    Args:
-        text: a path, `sqlite:///path`, `postgresql://…`, or None for the
-            platform's own place.
-
-    Raises:
-        RegisterError: the URL is of another database.
-    """
+    """Locate a register, by a path or URL; else in the platform's own place."""
     if text is None:
         return Location(f"{data_folder()}{sep}register.db")
     scheme, mark, rest = text.partition("://")
@@ -108,22 +90,17 @@ def locate(text: str | None) -> Place:
 
 
 def database(url: str) -> Database:
-    """Parse the URL of a database.
-
-    Raises:
-        ServerAddressError: it cannot be read.
-    """
+    """Parse the URL of a database."""
     from urllib.parse import parse_qsl, unquote, urlencode, urlsplit  # only where there is a server
 
     try:
         parts = urlsplit(url)
         asked = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
     except ValueError:
-        problem = Message("cannot be read")
-        raise ServerAddressError(problem) from None
+        raise ServerAddressError(problem=Message("cannot be read")) from None
     if parts.netloc.count("@") > 1 or "@" in parts.path or parts.fragment:
         problem = Message("is not clear about where its user, its password and its host end")
-        raise ServerAddressError(problem)
+        raise ServerAddressError(problem=problem)
     user, mark, host = parts.netloc.rpartition("@")
     shown = f"{user.partition(':')[0]}{mark}{host}"
     query = urlencode([pair for pair in asked if pair[0] not in SECRET], safe="/:,")

@@ -68,7 +68,6 @@ class PostgresqlConnection:
     """psycopg's connection, with what a register asks of it."""
 
     def __init__(self, raw: psycopg.Connection[Any]) -> None:
-        """Speak through a connection that begins no transaction of itself."""
         self.raw = raw
         defers = raw.info.server_version >= DEFERRING
         self._locking = "; ".join(("BEGIN", AT_ONCE, LEDGER, DEFER) if defers else ("BEGIN", AT_ONCE, LEDGER))
@@ -156,11 +155,9 @@ class StreamedRows:
     """Rows that the server hands out some at a time."""
 
     def __init__(self, raw: psycopg.Connection[Any], statement: str) -> None:
-        """Ask for them once somebody looks."""
         self._raw, self._statement = raw, statement
 
     def __iter__(self) -> Iterator[Any]:
-        """The rows, one by one."""
         with psycopg.RawServerCursor(self._raw, f"every_{id(self)}") as cursor:
             yield from cursor.execute(self._statement)
 
@@ -174,11 +171,7 @@ class StreamedRows:
 
 
 def open_connection(url: str, *, write: bool) -> PostgresqlConnection:
-    """A connection on which a transaction is begun by hand.
-
-    Raises:
-        psycopg.Error: the server cannot be reached, or lets nobody in.
-    """
+    """A connection on which a transaction is begun by hand."""
     known = psycopg.conninfo.conninfo_to_dict(url)
     raw = psycopg.connect(
         url,
@@ -197,7 +190,6 @@ def open_connection(url: str, *, write: bool) -> PostgresqlConnection:
 
 
 def _session(*, write: bool) -> str:
-    """Make the settings of a connection, as one message."""
     asked = (
         f"SET lock_timeout = {int(BUSY_SECONDS * 1000)}",
         "SET default_transaction_isolation = 'read committed'",  # what follows a lock sees what was waited for
@@ -326,7 +318,6 @@ class ServerEngine:
     kind, parts, making = "server", PARTS, (*schema_text.ON_POSTGRESQL, *guards.ON_POSTGRESQL)
 
     def __init__(self, location: Database) -> None:
-        """Take the database that a URL names."""
         self._location = location
 
     def problem(self, error: Exception) -> str:
@@ -356,11 +347,7 @@ class ServerEngine:
         return open_connection(self._location.url, write=False)
 
     def connect(self, *, write: bool) -> PostgresqlConnection:
-        """Connect to a register of this schema; a reader may change nothing.
-
-        Raises:
-            AbsentRegisterError: there is none.
-        """
+        """Connect to a register of this schema; a reader may change nothing."""
         connection = open_connection(self._location.url, write=write)
         try:
             check_schema(connection, self._location, WRONG)
@@ -375,11 +362,7 @@ class ServerEngine:
         return connection
 
     def create(self) -> None:
-        """Make an empty register, with its tables and triggers.
-
-        Raises:
-            ExistingRegisterError: there is one already.
-        """
+        """Make an empty register, with its tables and triggers."""
         with closing(open_connection(self._location.url, write=True)) as connection:
             connection.execute(ONE_AT_A_TIME)
             if self.exists():

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 
+import msgspec
+
 from escalade.models.backends import Engine
 from escalade.models.backends.location import Place
 from escalade.models.store.errors import ChangedSchemaError
-from escalade.models.store.finding import IntegrityFinding
 from escalade.models.store.statements import Connection
 
 KEPT = {
@@ -27,6 +28,13 @@ NAMED = re.compile(r"\s*CREATE (?:VIRTUAL )?(\w+) (\w+)")
 """How a statement that makes a part of the schema names it."""
 BROUGHT_ALONG = frozenset({"table", "index", "constraint", "setting"})
 """Kinds of parts that a database makes by itself with others."""
+
+
+class IntegrityFinding(msgspec.Struct, frozen=True):
+    """Something that is not as it must be, and where."""
+
+    where: str
+    what: str
 
 
 def digest_of(parts: Iterable[tuple[str, str | None]]) -> str:

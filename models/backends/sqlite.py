@@ -130,7 +130,6 @@ class SqliteConnection(sqlite3.Connection):
 
 
 def _text(data: bytes) -> str:
-    """Text, or a sign that there is none."""
     try:
         return data.decode()
     except UnicodeDecodeError:
@@ -140,11 +139,7 @@ def _text(data: bytes) -> str:
 def open_connection(path: str, way: str) -> SqliteConnection:
     """A connection to a file on which a transaction is begun by hand.
 
-    Any thread may use it, one at a time.
-
-    Args:
-        path: of the file.
-        way: how it is opened, as a query of SQLite's URI.
+    Any thread may use it, one at a time. How the file is opened is a query of SQLite's URI.
     """
     connection = sqlite3.connect(
         f"{uri_of(path)}?{way}",
@@ -193,6 +188,12 @@ WHERE schema = 'main' AND type = 'table' AND NOT EXISTS (SELECT 1 FROM pragma_ta
 """
 """The tables of a register, and which tables compute nothing when they are read, as a view or a column may."""
 
+ROOM = 2**20
+"""How many bytes a register needs beside it, to be written to in peace."""
+
+WAL = b"\x02\x02"
+"""What stands in the 19th and 20th byte of a file that is read while one writes (SQLite's file format)."""
+
 
 class FileEngine:
     """A register in a file of its own."""
@@ -203,15 +204,11 @@ class FileEngine:
     @property
     def making(self) -> tuple[str, ...]:
         """The statements that make the schema."""
-        from escalade.models.store import (
-            guards,
-            schema_text,  # neither is needed to read
-        )
+        from escalade.models.store import guards, schema_text  # neither is needed to read
 
         return (*schema_text.ON_SQLITE, *guards.ON_SQLITE)
 
     def __init__(self, location: Location) -> None:
-        """Take the file at a place."""
         self._location = location
 
     def problem(self, error: Exception) -> str:
@@ -223,11 +220,7 @@ class FileEngine:
         return kind_at(self._location) is not None
 
     def identity(self) -> object:
-        """Another value once another file has that name.
-
-        Raises:
-            OSError: none has.
-        """
+        """Another value once another file has that name."""
         found = os.stat(self._location)
         return found.st_dev, found.st_ino
 
@@ -236,12 +229,7 @@ class FileEngine:
         return os.access(self._folder, os.W_OK)
 
     def ensure(self) -> None:
-        """Refuse a place where there is no file.
-
-        Raises:
-            AbsentRegisterError: there is nothing.
-            UnusableRegisterError: there is a folder.
-        """
+        """Refuse a place where there is no file."""
         if kind_at(self._location) == S_IFDIR:
             raise UnusableRegisterError(self._location, Message("is a folder. Name a file in it with --register."))
         if kind_at(self._location) != S_IFREG:
@@ -257,9 +245,6 @@ class FileEngine:
 
         On a full disk there is no room for what SQLite keeps beside a register
         that is open; it is read without that.
-
-        Raises:
-            UnusableRegisterError: it is read-only, of another schema, or no register.
         """
         self.ensure()
         if write and not self._is_writable():
@@ -317,12 +302,7 @@ class FileEngine:
         return connection
 
     def create(self) -> None:
-        """Make an empty register, with its tables and triggers.
-
-        Raises:
-            ExistingRegisterError: there is a file already.
-            UnusableRegisterError: the folder does not exist or may not be written.
-        """
+        """Make an empty register, with its tables and triggers."""
         path = self._location.path
         try:
             self._prepare()
@@ -340,12 +320,7 @@ class FileEngine:
             raise
 
     def _prepare(self) -> None:
-        """Refuse a place where no register can be; make the platform's own folder.
-
-        Raises:
-            UnusableRegisterError: it is a folder, or lies in one that does not exist.
-            OSError: the place may not even be looked at.
-        """
+        """Refuse a place where no register can be; make the platform's own folder."""
         if kind_at(self._location) == S_IFDIR:
             raise UnusableRegisterError(self._location, Message("is a folder. Name a file in it with --register."))
         if self._location == locate(None):
@@ -381,32 +356,20 @@ class FileEngine:
             return False
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
-        """Ask SQLite about the file, and the system about its disk."""
-        return check_file(self._location.path, connection)
+        """Ask SQLite about the file, and the system about its disk.
 
+        The file itself is asked how its journal is kept: SQLite cannot tell where
+        the journal finds no room.
+        """
+        from shutil import disk_usage  # brings what packs files along, and only the doctor asks
 
-ROOM = 2**20
-"""How many bytes a register needs beside it, to be written to in peace."""
-
-WAL = b"\x02\x02"
-"""What stands in the 19th and 20th byte of a file that is read while one writes (SQLite's file format)."""
-
-
-def check_file(path: Path, connection: Connection) -> list[tuple[str, bool, str]]:
-    """Ask SQLite about a file, and the system about its disk.
-
-    The file itself is asked how its journal is kept: SQLite cannot tell where
-    the journal finds no room.
-    """
-    from shutil import disk_usage  # brings what packs files along, and only the doctor asks
-
-    free = disk_usage(path.absolute().parent).free
-    room = "The disk has room." if free >= ROOM else f"The disk has {free:,} bytes left. Make room."
-    sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    with path.open("rb") as file:
-        mode = "wal" if file.read(20)[18:] == WAL else "delete"
-    return [
-        ("room", free >= ROOM, room),
-        ("database", sound, "The database is sound." if sound else "The database is damaged; restore a backup."),
-        ("journal", mode == "wal", f"The journal is kept as {mode}."),
-    ]
+        free = disk_usage(self._location.path.absolute().parent).free
+        room = "The disk has room." if free >= ROOM else f"The disk has {free:,} bytes left. Make room."
+        sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        with self._location.path.open("rb") as file:
+            mode = "wal" if file.read(20)[18:] == WAL else "delete"
+        return [
+            ("room", free >= ROOM, room),
+            ("database", sound, "The database is sound." if sound else "The database is damaged; restore a backup."),
+            ("journal", mode == "wal", f"The journal is kept as {mode}."),
+        ]

@@ -63,12 +63,7 @@ def file_exists(path: Path) -> RequestError:
 
 
 def place(draft: Path, path: Path, taken: Callable[[], Exception]) -> None:
-    """Give a finished file its name, unless another has taken it meanwhile.
-
-    Raises:
-        Exception: what `taken` makes, where the name is taken.
-        OSError: the file cannot be put there.
-    """
+    """Give a finished file its name; raise what `taken` makes if it is taken."""
     try:
         os.link(draft, path)
     except FileExistsError:

@@ -24,15 +24,7 @@ _WAY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) |
 
 
 def open_file(path: Path, most: float = inf) -> BufferedReader:
-    """Open a regular file to be read; a pipe is not waited for.
-
-    Args:
-        path: the file.
-        most: how many bytes it may say that it has.
-
-    Raises:
-        OSError: there is none, or it may not be read, is something else, or is larger.
-    """
+    """Open a regular file of some size to be read; no pipe is waited for."""
     _check_kind(path.stat().st_mode)  # before: to open a device may do something
     handle = os.open(path, _WAY)
     try:
@@ -54,15 +46,7 @@ def _check_kind(mode: int) -> None:
 
 
 def read_file(path: Path, most: int = LARGEST_FILE) -> bytes:
-    """Read a regular file whole, whatever its size is said to be.
-
-    Args:
-        path: the file.
-        most: how many bytes it may have.
-
-    Raises:
-        OSError: it cannot be read, is no regular file, or is larger.
-    """
+    """Read a regular file whole, whatever its size is said to be."""
     with open_file(path, most) as file:
         data = file.read(most + 1) or b""  # none where a file of the system would be waited for
     if len(data) > most:
@@ -73,12 +57,7 @@ def read_file(path: Path, most: int = LARGEST_FILE) -> bytes:
 def read_secret(path: Path, failed: Callable[[str], Exception]) -> str:
     """Read a secret from a file that nobody but its owner may read.
 
-    Args:
-        path: the file.
-        failed: makes the error that says what is wrong with it, as a clause.
-
-    Raises:
-        Exception: the file cannot be read, is empty, or others may read it.
+    `failed` makes the error that says what is wrong with it, as a clause.
     """
     try:
         secret = read_file(path, LARGEST_SETTINGS).decode("utf-8").strip()

@@ -75,15 +75,8 @@ def read_toml(
 ) -> Shape:
     """Read a file in which an operator says something, of a shape.
 
-    Args:
-        path: where it lies.
-        shape: what it has to be.
-        failed: makes the error that names the file and what is wrong, as a clause.
-        large: what is said of one that holds too much.
-        most: how many bytes it may have.
-
-    Raises:
-        Exception: it cannot be read or is not of that shape.
+    `failed` makes the error that names the file and what is wrong, as a clause;
+    `large` is said of one that holds too much.
     """
     try:
         return msgspec.convert(parse_toml(read_file(path, most).decode("utf-8")), shape)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from hashlib import sha256
 
 import msgspec
 
+from escalade.models.backends.schema_check import IntegrityFinding
 from escalade.models.integrity.rebuild import by_subject, subject_of
 from escalade.models.reader import Reader
 from escalade.models.store import projections, statements
-from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
 from escalade.models.store.projections import find_digests, list_files
 from escalade.models.views.personal_texts import find_erasures, find_records_to_erase
 from escalade.models.views.view import PersonalTexts
@@ -21,6 +21,9 @@ from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import EscaladeError
 
+UNREADABLE = (msgspec.MsgspecError, LookupError, TypeError, ValueError, AttributeError, OverflowError)
+"""What comes of reading records that were tampered with."""
+STALE = "stands otherwise in the derived tables; run “escalade rebuild”"
 SHOWN = 12
 """How many digits of a hash tell it from others, for a reader."""
 
@@ -29,7 +32,6 @@ class KeptTexts:
     """The personal texts that are kept, and those that records name."""
 
     def __init__(self, reader: Reader) -> None:
-        """Read which texts are kept, and which of them are what they should be."""
         rows = reader.connection.execute(statements.EVERY_OPENED)
         self._kept = {commitment: _is_text(commitment, salt, value) for commitment, salt, value in rows}
         self._named: dict[str, list[str]] = {}
@@ -65,7 +67,6 @@ class Files:
     """The files that are kept, and those that records name."""
 
     def __init__(self, reader: Reader) -> None:
-        """Begin without any that records name."""
         self._reader = reader
         self._named: dict[str, dict[str, str | None]] = {}
         """By hash, the records that name a file, and what they call it."""
@@ -114,25 +115,6 @@ class Files:
         return name or f"file {digest[:SHOWN]}", what.format(record)
 
 
-class Completeness:
-    """All that records say is kept beside them, by subject."""
-
-    def __init__(self, reader: Reader) -> None:
-        """Read what is kept."""
-        self.connection = reader.connection
-        self.texts, self.files = KeptTexts(reader), Files(reader)
-
-    def take(self, subject: Subject, data: Sequence[bytes]) -> None:
-        """Take the records of a subject, and their bytes."""
-        for record, one in zip(subject.records, data, strict=True):
-            self.texts.take(record, one, subject)
-            self.files.take(record, subject)
-
-    def findings(self) -> list[IntegrityFinding]:
-        """All that is wrong, in a fixed order."""
-        return [*sort_findings(self.texts.findings()), *sort_findings(self.files.findings())]
-
-
 def sort_findings(findings: Iterator[IntegrityFinding]) -> list[IntegrityFinding]:
     """Findings by where they are, and what."""
     return sorted(findings, key=lambda one: (one.where, one.what))
@@ -152,38 +134,28 @@ def check_derivations(reader: Reader) -> tuple[list[IntegrityFinding], list[Inte
     were never given here is told apart, and comes second. Where a text is missing or
     false itself, what is derived of its subject is not told of besides.
     """
-    connection, beside = reader.connection, Completeness(reader)
-    texts, stale = PersonalTexts(connection), list[str]()
+    connection, texts, stale = reader.connection, PersonalTexts(reader.connection), list[str]()
+    kept, files = KeptTexts(reader), Files(reader)
     for reference, places, data in by_subject(reader):
-        if not _is_derived(reference, places, data, texts, beside):
+        try:
+            subject = subject_of(reference, data, texts)
+            for record, one in zip(subject.records, data, strict=True):
+                kept.take(record, one, subject)
+                files.take(record, subject)
+            is_derived = all(
+                one.kept(connection, reference, places) == set(one.rows(subject, places))
+                for one in projections.PROJECTIONS
+            )
+        except (EscaladeError, *UNREADABLE):  # the records contradict each other
+            is_derived = False
+        if not is_derived:
             stale.append(reference)
-    found = beside.findings()
+    found = [*sort_findings(kept.findings()), *sort_findings(files.findings())]
     lost = {one.where.partition("#")[0] for one in found}
-    strays = [_name_stray(key) for one in projections.PROJECTIONS for key in one.strays(connection)]
-    told = [IntegrityFinding(name, STALE) for name in (*(one for one in stale if one not in lost), *strays)]
-    return [*dict.fromkeys(told), *found], sorted(beside.files.absent(), key=lambda one: one.where)
-
-
-def _name_stray(key: object) -> str:
-    return f"record {key}" if isinstance(key, int) else str(key)
-
-
-def _is_derived(
-    reference: str, places: dict[int, int], data: Sequence[bytes], texts: PersonalTexts, beside: Completeness
-) -> bool:
-    """Whether the derived rows of a subject are what its records say; what those name is taken down.
-
-    They are not where the records contradict each other.
-    """
-    try:
-        subject = subject_of(reference, data, texts)
-        beside.take(subject, data)
-        return all(
-            one.kept(beside.connection, reference, places) == set(one.rows(subject, places))
-            for one in projections.PROJECTIONS
-        )
-    except (EscaladeError, *UNREADABLE):
-        return False
+    strays = (key for one in projections.PROJECTIONS for key in one.strays(connection))
+    named = (f"record {key}" if isinstance(key, int) else str(key) for key in strays)
+    told = [IntegrityFinding(name, STALE) for name in (*(one for one in stale if one not in lost), *named)]
+    return [*dict.fromkeys(told), *found], sorted(files.absent(), key=lambda one: one.where)
 
 
 def bytes_of(value: object) -> bytes:

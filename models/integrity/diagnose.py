@@ -7,10 +7,9 @@ from itertools import starmap
 import msgspec
 
 from escalade.models.backends import Engine, Place, engine_of, explain_errors
-from escalade.models.backends.schema_check import differences
+from escalade.models.backends.schema_check import IntegrityFinding, differences
 from escalade.models.integrity.verify import Verification, verify
 from escalade.models.reader import open_reader
-from escalade.models.store.finding import IntegrityFinding
 from escalade.workflow.rules.days import say_before_the_body
 from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.reference import kind_of

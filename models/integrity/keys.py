@@ -49,12 +49,7 @@ class SigningKey(NamedTuple):
 
 
 def make_key(path: Path, name: str) -> PublicKey:
-    """Make a key in a new file that only its owner may read.
-
-    Raises:
-        RequestError: the file exists, or cannot be made; or the name cannot be one.
-        RegisterError: there is no room for it.
-    """
+    """Make a key in a new file that only its owner may read."""
     need_library()
     if not _NAME.fullmatch(name):
         sentence = "{path} was not made: “{name}” cannot name a key; leave out spaces and plus signs."
@@ -80,11 +75,7 @@ def make_key(path: Path, name: str) -> PublicKey:
 
 
 def load_key(path: Path) -> SigningKey:
-    """Read a key from its file.
-
-    Raises:
-        RequestError: it cannot be read, others may read it, or it is no key.
-    """
+    """Read a key from its file."""
     need_library()
     try:
         mode, text = path.stat().st_mode, read_file(path, LARGEST_KEY).decode()

@@ -1,11 +1,12 @@
-"""Checkpoints and receipts of a ledger."""
+"""Checkpoints and receipts of a ledger, and what they are held against."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from hashlib import sha256
-from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec
 
 from escalade.models.reader import Reader
 from escalade.models.store import statements
@@ -20,7 +21,7 @@ from escalade.workflow.ledger.checkpoints import (
     restore_note,
     sign_note,
 )
-from escalade.workflow.ledger.tree import Forest, inclusion, leaf_hash
+from escalade.workflow.ledger.tree import Forest, inclusion, leaf_hash, proven
 from escalade.workflow.motions import Issue, RevokeKey
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.standing import Standing
@@ -58,11 +59,7 @@ def _tell_copy(
 
 
 def make_checkpoint(reader: Reader) -> Checkpoint:
-    """The ledger as it is now.
-
-    Raises:
-        RequestError: it has no record.
-    """
+    """The ledger as it is now."""
     size = reader.size()
     if not size:
         raise RequestError("empty-ledger", "The register has no record yet; there is nothing to sign for.")
@@ -70,13 +67,7 @@ def make_checkpoint(reader: Reader) -> Checkpoint:
 
 
 def sign_checkpoint(reader: Reader, key: SigningKey, extension: str = "") -> str:
-    """The ledger as it is now, signed; with a line more, where one is given.
-
-    Raises:
-        RequestError: it is the copy of a round.
-        RequestError: the record says that the key was revoked.
-        RequestError: the record does not list the key.
-    """
+    """The ledger as it is now, signed; with a line more, where one is given."""
     point = make_checkpoint(reader)
     body = reader.standing().body
     if body.copy_of:
@@ -192,7 +183,6 @@ def find_doubt(reader: Reader, key: PublicKey, size: int) -> ReceiptCheck:
 
 
 def _told(key: PublicKey, record: Record, motion: RevokeKey) -> str:
-    """Tell of a revocation: which key, why, since when."""
     if not motion.reason:
         return (
             f"The key {key.name} that signed it was revoked ({record.reference}), and no reason was recorded, so that "
@@ -206,10 +196,8 @@ def _told(key: PublicKey, record: Record, motion: RevokeKey) -> str:
 def body_of(reader: Reader, data: bytes, whole: Standing) -> ReceiptCheck:
     """Whether a file is, to the last byte, one that was issued.
 
-    Args:
-        reader: the register, as whoever asks may read it.
-        data: the file.
-        whole: the register, whole: a paper that is not for them is genuine too.
+    The register is given as whoever asks may read it, and whole: a paper that is
+    not for them is genuine too.
     """
     if (record := find_issue(whole, data)) and isinstance(record.motion, Issue):
         name, annulled = record.evidence.document or record.motion.symbol, record.annulled_by
@@ -252,3 +240,60 @@ def issues(standing: Standing) -> Iterator[Record]:
     for name in standing.subjects:
         if kind_of(name) == "round":
             yield from (record for record in standing.subject(name).told if record.act == "issue")
+
+
+class Witness(NamedTuple):
+    """What a receipt, checkpoint or paper tells of a ledger.
+
+    Whoever keeps a register can show one to one person and another to the next.
+    Each of these tells hashes of some records: one root, or all on the way to it.
+    Where two tell of the same records otherwise, they are of no one ledger.
+    """
+
+    origin: str
+    """The ledger; empty for a paper, whose seal does not name it."""
+    known: Mapping[tuple[int, int], bytes]
+    """The hash of the records after one place, up to another."""
+    signer: str = ""
+    """Whose signature of it holds; empty where none was looked at."""
+
+
+def read_witness(
+    name: str, data: bytes, seals: Iterable[tuple[int, str]], keys: tuple[PublicKey, ...], verify: Verifier
+) -> Witness:
+    """Read a paper that has seals, a receipt, or a checkpoint."""
+    if known := {(0, size): bytes.fromhex(root) for size, root in seals}:
+        return Witness("", known)
+    try:
+        given: dict[str, Any] = json.loads(data) if data.lstrip().startswith(b"{") else {"checkpoint": data.decode()}
+        point = Checkpoint.parse(note := given["checkpoint"])
+        if record := given.get("record"):
+            path = [bytes.fromhex(node) for node in given["path"]]
+            known = proven(given["position"], point.size, leaf_hash(record.encode()), path)
+        sound = known.setdefault((0, point.size), point.root) == point.root
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, CheckpointError):
+        sound = False
+    if not sound:
+        raise RequestError("no-witness", "{name} is no receipt, checkpoint or sealed paper that is whole.", name=name)
+    return Witness(point.origin, known, open_note(note, keys, verify)[1].name if keys else "")
+
+
+def hold_against(one: Witness, other: Witness) -> ReceiptCheck:
+    """Whether both can be true of one ledger."""
+    if one.origin and other.origin and one.origin != other.origin:
+        sentence = f"They are of two ledgers, {one.origin} and {other.origin}, and say nothing of each other."
+        return ReceiptCheck(ok=True, sentence=sentence)
+    common = sorted(one.known.keys() & other.known.keys(), key=lambda part: part[1] - part[0])
+    if apart := next((part for part in common if one.known[part] != other.known[part]), None):
+        hashes = f"{one.known[apart].hex()} in the one, {other.known[apart].hex()} in the other"
+        sentence = f"These cannot both be true: {_name_part(apart)} of one ledger cannot have two hashes, {hashes}."
+        return ReceiptCheck(ok=False, sentence=sentence)
+    if common:
+        return ReceiptCheck(ok=True, sentence=f"Both can be true: they agree on {_name_part(common[-1])}.")
+    told = "They tell of no same records, so neither contradicts the other; receipts of one record do."
+    return ReceiptCheck(ok=True, sentence=told)
+
+
+def _name_part(part: tuple[int, int]) -> str:
+    start, end = part
+    return f"records {start + 1} to {end}" if end - start > 1 else f"record {end}"

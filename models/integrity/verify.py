@@ -15,7 +15,7 @@ What a paper, a checkpoint or a photograph is held against is in `receipts.py`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import date, timedelta
 from multiprocessing import get_context
@@ -26,12 +26,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from escalade.models.backends import Engine, Place, engine_of, explain_errors
-from escalade.models.backends.schema_check import differences, lacks_table
-from escalade.models.integrity.completeness import bytes_of, check_derivations
+from escalade.models.backends.schema_check import IntegrityFinding, differences, lacks_table
+from escalade.models.integrity.completeness import UNREADABLE, bytes_of, check_derivations
 from escalade.models.reader import EVERYTHING, Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.errors import ChangedSchemaError, UnusableRegisterError
-from escalade.models.store.finding import NO_RECORD, UNREADABLE, IntegrityFinding
 from escalade.models.store.projections import RecordHeader, make_columns
 from escalade.models.store.statements import PAGE, Connection, Watch, watch_nothing
 from escalade.models.views.replay_state import ReplayState
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection as Answer
 
 HEADERS = msgspec.json.Decoder(RecordHeader)
+NO_RECORD = "has bytes that are not those of a record"
 
 
 SHARED = 10_000
@@ -63,21 +63,15 @@ TOO_LONG = Message("was checked for an hour, and not to its end: it may have bee
 
 
 def check_ledger(reader: Reader, since: int = 0, upto: int = EVERYTHING) -> tuple[str, list[IntegrityFinding]]:
-    """Check every record; the root, and findings in the order of the ledger.
+    """Check records up to a position: the root, and findings in order.
 
-    Args:
-        reader: the register.
-        since: how many records are taken as they are: a checkpoint holds them,
-            or another process checks them.
-        upto: the position of the last record to check.
-
-    Raises:
-        UnusableRegisterError: that takes too long.
+    Those up to `since` are taken as they are: a checkpoint holds them, or another
+    process checks them.
     """
     findings: list[IntegrityFinding] = []
     tree, ends = Tree.resume(since, reader.node), monotonic() + LONGEST_SECONDS
     retrial = Retrial(reader.connection, since)
-    for act in together(decode_rows(reader, tree, findings, upto), lambda kept: len(kept.record.touched)):
+    for act in together(sound_records(reader, tree, findings, upto), lambda kept: len(kept.record.touched)):
         findings += retrial.findings(act)
         if monotonic() > ends:
             raise UnusableRegisterError(reader.location, TOO_LONG)
@@ -85,11 +79,7 @@ def check_ledger(reader: Reader, since: int = 0, upto: int = EVERYTHING) -> tupl
 
 
 def check_records(reader: Reader, since: int, size: int) -> tuple[str, list[IntegrityFinding]]:
-    """Check every record, where there are many in two processes.
-
-    Returns:
-        The root, and what was found.
-    """
+    """Check every record, where there are many in two processes."""
     shared = size - since >= SHARED and (os.cpu_count() or 1) > 1
     middle = find_middle(reader, since, size) if shared else size
     return check_in_halves(reader, since, middle) if middle < size else check_ledger(reader, since)
@@ -141,78 +131,47 @@ def find_middle(reader: Reader, since: int, size: int) -> int:
     return size
 
 
-def decode_rows(
+class RecordBytes(NamedTuple):
+    """A record, and the bytes it was read from."""
+
+    record: Record
+    data: bytes
+
+
+def sound_records(
     reader: Reader, tree: Tree, findings: list[IntegrityFinding], upto: int = EVERYTHING
 ) -> Iterator[RecordBytes]:
-    """The records of the rows that are sound, or say at least what they are."""
-    look = RecordDecoder(PersonalTexts(reader.connection))
-    for row in sound_rows(reader, tree, findings, look, upto):
-        if look.record is None:
-            findings.append(IntegrityFinding(_name(row), NO_RECORD))
-        else:
-            yield RecordBytes(look.record, row[9])
+    """The records that can be read, the row of each held against its bytes.
 
-
-class RecordDecoder:
-    """Reads each record once: for its columns, and to be tried again."""
-
-    def __init__(self, texts: PersonalTexts) -> None:
-        """Take the personal texts that are kept beside the records."""
-        self._texts = texts
-        self.record: Record | None = None
-        """The record that was read last; None where its bytes are no whole one."""
-
-    def __call__(self, data: bytes) -> Record | RecordHeader:
-        """A record, or its header where no more can be read.
-
-        Raises:
-            msgspec.MsgspecError: not even that.
-        """
-        self.record = _decoded(data, self._texts)
-        return self.record or HEADERS.decode(data)
-
-
-def sound_rows(
-    reader: Reader,
-    tree: Tree,
-    findings: list[IntegrityFinding],
-    look: Callable[[bytes], Record | RecordHeader] = HEADERS.decode,
-    upto: int = EVERYTHING,
-) -> Iterator[Any]:
-    """The rows whose header can be read, each held against its bytes.
-
-    Args:
-        reader: the register.
-        tree: over the records before; it grows.
-        findings: what is wrong is added to them.
-        look: reads a record, or its header.
-        upto: the position of the last row to look at.
+    The tree over the records before grows, what is wrong is added to the findings.
     """
-    position = tree.size
+    position, texts = tree.size, PersonalTexts(reader.connection)
     for page in reader.pages(statements.EVERY_COLUMN, position):
         rows = page if page[-1][0] <= upto else [row for row in page if row[0] <= upto]
         nodes = tree.extend([leaf_hash(bytes_of(row[9])) for row in rows])
         for row, node in zip(rows, nodes, strict=True):
             expected, position = position + 1, row[0]
-            columns = _columns(row[9], look)
+            record = _decoded(row[9], texts)
+            columns = make_columns(record) if record else _columns_of_header(row[9])
             if row != (expected, *columns, row[9], node):
                 findings += (IntegrityFinding(_name(row), what) for what in _faults(row, expected, columns, node))
-            if columns:
-                yield row
+            if record:
+                yield RecordBytes(record, row[9])
+            elif columns:
+                findings.append(IntegrityFinding(_name(row), NO_RECORD))
         if len(rows) < len(page):
             return
 
 
-def _columns(data: object, look: Callable[[bytes], Record | RecordHeader]) -> tuple[object, ...]:
-    """The columns that a record's bytes call for; none where they are no record's."""
+def _columns_of_header(data: object) -> tuple[object, ...]:
+    """The columns that bytes call for which are no whole record; none where not even its header can be read."""
     try:
-        return make_columns(look(data))  # type: ignore[arg-type]  # an attacker stores what he likes
+        return make_columns(HEADERS.decode(data))  # type: ignore[arg-type]  # an attacker stores what he likes
     except (msgspec.MsgspecError, TypeError, ValueError):
         return ()
 
 
 def _faults(row: Any, expected: int, columns: tuple[object, ...], node: bytes) -> Iterator[str]:
-    """Find what is wrong with a row."""
     if row[0] != expected:
         yield f"stands at position {row[0]}, where {expected} was due"
     if row[10] != node:
@@ -234,13 +193,6 @@ def _decoded(data: bytes, texts: PersonalTexts) -> Record | None:
     except (RequestError, *UNREADABLE):
         return None
     return record
-
-
-class RecordBytes(NamedTuple):
-    """A record, and the bytes it was read from."""
-
-    record: Record
-    data: bytes
 
 
 class Retrial:
@@ -323,14 +275,9 @@ class Verification(msgspec.Struct, frozen=True):
 def verify(location: Place, since: int = 0, watch: Watch = watch_nothing) -> Verification:
     """Check the schema, every record, and all that is kept beside.
 
-    Of the records that is bytes, columns, tree, and each act under its rules. Where the
-    schema is such that no more can be read, that alone is found.
-
-    Args:
-        location: where the register is.
-        since: how many records a checkpoint holds already; those after them
-            are checked.
-        watch: told how far it is.
+    Of the records that is bytes, columns, tree, and each act under its rules; a checkpoint may
+    hold the first of them already. Where the schema is such that no more can be read, that alone
+    is found.
     """
     engine = engine_of(location)
     try:

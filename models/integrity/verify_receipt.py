@@ -49,11 +49,7 @@ class Proven(NamedTuple):
 
 
 def verify_receipt(receipt: bytes, keys: tuple[str, ...]) -> Proven:
-    """Verify a receipt for those who trust these public keys.
-
-    Raises:
-        ReceiptError: it cannot be read, or does not hold.
-    """
+    """Verify a receipt for those who trust these public keys."""
     try:
         given = json.loads(receipt)
         text, position, note = given["record"], given["position"], given["checkpoint"]
@@ -64,22 +60,16 @@ def verify_receipt(receipt: bytes, keys: tuple[str, ...]) -> Proven:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         sound = False
     if not sound:
-        message = "The file is no receipt."
-        raise ReceiptError(message)
+        raise ReceiptError("The file is no receipt.")
     key = _signing(note, keys)
     leaf = hashlib.sha256(b"\x00" + text.encode()).digest()
     if not is_included(root, size, position, leaf, path):
-        message = f"The record does not stand at position {position} of the ledger that was signed for."
-        raise ReceiptError(message)
+        raise ReceiptError(f"The record does not stand at position {position} of the ledger that was signed for.")
     return Proven(origin, size, position, _public(key)[0], key, record)
 
 
 def verify_folder(folder: Path, keys: tuple[str, ...]) -> str:
-    """Verify that an archive holds what was signed for, and nothing else.
-
-    Raises:
-        ReceiptError: it has no such list, or does not hold.
-    """
+    """Verify that an archive holds what was signed for, and nothing else."""
     try:
         note = _read(folder / LISTED).decode()
         there = [digest_line(folder, path) for path in files_of(folder)]
@@ -109,25 +99,17 @@ def digest_line(folder: Path, path: Path) -> str:
 def refuse_revocation(found: Proven, revocation: Proven, had_since: str = "") -> None:
     """Refuse what a key signed that was revoked, as far as that voids it.
 
-    Args:
-        found: what a receipt proves.
-        revocation: what the receipt of a revocation proves.
-        had_since: the day since which one has the receipt, as 2020-02-10.
-
-    Raises:
-        ReceiptError: it holds no more, or that is no revocation in this ledger.
+    What both receipts prove is given, and the day since which one has the first.
     """
     act, motion = revocation.record.get("act"), revocation.record.get("motion")
     if act != "revoke key" or not isinstance(motion, dict) or revocation.origin != found.origin:
-        message = "The receipt of a revocation is none, or is of another ledger."
-        raise ReceiptError(message)
+        raise ReceiptError("The receipt of a revocation is none, or is of another ledger.")
     if motion.get("key") != found.key:
         return
     since, reason = str(motion.get("since") or "unknown"), motion.get("reason") or "compromised"
     told = f"The key {found.signer} was revoked as {reason} (record {revocation.position})"
     if found.size >= revocation.position:
-        message = f"{told}, and signed the receipt afterwards."
-        raise ReceiptError(message)
+        raise ReceiptError(f"{told}, and signed the receipt afterwards.")
     if reason != "retired" and not (since[0].isdigit() and had_since and had_since < since):
         message = (
             f"{told}, since: {since}. The receipt proves something only to whoever had it before (--had-since DAY); "
@@ -148,7 +130,6 @@ def sentence(found: Proven) -> str:
 
 
 def _checkpoint(note: str) -> tuple[str, int, bytes]:
-    """Origin, size and root of a checkpoint."""
     origin, size, root = note.split("\n")[:3]
     return origin, int(size), b64decode(root, validate=True)
 
@@ -170,10 +151,8 @@ def _signing(note: str, keys: tuple[str, ...]) -> str:
                     Ed25519PublicKey.from_public_bytes(public).verify(signature[4:], f"{text}\n".encode())
                     return key
             except (InvalidSignature, ValueError) as error:
-                message = f"The signature in the name of {name} is false."
-                raise ReceiptError(message) from error
-    message = "None of the keys that you trust signed the checkpoint."
-    raise ReceiptError(message)
+                raise ReceiptError(f"The signature in the name of {name} is false.") from error
+    raise ReceiptError("None of the keys that you trust signed the checkpoint.")
 
 
 def _public(key: str) -> tuple[str, bytes]:
@@ -184,8 +163,7 @@ def _public(key: str) -> tuple[str, bytes]:
     except ValueError:
         data = b""
     if data[:1] != b"\x01":
-        message = f"“{key}” is no public key; one reads NAME+ID+KEY."
-        raise ReceiptError(message)
+        raise ReceiptError(f"“{key}” is no public key; one reads NAME+ID+KEY.")
     return name, data[1:]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session as Transaction
 from sqlmodel import col, delete, or_, select, update
 
-from escalade.models.server.store import MailRow, NoticeRow, ServerStore, SubscriberRow
+from escalade.models.server.store import MailRow, NewsRow, ServerStore, SubscriberRow
 
 UNCONFIRMED_SECONDS = 3 * 24 * 3600
 """How long an address is kept whose owner does not confirm it."""
@@ -69,7 +69,7 @@ def erase_late_confirmations(store: ServerStore, now: float) -> None:
 def _erase(within: Transaction, which: ColumnElement[bool]) -> int:
     """Erase subscriptions, and what is kept for them; how many."""
     keys = within.exec(select(SubscriberRow.key).where(which)).all()
-    for kind in (MailRow, NoticeRow):
+    for kind in (MailRow, NewsRow):
         within.exec(delete(kind).where(col(kind.subscriber).in_(keys)))
     return within.exec(delete(SubscriberRow).where(col(SubscriberRow.key).in_(keys))).rowcount
 
@@ -79,29 +79,27 @@ class Batch(NamedTuple):
 
     subscriber: str
     mails: tuple[MailRow, ...] = ()
-    notices: tuple[NoticeRow, ...] = ()
+    news: tuple[NewsRow, ...] = ()
     seen: int | None = None
     told: float | None = None
 
 
 def find_told(store: ServerStore, keys: Collection[str]) -> frozenset[str]:
     """Find which of these somebody was told already, by key."""
-    return frozenset(store.find(select(NoticeRow.key).where(col(NoticeRow.key).in_(keys))))
+    return frozenset(store.find(select(NewsRow.key).where(col(NewsRow.key).in_(keys))))
 
 
 def queue_batch(store: ServerStore, batch: Batch) -> bool:
     """Queue messages, unless another process told the same just now.
 
-    Returns:
-        Whether it was queued. It is not where the subscription is gone, or where
-        another process told any of it meanwhile; nothing is changed then.
+    Nothing is changed then, nor where the subscription is gone.
     """
     with store.transaction() as within:
         found = within.get(SubscriberRow, batch.subscriber, with_for_update=True)
-        known = [one.key for one in batch.notices]
-        if found is None or within.exec(select(NoticeRow.key).where(col(NoticeRow.key).in_(known))).first():
+        known = [one.key for one in batch.news]
+        if found is None or within.exec(select(NewsRow.key).where(col(NewsRow.key).in_(known))).first():
             return False
-        within.add_all((*batch.notices, *batch.mails))
+        within.add_all((*batch.news, *batch.mails))
         found.seen = found.seen if batch.seen is None else batch.seen
         found.told = found.told if batch.told is None else batch.told
         return True
@@ -178,4 +176,4 @@ def forget_old(store: ServerStore, now: float) -> None:
     """Forget what was told long ago, and what could not be sent."""
     failed = (col(MailRow.state) == "failed") & (col(MailRow.made) < now - FAILED_SECONDS)
     store.change(delete(MailRow).where(failed))
-    store.change(delete(NoticeRow).where(col(NoticeRow.at) < now - KEPT_SECONDS))
+    store.change(delete(NewsRow).where(col(NewsRow.at) < now - KEPT_SECONDS))

@@ -76,15 +76,8 @@ def _keep_last(within: Transaction, row: AccessRow | VouchedRow, most: int) -> N
 def end_provider_sessions(store: ServerStore, provider: str, subject: str, sid: str, until: float) -> int:
     """End the sessions that rest on what ended at a provider; how many did.
 
-    Where it names a session, that ends; of somebody whom it names, those too of
-    which it never said what they are called there.
-
-    Args:
-        store: where they are kept.
-        provider: its key.
-        subject: who it was there; empty where only the session is named.
-        sid: the session there; empty where all of them ended.
-        until: what was vouched for later goes on.
+    Where it names a session (`sid`), that ends; of somebody whom it names (`subject`), those
+    too of which it never said what they are called there. What was vouched for later goes on.
     """
     ended = delete(SessionRow).where(col(SessionRow.provider) == provider, col(SessionRow.vouched) <= until)
     if subject:

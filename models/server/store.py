@@ -116,10 +116,10 @@ class SubscriberRow(ServerTable, table=True):
     told: float = Field(description="When news was last gathered for it.")
 
 
-class NoticeRow(ServerTable, table=True):
+class NewsRow(ServerTable, table=True):
     """Something of which a subscriber was told, so that it is told once."""
 
-    __tablename__ = "server_notice"
+    __tablename__ = "server_news"
 
     key: str = Field(primary_key=True, description="The SHA-256 of the subscription and of what is told.")
     subscriber: str = Field(index=True)
@@ -200,7 +200,7 @@ KEPT_OF: dict[str, tuple[type[ServerTable], tuple[str, ...]]] = {
     "files that wait for an act": (FileRow, ("account",)),
     "subscriptions": (SubscriberRow, ("account", "address")),
     "messages that wait": (MailRow, ("subscriber", "address")),
-    "what they were told of": (NoticeRow, ("subscriber",)),
+    "what they were told of": (NewsRow, ("subscriber",)),
 }
 """What is kept of a person, and the columns that name them, their address or their subscription."""
 SECRET = frozenset({"key", "password", "data", "digest", "message", "signed"})
@@ -208,21 +208,16 @@ SECRET = frozenset({"key", "password", "data", "digest", "message", "signed"})
 
 
 class StoreError(EscaladeError):
-    """What servers keep cannot be read or written."""
+    """What servers keep cannot be read or written: where, and why."""
 
     def __init__(self, place: Path | str, problem: str) -> None:
-        """Name the place without its password, and what is wrong, as a clause."""
         self.place = place
         self.unplaced = "The sessions cannot be used." if ": " in problem else f"The sessions {problem}."
         super().__init__(Message("The sessions in {place} {problem}.", place=place, problem=problem))
 
 
 def parse_place(place: str) -> URL:
-    """Read where a store lies: the path of a file, or the URL of a database.
-
-    Raises:
-        RequestError: it is neither.
-    """
+    """Read where a store lies: the path of a file, or the URL of a database."""
     kind, is_address, rest = place.partition("://")
     try:
         driver = SERVERS[kind if rest else ""] if is_address else "sqlite"
@@ -250,11 +245,7 @@ class ServerStore:
         finalize(self, self._engine.dispose)  # whoever forgets to close it leaves nothing open
 
     def is_begun(self) -> bool:
-        """Whether anything may have been kept there.
-
-        Raises:
-            StoreError: the place cannot be looked at.
-        """
+        """Whether anything may have been kept there."""
         try:
             return self.path is None or bool(self.path.stat())
         except FileNotFoundError:

@@ -20,11 +20,7 @@ SKEW_SECONDS = 5.0
 
 
 def check_clock(time: datetime) -> datetime:
-    """A time that a clock says, if it is one at which anything is recorded.
-
-    Raises:
-        RegisterError: it is not.
-    """
+    """A time that a clock says, if it is one at which anything is recorded."""
     if not EARLIEST < time.year <= LATEST:
         sentence = (
             "This machine's clock says {at}, and days are recorded in the years {earliest} to {latest}: "
@@ -70,7 +66,6 @@ class Stamp:
     """A clock and a source of salts."""
 
     def __init__(self, clock: Clock, salts: Salts) -> None:
-        """Take time and salts from these."""
         self._clock, self._salts = clock, salts
 
     def today(self, zone: str = "") -> date:
@@ -84,10 +79,7 @@ class Stamp:
     def on(self, motion: Motion, newest: str, zone: str = "") -> Motion:
         """The motion with its moment, day and salts where it has none.
 
-        Args:
-            motion: the wish.
-            newest: when the newest record was made.
-            zone: that of the seat, by whose day an act counts where it names none.
+        Its moment is behind the newest record; its day is that of the seat, in its zone.
         """
         at = motion.at or self._moment_after(newest)
         texts = (name for name in personal_fields(motion) if name not in motion.erased)
@@ -99,11 +91,7 @@ class Stamp:
         )
 
     def _moment_after(self, newest: str) -> str:
-        """This moment, or the one after the newest record's where clocks differ.
-
-        Raises:
-            RegisterError: the clock was set back.
-        """
+        """This moment, or the one after the newest record's where clocks differ."""
         time = self._clock()
         at = moment(time)
         if at > newest:

@@ -29,16 +29,14 @@ class PlacedError(RegisterError):
     """
 
     def __init__(self, location: Place, sentence: str, unplaced: str) -> None:
-        """Say what is wrong with the place and without it."""
         self.location, self.unplaced = location, unplaced
         super().__init__(sentence)
 
 
 class AbsentRegisterError(PlacedError):
-    """There is no register there."""
+    """There is no register there, and its folder may be missing, too."""
 
     def __init__(self, location: Place, folder: str | None = None) -> None:
-        """Name the place, its folder where that is missing, too, and the commands that make a register."""
         begun = Message(
             "“escalade init” begins one; “escalade load FILE” and “escalade demo” make one with what is in it."
         )
@@ -57,7 +55,6 @@ class ExistingRegisterError(PlacedError):
     """There is something where a register was to be made."""
 
     def __init__(self, location: Place, *, is_file: bool = True) -> None:
-        """Name the place, and whether a file is there or a register."""
         super().__init__(
             location,
             Message("There is a file at {location} already; name another place with --register.", location=location)
@@ -70,10 +67,9 @@ class ExistingRegisterError(PlacedError):
 
 
 class UnusableRegisterError(PlacedError):
-    """Something lies there that cannot be used as a register."""
+    """Something lies there that cannot be used; its problem is a clause."""
 
     def __init__(self, location: Place, problem: str) -> None:
-        """Name the place and what is wrong, as a clause."""
         self.problem = problem
         unusable = Message("The register cannot be used for now.")
         unplaced = (
@@ -88,7 +84,6 @@ class DamagedRegisterError(PlacedError):
     """A register holds what cannot have been written there."""
 
     def __init__(self, location: Place, damage: Sequence[str]) -> None:
-        """Name what is damaged, as clauses."""
         self.damage = tuple(damage)
         super().__init__(
             location,
@@ -105,23 +100,16 @@ class DamagedRegisterError(PlacedError):
 class MissingRecordError(LedgerError):
     """A record is missing that later ones stand on."""
 
-    def __init__(self, position: int) -> None:
-        """Name its position."""
-        self.position = position
-        super().__init__(
-            Message(
-                "The record at position {position} is missing. “escalade verify” says what else does not hold; "
-                "restore a backup.",
-                position=position,
-            )
-        )
+    sentence = (
+        "The record at position {position} is missing. “escalade verify” says what else does not hold; "
+        "restore a backup."
+    )
 
 
 class ChangedSchemaError(PlacedError):
     """A register's schema is not the one that it was made with."""
 
     def __init__(self, location: Place) -> None:
-        """Say what helps."""
         super().__init__(
             location,
             Message(
@@ -137,24 +125,16 @@ class ChangedSchemaError(PlacedError):
 class UncertainCommitError(RegisterError):
     """Nobody can say whether an act was recorded."""
 
-    def __init__(self) -> None:
-        """Say what to look at."""
-        super().__init__(
-            "The connection to the database was lost while the act was being recorded, so it may be on record or not. "
-            "Look at the history, then try again if it is not there."
-        )
+    sentence = (
+        "The connection to the database was lost while the act was being recorded, so it may be on record or not. "
+        "Look at the history, then try again if it is not there."
+    )
 
 
 class NotKeptError(RegisterError):
     """The database answered that it wrote something, and did not keep it."""
 
-    def __init__(self, what: str = "a text") -> None:
-        """Name what was not kept."""
-        self.what = what
-        super().__init__(
-            Message(
-                "The database did not keep {what} as it was written, so nothing was recorded. "
-                "Something in the register stands in the way, such as a trigger: “escalade doctor” names it.",
-                what=what,
-            )
-        )
+    sentence = (
+        "The database did not keep {what} as it was written, so nothing was recorded. "
+        "Something in the register stands in the way, such as a trigger: “escalade doctor” names it."
+    )

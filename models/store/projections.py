@@ -126,10 +126,7 @@ PROJECTIONS: Sequence[Projection] = (
 def project(connection: Connection, subject: Subject, places: Places) -> None:
     """Write what is derived of a subject, where it differs from what is there.
 
-    Args:
-        connection: inside a transaction.
-        subject: as its records tell it.
-        places: of the records that are new, or were read anew.
+    `places` are those of the records that are new, or were read anew.
     """
     is_new = len(places) == len(subject.records)
     for one in PROJECTIONS:

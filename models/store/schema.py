@@ -24,15 +24,8 @@ def check_schema(
 ) -> None:
     """Refuse a register that was made with another schema.
 
-    Args:
-        connection: to what lies there.
-        location: where that is.
-        unmarked: what is said where nothing says with which schema.
-        lacks: tables that are none, or would be computed; where there is one, no other is read.
-
-    Raises:
-        UnusableRegisterError: it was, or nothing says with which.
-        ChangedSchemaError: a table is gone, or would be computed.
+    `unmarked` is said where nothing says with which. Where a table `lacks`, as it is none or
+    would be computed, no other is read.
     """
     row = None if "made_with" in lacks else connection.execute(statements.MADE_WITH).fetchone()
     if row is None or row[0] != schema_text.DIGEST:

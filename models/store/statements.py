@@ -1,7 +1,7 @@
 """Every statement that reads or writes a register, on either database.
 
 SQLite runs them as they stand. PostgreSQL writes `?1` as `$1`, and has `instr` and `json_each` from
-`schema.py`. A list is given as a JSON object whose keys count. What a statement takes stands behind it,
+`guards.py`. A list is given as a JSON object whose keys count. What a statement takes stands behind it,
 in the order of its numbers. Those that read and write what is derived are in `projections.py`.
 """
 
@@ -129,10 +129,6 @@ WHERE topic.reference > ?1 AND topic.reference < ?2 AND topic.kind || '' = 'topi
     AND (?3 = '{}' OR topic.state IN (SELECT key FROM json_each(?3)))
 ORDER BY topic.reference LIMIT ?4
 """  # after, before, states, limit; `|| ''` keeps either database from sorting what it finds by kind
-COUNTS = """
-SELECT round, state, count(*) FROM subject WHERE kind = ?1 AND round >= ?2 AND round <= ?3
-GROUP BY round, state ORDER BY round, state
-"""  # kind, first, last
 
 # What may be awaited, and what happened
 
@@ -140,7 +136,7 @@ AWAITED = "SELECT whose, subject, source FROM awaited ORDER BY subject"
 HAPPENED = "SELECT kind, first, last, subject FROM happening WHERE kind = ?1 AND last >= ?2 ORDER BY last, subject"
 GATHERINGS = """
 SELECT subject.reference, subject.state, coalesce(happening.first, '') FROM subject
-LEFT JOIN happening ON happening.subject = reference AND happening.kind IN (subject.kind, 'anew ' || subject.kind)
+LEFT JOIN happening ON happening.subject = reference AND happening.kind = subject.kind
 WHERE subject.kind = ?1
 ORDER BY subject.state = 'annulled', coalesce(happening.first, '') <> '', happening.first DESC, reference DESC
 """  # kind
@@ -165,25 +161,24 @@ Values = tuple[str | bytes | int, ...]
 
 
 class Names(Mapping[str, tuple[str, ...]]):
-    """References found by a key, as far as their reader may see."""
+    """References found by a key, as far as their reader may see.
+
+    `choose` gives the statement of a key, and its values. The keys are not listed.
+    """
 
     def __init__(self, subjects: Subjects, choose: Callable[[str], tuple[str, Values]]) -> None:
-        """Look up on the connection of subjects; `choose` gives a key's statement and its values."""
         self._subjects, self._choose = subjects, choose
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
-        """Look the key up; nothing found is an empty answer."""
         statement, values = self._choose(key)
         rows = self._subjects.connection.execute(statement, (*values, self._subjects.upto))
         found = (str(name) for (name,) in rows.fetchall())
         return tuple(filter(self._subjects.shows, found) if self._subjects.hides_some else found)
 
     def __iter__(self) -> Iterator[str]:
-        """Nothing: the keys are not listed."""
         return iter(())
 
     def __len__(self) -> int:
-        """Nothing: the keys are not listed."""
         return 0
 
 
@@ -234,26 +229,17 @@ def extent(connection: Connection) -> tuple[int, str]:
 
 
 def read_node(connection: Connection, position: int) -> bytes:
-    """Read the root of the largest perfect subtree that a record completes.
-
-    Raises:
-        MissingRecordError: there is no such record.
-    """
+    """Read the root of the largest perfect subtree that a record completes."""
     row = connection.execute(NODE, (position,)).fetchone()
     if row is None:
-        raise MissingRecordError(position)
+        raise MissingRecordError(position=position)
     return bytes(row[0])
 
 
 def pages(connection: Connection, statement: str, after: int, watch: Watch) -> Iterator[list[Any]]:
     """Rows of the ledger after a position; whoever watches is told how far.
 
-    Args:
-        connection: to the register.
-        statement: takes a position and how many rows to give; a row begins
-            with its own position.
-        after: the position of the last row that is known.
-        watch: told of each page.
+    The statement takes a position and how many rows to give; a row begins with its own.
     """
     last, (size, _) = after, extent(connection)
     while rows := connection.execute(statement, (last, PAGE)).fetchall():

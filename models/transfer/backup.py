@@ -32,11 +32,7 @@ _COPY = re.compile(r"-[0-9]{8}T[0-9]{6}Z\.db")
 
 @contextmanager
 def explain_writing(path: Path) -> Iterator[None]:
-    """Say of a copy why it cannot be written.
-
-    Raises:
-        UnusableRegisterError: it cannot.
-    """
+    """Say of a copy why it cannot be written."""
     try:
         yield
     except (OSError, sqlite3.Error) as error:
@@ -47,12 +43,7 @@ def explain_writing(path: Path) -> Iterator[None]:
 
 
 def backup(location: Place, path: Path) -> None:
-    """Copy a register to a new file, whole, also while others write.
-
-    Raises:
-        RequestError: there is a file already.
-        RegisterError: the register cannot be read, or the copy not written.
-    """
+    """Copy a register to a new file, whole, also while others write."""
     if path.exists():
         raise file_exists(path)
     if not path.absolute().parent.is_dir():
@@ -81,13 +72,8 @@ def restore(kept: Reader, register: Register) -> None:
 def backup_into(location: Place, folder: Path, keep: int | None = None) -> tuple[Path, list[Path]]:
     """Copy a register into a folder, under the moment of the copy.
 
-    Args:
-        location: of the register.
-        folder: where its copies lie; it is made where there is none.
-        keep: how many of its copies stay, the newest; all unless given.
-
-    Returns:
-        The copy, and those that were removed.
+    The folder is made where there is none. So many copies are kept, the newest; given are
+    the copy, and those that were removed.
     """
     name = location.name if isinstance(location, Database) else location.path.stem
     with explain_writing(folder):
@@ -105,11 +91,7 @@ def copy_beside(files: Iterable[Path], folder: Path) -> list[Path]:
     """Copy what a server keeps beside a register, over its last copies.
 
     A database (its name ends with .db) is copied as of one moment, also while
-    others write. Only the owner may read the copies.
-
-    Args:
-        files: accounts, sessions; what is not there is left out.
-        folder: where the copies of the register lie.
+    others write; what is not there is left out. Only the owner may read the copies.
     """
     made = []
     for file in files:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import msgspec
 
-from escalade.models.cases.parser import LARGEST, LONGEST_ACT, decode_motion, read_lines
+from escalade.models.cases.case_file import LARGEST, LONGEST_ACT, decode_motion, read_lines
 from escalade.models.integrity.receipts import sign_checkpoint
 from escalade.models.reader import Reader
 from escalade.models.register import Register
@@ -125,11 +125,7 @@ def make_extension(digest: str) -> str:
 
 
 def read_sealed_lines(path: Path) -> Iterator[tuple[int, bytes, Line]]:
-    """Read the lines of a sealed file: number, bytes, and what each is.
-
-    Raises:
-        LedgerError: it is none of a sealed file.
-    """
+    """Read the lines of a sealed file: number, bytes, and what each is."""
     for number, text in read_lines(path, LARGEST, empty=True):
         line = _read(text)
         if line is None:
@@ -168,10 +164,12 @@ class SealedFile(NamedTuple):
 
 
 class SealedContents:
-    """The contents of a sealed file, taken line by line."""
+    """The contents of a sealed file, taken line by line.
+
+    The root of its `begun` first records is kept.
+    """
 
     def __init__(self, path: Path, begun: int) -> None:
-        """Begin with nothing; keep the root of as many first records."""
         self._path, self._size, self._digest, self._kind = path, begun, sha256(), -1
         self.tree, self.listed, self.first = Tree(), dict[str, None](), b""
         self.revoked: dict[str, int] = {}
@@ -189,11 +187,7 @@ class SealedContents:
         return self._digest.hexdigest()
 
     def take(self, number: int, text: bytes, line: Line) -> None:
-        """Take one line.
-
-        Raises:
-            LedgerError: it is not what it says, or stands out of place.
-        """
+        """Take one line."""
         kind = ORDER.index(type(line))
         if self._kind < 0 and line != SealedHead(VERSION):
             raise unsound(self._path, number, NO_BEGINNING)
@@ -258,9 +252,6 @@ def verify_seal(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun
         keys: public keys that are trusted; those in its own record where none is.
         verify: how a signature is verified.
         begun: of how many first records the root is asked for.
-
-    Raises:
-        LedgerError: what does not hold, and where.
     """
     held = SealedContents(path, begun)
     number = 0
@@ -300,21 +291,19 @@ def load_acts(register: Register, path: Path, begun: int, found: SealedFile) -> 
 
 
 class Replay:
-    """The acts of a file, each held against the hashes it was sealed with."""
+    """The acts of a file, each held against the hashes it was sealed with.
+
+    The `begun` first records are in the register already.
+    """
 
     def __init__(self, path: Path, begun: int, found: SealedFile) -> None:
-        """Begin after as many records."""
         self._path, self._begun, self._found = path, begun, found
         self.number, self._leaves = 0, tuple[str, ...]()
         self._missing: dict[str, str] = {}
         self._erased: set[str] = set()
 
     def lines(self) -> Iterator[tuple[int, Line]]:
-        """The lines of the file, as long as it is the one that was checked.
-
-        Raises:
-            LedgerError: it was exchanged meanwhile.
-        """
+        """The lines of the file, as long as it is the one that was checked."""
         digest = sha256()
         for number, text, line in read_sealed_lines(self._path):
             digest.update(text)
@@ -323,11 +312,7 @@ class Replay:
             raise unsound(self._path, None, "the file was changed while it was being loaded.")
 
     def motions(self) -> Iterator[Motion]:
-        """The acts that are not in the register yet.
-
-        Raises:
-            LedgerError: a text is missing that no act of them erased.
-        """
+        """The acts that are not in the register yet."""
         passed = 0
         for number, line in self.lines():
             self.number = number
@@ -342,11 +327,7 @@ class Replay:
                 raise unsound(self._path, None, lacks, record=name)
 
     def compare(self, _motion: Motion, outcome: Outcome) -> None:
-        """Hold an act that was tried, and its texts, against what was sealed.
-
-        Raises:
-            LedgerError: it comes out otherwise.
-        """
+        """Hold an act that was tried, and its texts, against what was sealed."""
         for record, leaf in zip_longest(outcome.records, self._leaves):
             if record is None or leaf_hash(encode(record)).hex() != leaf:
                 what = record.reference if record else "The act"

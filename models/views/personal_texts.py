@@ -12,13 +12,7 @@ from escalade.models.store.statements import Connection
 from escalade.models.views.view import Subjects
 from escalade.workflow.motions import ReceiveTranslation, Redact
 from escalade.workflow.perform import Outcome
-from escalade.workflow.records.record import (
-    Record,
-    canonical,
-    commitment_to,
-    commitments,
-    personal_fields,
-)
+from escalade.workflow.records.record import Record, canonical, commitment_to, commitments, personal_fields
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import RequestError
@@ -59,12 +53,7 @@ def find_erased_files(record: Record, subject: Subject) -> Iterator[str]:
 
 
 def refuse_to_erase_in_part(outcome: Outcome, connection: Connection) -> None:
-    """Refuse a redaction that would erase too little, or too much.
-
-    Raises:
-        RequestError: a text stands in the record itself.
-        RequestError: a record that stays has the same text, under the same salt.
-    """
+    """Refuse a redaction that would erase too little, or too much."""
     pairs = list(zip(outcome.records, outcome.subjects, strict=True))
     names = {name for pair in pairs for name in find_records_to_erase(*pair)}
     for record, subject in pairs:
@@ -95,11 +84,7 @@ def find_sole_texts(outcome: Outcome, connection: Connection) -> Iterator[str]:
 
 
 def find_rewritten(outcome: Outcome, connection: Connection) -> Iterator[tuple[Subject, dict[int, int]]]:
-    """Find the records whose texts a redaction erased.
-
-    Returns:
-        Each subject as it reads now, and the places of those records of it.
-    """
+    """Find the subjects of what a redaction erased, and where that stands."""
     for record, subject in zip(outcome.records, outcome.subjects, strict=True):
         ordinals = dict.fromkeys(record_parts(name)[1] for name in find_records_to_erase(record, subject))
         places = {

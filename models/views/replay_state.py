@@ -25,13 +25,11 @@ class Siblings(Names):
     """The topics of rounds, each round looked up once and kept in step."""
 
     def __init__(self, subjects: Subjects) -> None:
-        """Look up what is there at first; what is added need not be."""
         super().__init__(subjects, of_round)
         self._found: dict[str, tuple[str, ...]] = {}
         self._added: dict[str, set[str]] = {}
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
-        """The topics of a round."""
         if key not in self._found:
             self._found[key] = self._with_added(key, super().__getitem__(key))
         return self._found[key]
@@ -51,31 +49,23 @@ class Naming(Names):
     """The records that name something, once everything is written there."""
 
     def __init__(self, subjects: Subjects, write: Callable[[], None]) -> None:
-        """Write what was taken before anything is looked up."""
         super().__init__(subjects, naming)
         self._write = write
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
-        """Look the key up."""
         self._write()
         return super().__getitem__(key)
 
 
 class ReplayState:
-    """The register as of a record, which moves on with each one taken."""
+    """The register as of a record, which moves on with each one taken.
+
+    What was taken may not be in the register yet: `write` is called before records are looked for.
+    """
 
     def __init__(
         self, connection: Connection, position: int, last_at: str, write: Callable[[], None] = mark_written
     ) -> None:
-        """Begin after a record of the ledger.
-
-        Args:
-            connection: to the register.
-            position: of that record.
-            last_at: when it was made.
-            write: called before records are looked for, where some that were
-                taken may not be in the register yet.
-        """
         self.last_at = last_at
         self._subjects = Subjects(connection, upto=position)
         self._siblings, self._naming = Siblings(self._subjects), Naming(self._subjects, write)

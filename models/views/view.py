@@ -15,10 +15,7 @@ import msgspec
 from escalade.models.store import statements
 from escalade.models.store.statements import LAST_POSITION, LIMITED, Connection, find_names
 from escalade.workflow.records.audience import may_read
-from escalade.workflow.records.record import (
-    Opened,
-    decode,
-)
+from escalade.workflow.records.record import Opened, decode
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.standing import Standing, subject_for
 from escalade.workflow.subjects.subject import Happening, Subject
@@ -36,11 +33,9 @@ class PersonalTexts(Mapping[str, Opened]):
     """The personal texts that were not erased, by their commitment."""
 
     def __init__(self, connection: Connection) -> None:
-        """Look them up on a connection."""
         self._connection = connection
 
     def __getitem__(self, commitment: str) -> Opened:
-        """The text behind a commitment."""
         row = self._connection.execute(statements.OPENED, (commitment,)).fetchone()
         if row is None:
             raise KeyError(commitment)
@@ -54,19 +49,19 @@ class PersonalTexts(Mapping[str, Opened]):
         return {row[0]: Opened(row[1], msgspec.json.decode(row[2])) for row in rows}
 
     def __iter__(self) -> Iterator[str]:
-        """Every commitment."""
         return (row[0] for row in self._connection.execute(statements.EVERY_COMMITMENT))
 
     def __len__(self) -> int:
-        """The number of subjects."""
         return sum(1 for _ in self)
 
 
 class Subjects(Mapping[str, Subject]):
     """Every subject by its reference, loaded when it is asked for.
 
-    `consulted` names all that was asked for, whether it exists or not: what
-    an act stands on.
+    `consulted` names all that was asked for, whether it exists or not: what an act stands on.
+    A reader sees what is for it, None all; `upto` is the last record that is looked at, `until`
+    what is looked back to. `kept` is what was loaded for such a reader while the register stood
+    as it stands, but for topics.
     """
 
     def __init__(
@@ -77,16 +72,7 @@ class Subjects(Mapping[str, Subject]):
         until: Until | None = None,
         kept: dict[str, Subject] | None = None,
     ) -> None:
-        """Load from a connection, for a reader or for the procedure.
-
-        Args:
-            connection: to the register.
-            reader: public, members or office; None sees all.
-            upto: the last record of the ledger that is looked at.
-            until: the day and the moment that are looked back to.
-            kept: what was loaded before for such a reader while the register stood as it stands, but for topics.
-        """
-        self._connection, self._reader, self.upto, self._until = connection, reader, upto, until
+        self.connection, self.reader, self.upto, self._until = connection, reader, upto, until
         self._kept = {} if kept is None else kept
         self.texts = PersonalTexts(connection)
         self._prefetched: dict[str, Subject | list[bytes]] = {}
@@ -96,15 +82,14 @@ class Subjects(Mapping[str, Subject]):
     @property
     def are_whole(self) -> bool:
         """Whether nothing is hidden from the reader, and nothing too new."""
-        return self._reader in {None, "office"} and self.upto == LAST_POSITION and self._until is None
+        return self.reader in {None, "office"} and self.upto == LAST_POSITION and self._until is None
 
     @property
     def hides_some(self) -> bool:
         """Whether something on record may not be there for the reader, or then."""
-        return self._reader in LIMITED or self._until is not None
+        return self.reader in LIMITED or self._until is not None
 
     def __getitem__(self, reference: str) -> Subject:
-        """The subject so called."""
         if reference not in self.consulted:
             subject = self._kept.get(reference) or self._loaded(reference)
             self.consulted[reference] = subject if subject.state else None
@@ -117,27 +102,26 @@ class Subjects(Mapping[str, Subject]):
 
     def _loaded(self, reference: str) -> Subject:
         subject = self._written(reference)
-        if self._reader not in LIMITED:
+        if self.reader not in LIMITED:
             return subject
         from escalade.models.views.visibility import hide_topics
 
         return msgspec.structs.replace(subject, records=hide_topics(subject.records, self))
 
     def _written(self, reference: str) -> Subject:
-        """The subject with its records as they were written."""
         found = self._prefetched.get(reference)
         if isinstance(found, Subject):
             return found
         if found is None:
-            found = [row[0] for row in self._connection.execute(statements.OF_SUBJECT, (reference, self.upto))]
+            found = [row[0] for row in self.connection.execute(statements.OF_SUBJECT, (reference, self.upto))]
         texts = self.texts.of(found)
         records = tuple([decode(data, texts) for data in found])
         records = self._until.cut(records) if self._until else records
-        if self._reader is not None and kind_of(reference) == "round":
+        if self.reader is not None and kind_of(reference) == "round":
             from escalade.models.views.visibility import narrow_papers
 
-            records = narrow_papers(records, self._connection)
-        return subject_for(reference, records, reader=self._reader)
+            records = narrow_papers(records, self.connection)
+        return subject_for(reference, records, reader=self.reader)
 
     def hides(self, reference: str) -> bool:
         """Whether a topic is one of which the reader may read nothing.
@@ -150,34 +134,22 @@ class Subjects(Mapping[str, Subject]):
 
     def _is_hidden(self, reference: str) -> bool:
         """The same, looked up: only one whose first record they may not read can be."""
-        row = self._connection.execute(statements.AUDIENCE_AT_BIRTH, (reference,)).fetchone()
-        if row is None or may_read(str(self._reader), row[0]):
+        row = self.connection.execute(statements.AUDIENCE_AT_BIRTH, (reference,)).fetchone()
+        if row is None or may_read(str(self.reader), row[0]):
             return False
         return not self._written(reference).readable
 
     def __iter__(self) -> Iterator[str]:
-        """Every reference."""
-        names = (str(name) for (name,) in self._connection.execute(statements.REFERENCES).fetchall())
+        names = (str(name) for (name,) in self.connection.execute(statements.REFERENCES).fetchall())
         return filter(self.__contains__, names) if self._until else names
 
     def __len__(self) -> int:
-        """The number of subjects."""
         return sum(1 for _ in self)
 
     def shows(self, name: str) -> bool:
         """Whether a subject, or a record of one, is there for the reader."""
         subject = self.get(name.partition("#")[0])
         return subject is not None and ("#" not in name or subject.record(name) is not None)
-
-    @property
-    def connection(self) -> Connection:
-        """The connection that they are loaded from."""
-        return self._connection
-
-    @property
-    def reader(self) -> str | None:
-        """For whom they are loaded; None where all is seen."""
-        return self._reader
 
     def preload(self, reference: str, found: Subject | list[bytes]) -> None:
         """Have a subject, or the bytes of its records, at hand."""
@@ -186,7 +158,7 @@ class Subjects(Mapping[str, Subject]):
     def load(self, references: Iterable[str]) -> None:
         """Have subjects at hand, read together."""
         lacking = dict.fromkeys((name for name in references if name not in self.consulted), 0)
-        rows = self._connection.execute(statements.AHEAD, (msgspec.json.encode(lacking).decode(),))
+        rows = self.connection.execute(statements.AHEAD, (msgspec.json.encode(lacking).decode(),))
         for name, found in groupby(rows, itemgetter(0)):
             self.preload(name, [row[1] for row in found if row[1] is not None])
 

@@ -36,12 +36,8 @@ def withholds(record: str, data: bytes, subjects: Mapping[str, Subject]) -> bool
     """Whether the bytes of a record hold more than its reader may read.
 
     They name a topic of which the reader may know nothing, whoever objected
-    before others alone. What is a commitment there tells nobody a word.
-
-    Args:
-        record: the record.
-        data: its bytes.
-        subjects: those that the reader sees; the procedure's own view has no reader.
+    before others alone. What is a commitment there tells nobody a word. The
+    procedure's own view of subjects has no reader.
     """
     reader = getattr(subjects, "reader", None)
     if reader not in LIMITED:

@@ -13,7 +13,7 @@ import msgspec
 from escalade.workflow.motions import COMMON, MOTIONS, NOT_AT_HAND, Evidence, TextVersion, Votes, fields
 from escalade.workflow.motions.base import TEXTS, ValueType, read_type, said_of
 from escalade.workflow.procedure import PROCEDURE
-from escalade.workflow.rules.trial.rule import PREFIX
+from escalade.workflow.rules.trial import PREFIX
 from escalade.workflow.values.step import Step
 
 

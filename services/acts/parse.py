@@ -23,7 +23,6 @@ from escalade.services.acts.fields import (
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Evidence, Votes, fields
 from escalade.workflow.motions.base import read_type
 from escalade.workflow.motions.mismatch import Mismatch
-from escalade.workflow.subjects.silence import seat_of
 from escalade.workflow.values.errors import FieldError, Message, Messages, Option, RequestError, Series, Word
 from escalade.workflow.values.instant import local_time
 
@@ -281,7 +280,7 @@ def split_time(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, An
     if "time" not in MOTIONS[act].__struct_fields__:
         option = "on"
         raise OptionError(option, Message("takes a day for “{act}”, not an exact time", act=Word(act)))
-    return {**fields, "on": local_time(on, seat_of(reader.standing())).date().isoformat(), "time": on}
+    return {**fields, "on": local_time(on, reader.standing().body.time_zone).date().isoformat(), "time": on}
 
 
 _PLAIN = {

@@ -21,7 +21,7 @@ from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.meeting import closing_from
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.subjects.topic import OPEN, is_in_order
+from escalade.workflow.subjects.topic import OPEN
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RefusalError, RequestError, Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
@@ -132,7 +132,7 @@ def topic(act: str, word: str, reader: Reader) -> str:
     if act not in NEW:
         return reader.resolve(word)
     if kind_of(word) != "topic":
-        raise MalformedReferenceError(word)
+        raise MalformedReferenceError(text=word)
     return word
 
 
@@ -162,8 +162,7 @@ def expand_topics(act: str, names: list[str], reader: Reader, left: Container[st
 def order_by_approval(names: list[str], reader: Reader) -> list[str]:
     """Put topics that one act launches into the order of their approval."""
     topics = [found for name in names if len(names) > 1 and (found := reader.standing().topic(name)) is not None]
-    approvals = [topic.approval[0] for topic in topics if topic.approval and is_in_order(topic.approval[0])]
-    places = {name.rpartition("#")[0]: place for record in approvals for place, name in enumerate(record.touched)}
+    places = {name: place for topic in topics for place, name in enumerate(topic.taken_in_order)}
     return sorted(names, key=lambda name: places.get(name, -1))
 
 

@@ -16,7 +16,7 @@ from escalade.workflow.motions import Approve, Correct, Motion, Votes
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.records.history import apply_correction
 from escalade.workflow.records.record import Record
-from escalade.workflow.rules.trial.rule import cite
+from escalade.workflow.rules.trial import cite
 from escalade.workflow.subjects.evidence import find_reported_paragraph
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import DateError, when

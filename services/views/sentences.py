@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from escalade.services.acts.fields import list_mandatory_fields
 from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, EITHER, OWN, ROWS, SAME, by_kind
 from escalade.workflow.rules import find_rule
-from escalade.workflow.rules.trial.rule import PREFIX, describe_field
+from escalade.workflow.rules.trial import PREFIX, describe_field
 from escalade.workflow.values.step import FOUND_BY_DAY, UNSAID, Step
 
 OFFICE_WORDS = {

@@ -68,7 +68,7 @@ def runs(copy: Path, *words: str) -> tuple[int, str]:
 
 def test_a_rule_or_remark_is_a_function_a_name_in_a_row_and_an_example(tree: Path, root: Path) -> None:
     functions, examples = ("".join(text.format(**one) for one in ADDED) for text in (FUNCTION, EXAMPLE))
-    change(tree / MODULE, lambda text: re.sub(r"(trial\.rule import .*)\brule\b", r"\1remark, rule", text))
+    change(tree / MODULE, lambda text: re.sub(r"(rules\.trial import .*)\brule\b", r"\1remark, rule", text))
     change(tree / MODULE, lambda text: text + functions)
     change(tree / ROWS, lambda text: text.replace(*IN_ROW, 1).replace(*BY_ACT, 1))
     change(tree / EXAMPLES, lambda text: text.replace("CASES: list[Case] = [", f"CASES: list[Case] = [{examples}", 1))

@@ -42,7 +42,7 @@ HELD_BY, HELD, ALONE = (
     "models/integrity/verify_receipt.py",
 )
 SEALED_CHECK = "models/transfer/unseal.py"
-UNSEALING, LINE, READING = "models/transfer/unseal.py", "models/cases/parser.py", "models/cases/parser.py"
+UNSEALING, LINE, READING = "models/transfer/unseal.py", "models/cases/case_file.py", "models/cases/case_file.py"
 
 
 class Cut(NamedTuple):
@@ -137,7 +137,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "replace the table of subjects",
         REPLACED,
-        Cut(REDERIVING, "if not _is_derived(reference, places, data, texts, beside):", "if False:"),
+        Cut(REDERIVING, "if not is_derived:", "if False:"),
         "subject",
     ),
     Attack(
@@ -145,8 +145,8 @@ TABLE: tuple[Attack, ...] = (
         REPLACED,
         Cut(
             REDERIVING,
-            "for one in projections.PROJECTIONS\n        )",
-            "for one in projections.PROJECTIONS[:1]\n        )",
+            "for one in projections.PROJECTIONS\n            )",
+            "for one in projections.PROJECTIONS[:1]\n            )",
         ),
         "awaited",
     ),
@@ -303,7 +303,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "keep two registers that were one, and show one to each",
         f"{VERIFY_RECEIPT_TESTS}::test_whoever_holds_what_two_forks_gave_names_the_fork",
-        Cut("models/integrity/witness.py", "if one.known[part] != other.known[part]", "if not one.known[part]"),
+        Cut("models/integrity/receipts.py", "if one.known[part] != other.known[part]", "if not one.known[part]"),
     ),
     Attack(
         "alter the index or the tables of an archive, leave a file out, or put one in",
@@ -313,7 +313,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "bend what is held against another receipt",
         f"{VERIFY_RECEIPT_TESTS}::test_only_what_is_whole_and_signed_is_held_against_another",
-        Cut("models/integrity/witness.py", "point.root) == point.root", "point.root) != b''"),
+        Cut("models/integrity/receipts.py", "point.root) == point.root", "point.root) != b''"),
     ),
     Attack(
         "hand over a pipe as a receipt",
@@ -387,7 +387,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "read such a paper in an earlier register",
         f"{READERSHIP}::test_a_paper_that_was_issued_before_is_no_less_narrow_in_the_past",
-        Cut("models/views/view.py", "records = narrow_papers(records, self._connection)", "pass"),
+        Cut("models/views/view.py", "records = narrow_papers(records, self.connection)", "pass"),
     ),
     Attack(
         "hide from some a step of a topic that they know",

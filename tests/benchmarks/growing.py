@@ -30,7 +30,6 @@ def rows(ground: Ground) -> Iterator[Row]:
         "history of a topic": (history, 1.2),
         "list, a page of 50": (listing, 1.2),
         "why of a topic": (why, 1.2),
-        "counts by state of a round": (counts, 1.2),
         "a durable act": (act, 1.2),
     }
     for work, (question, most) in questions.items():
@@ -111,17 +110,6 @@ def inbox(ground: Ground) -> Row:
     taken = median(busy(ask) for _ in range(ground.count(5, 1)))
     named = f"an inbox of {len(found):,} waiting things"
     return Row(named, f"{MOST_WAITED} s", taken * 1e3, MOST_WAITED * 1e3, "ms", taken / MOST_WAITED, at_most(1))
-
-
-def counts(location: Location) -> Callable[[], object]:
-    """How many topics of one round stand where."""
-    name = names(location)
-
-    def ask() -> object:
-        with open_reader(location) as reader:
-            return reader.tally("topic", name().partition("/")[0])
-
-    return ask
 
 
 def act(location: Location) -> Callable[[], object]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections import deque
 from collections.abc import Iterator
 from importlib import import_module
 
 from escalade.models.backends import Location
-from escalade.models.integrity.verify import check_records, sound_rows
+from escalade.models.integrity.verify import HEADERS, check_records
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store import statements
+from escalade.models.store.projections import make_columns
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measure import Row, at_least, busy, share, timed
@@ -38,7 +38,7 @@ def rows(ground: Ground) -> Iterator[Row]:
     with open_reader(Location(path)) as reader:
         depths = {
             "bytes, leaves, root": (lambda: bytes_only(reader), 1.2),
-            "columns compared too": (lambda: deque(sound_rows(reader, Tree(), []), 0), 0.7),
+            "columns compared too": (lambda: columns_too(reader), 0.7),
         }
         for name, (ours, least) in depths.items():
             yield share(
@@ -66,3 +66,12 @@ def bytes_only(reader: Reader) -> bytes:
     for page in reader.pages(statements.EVERY_RECORD):
         tree.extend([leaf_hash(row[1]) for row in page])
     return tree.root()
+
+
+def columns_too(reader: Reader) -> bool:
+    """Whether every column says what the bytes say."""
+    tree, same = Tree(), True
+    for page in reader.pages(statements.EVERY_COLUMN):
+        tree.extend([leaf_hash(row[9]) for row in page])
+        same &= all(row[1:9] == make_columns(HEADERS.decode(row[9])) for row in page)
+    return same

@@ -19,7 +19,7 @@ from escalade.cli import run
 from escalade.commands.admin.serve import check_proxy
 from escalade.commands.catalogue import ENTRIES
 from escalade.commands.root import command as command_named
-from escalade.models.cases.parser import find_shipped_case
+from escalade.models.cases.case_file import find_shipped_case
 from tests.programs import COMPOSE, SYSTEMD, found, need
 from tests.telling import ENVIRONMENT
 

@@ -13,8 +13,9 @@ import psycopg
 import pytest
 
 from escalade.models.backends import Database, Location, Place, connect
+from escalade.models.backends.schema_check import IntegrityFinding
 from escalade.models.backends.sqlite import in_memory
-from escalade.models.integrity.completeness import check_derivations
+from escalade.models.integrity.completeness import STALE, check_derivations
 from escalade.models.integrity.rebuild import derive_anew, rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader
@@ -22,7 +23,6 @@ from escalade.models.register import Register, open_register
 from escalade.models.store import projections
 from escalade.models.store.clock import Stamp
 from escalade.models.store.errors import UncertainCommitError
-from escalade.models.store.finding import STALE, IntegrityFinding
 from escalade.workflow.motions import Motion
 from escalade.workflow.values.errors import RegisterError
 from tests.back_end import everything

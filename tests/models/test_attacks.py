@@ -17,12 +17,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from escalade.models.backends import Place
+from escalade.models.backends.schema_check import IntegrityFinding
+from escalade.models.integrity.completeness import STALE, UNREADABLE
 from escalade.models.integrity.rebuild import derive_anew, rebuild
 from escalade.models.integrity.receipts import contains_ledger
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
-from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
 from escalade.models.store.projections import make_columns
 from escalade.models.store.statements import Connection
 from escalade.workflow.ledger.tree import Tree, leaf_hash

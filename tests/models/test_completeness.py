@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from escalade.models.backends import Place
+from escalade.models.backends.schema_check import IntegrityFinding
 from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store import statements
-from escalade.models.store.finding import IntegrityFinding
 from escalade.workflow.motions import Evidence
 from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import FieldError

@@ -26,7 +26,7 @@ from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.subjects.meeting import closing_from
-from escalade.workflow.subjects.standing import HAPPENING_TO, Standing
+from escalade.workflow.subjects.standing import Standing, happening_to
 from escalade.workflow.subjects.subject import Happening
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.reference import kind_of
@@ -66,9 +66,7 @@ def walk_over(standing: Standing) -> Standing:
     """The standing, in which anything may have happened at any time with every subject there is."""
 
     def everything(kind: str, _: str) -> list[Happening]:
-        of = HAPPENING_TO.get(kind, "topic")
-        names = standing.subjects if kind not in {"meeting", "session"} else ()  # any may have been convened anew
-        return [Happening(kind, "", "~", name) for name in names if kind_of(name) == of]
+        return [Happening(kind, "", "~", name) for name in standing.subjects if kind_of(name) == happening_to(kind)]
 
     return msgspec.structs.replace(standing, happened=everything)
 

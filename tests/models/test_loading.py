@@ -13,7 +13,7 @@ import pytest
 from escalade.models.as_of import open_past
 from escalade.models.backends import Location
 from escalade.models.cases import export_lines, replay
-from escalade.models.cases.parser import decode_motion
+from escalade.models.cases.case_file import decode_motion
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register

@@ -164,18 +164,6 @@ def test_what_the_council_decides_stands_on_no_report_of_the_group(told: Callabl
     assert not told(life)
 
 
-def test_the_tally_counts_what_there_is(kept: Place) -> None:
-    with open_reader(kept) as reader:
-        assert reader.tally() == [
-            ("2031", "debated", 1),
-            ("2031", "referred", 1),
-            ("2031", "unresolved", 1),
-            ("2032", "agreed", 1),
-            ("2032", "proposed", 1),
-        ]
-        assert reader.tally("round") == [("2031", "open", 1), ("2032", "open", 1)]
-
-
 def test_a_history_tells_records_as_later_ones_leave_them(kept: Place, life: Life) -> None:
     with open_reader(kept) as reader:
         assert [record.reference for record in reader.history(TOPIC)] == ["2031/a#1", "2031/a#2", "2031/a#3"]

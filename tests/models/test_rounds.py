@@ -20,9 +20,8 @@ def test_made_up_rounds_obey_the_procedure(place: Place) -> None:
     assert verify(loaded(place, 60)).findings == []
     with open_reader(place) as reader:
         topics = reader.topics()
-        counted = {state: count for _, state, count in reader.tally("topic")}
     assert len(topics) == 60
-    assert counted.keys() >= {"agreed", "launched", "lapsed", "set aside"}
+    assert {topic.state for topic in topics} >= {"agreed", "launched", "lapsed", "set aside"}
 
 
 def test_whoever_watches_a_long_reading_is_told_how_far_it_is(place: Place) -> None:

@@ -15,13 +15,12 @@ from hypothesis import strategies as st
 
 from escalade.cli import run
 from escalade.models.backends import Location, Place, connect, engine_of
-from escalade.models.backends.schema_check import KEPT, MISSING, digest_of
+from escalade.models.backends.schema_check import KEPT, MISSING, IntegrityFinding, digest_of
 from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store.errors import ChangedSchemaError, NotKeptError, UnusableRegisterError
-from escalade.models.store.finding import IntegrityFinding
 from escalade.workflow.values.errors import RegisterError
 from tests.back_end import BackEnd
 from tests.lives import TOPIC, Life, at, en

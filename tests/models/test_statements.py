@@ -82,7 +82,7 @@ def texts() -> Iterator[tuple[str, str]]:
         (statements.NAMING, "SEARCH named USING COVERING INDEX named_by (name=? AND position<?)"),
         (statements.AT_PLACE, "SEARCH record USING INDEX record_at_place (place=? AND position<?)"),
         (statements.TOPICS, "SEARCH topic USING PRIMARY KEY (reference>? AND reference<?)"),
-        (statements.COUNTS, "SEARCH subject USING COVERING INDEX subject_counted (kind=? AND round>? AND round<?)"),
+        (statements.ROUNDS, "SEARCH subject USING COVERING INDEX subject_counted (kind=?)"),
     ],
 )
 def test_what_is_asked_often_is_found_by_its_index(statement: str, found: str) -> None:

@@ -9,9 +9,9 @@ from random import Random
 import pytest
 
 from escalade.models.backends import Location, Place
+from escalade.models.backends.schema_check import IntegrityFinding
 from escalade.models.integrity.verify import check_in_halves, find_middle, verify
 from escalade.models.reader import open_reader
-from escalade.models.store.finding import IntegrityFinding
 from escalade.models.store.statements import Connection
 from escalade.workflow.ledger.tree import Tree
 from tests.back_end import BackEnd

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from escalade.models.cases.parser import parse_case
+from escalade.models.cases.case_file import parse_case
 from escalade.workflow.motions import Motion
 from tests.net.replay import CAME, FOLDER, Line, read, replay
 from tests.walk import Walk

@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from escalade.models.cases.parser import convert_motion
+from escalade.models.cases.case_file import convert_motion
 from escalade.models.store.clock import Stamp, now
 from escalade.workflow.perform import Outcome, perform
 from escalade.workflow.records.record import Record, commitment_in, encode

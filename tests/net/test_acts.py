@@ -11,7 +11,7 @@ import pytest
 from escalade.workflow.judge import problem
 from escalade.workflow.records.record import encode
 from escalade.workflow.rules import Rule
-from escalade.workflow.rules.trial.rule import find_rules
+from escalade.workflow.rules.trial import find_rules
 from tests.net import replay
 from tests.net.replay import FOLDER, find_differences, read
 

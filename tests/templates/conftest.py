@@ -20,7 +20,7 @@ from escalade.templates.values.paper import Paper, Seal
 from escalade.workflow.motions import any_motion
 from escalade.workflow.perform import perform
 from escalade.workflow.records.record import personal_fields
-from escalade.workflow.subjects.standing import Standing, standing_of
+from escalade.workflow.subjects.standing import Memory, Standing
 from escalade.workflow.subjects.subject import Subject
 from tests.templates.render import day_of, loosen
 
@@ -54,7 +54,7 @@ class Register:
     @property
     def standing(self) -> Standing:
         """What the register holds now."""
-        return standing_of(self.held.values(), TODAY)
+        return Memory(self.held.values()).standing(TODAY)
 
     def paper(self, kind: str, reference: str, language: str = "en", to_session: str | None = None) -> Paper:
         """What a paper says, before it takes a form."""

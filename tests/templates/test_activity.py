@@ -14,7 +14,7 @@ from escalade.templates.papers.build import build
 from escalade.templates.papers.facts.activity import tell_consultation
 from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.templates.papers.notice import view_of
-from escalade.workflow.subjects.standing import standing_of
+from escalade.workflow.subjects.standing import Memory
 from tests.templates.conftest import Register
 from tests.templates.render import loosen
 
@@ -43,7 +43,7 @@ def launched(approved: Register) -> Register:
 
 def said(register: Register, kind: str, of: str, language: str = "en", day: date = date(2031, 6, 11)) -> str:
     """A paper as it would be drawn on a day."""
-    paper = build(kind, of, standing_of(register.held.values(), day), tongue(language))
+    paper = build(kind, of, Memory(register.held.values()).standing(day), tongue(language))
     parts = [paragraph for section in paper.sections for paragraph in section.paragraphs]
     return " ".join(loosen(str(said)) for one in parts for said in (one.said, *(item.said for item in one.items)))
 
@@ -62,7 +62,7 @@ def test_an_invitation_tells_the_answers_and_the_hearing_that_are_to_come_and_is
 
 def told_of(register: Register, language: str, day: date) -> str:
     """What papers tell of a consultation that is over."""
-    view = view_of(standing_of(register.held.values(), day), tongue(language))
+    view = view_of(Memory(register.held.values()).standing(day), tongue(language))
     topic = view.topic("2031/glass")
     return loosen(" ".join(map(str, tell_consultation(view, topic)))) if topic else ""
 

@@ -26,7 +26,7 @@ from escalade.web.middleware.error_handlers import DEFECT, DEFECT_OF_ACT
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.rules import RULES
-from escalade.workflow.rules.trial.rule import describe_field
+from escalade.workflow.rules.trial import describe_field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -12,7 +12,7 @@ from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.rules.always import titles
-from escalade.workflow.rules.trial.rule import PREFIX, describe_field, find_rule
+from escalade.workflow.rules.trial import PREFIX, describe_field, find_rule
 from escalade.workflow.values.errors import (
     CommandLine,
     EscaladeError,

@@ -8,7 +8,7 @@ import pytest
 
 from escalade.models.backends import Location, create
 from escalade.models.cases import export_lines, replay
-from escalade.models.cases.export import WorkingCopy
+from escalade.models.cases.case_file import WorkingCopy
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from tests.web.acts import put_forward, record

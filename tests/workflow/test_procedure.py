@@ -23,7 +23,7 @@ from escalade.workflow.procedure import (
 )
 from escalade.workflow.records.record import encode
 from escalade.workflow.records.validation import NEW
-from escalade.workflow.rules.trial.rule import PREFIX, find_rules
+from escalade.workflow.rules.trial import PREFIX, find_rules
 from escalade.workflow.values.errors import RequestError, RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.step import BASES, COMPANIONS, Step
 from tests.lives import (

@@ -27,7 +27,7 @@ from escalade.services.views.confidentiality import audience_at
 from escalade.workflow.judge.problem import find_contradictions
 from escalade.workflow.perform import perform
 from escalade.workflow.records.record import Record
-from escalade.workflow.rules.trial.rule import find_rule
+from escalade.workflow.rules.trial import find_rule
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.standing import Standing

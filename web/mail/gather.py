@@ -17,12 +17,12 @@ from escalade.models.server.mail import (
     list_subscribers,
     queue_batch,
 )
-from escalade.models.server.store import MailRow, NoticeRow, ServerStore, SubscriberRow
+from escalade.models.server.store import MailRow, NewsRow, ServerStore, SubscriberRow
 from escalade.models.store.statements import Watch
 from escalade.web.auth.accounts import Accounts
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.mail.letter import Letter, LetterWriter, Sender, make_message
-from escalade.web.mail.news import ActNews, WaitingNews, find_acts, find_waiting, notice_key
+from escalade.web.mail.news import ActNews, WaitingNews, find_acts, find_waiting, news_key
 from escalade.web.mail.subscription import WAITING, sight_of
 from escalade.workflow.records.audience import READERS, strictest
 
@@ -106,12 +106,12 @@ class Gatherer:
         """What waits and was not told yet, or not as urgent as it is now."""
         if WAITING not in subscriber.kinds.split():
             return ()
-        keys = {notice_key(subscriber.key, one.keys[-1]): one for one in found.waiting}
+        keys = {news_key(subscriber.key, one.keys[-1]): one for one in found.waiting}
         told = find_told(self._store, keys.keys())
         return tuple(one for key, one in keys.items() if key not in told)
 
     def _was_told(self, subscriber: SubscriberRow, event: str) -> bool:
-        return bool(find_told(self._store, [notice_key(subscriber.key, event)]))
+        return bool(find_told(self._store, [news_key(subscriber.key, event)]))
 
     def _queue(
         self, batch: Batch, subscriber: SubscriberRow, letter: Letter, events: tuple[str, ...], calendar: str = ""
@@ -124,9 +124,9 @@ class Gatherer:
             subject=letter.subject, message=message, made=self._now, due=self._now, state="waiting", leased=0.0,
             tries=0, reply="",
         )  # fmt: skip
-        keys = (notice_key(subscriber.key, event) for event in events)
-        notices = (NoticeRow(key=one, subscriber=subscriber.key, at=self._now) for one in keys)
-        return batch._replace(mails=(*batch.mails, mail), notices=(*batch.notices, *notices))
+        keys = (news_key(subscriber.key, event) for event in events)
+        news = (NewsRow(key=one, subscriber=subscriber.key, at=self._now) for one in keys)
+        return batch._replace(mails=(*batch.mails, mail), news=(*batch.news, *news))
 
 
 def is_due(subscriber: SubscriberRow, now: float, zone: ZoneInfo) -> bool:

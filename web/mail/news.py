@@ -64,7 +64,7 @@ class WaitingNews(NamedTuple):
     """new, soon, last or late."""
 
 
-def notice_key(subscriber: str, event: str) -> str:
+def news_key(subscriber: str, event: str) -> str:
     """The key by which something is told once to one subscriber."""
     return sha256(f"{subscriber}\0{event}".encode()).hexdigest()
 

@@ -143,7 +143,6 @@ def _paper_behind(topic: Topic, paper: Issue, since: str, due: date | None = Non
 
 
 def _steps(subject: Subject, standing: Standing, _: Dues) -> Iterator[InboxItem]:
-    """The next steps that are asked for."""
     silence = silence_of(subject, standing) if isinstance(subject, Topic) and subject.state == "debated" else None
     if (silence and silence.may_bear_a_consensus(standing)) or _left_by(subject, standing):
         return  # what waits is to conclude it, or to take up what was left

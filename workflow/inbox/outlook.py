@@ -12,7 +12,7 @@ from escalade.workflow.motions import MOTIONS, Motion
 from escalade.workflow.procedure import ENDS, OFFICES, PROCEDURE, SECRETARIAT, way
 from escalade.workflow.records.history import list_stretches
 from escalade.workflow.rules import Trial
-from escalade.workflow.rules.trial.rule import do
+from escalade.workflow.rules.trial import do
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import when
@@ -27,10 +27,7 @@ NAMED = {"topic": "ROUND/TOPIC", "round": "ROUND", "meeting": "meeting/N", "sess
 class UnknownActError(RequestError):
     """The procedure has no act so called."""
 
-    def __init__(self, act: str) -> None:
-        self.act = act
-        acts = Series(sorted(MOTIONS))
-        super().__init__(Message("The procedure has no act “{act}”. It has: {acts}.", act=act, acts=acts))
+    sentence = "The procedure has no act “{act}”. It has: {acts}."
 
 
 class Prospect(msgspec.Struct, frozen=True):
@@ -100,13 +97,9 @@ def prospect(step: Step, subject: Subject, standing: Standing, officer: str | No
 
 
 def why(subject: Subject, act: str, standing: Standing, officer: str | None = None) -> Outlook:
-    """Find the way to an act, and what is in the way of its first step.
-
-    Raises:
-        UnknownActError: the procedure has no such act.
-    """
+    """Find the way to an act, and what is in the way of its first step."""
     if act not in MOTIONS:
-        raise UnknownActError(act)
+        raise UnknownActError(act=act, acts=Series(sorted(MOTIONS)))
     asked = Outlook(subject.reference, subject.state, act)
     path = () if act in COMPANIONS else way(subject.kind, subject.state, act)
     if path:

@@ -22,7 +22,7 @@ from escalade.workflow.procedure import CHAIR, OFFICES
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import Message, RequestError
+from escalade.workflow.values.errors import RequestError
 
 __all__ = ["Inbox", "InboxItem"]
 
@@ -36,12 +36,7 @@ _SHAPE = re.compile(rf"({_DAY}|{UNDATED}):({_DAY}):(\d{{1,9}}):(.{{1,200}})", re
 class MalformedBookmarkError(RequestError):
     """A text that names no place in the order of the inbox."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        super().__init__(Message(
-            "“{text}” is no place in the inbox. A page of it that goes on names the place where the next begins.",
-            text=text,
-        ))  # fmt: skip
+    sentence = "“{text}” is no place in the inbox. A page of it that goes on names the place where the next begins."
 
 
 class Bookmark(NamedTuple):
@@ -54,7 +49,6 @@ class Bookmark(NamedTuple):
     """Which it is of what waits about the subject there."""
 
     def __str__(self) -> str:
-        """The place as one types it."""
         return f"{UNDATED if self.due == LAST_DAY else self.due}:{self.since}:{self.number}:{self.subject}"
 
 
@@ -63,16 +57,12 @@ FIRST = Bookmark("", "", "", 0)
 
 
 def bookmark_in(text: str) -> Bookmark:
-    """The place that a text names; an empty one is before everything.
-
-    Raises:
-        MalformedBookmarkError: it names none.
-    """
+    """The place that a text names; an empty one is before everything."""
     if not text:
         return FIRST
     found = _SHAPE.fullmatch(text)
     if found is None:
-        raise MalformedBookmarkError(text)
+        raise MalformedBookmarkError(text=text)
     due, since, number, subject = found.groups()
     return Bookmark(LAST_DAY if due == UNDATED else due, since, subject, int(number))
 

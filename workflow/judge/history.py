@@ -144,7 +144,6 @@ class Met(Mapping[str, "Subject"]):
         self._history, self._moment, self._own = history, moment, own
 
     def __getitem__(self, key: str) -> Subject:
-        """A subject as it was by then."""
         if key == self._own.reference:
             return self._own
         found = self._history.standing.subjects[key]
@@ -156,9 +155,7 @@ class Met(Mapping[str, "Subject"]):
         return line.cut(place)
 
     def __iter__(self) -> Iterator[str]:
-        """Every reference there is by then."""
         return filter(self.__contains__, self._history.standing.subjects)
 
     def __len__(self) -> int:
-        """The number of subjects."""
         return sum(1 for _ in self)

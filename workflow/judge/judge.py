@@ -22,7 +22,7 @@ from escalade.workflow.procedure import BACKWARDS, SAME, Procedure
 from escalade.workflow.records.history import find_stretches, is_move, list_stretches
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.mistake import default_readers
-from escalade.workflow.rules.trial.rule import NOTHING, Trial, cite, find_rule
+from escalade.workflow.rules.trial import NOTHING, Trial, cite, find_rule
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import WORDING
@@ -190,12 +190,9 @@ class Verdict(NamedTuple):
 
 
 def judge(parts: Iterable[tuple[str, Motion]], standing: Standing, procedure: Procedure) -> Verdict:
-    """Try a change of any kind.
+    """Try a change of any kind: subjects, and what is moved on each.
 
-    Args:
-        parts: each subject, and what is moved on it.
-        standing: what it stands on; its `act` names the records that it would be.
-        procedure: the table.
+    What it stands on names in `act` the records that it would be.
     """
     before = now = History(standing, procedure)
     causes: list[Cause] = []
@@ -278,7 +275,6 @@ def causes_against(trial: Trial, procedure: Procedure) -> list[Cause]:
 
 
 def _record(trial: Trial, before: str | None, after: str, procedure: Procedure) -> Record:
-    """The record of an act, as it is written."""
     motion, ordinal = trial.motion, len(trial.subject.records) + 1
     return Record(
         subject=trial.subject.reference,

@@ -11,7 +11,7 @@ from escalade.workflow.judge.history import History, Line, leave_out
 from escalade.workflow.procedure import PROCEDURE, Procedure
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Record
-from escalade.workflow.rules.trial.rule import NOTHING, Rule, Trial, find_rules
+from escalade.workflow.rules.trial import NOTHING, Rule, Trial, find_rules
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic

@@ -143,11 +143,7 @@ class Forest(NamedTuple):
 
 
 def inclusion(position: int, size: int, forest: Forest) -> list[bytes]:
-    """The path from a leaf, counted from 1, to the root (RFC 9162, 2.1.3.1).
-
-    Raises:
-        ValueError: there is no such leaf in such a tree.
-    """
+    """The path from a leaf, counted from 1, to the root (RFC 9162, 2.1.3.1)."""
     if not 0 < position <= size:
         raise ValueError(f"a tree of {size} leaves has no leaf {position}")
     path, start, end = [], 0, size

@@ -182,6 +182,11 @@ class TextVersion(Fact, frozen=True):
     ] = {}
     source: Annotated[SymbolName | None, about("The document the text was taken from.")] = None
 
+    @property
+    def parts(self) -> tuple[Mapping[str, str], ...]:
+        """Its title, its invitation, and each of its questions."""
+        return (self.title, self.invitation, *self.questions)
+
 
 DESTINATIONS = {"to_meeting": "meeting", "to_session": "session"}
 """The fields that lead to a meeting or session."""

@@ -141,17 +141,12 @@ class BodyMotion(Motion, frozen=True):
     argument = ""
 
 
-class Constitute(BodyMotion, frozen=True, tag="constitute"):
-    """Write down what the body is; the first record of a ledger."""
+class Constitution(BodyMotion, frozen=True):
+    """What a constitution says; a later one says what changes of it."""
 
     name: Annotated[Text, about("The name of the body.")] = {}
     acronym: Annotated[Text, about("The body's acronym.")] = {}
     superior_body: Annotated[Text, about("The body it reports to.")] = {}
-    organisation: Annotated[Text, about("The organisation both belong to.")] = {}
-    established_as: Annotated[Text, about("What it was established as, such as: a separate group.")] = {}
-    last_report: Annotated[
-        Day | None, about("The day of its last report to the superior body before this register; unknown, if that is.")
-    ] = None
     mandate: Annotated[Passage, about("What the body is for: one sentence.")] = {}
     tasks: Annotated[tuple[Passage, ...], about("One task of the mandate; repeat it, in order.", option="task")] = ()
     membership: Annotated[Text, about("Who may take part in the body.")] = {}
@@ -185,7 +180,6 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
     languages: RequiredLanguages = {}
     holidays: Holidays = ()
     holiday_calendar: HolidayCalendar = ""
-    officers: Annotated[tuple[Officer, ...], about("The first officers.", option="officers-file", file=True)] = ()
     nouns: Annotated[
         Nouns | None,
         about(
@@ -204,6 +198,17 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
     ] = {}
 
 
+class Constitute(Constitution, frozen=True, tag="constitute"):
+    """Write down what the body is; the first record of a ledger."""
+
+    organisation: Annotated[Text, about("The organisation both belong to.")] = {}
+    established_as: Annotated[Text, about("What it was established as, such as: a separate group.")] = {}
+    last_report: Annotated[
+        Day | None, about("The day of its last report to the superior body before this register; unknown, if that is.")
+    ] = None
+    officers: Annotated[tuple[Officer, ...], about("The first officers.", option="officers-file", file=True)] = ()
+
+
 class Appoint(BodyMotion, frozen=True, tag="appoint"):
     """Give an office to a person or a desk; a new chair ends the old term."""
 
@@ -219,58 +224,11 @@ class Appoint(BodyMotion, frozen=True, tag="appoint"):
     argument = "name"
 
 
-class AmendConstitution(BodyMotion, frozen=True, tag="amend constitution"):
+class AmendConstitution(Constitution, frozen=True, tag="amend constitution"):
     """Change what the constitution says, from a day on, on an authority."""
 
     authority: Annotated[Passage, about("On whose authority the constitution changes.")] = {}
     since: Annotated[Day | None, about("The day from which the change holds; the day of the act unless given.")] = None
-    name: Annotated[Text, about("The body's new name.")] = {}
-    acronym: Annotated[Text, about("The body's new acronym.")] = {}
-    superior_body: Annotated[Text, about("The new name of the superior body.")] = {}
-    mandate: Annotated[Passage, about("The new sentence of the mandate.")] = {}
-    tasks: Annotated[
-        tuple[Passage, ...], about("One task of the new mandate; repeat it, in order.", option="task")
-    ] = ()
-    membership: Annotated[Text, about("Who may take part from now on.")] = {}
-    participants: Annotated[Text, about("Who may answer a consultation from now on.")] = {}
-    addressees: Annotated[
-        tuple[Text, ...],
-        about("A category that circulars are addressed to from now on; repeat it.", option="addressee"),
-    ] = ()
-    texts: Annotated[
-        Mapping[str, LegalText], about("New versions of legal texts, by key.", option="legal-text", file=True)
-    ] = {}
-    names: Annotated[
-        Mapping[str, Text], about("Names of States and groups, added or changed.", option="names-file", file=True)
-    ] = {}
-    office_titles: Annotated[
-        Mapping[str, Text], about("New titles of offices.", option="office-titles-file", file=True)
-    ] = {}
-    symbol_series: Annotated[tuple[Series, ...], about("The series of document symbols from now on.")] = ()
-    file_names: Annotated[
-        Mapping[Series, FileCodes], about("How the files of a series are called from now on, added or changed.")
-    ] = {}
-    seat: Annotated[Text, about("The new seat.")] = {}
-    time_zone: Annotated[str, about("The time zone of the new seat.")] = ""
-    website: Annotated[Text, about("Where responses and summaries are published from now on.")] = {}
-    contact: Annotated[Text, about("How the secretariat is reached from now on, as its letters say.")] = {}
-    silence_hours: Annotated[Span | None, about("The least number of hours that a silence lasts from now on.")] = None
-    languages: RequiredLanguages = {}
-    holidays: Holidays = ()
-    holiday_calendar: HolidayCalendar = ""
-    nouns: Annotated[
-        Nouns | None,
-        about("What the body calls its things from now on, added or changed.", option="nouns-file", file=True),
-    ] = None
-    terms: Annotated[
-        Mapping[str, TermEntry],
-        about(
-            "By the place of a text, such as name, acronym or names: "
-            "its standing and its forms in each language, added or changed.",
-            option="terms-file",
-            file=True,
-        ),
-    ] = {}
 
 
 class PublishKey(BodyMotion, frozen=True, tag="publish key"):

@@ -13,9 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
-from escalade.workflow.motions.base import (
-    fields,
-)
+from escalade.workflow.motions.base import fields
 
 ORDER = ("bool", "int", "float", "str", "array", "object", "null")
 """What values are called, in the order in which several are named."""
@@ -74,7 +72,6 @@ def _read(said: re.Match[str], annotation: Any) -> Mismatch:
 
 
 def _choices(annotation: Any, steps: list[str]) -> tuple[str, ...]:
-    """What may be chosen at a place within a type."""
     members = _members(annotation)
     if not steps:
         return tuple(choice for one in members if get_origin(one) is Literal for choice in get_args(one))
@@ -91,7 +88,3 @@ def _members(annotation: Any) -> list[Any]:
     if get_origin(annotation) in {Union, types.UnionType}:
         return [member for one in get_args(annotation) for member in _members(one)]
     return [annotation]
-
-
-# msgspec leaves out what is the default itself, not what equals it; reading gives the text of the Literal.
-# So a standing that was given is written and one that was not is left out, as in every record so far.

@@ -217,13 +217,10 @@ def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:
 class WhatIfError(RequestError):
     """A supposition that cannot be read."""
 
-    def __init__(self, text: str, problem: str) -> None:
-        self.text = text
-        super().__init__(Message(
-            "“{text}” {problem}. Suppose session=DATE or session=NAME, document=DATE, or closes=DATE; "
-            "a day is written 2017-04-20.",
-            text=text, problem=problem,
-        ))  # fmt: skip
+    sentence = (
+        "“{text}” {problem}. Suppose session=DATE or session=NAME, document=DATE, or closes=DATE; "
+        "a day is written 2017-04-20."
+    )
 
 
 class WhatIf(msgspec.Struct, frozen=True):
@@ -240,20 +237,16 @@ class WhatIf(msgspec.Struct, frozen=True):
 
     @classmethod
     def parse(cls, *texts: str) -> WhatIf:
-        """Read suppositions, each written KIND=VALUE.
-
-        Raises:
-            WhatIfError: one cannot be read, or comes twice.
-        """
+        """Read suppositions, each written KIND=VALUE."""
         found: dict[str, str] = {}
         for text in texts:
             kind, mark, value = text.partition("=")
             if not mark or kind not in cls.__struct_fields__ or not value:
-                raise WhatIfError(text, Message("is no supposition"))
+                raise WhatIfError(text=text, problem=Message("is no supposition"))
             if kind in found:
-                raise WhatIfError(text, Message("comes after another one of its kind"))
+                raise WhatIfError(text=text, problem=Message("comes after another one of its kind"))
             if kind != "session" and day_in(value) is None:
-                raise WhatIfError(text, Message("names no day"))
+                raise WhatIfError(text=text, problem=Message("names no day"))
             found[kind] = value
         return cls(found.get("session"), day_in(found.get("document", "")), day_in(found.get("closes", "")))
 
@@ -279,7 +272,7 @@ class Basis(msgspec.Struct, frozen=True):
 
     def next(self, kind: str, after: date) -> Gathering | None:
         """The first meeting or session that opens on a day or later."""
-        return next(opening_from(kind, after, self.standing), None)
+        return next(iter(opening_from(kind, after, self.standing)), None)
 
     def timings(self, stage: str, anchors: Anchors, done: When | None = None) -> Iterator[Timing]:
         """The deadlines in force for something to be done, or done on a day.

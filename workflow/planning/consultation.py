@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -40,15 +41,16 @@ class Phases:
         decided = topic.last(*DECIDED)
         self.decided = when(decided.on).day if decided else None
 
-    def _meetings(self) -> Iterator[Gathering]:
+    @cached_property
+    def _meetings(self) -> list[Gathering]:
+        """The meetings that open once it is over, in their order."""
         days = [day for day in (self.closes, self.physical) if day]
-        if days:
-            yield from opening_from("meeting", max(days) + timedelta(days=1), self.basis.standing)
+        return opening_from("meeting", max(days) + timedelta(days=1), self.basis.standing) if days else []
 
     def anchor(self, name: str) -> date | None:
         """The day of an anchor of the consultation."""
         days = {"online end": self.closes, "hearing": self.physical, "decision": self.decided}
-        return {**days, **anchor_at(next(self._meetings(), None))}.get(name)
+        return {**days, **anchor_at(next(iter(self._meetings), None))}.get(name)
 
     def find_decision_time(self, field: str) -> tuple[date | None, When | None]:
         """The day that the decision sets, or the month."""
@@ -68,18 +70,15 @@ class Phases:
         yield self._line("online end", "The online phase ends", launched, done=ends if over else None,
                          due=self.closes, month=self.closes_in, before=former(given))  # fmt: skip
         yield from self._hearings()
-        yield from self._earlier_considerations()
+        for record in topic.every("record consideration"):
+            if record.before == "launched" and record != topic.considered:
+                meeting = self.basis.standing.gathering(record.evidence.place)
+                yield self._at(meeting, "earlier consideration", f"{CONSIDERS} as it then stood", record)
         agreed = any(one.motion.summary and one.motion.summary != NOT_AT_HAND for one in topic.hearing.sittings)
         alone = topic.state == "closed" and not agreed  # no summary came of a hearing
         closed = "The consultation is closed" if alone else "The summary is agreed, and the consultation closed"
         yield self._line("summary", closed, topic.last("close"), act="close", partial=alone)
         yield self._consideration()
-
-    def _earlier_considerations(self) -> Iterator[PlanLine]:
-        for record in self.topic.every("record consideration"):
-            if record.before == "launched" and record != self.topic.considered:
-                meeting = self.basis.standing.gathering(record.evidence.place)
-                yield self._at(meeting, "earlier consideration", f"{CONSIDERS} as it then stood", record)
 
     def _consideration(self) -> PlanLine:
         """The consideration, by the day that the decision set, or else at a meeting."""
@@ -91,7 +90,7 @@ class Phases:
             meeting = self.basis.standing.gathering(considered.evidence.place)
         else:  # the next that was not over when it was closed
             since = when(closing.on if closing else UNKNOWN)
-            meeting = next((one for one in self._meetings() if since.may_precede(one.closes)), None)
+            meeting = next((one for one in self._meetings if since.may_precede(one.closes)), None)
         return self._at(meeting, "consideration", CONSIDERS, considered)
 
     def _line(self, stage: str, what: str, record: Record | None, **facts: Any) -> PlanLine:

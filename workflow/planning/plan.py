@@ -33,11 +33,7 @@ WAITING = frozenset({"due", "late", "open"})
 def plan(
     reference: str, standing: Standing, *, supposed: WhatIf = NOTHING_SUPPOSED, holidays: Days = frozenset()
 ) -> tuple[PlanLine, ...]:
-    """List what is to be done about a round, by when, and how it stands.
-
-    Raises:
-        UnknownReferenceError: a session is supposed that was never convened.
-    """
+    """List what is to be done about a round, by when, and how it stands."""
     basis = Basis(standing, standing.today, holidays, supposed)
     lines = [line for referral in referrals(reference, basis) for line in referral.lines()]
     for topic in standing.topics_of(reference):

@@ -80,11 +80,7 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         return {bare_symbol(one.evidence.document) for one in self.escalations if one.evidence.document}
 
     def session_called(self, label: str | None) -> Gathering | None:
-        """A session, the one supposed instead, or the next where none is known.
-
-        Raises:
-            UnknownReferenceError: a session is supposed that was never convened.
-        """
+        """A session, the one supposed instead, or the next where none is known."""
         standing, supposed = self.basis.standing, self.basis.supposed
         if supposed.session and not supposed.opening:
             place = f"session/{supposed.session.removeprefix('session/')}"
@@ -214,7 +210,6 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         ), self.basis.today)  # fmt: skip
 
     def _debate(self, meeting: Gathering | None, topics: Sequence[Topic]) -> PlanLine:
-        """The end of the debate at the Group."""
         before = [stay.before for stay in self.stays if stay.came.act != "introduce"]
         ends = [next((one for one in reversed(some) if one.act in CONCLUDED), None) for some in before]
         if not self.stays:

@@ -18,6 +18,6 @@ from escalade.workflow.rules import (
     remarks,
     text,
 )
-from escalade.workflow.rules.trial.rule import RULES, Rule, Trial, find_rule
+from escalade.workflow.rules.trial import RULES, Rule, Trial, find_rule
 
 __all__ = ["RULES", "Rule", "Trial", "find_rule"]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, PROCEDURE, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.records.record import Record
-from escalade.workflow.rules.trial.rule import (
+from escalade.workflow.rules.trial import (
     RuleProblem,
     Trial,
     ask,
@@ -101,7 +101,6 @@ def _as_chair(trial: Trial) -> Remedy | None:
 
 
 def _by_presiding(trial: Trial, name: str) -> Remedy:
-    """How a vice-chair who presided acts as chair."""
     if trial.gathering is None or not trial.motion.evidence.meeting:
         facts = {"officer": name}
         note = Message(

@@ -10,20 +10,20 @@ from zoneinfo import ZoneInfo
 from escalade.workflow.motions import NOT_AT_HAND, Motion, RevokeKey
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.always import while_held
-from escalade.workflow.rules.trial.rule import (
+from escalade.workflow.rules.trial import (
     RuleProblem,
     Trial,
     ask,
     date_of,
     do,
     give,
-    lies_before,
+    not_before,
     option_of,
     pick_only,
     rule,
     rule_of,
 )
-from escalade.workflow.values.dates import when
+from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.errors import Message, Messages, Option, RulesBrokenError, Series, Word
 from escalade.workflow.values.remedy import REQUEST, Cause, Held, Remedy
 from escalade.workflow.values.step import BASES
@@ -123,10 +123,8 @@ def past_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation's online phase ends after it begins, and the physical meeting follows its beginning."""
     days = [(name, when(value)) for name in ("online_from", "online_to", "physical") if (value := trial.field(name))]
     for (earlier, first), (later, second) in pairwise(days):
-        if not first.may_precede(second):
-            facts = {"later": Option(option_of(later)), "earlier": Option(option_of(earlier))}
-            remedy = date_of(later, Message("Give {later} after {earlier}.", **facts))
-            yield RuleProblem(lies_before(second.text, first.text), remedy)
+        facts = {"later": Option(option_of(later)), "earlier": Option(option_of(earlier))}
+        yield from not_before(second, first, date_of(later, Message("Give {later} after {earlier}.", **facts)))
 
 
 @rule_of("entry")
@@ -218,9 +216,6 @@ def refuse_without_reason(motion: Motion) -> None:
 
     Revocations are on record that have none; an act of today says what becomes
     of all that the key signed.
-
-    Raises:
-        RulesBrokenError: the reason is missing.
     """
     if isinstance(motion, RevokeKey) and not motion.reason:
         note = Message("Give --reason retired or --reason compromised.")
@@ -254,6 +249,4 @@ def other_deadlines_are_on_record(trial: Trial) -> Iterator[RuleProblem]:
 def validity_is_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """A deadline ceases to be in force on or after the day it came into force."""
     since, until = when(trial.field("since") or trial.motion.on), trial.field("until")
-    if until and not since.may_precede(when(until)):
-        said = Message("{until} lies before {since}.", until=until, since=since.text)
-        yield RuleProblem(said, date_of("until", "Give --until a later day."))
+    yield from not_before(when(until or UNKNOWN), since, date_of("until", "Give --until a later day."))

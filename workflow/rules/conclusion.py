@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, way
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.position import objections_against
-from escalade.workflow.rules.trial.rule import (
+from escalade.workflow.rules.trial import (
     RuleProblem,
     Trial,
     cite,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import takewhile
 
 from escalade.workflow.motions import Launch
 from escalade.workflow.planning.basis import Basis, Timing, WhatIf
 from escalade.workflow.planning.consultation import Phases
 from escalade.workflow.planning.referral import Referral
 from escalade.workflow.procedure import SECRETARIAT
-from escalade.workflow.rules.trial.rule import (
+from escalade.workflow.rules.trial import (
     NOTHING,
     RuleProblem,
     Trial,
@@ -20,6 +21,7 @@ from escalade.workflow.rules.trial.rule import (
     find_over,
     give,
     lies_before,
+    not_before,
     on_day,
     pick_only,
     repeated,
@@ -51,8 +53,7 @@ def phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation closes after it opens, and its physical meeting follows the opening."""
     dates = phases(trial)
     opens, closes, physical = (when(day or UNKNOWN) for day in (dates.opens, dates.closes, dates.physical))
-    if not opens.may_precede(closes):
-        yield RuleProblem(lies_before(closes.text, opens.text), date_of("closes", "Give --closes a later day."))
+    yield from not_before(closes, opens, date_of("closes", "Give --closes a later day."))
     if not opens.may_precede(physical):
         facts = {"day": physical.text, "earlier": opens.text}
         said = Message("The physical meeting on {day} lies before {earlier}.", **facts)
@@ -99,9 +100,11 @@ def something_is_extended(trial: Trial) -> Iterator[RuleProblem]:
 @rule_of(reads_round=True)
 def those_before_it_were_launched(trial: Trial) -> Iterator[RuleProblem]:
     """A topic approved in order is launched when those before it have been launched or have ended."""
-    for earlier in trial.standing.list_topics_before(trial.topic):
-        remedy = do("launch", SECRETARIAT, earlier.reference, "Launch that one first.")
-        yield RuleProblem(Message("{topic} comes before it.", topic=earlier.reference), remedy)
+    for name in takewhile(trial.subject.reference.__ne__, trial.topic.taken_in_order):
+        earlier = trial.standing.topic(name)
+        if earlier and earlier.state == "approved":
+            remedy = do("launch", SECRETARIAT, name, "Launch that one first.")
+            yield RuleProblem(Message("{topic} comes before it.", topic=name), remedy)
 
 
 @rule
@@ -211,9 +214,7 @@ def considered_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
 def hearing_follows_the_opening(trial: Trial) -> Iterator[RuleProblem]:
     """A physical meeting is held after the consultation was opened."""
     opens, held = when(_launched(trial).opens or UNKNOWN), when(trial.field("held") or trial.motion.on)
-    if not opens.may_precede(held):
-        remedy = date_of("held", "Give --held the day on which it was held.")
-        yield RuleProblem(lies_before(held.text, opens.text), remedy)
+    yield from not_before(held, opens, date_of("held", "Give --held the day on which it was held."))
 
 
 @rule_of(reads_round=True)

@@ -12,12 +12,12 @@ import msgspec
 from escalade.workflow.motions import CouncilDecision, Defer, Issue
 from escalade.workflow.records.history import is_move
 from escalade.workflow.records.record import Record
-from escalade.workflow.rules.trial.rule import Change, RuleProblem, Trial, cite, remark
+from escalade.workflow.rules.trial import Change, RuleProblem, Trial, cite, remark
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.meeting import closing_from
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.subjects.topic import Topic, is_in_order, opening_of, opens_after
+from escalade.workflow.subjects.topic import Topic, opening_of, opens_after
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.errors import Message, correct_line
 from escalade.workflow.values.reference import kind_of, round_of
@@ -155,8 +155,7 @@ def _came_before(deferral: Record, decision: Record, standing: Standing) -> Mess
 def those_before_it_open_first(change: Change) -> Iterator[RuleProblem]:
     """Say that topics approved in order open in another, by this launch."""
     after, standing = change.after, change.standing
-    approval = after.approval if isinstance(after, Topic) else None
-    names = [name.rpartition("#")[0] for name in approval[0].touched] if approval and is_in_order(approval[0]) else []
+    names = after.taken_in_order if isinstance(after, Topic) else ()
     launched = [topic for name in names if (topic := standing.topic(name)) and topic.launched]
     for first, second in combinations(launched, 2):
         if after.reference in {first.reference, second.reference} and opens_after(first, second):
@@ -197,7 +196,7 @@ def meeting_of_that_day_is_named(trial: Trial) -> Iterator[RuleProblem]:
     is_silent = trial.step.origin != "referred" and not trial.motion.evidence.place
     if trial.record is None or not is_silent or (day := trial.day.day) is None:
         return
-    meeting = next(closing_from("meeting", day, trial.standing), None)
+    meeting = next(iter(closing_from("meeting", day, trial.standing)), None)
     if meeting and meeting.opens.first and meeting.opens.first <= day:
         said = Message(
             "{day} is a day of {meeting}, and the report of that meeting is silent on {record}, which does not name "

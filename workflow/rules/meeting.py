@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from escalade.workflow.motions import NOT_AT_HAND, Convene, CouncilDecision, Defer
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR, way
-from escalade.workflow.rules.trial.rule import (
+from escalade.workflow.rules.trial import (
     RuleProblem,
     Trial,
     a_day_there,
@@ -16,7 +16,7 @@ from escalade.workflow.rules.trial.rule import (
     do,
     give,
     leave_out,
-    lies_before,
+    not_before,
     on_day,
     others_of_the_round,
     remark,
@@ -90,8 +90,7 @@ def days_after(trial: Trial) -> tuple[When, When]:
 def days_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """A meeting or session closes on or after the day it opens."""
     opens, closes = days_after(trial)
-    if not opens.may_precede(closes):
-        yield RuleProblem(lies_before(closes.text, opens.text), date_of("closes", "Give --closes a later day."))
+    yield from not_before(closes, opens, date_of("closes", "Give --closes a later day."))
 
 
 @rule_of("own")

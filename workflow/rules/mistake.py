@@ -13,7 +13,7 @@ from escalade.workflow.records.audience import READERS, WITH_OWN_READERS, may_re
 from escalade.workflow.records.history import apply_correction
 from escalade.workflow.records.record import Record, personal_fields
 from escalade.workflow.records.validation import GATHERINGS, check
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, itself, leave_out, rule_of
+from escalade.workflow.rules.trial import RuleProblem, Trial, cite, do, give, itself, leave_out, rule_of
 from escalade.workflow.subjects.evidence import confirmations_of, is_provisional
 from escalade.workflow.values.errors import Message, RequestError, Series, Word
 from escalade.workflow.values.reference import kind_of, record_parts

@@ -8,7 +8,7 @@ from typing import cast
 from escalade.workflow.motions import Issue
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.rules.conclusion import ask_endorsement_or_paragraph
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, leave_out, rule, rule_of
+from escalade.workflow.rules.trial import RuleProblem, Trial, cite, do, give, leave_out, rule, rule_of
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.dates import when

@@ -10,7 +10,7 @@ from escalade.workflow.procedure import CHAIR
 from escalade.workflow.records.history import find_meant, is_erased
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.meeting import ask_for_meeting
-from escalade.workflow.rules.trial.rule import (
+from escalade.workflow.rules.trial import (
     RuleProblem,
     Trial,
     cite,
@@ -25,7 +25,7 @@ from escalade.workflow.rules.trial.rule import (
     rule,
     rule_of,
 )
-from escalade.workflow.subjects.silence import is_contrary, seat_of, silence_of
+from escalade.workflow.subjects.silence import is_contrary, silence_of
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
 from escalade.workflow.values.dates import When
@@ -154,7 +154,7 @@ def all_sponsors_ask_for_it(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def silence_lasts_its_time(trial: Trial) -> Iterator[RuleProblem]:
     """A silence ends after it began, and lasts the hours that the constitution asks for."""
-    until, day, seat = trial.field("until"), trial.day, seat_of(trial.standing)
+    until, day, seat = trial.field("until"), trial.day, trial.standing.body.time_zone
     time, first = trial.field("time"), day.first
     if not until or first is None:
         return

@@ -23,7 +23,7 @@ from escalade.workflow.motions.mistake import OnRecord
 from escalade.workflow.procedure import CHAIR, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import HeldText, texts_of
-from escalade.workflow.rules.trial.rule import Change, RuleProblem, cite, do, itself, remark
+from escalade.workflow.rules.trial import Change, RuleProblem, cite, do, itself, remark
 from escalade.workflow.subjects.evidence import confirmations_of, is_provisional, presider_of, when_and_where
 from escalade.workflow.subjects.issued_paper import (
     find_invitations_behind,

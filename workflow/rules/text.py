@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.records.texts import HeldText, sources_in, texts_of
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, desk_of, do, give, leave_out, rule, rule_of
+from escalade.workflow.rules.trial import RuleProblem, Trial, cite, desk_of, do, give, leave_out, rule, rule_of
 from escalade.workflow.subjects.language_versions import find_said, languages
 from escalade.workflow.values.constraints import LINE
 from escalade.workflow.values.errors import Message, Series
@@ -76,7 +76,7 @@ def text_has_a_question_or_none_is_at_hand(trial: Trial) -> Iterator[RuleProblem
 def no_square_bracket_stands(trial: Trial) -> Iterator[RuleProblem]:
     """Square brackets mark what is not agreed; none stands in a text that is taken."""
     text = text_after(trial)
-    passages = (passage for part in (text.title, text.invitation, *text.questions) for passage in part.values())
+    passages = (passage for part in text.parts for passage in part.values())
     passage = next(filter(square_brackets, passages), None)
     if passage is not None:
         note = Message("Settle it in a new text version (revise).")

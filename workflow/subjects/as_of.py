@@ -124,7 +124,6 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
         self._cut: dict[str, Subject] = {}
 
     def __getitem__(self, reference: str) -> Subject:
-        """A subject as it was; an error where there was none yet."""
         if reference in self._cut:
             return self._cut[reference]
         found = self._subjects[reference]
@@ -150,11 +149,8 @@ def standing_as_of(
 ) -> Standing:
     """The standing of a day, without what took effect later.
 
-    Args:
-        standing: what is on record.
-        day: the day.
-        besides: acts on records that count whenever they are done.
-        since: the subjects as they stand later, whose translations count too.
+    Acts on records *besides* count whenever they are done, and of subjects as they
+    stand *since* the translations too.
     """
     subjects = SubjectsAsOf(standing, day, besides, since)
     return msgspec.structs.replace(standing, subjects=subjects, day=day, find_awaited=None)

@@ -78,9 +78,7 @@ class Body(Subject, frozen=True):
         """The constitution on a day, or as last amended."""
         return self._as_amended if day is None else self._constituted_on(day)
 
-    @cached_property
-    def _as_amended(self) -> Constitute | None:
-        return self._constituted_on(None)
+    _as_amended = cached_property(lambda self: self._constituted_on(None))
 
     def _constituted_on(self, day: When | None) -> Constitute | None:
         current = motion_of(self.last("constitute"), Constitute)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from escalade.workflow.motions import Approve, Launch, Revise, TextVersion
+from escalade.workflow.motions import Approve, Issue, Launch, Revise, TextVersion
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.topic import Topic
@@ -39,26 +39,27 @@ def versions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator
 
     Addenda and corrigenda may concern one language only, so that none of theirs is awaited.
     """
-    first = [(record, paper) for record, paper in round_.papers if paper.mark is None]
+    first = [one for one in round_.papers if one[1].mark is None]
     for symbol in dict.fromkeys(paper.symbol for _, paper in first):
-        mine = [(record, paper) for record, paper in first if paper.symbol == symbol]
-        record, paper = mine[0]
-        issued = tuple(dict.fromkeys(one.language for _, one in mine))
-        lacking = tuple(tag for tag in required.get(paper.kind or "", ()) if tag not in issued)
-        yield Versions(paper.kind or "paper", symbol, paper.subject, issued, lacking, record.on)
+        made = [one for one in first if one[1].symbol == symbol]
+        yield _as_issued(made, required.get(made[0][1].kind or "", ()))
 
 
 def revisions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator[Versions]:
     """The last revision of each paper; languages it had before are awaited."""
     revised = [(record, paper) for record, paper in round_.papers if paper.mark == "Rev"]
     last = {paper.symbol: paper.number for _, paper in sorted(revised, key=lambda one: one[1].number)}
-    for key in last.items():
-        made = [one for one in revised if (one[1].symbol, one[1].number) == key]
-        record, paper = made[0]
-        issued = tuple(dict.fromkeys(one.language for _, one in made))
-        before = {one.language for _, one in round_.papers if one.symbol == paper.symbol} - {*issued}
-        lacking = tuple(tag for tag in required.get(paper.kind or "", ()) if tag in before)
-        yield Versions(paper.kind or "paper", paper.name, paper.subject, issued, lacking, record.on)
+    for symbol, number in last.items():
+        made = [one for one in revised if (one[1].symbol, one[1].number) == (symbol, number)]
+        before = {one.language for _, one in round_.papers if one.symbol == symbol}
+        yield _as_issued(made, [tag for tag in required.get(made[0][1].kind or "", ()) if tag in before])
+
+
+def _as_issued(made: Sequence[tuple[Record, Issue]], awaited: Iterable[str]) -> Versions:
+    record, paper = made[0]
+    issued = tuple(dict.fromkeys(one.language for _, one in made))
+    lacking = tuple(tag for tag in awaited if tag not in issued)
+    return Versions(paper.kind or "paper", paper.name, paper.subject, issued, lacking, record.on)
 
 
 def list_languages(tags: tuple[str, ...]) -> str:
@@ -120,12 +121,12 @@ def _compare(record: Record, topic: Topic) -> Amendment | None:
 
 def languages(text: TextVersion) -> tuple[str, ...]:
     """The languages in which a text, or part of it, is worded."""
-    return tuple(dict.fromkeys(tag for part in (text.title, text.invitation, *text.questions) for tag in part))
+    return tuple(dict.fromkeys(tag for part in text.parts for tag in part))
 
 
 def find_said(text: TextVersion, language: str) -> tuple[str | None, ...]:
     """List what a text says in a language, part by part."""
-    return tuple(part.get(language) for part in (text.title, text.invitation, *text.questions))
+    return tuple(part.get(language) for part in text.parts)
 
 
 def _named(tags: tuple[str, ...]) -> str:

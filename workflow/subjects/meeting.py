@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from heapq import merge
 from itertools import islice
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from escalade.workflow.motions import COMMON, Annul, ApproveReport, Convene, Issue, OpenRound, Receive
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
 
 
-ANEW = "anew "
-"""What the kind of a meeting begins with in happenings that is on record with other days, too."""
 TELLING_ITS_DAYS = frozenset({"convene", "annul", "correct"})
 MOST_NAMED = 6
 """So many meetings are named to choose from."""
@@ -37,13 +34,15 @@ class Gathering(Subject, frozen=True):
 
     @property
     def happenings(self) -> tuple[Happening, ...]:
-        """Its days, which may once have been others where it was told anew."""
+        """Its days; where it was told anew, they may be any.
+
+        For somebody it is, or was, on record with others.
+        """
         stands = self.state in {"convened", "reported"}
         opens, closes = (self.opens.first, self.closes.last) if stands else (None, None)
         told = [record.act for record in self.records if record.act in TELLING_ITS_DAYS]
-        kind = self.kind if told == ["convene"] else f"{ANEW}{self.kind}"
-        first, last = opens.isoformat() if opens else "", closes.isoformat() if closes else EVER
-        return (Happening(kind, first, last, self.reference), *super().happenings)
+        last = closes.isoformat() if closes and told == ["convene"] else EVER
+        return (Happening(self.kind, opens.isoformat() if opens else "", last, self.reference), *super().happenings)
 
     @property
     def label(self) -> str:
@@ -147,16 +146,22 @@ def find_replacements(contributions: Iterable[tuple[Record, Receive]]) -> dict[s
     return {name: last[key][2] for key, found in versions.items() for _, name, _ in found if name != last[key][1]}
 
 
-def opening_from(kind: str, day: date, standing: Standing) -> Iterator[Gathering]:
+def opening_from(kind: str, day: date, standing: Standing) -> list[Gathering]:
     """List those that open on a day or later, the first to open first."""
-    found = _in_order(kind, "first", day, standing)
-    yield from (one for one in found if one.opens.first and one.opens.first >= day)
+    found = [one for one in _held(kind, day, standing) if one.opens.first and one.opens.first >= day]
+    return sorted(found, key=lambda one: (one.opens.first or date.min, one.reference))
 
 
-def closing_from(kind: str, day: date | None, standing: Standing) -> Iterator[Gathering]:
+def closing_from(kind: str, day: date | None, standing: Standing) -> list[Gathering]:
     """List those that may close on a day or later, the first to close first."""
-    found = _in_order(kind, "last", day, standing)
-    yield from (one for one in found if not (day and one.closes.last and one.closes.last < day))
+    found = [one for one in _held(kind, day, standing) if not (day and one.closes.last and one.closes.last < day)]
+    return sorted(found, key=lambda one: (one.closes.last or date.max, one.reference))
+
+
+def _held(kind: str, day: date | None, standing: Standing) -> Iterator[Gathering]:
+    """Those that stand, and may close on a day or later."""
+    found = standing.find_happenings(kind, day.isoformat() if day else "")
+    return filter(None, (standing.gathering(one.subject) for one in found))
 
 
 def meetings_since(subject: Subject, standing: Standing) -> Iterator[Gathering]:
@@ -192,13 +197,3 @@ def meetings_to_choose_from(subject: Subject, standing: Standing) -> str:
     """Name the meetings at which something can be, if several and few."""
     found = [meeting.label for meeting in islice(meetings_since(subject, standing), MOST_NAMED + 1)]
     return ", ".join(found) if 1 < len(found) <= MOST_NAMED else ""
-
-
-def _in_order(kind: str, by: str, day: date | None, standing: Standing) -> Iterator[Gathering]:
-    """Those that may close on a day or later, by their first or last day as it is told here."""
-    found = standing.find_happenings(kind, day.isoformat() if day else "")
-    days = map(attrgetter(by, "subject"), found)
-    anew = (standing.gathering(one.subject) for one in standing.find_happenings(f"{ANEW}{kind}"))
-    days_anew = sorted((getattr(one.happenings[0], by), one.reference) for one in anew if one)
-    in_order = merge(days if by == "last" else sorted(days), days_anew)
-    yield from (one for _, name in in_order if (one := standing.gathering(name)) is not None)

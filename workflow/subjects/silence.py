@@ -84,7 +84,7 @@ def silence_after(record: Record, topic: Topic, standing: Standing) -> Silence |
     begun = next((place for place, one in enumerate(live) if one.reference == record.reference), None)
     if not isinstance(motion, Circulate) or motion.until is None or begun is None:
         return None
-    found = Silence(record, motion.until, seat_of(standing))
+    found = Silence(record, motion.until, standing.body.time_zone)
     since = [one for one in live[begun + 1 :] if not precedes(one, record)]
     contrary = [one for one in since if is_contrary(one.motion)]
     broken = [one for one in contrary if found.may_come_in_time(one.motion)]
@@ -107,11 +107,6 @@ def precedes(one: Record, other: Record) -> bool:
 def time_of(motion: Motion) -> str | None:
     """The exact time of an act, where it has one."""
     return getattr(motion, "time", None)
-
-
-def seat_of(standing: Standing) -> str:
-    """The zone of the seat; empty where the body has none."""
-    return standing.body.time_zone
 
 
 def is_contrary(motion: Motion) -> bool:

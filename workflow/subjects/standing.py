@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
-from itertools import takewhile
 from operator import attrgetter, itemgetter
 from typing import Self, TypeVar
 
@@ -16,17 +15,20 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.subject import Happening, Subject
-from escalade.workflow.subjects.topic import Topic, is_in_order
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
-HAPPENING_TO = {"meeting": "meeting", "anew meeting": "meeting", "session": "session", "anew session": "session"}
-"""By kind of happening, with what kind of subject it is; the others are with topics."""
 KINDS = {"body": Body, "meeting": Gathering, "session": Gathering, "round": Round, "topic": Topic}
 
 
 Happened = Callable[[str, str], Iterable[Happening]]
+
+
+def happening_to(kind: str) -> str:
+    """With what kind of subject something of a kind happens."""
+    return kind if kind in KINDS else "topic"
 
 
 def subject_for(
@@ -73,7 +75,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         """Find what may happen on a day or later, the first to end first."""
         if self.happened:
             return self.happened(kind, first)
-        names = (name for name in self.subjects if kind_of(name) == HAPPENING_TO.get(kind, "topic"))
+        names = (name for name in self.subjects if kind_of(name) == happening_to(kind))
         found = (one for name in names for one in self.subject(name).list_happenings(kind, first))
         return sorted(found, key=itemgetter(2, 3))
 
@@ -119,14 +121,6 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     def topics_of(self, reference: str) -> Iterator[Topic]:
         """The topics of the round that a topic or round belongs to."""
         yield from filter(None, map(self.topic, self.siblings.get(round_of(reference), ())))
-
-    def list_topics_before(self, topic: Topic) -> Iterator[Topic]:
-        """The topics that are to be launched before another, and wait."""
-        approval = topic.approval
-        if approval and is_in_order(approval[0]):
-            approved = (name.rpartition("#")[0] for name in approval[0].touched)
-            before = (self.topic(name) for name in takewhile(topic.reference.__ne__, approved))
-            yield from (one for one in before if one and one.state == "approved")
 
     def record(self, reference: str) -> Record:
         """The record so called, as later ones leave it; an error if there is none."""
@@ -181,7 +175,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
 def _happened_since(happened: Happened, newer: Subject, kind: str, first: str) -> Iterable[Happening]:
     """What happened, where a subject is newer than what is kept of it."""
-    if HAPPENING_TO.get(kind, "topic") != newer.kind:
+    if happening_to(kind) != newer.kind:
         return happened(kind, first)
     others = [one for one in happened(kind, first) if one.subject != newer.reference]
     return sorted([*others, *newer.list_happenings(kind, first)], key=itemgetter(2, 3))
@@ -216,7 +210,7 @@ class Over(Mapping[str, V]):
 
 
 class Memory:
-    """Subjects held in memory: the register of tests, and of checking."""
+    """Subjects held in memory: the register of tests, and of read papers."""
 
     def __init__(self, subjects: Iterable[Subject] = ()) -> None:
         self.subjects: dict[str, Subject] = {}
@@ -245,8 +239,3 @@ class Memory:
     def standing(self, today: date) -> Standing:
         """The standing over what is held, on a day."""
         return Standing(self.subjects, self._siblings, self._naming, today, self.last_at)
-
-
-def standing_of(subjects: Iterable[Subject], today: date) -> Standing:
-    """A standing over subjects held in memory."""
-    return Memory(subjects).standing(today)

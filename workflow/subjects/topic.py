@@ -131,6 +131,12 @@ class Topic(Question, frozen=True):
             return motion.amended.get(self.reference)
         return motion.text if isinstance(motion, Launch) else None
 
+    @property
+    def taken_in_order(self) -> tuple[str, ...]:
+        """The topics that were approved with it, one after the other."""
+        record = self.approval[0] if self.approval else None
+        return tuple([name.rpartition("#")[0] for name in record.touched]) if record and is_in_order(record) else ()
+
     @cached_property
     def last_lifting(self) -> Record | None:
         """The lifting since its last move after which nobody at all objects."""
@@ -156,6 +162,7 @@ class Topic(Question, frozen=True):
     @cached_property
     def deferral(self) -> tuple[Record, Defer] | None:
         """What put it off, unless it moved or was decided on since."""
+        # Where it leads is not called off meanwhile: `what_it_names_is_on_record`, which the judge asks again then.
         turns = (one for one in reversed(self.live) if one.moved or isinstance(one.motion, Defer | CouncilDecision))
         return pair_with_motion(next(turns, None), Defer)
 
@@ -276,9 +283,8 @@ def find_referral_without(topic: Topic, topics: Iterable[Topic]) -> tuple[Record
 
 def find_leaving_referral(topic: Topic, topics: Iterable[Topic]) -> Record | None:
     """Find the referral that left an unresolved topic not concluded on since."""
-    latest = topic.no_consensus if topic.state == "unresolved" else None
-    left = find_left_topics(topics).get(topic.reference) if latest else None
-    return left[0] if latest and left and latest[0].at < left[0].at else None
+    found = find_referral_without(topic, topics) if topic.state == "unresolved" else None
+    return found[0] if found else None
 
 
 def sponsors_of(motion: Sponsored) -> tuple[str, ...]:

@@ -49,12 +49,9 @@ _NEEDED = ("{number}", "{mark}", "{form}", "{letter}")
 
 
 def check(mark: str, value: Any, path: tuple[str | int, ...]) -> None:
-    """Refuse a value that is not what its mark says.
+    """Refuse a value that is not what its mark says; an unknown one is a line.
 
-    Args:
-        mark: what it is; of a mark that nothing is known of it is a line.
-        value: the value.
-        path: where it stands: names of fields and keys, and places in a list, which no error names.
+    The error names the path of fields and keys at which it stands, and no places in a list.
     """
     if problem := _PROBLEMS.get(mark, _of_line)(value):
         raise FieldError(".".join([step for step in path if isinstance(step, str)]), problem)

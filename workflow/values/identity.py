@@ -17,7 +17,7 @@ Identity = Annotated[str, msgspec.Meta(extra={"is": "identity"})]
 """Claimed, signed in, vouched for by a provider, loaded by somebody who said so, or copied with a round."""
 
 
-def identity_of(officer: str) -> str:
+def mark_loaded(officer: str) -> str:
     """Say of an act from a file who loaded it."""
     return f"{LOADED}{officer}"
 

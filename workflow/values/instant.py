@@ -17,14 +17,10 @@ FOLDS = (0, 1)
 class InstantError(RequestError):
     """A time that is not written as one, or that no clock shows."""
 
-    def __init__(self, text: str, problem: str) -> None:
-        self.text = text
-        super().__init__(
-            "“{text}” {problem}. Write a time and its zone as “2017-05-24T18:00 Europe/Zurich”, "
-            "or with its offset as “2017-05-24T18:00+02:00”.",
-            text=text,
-            problem=problem,
-        )
+    sentence = (
+        "“{text}” {problem}. Write a time and its zone as “2017-05-24T18:00 Europe/Zurich”, "
+        "or with its offset as “2017-05-24T18:00+02:00”."
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -36,25 +32,23 @@ def instant(text: str) -> datetime:
     """
     shape = re.fullmatch(_SHAPE, text, re.ASCII)
     if shape is None or not (shape["zone"] or shape["offset"]) or not EARLIEST <= int(shape["year"]) <= LATEST:
-        raise InstantError(text, Message("is no time with its zone"))
+        raise InstantError(text=text, problem=Message("is no time with its zone"))
     try:
         if not shape["zone"]:
             return datetime.fromisoformat(text)
         zone, clock = ZoneInfo(shape["zone"]), datetime.fromisoformat(shape["clock"])
     except (ValueError, OSError, LookupError):
-        raise InstantError(text, Message("is no time of a zone that exists")) from None
+        raise InstantError(text=text, problem=Message("is no time of a zone that exists")) from None
     possible = {found.utcoffset(): found for fold in FOLDS if _is_shown(found := clock.replace(tzinfo=zone, fold=fold))}
     if shape["offset"]:
         wanted = datetime.fromisoformat(f"{shape['clock']}{shape['offset']}").utcoffset()
         possible = {offset: found for offset, found in possible.items() if offset == wanted}
     if not possible:
-        raise InstantError(
-            text, Message("is shown by no clock there: the hour is left out that night, or the offset is wrong")
-        )
+        problem = Message("is shown by no clock there: the hour is left out that night, or the offset is wrong")
+        raise InstantError(text=text, problem=problem)
     if len(possible) > 1:
-        raise InstantError(
-            text, Message("is shown twice that night; add the offset, as in 2017-10-29T02:30+01:00 Europe/Zurich")
-        )
+        problem = Message("is shown twice that night; add the offset, as in 2017-10-29T02:30+01:00 Europe/Zurich")
+        raise InstantError(text=text, problem=problem)
     return next(iter(possible.values()))
 
 

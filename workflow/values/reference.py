@@ -25,10 +25,6 @@ class MalformedReferenceError(RequestError):
         "no round may be named body, meeting or session."
     )
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        super().__init__(self.sentence, text=text)
-
 
 class NoRecordNamedError(MalformedReferenceError):
     """What is no record's reference, where a record is asked for."""
@@ -53,7 +49,7 @@ def kind_of(reference: str) -> str:
             return "round"
         if _TOPIC.fullmatch(tail):
             return "topic"
-    raise MalformedReferenceError(reference)
+    raise MalformedReferenceError(text=reference)
 
 
 def round_of(reference: str) -> str:
@@ -69,7 +65,7 @@ def record_parts(record: str) -> tuple[str, int]:
     """
     subject, _, ordinal = record.rpartition("#")
     if not subject or not _ORDINAL.fullmatch(ordinal):
-        raise NoRecordNamedError(record)
+        raise NoRecordNamedError(text=record)
     kind_of(subject)
     return subject, int(ordinal)
 
@@ -83,6 +79,3 @@ def find_similar(name: str, names: Iterable[str], most: int = 2, cutoff: float =
     from difflib import get_close_matches  # noqa: PLC0415  # only where a name is unknown
 
     return get_close_matches(name, list(names), n=max(most, 1), cutoff=cutoff)
-
-
-# Compiled where one is met: few acts are vouched for, and every reading would wait for it.

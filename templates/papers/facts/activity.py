@@ -20,7 +20,6 @@ from escalade.workflow.motions import RecordConsultation, RecordResponses
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.subjects.language_versions import rewording
-from escalade.workflow.subjects.meeting import ANEW
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, When, when
@@ -104,9 +103,8 @@ class Consultations:
 
 def meetings(view: View, window: Window) -> tuple[MeetingFacts, ...]:
     """The meetings held in that time, in order."""
-    standing, first = view.standing, window.first.isoformat()
-    found = chain(standing.find_happenings("meeting", first), standing.find_happenings(f"{ANEW}meeting"))
-    held = (standing.gathering(one.subject) for one in found)
+    found = view.standing.find_happenings("meeting", window.first.isoformat())
+    held = (view.standing.gathering(one.subject) for one in found)
     facts = (view.meeting(one.reference) for one in held if one and window.holds(one.closes))
     return tuple(sorted((one for one in facts if one), key=_order))
 

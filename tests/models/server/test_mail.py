@@ -25,7 +25,7 @@ from escalade.models.server.mail import (
     retry_failures,
     take_mail,
 )
-from escalade.models.server.store import MailRow, NoticeRow, ServerStore, SubscriberRow
+from escalade.models.server.store import MailRow, NewsRow, ServerStore, SubscriberRow
 
 ADDRESS = "reader@made-up.example"
 
@@ -46,8 +46,8 @@ def mail(key: str, due: float = 0, whose: str = "a key", address: str = ADDRESS)
 
 def queued(*keys: str, whose: str = "a key", address: str = ADDRESS) -> Batch:
     """Messages, each with what it tells."""
-    notices = tuple(NoticeRow(key=f"of {key}", subscriber=whose, at=0.0) for key in keys)
-    return Batch(whose, tuple(mail(key, whose=whose, address=address) for key in keys), notices)
+    news = tuple(NewsRow(key=f"of {key}", subscriber=whose, at=0.0) for key in keys)
+    return Batch(whose, tuple(mail(key, whose=whose, address=address) for key in keys), news)
 
 
 def test_nothing_is_there_before_anybody_asks(store: ServerStore) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from escalade.workflow.judge.history import History
 from escalade.workflow.judge.problem import Problem, explain, find_contradictions
 from escalade.workflow.procedure import PROCEDURE
-from escalade.workflow.rules.trial.rule import NOTHING
+from escalade.workflow.rules.trial import NOTHING
 from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.values.remedy import Cause
 from tests.lives import DESK, FIRST_DAY, TOPIC, Life

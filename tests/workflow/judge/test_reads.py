@@ -10,7 +10,7 @@ import msgspec
 from escalade.workflow.judge.history import WITH_A_COURSE, History
 from escalade.workflow.judge.problem import asked_again
 from escalade.workflow.procedure import PROCEDURE
-from escalade.workflow.rules.trial.rule import RULES, Trial
+from escalade.workflow.rules.trial import RULES, Trial
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.reference import kind_of
 from tests.deep import DeepWalk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from escalade.workflow.subjects.meeting import closing_from
-from escalade.workflow.subjects.standing import Memory, Standing, standing_of
+from escalade.workflow.subjects.standing import Memory, Standing
 from tests.lives import (
     COUNCIL_DESK,
     FIRST_DAY,
@@ -22,7 +22,7 @@ def test_a_memory_of_subjects_is_the_memory_of_their_records() -> None:
     copy = Memory(life.memory.subjects.values())
     assert copy.subjects == life.memory.subjects
     assert copy.last_at == life.memory.last_at
-    standing = standing_of(life.memory.subjects.values(), FIRST_DAY)
+    standing = life.memory.standing(FIRST_DAY)
     assert [topic.reference for topic in standing.topics_of(ROUND)] == [TOPIC, "2031/b"]
     assert set(standing.naming) >= {"by:Ada", "by:Desk", f"meeting/{life.meeting()}"}
 
@@ -40,7 +40,7 @@ def test_a_standing_after_an_act_leaves_the_one_before_as_it_was() -> None:
 
 
 def test_an_empty_standing_knows_nothing() -> None:
-    standing: Standing = standing_of((), FIRST_DAY)
+    standing: Standing = Memory().standing(FIRST_DAY)
     assert (standing.body.records, standing.topic("2017/ott"), standing.gathering("meeting/9")) == ((), None, None)
     assert (standing.gathering(None), standing.round("2017/ott").reference) == (None, "2017")
     assert list(standing.topics_of("2017")) == []
@@ -56,6 +56,6 @@ def test_what_happened_since_is_found_beside_what_is_kept() -> None:
     life.does("convene", first, closes="2031-12-01")
     life.does("convene", "meeting/next", opens="2031-02-01", closes="2031-02-02")
     moved = kept.after(life.subject(first)).after(life.subject("meeting/next"))
-    for kind in ("meeting", "anew meeting", "session"):
+    for kind in ("meeting", "session"):
         assert list(moved.find_happenings(kind)) == list(life.standing.find_happenings(kind))
     assert [one.reference for one in closing_from("meeting", None, moved)][-3:] == [last, "meeting/next", first]

@@ -8,7 +8,7 @@ from escalade.workflow.inbox.outlook import why
 from escalade.workflow.motions import Evidence, Officer
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.rules import RULES
-from escalade.workflow.rules.trial.rule import Trial
+from escalade.workflow.rules.trial import Trial
 from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import (
     CHAIR_NAME,

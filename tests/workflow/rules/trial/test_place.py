@@ -6,7 +6,7 @@ from typing import Any
 
 from escalade.workflow.motions import Evidence
 from escalade.workflow.procedure import PROCEDURE
-from escalade.workflow.rules.trial.rule import (
+from escalade.workflow.rules.trial import (
     Trial,
     birth,
     by_correspondence,

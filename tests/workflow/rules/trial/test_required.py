@@ -12,7 +12,7 @@ from escalade.workflow.motions import (
     Appoint,
 )
 from escalade.workflow.procedure import PROCEDURE
-from escalade.workflow.rules.trial.rule import describe_field, find_rule
+from escalade.workflow.rules.trial import describe_field, find_rule
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.step import Step
 from tests.lives import (

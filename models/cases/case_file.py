@@ -1,25 +1,30 @@
-"""Read a case file: TOML for people, JSON Lines for machines.
+"""Read and write a case file: TOML for people, JSON Lines for machines.
 
 What is wrong is said with the file, and with the line on which the act begins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import tomli_w
 
 from escalade.models.files.input_file import open_file, reason_of
-from escalade.models.files.toml import OversizeTomlError, TomlError, from_toml, parse_toml
+from escalade.models.files.toml import OversizeTomlError, TomlError, from_toml, parse_toml, to_toml
+from escalade.models.reader import Reader
 from escalade.models.register import Register
-from escalade.workflow.motions import MOTIONS, Motion, any_motion
+from escalade.workflow.motions import MOTIONS, Correct, Motion, any_motion
 from escalade.workflow.motions.mismatch import Mismatch, find_mismatch
 from escalade.workflow.perform import Outcome
+from escalade.workflow.records.record import Record, acts, canonical, motion_of_act
 from escalade.workflow.values.errors import EscaladeError, RequestError
+from escalade.workflow.values.identity import mark_copy
+from escalade.workflow.values.reference import kind_of, round_of
 
 LARGEST = 64 * 2**20
 """The longest line of any file, in bytes: a paper may be that long."""
@@ -36,11 +41,7 @@ def malformed(path: Path, line: int | None, sentence: str, /, **facts: object) -
 
 @contextmanager
 def explain_reading(path: Path) -> Iterator[None]:
-    """Say of a case file why it cannot be read.
-
-    Raises:
-        RequestError: it cannot, or is not text.
-    """
+    """Say of a case file why it cannot be read."""
     try:
         yield
     except OSError as error:
@@ -50,11 +51,7 @@ def explain_reading(path: Path) -> Iterator[None]:
 
 
 def read_lines(path: Path, longest: int, *, empty: bool = False) -> Iterator[tuple[int, bytes]]:
-    """Read the lines of a file with their numbers, empty ones where asked.
-
-    Raises:
-        RequestError: the file cannot be read, or a line is longer than any may be.
-    """
+    """Read the lines of a file with their numbers, empty ones where asked."""
     with explain_reading(path), open_file(path) as file:
         for number, line in enumerate(iter(lambda: file.readline(longest + 1), b""), 1):
             if len(line) > longest:
@@ -85,11 +82,7 @@ class CaseAct(msgspec.Struct, frozen=True):
 
 
 def find_shipped_case(name: str) -> Path:
-    """Find the file of a case that comes with escalade.
-
-    Raises:
-        RequestError: no such case is shipped.
-    """
+    """Find the file of a case that comes with escalade."""
     path = Path(str(files("escalade.models.cases").joinpath(f"{name}.toml")))
     if not path.is_file():
         raise malformed(path, None, "no case “{name}” is shipped with escalade.", name=name)
@@ -106,11 +99,7 @@ def parse_case(path: Path) -> Iterator[CaseAct]:
 
 
 def decode_motion(data: bytes | msgspec.Raw, path: Path, line: int) -> Motion:
-    """Decode a motion from JSON.
-
-    Raises:
-        RequestError: it is not JSON, or the act is malformed.
-    """
+    """Decode a motion from JSON."""
     try:
         return convert_motion(msgspec.json.decode(data), path, line)
     except RecursionError as error:
@@ -128,19 +117,19 @@ def _read_toml(path: Path) -> Iterator[CaseAct]:
         text = data.decode()
     try:
         document = parse_toml(text)
-        acts = from_toml(document.pop("act", []))
+        given = from_toml(document.pop("act", []))
     except RecursionError as error:
         raise malformed(path, None, "the file is nested too deeply to be acts.") from error
     except OversizeTomlError as error:
         raise large from error
     except TomlError as error:
         raise malformed(path, None, "the syntax is wrong: {problem}.", problem=error) from error
-    if document or not isinstance(acts, list):
+    if document or not isinstance(given, list):
         field = next(iter(document), "act")
         raise malformed(path, None, "a case has nothing but [[act]] tables; it also has “{field}”.", field=field)
     lines = find_act_lines(text)
-    for number, fields in enumerate(acts):
-        line = lines[number] if len(lines) == len(acts) else 1
+    for number, fields in enumerate(given):
+        line = lines[number] if len(lines) == len(given) else 1
         yield CaseAct(line, convert_motion(fields, path, line))
 
 
@@ -155,11 +144,7 @@ def find_act_lines(text: str) -> list[int]:
 
 
 def convert_motion(fields: Any, path: Path, line: int) -> Motion:
-    """Convert the fields of an act to its motion.
-
-    Raises:
-        RequestError: there is no such act, or a field is unknown or malformed.
-    """
+    """Convert the fields of an act to its motion."""
     act = fields.get("act") if isinstance(fields, dict) else None
     if not act or not isinstance(act, str):
         raise malformed(path, line, 'an act says what it is, as in act = "propose".')
@@ -196,9 +181,6 @@ def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], No
         path: the file.
         done: told of each act and what it came to.
         loader: who loads it, which is recorded where it comes behind other records.
-
-    Raises:
-        EscaladeError: the first act refused, with file, line and act.
     """
     current: list[CaseAct] = []
 
@@ -228,3 +210,64 @@ def schema() -> bytes:
         **described,
     }
     return msgspec.json.format(msgspec.json.encode(described, order="sorted"), indent=2)
+
+
+NAMING_OTHERS = frozenset({"paragraphs", "set_aside"})
+"""Fields of an act that may name topics or records of several rounds."""
+
+
+class WorkingCopy:
+    """A round with the body and gatherings that it stands on, to be worked on.
+
+    Its ledger is another one, so it proves nothing of the register that it is from.
+    """
+
+    def __init__(self, round_: str) -> None:
+        self.round = round_
+        self.records = self.left = self.not_public = 0
+
+    def take(self, records: tuple[Record, ...]) -> Motion | None:
+        """The part of an act that concerns the round; None where none does."""
+        kept = tuple(record for record in records if self._concerns(record.subject))
+        self.records += len(kept)
+        self.left += len(records) - len(kept)
+        self.not_public += sum(record.audience != "public" for record in kept)
+        if not kept:
+            return None
+        motion = motion_of_act(kept)
+        changes = self._narrowed(motion.having(*NAMING_OTHERS))
+        if isinstance(motion, Correct):
+            changes = {"fields": {**motion.fields, **self._narrowed(motion.fields)}}
+        return msgspec.structs.replace(motion, identity=mark_copy(motion.identity, self.round), **changes)
+
+    def _narrowed(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Fields without the topics and records of other rounds."""
+        changes: dict[str, Any] = {}
+        for name in NAMING_OTHERS & given.keys():
+            held = given[name]
+            kept = [one for one in held if self._concerns(one.partition("#")[0])]
+            changes[name] = {one: held[one] for one in kept} if isinstance(held, Mapping) else tuple(kept)
+        return changes
+
+    def _concerns(self, reference: str) -> bool:
+        return kind_of(reference) not in {"round", "topic"} or round_of(reference) == self.round
+
+
+def export_acts(reader: Reader, copy: WorkingCopy | None = None) -> Iterator[dict[str, object]]:
+    """The fields of each act, or of those of a copy, in order."""
+    for records in acts(record for _, record in reader.records()):
+        motion = copy.take(records) if copy else motion_of_act(records)
+        if motion is not None:
+            yield msgspec.to_builtins(motion, order="sorted")
+
+
+def export_lines(reader: Reader, copy: WorkingCopy | None = None) -> Iterator[bytes]:
+    """A case as JSON Lines: one act a line, canonical."""
+    for fields in export_acts(reader, copy):
+        yield canonical(fields) + b"\n"
+
+
+def export_toml(reader: Reader, copy: WorkingCopy | None = None) -> Iterator[str]:
+    """A case as TOML, for people."""
+    for fields in export_acts(reader, copy):
+        yield tomli_w.dumps({"act": [to_toml(fields)]}, multiline_strings=False) + "\n"

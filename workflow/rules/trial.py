@@ -230,6 +230,12 @@ def lies_before(day: str | None, earlier: str | None) -> Message:
     return Message("{day} lies before {earlier}.", day=day, earlier=earlier)
 
 
+def not_before(day: When, earlier: When, remedy: Remedy) -> Iterator[RuleProblem]:
+    """That a day lies before another, where it certainly does."""
+    if not earlier.may_precede(day):
+        yield RuleProblem(lies_before(day.text, earlier.text), remedy)
+
+
 def give(field: str, note: str, held: Held | None = None, *, instead: str | None = None) -> Remedy:
     """The remedy that is an input, in the place of what was given if that is to go."""
     without = {} if instead is None else {field: instead}
@@ -319,21 +325,15 @@ def describe_field(act: str, field: str) -> tuple[str, str]:
             name = str(extra.get("option", field))
             typed = SAID.get(field, field).upper() if field == MOTIONS[act].argument else option_of(name)
             return typed, description
-    message = f"{act} has no field {field}"
-    raise LookupError(message)
+    raise LookupError(f"{act} has no field {field}")
 
 
 @cache
 def find_rule(name: str) -> Rule:
-    """The rule so called; `given:FIELD` asks for an input.
-
-    Raises:
-        LookupError: no rule has that name.
-    """
+    """The rule so called; `given:FIELD` asks for an input."""
     field = name.removeprefix(PREFIX)
     if field == name and name not in RULES:
-        message = f"the table names a rule that does not exist: {name}"
-        raise LookupError(message)
+        raise LookupError(f"the table names a rule that does not exist: {name}")
     if field == name:
         return RULES[name]
 
