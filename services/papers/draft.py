@@ -19,11 +19,10 @@ from escalade.services.papers.edited import Edited, with_inserts
 from escalade.services.papers.readership import Readership, find_left_out, readership_of, withheld_from
 from escalade.templates.checks.checking import findings_in, findings_of, ground_of
 from escalade.templates.checks.comparison import compare
-from escalade.templates.checks.document import plain
+from escalade.templates.checks.document import document_of, plain
 from escalade.templates.checks.finding import PaperFinding, RoundGround, Severity, withheld_in
 from escalade.templates.checks.reading.file import document_in
-from escalade.templates.checks.reading.hidden import Hidden
-from escalade.templates.checks.reading.paper import document_of
+from escalade.templates.checks.reading.package import Hidden
 from escalade.templates.formats.file import file_of, trace
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from escalade.models.files.input_file import read_file
-from escalade.templates.checks.reading.hidden import Hidden
+from escalade.templates.checks.reading.package import Hidden
 from escalade.templates.papers.facts.insert import insert_text
 from escalade.templates.papers.facts.referral import referral_of
 from escalade.templates.values.extra import needing

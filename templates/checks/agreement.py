@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from escalade.templates.checks.citation import Citation, citations_in
-from escalade.templates.checks.days import dates_in
+from escalade.templates.checks.citation import Citation, citations_in, dates_in
 from escalade.templates.checks.document import BOX_PLACES, Document, DocumentPassage, plain
 from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.templates.checks.said import asks_in

@@ -15,9 +15,8 @@ from escalade.templates.checks import (
 )
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.comparison import Difference, compare
-from escalade.templates.checks.document import Document
+from escalade.templates.checks.document import Document, document_of
 from escalade.templates.checks.finding import Case, Check, PaperFinding, RoundGround, Severity
-from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.checks.structure import mark_of
 from escalade.templates.values.fact import facts_in
 from escalade.templates.values.paper import Paper

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from escalade.templates.checks.citation import SYMBOL, citations_in, symbols_in
-from escalade.templates.checks.days import dates_in, without_dates
+from escalade.templates.checks.citation import SYMBOL, citations_in, dates_in, symbols_in, without_dates
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.reading.block import any_of, pattern, words
 from escalade.templates.languages.noun import find_states

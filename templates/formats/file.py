@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from escalade.templates.checks.comparison import Difference
-from escalade.templates.checks.document import DocumentPassage
+from escalade.templates.checks.document import DocumentPassage, document_of
 from escalade.templates.checks.reading.package import read_part
-from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.values.extra import needing
 from escalade.templates.values.paper import SECRETARIAT, Paper, Seal

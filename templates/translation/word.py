@@ -13,7 +13,7 @@ import msgspec
 from lxml import etree
 
 from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, RELATIONS, TYPES, NoWordFileError, zip_parts
-from escalade.templates.checks.reading.parts import as_bytes, parts_of
+from escalade.templates.checks.reading.word import as_bytes, parts_of
 from escalade.templates.formats.word.language import language_mark
 from escalade.templates.formats.word.property import CORE_SOURCE, add_properties, text_properties, with_properties
 from escalade.templates.languages.pack import AVAILABLE, read_file

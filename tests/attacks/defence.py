@@ -107,7 +107,7 @@ HIDDEN_ROUND = "tests/commands/test_damage.py::test_a_round_that_strangers_may_n
 CLOCK = "tests/commands/test_out_of_reach.py::test_a_clock_in_a_year_of_no_records_is_named"
 HIDING = "tests/templates/test_hidden.py::test_what_a_file_hides_is_named_and_refused_or_taken_out"
 EDITING = "tests/stories/test_hidden.py::{}"
-CLEANING, OPENING, LOOKS = (f"templates/checks/reading/{name}.py" for name in ("cleaning", "opening", "looks"))
+CLEANING, OPENING, LOOKS = (f"templates/checks/reading/{name}.py" for name in ("cleaning", "opening", "word"))
 RELATION = Cut(OPENING, "    return False\n", "    return True\n")
 FAR = Cut(OPENING, 'return one.kind == "hyperlink" and bool(REACHABLE.match(one.target))', "return True")
 EDIT_FILES = "services/papers/edited.py"

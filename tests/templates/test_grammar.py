@@ -16,7 +16,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
-from escalade.templates.checks.days import dates_in
+from escalade.templates.checks.citation import dates_in
 from escalade.templates.languages.noun import GivenForms, replace_nouns
 from escalade.templates.languages.pack import AVAILABLE, pack_of
 from escalade.templates.languages.tongue import Calendar, Tongue, tongue

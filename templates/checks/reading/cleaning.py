@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from escalade.templates.checks.reading.hidden import Hidden, shorten_text
-from escalade.templates.checks.reading.looks import Looks
-from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, R, W
+from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, Hidden, R, W, shorten_text
+from escalade.templates.checks.reading.word import Looks
 from escalade.workflow.values.errors import Message
 
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

@@ -14,10 +14,18 @@ from typing import NamedTuple
 from lxml import etree
 
 from escalade.templates.checks.reading.cleaning import CUSTOM_XML, REACHABLE, clean_part
-from escalade.templates.checks.reading.hidden import Hidden, HiddenError, shorten_text
-from escalade.templates.checks.reading.looks import Looks
-from escalade.templates.checks.reading.package import MAIN, TYPES, NoWordFileError, R, zip_parts
-from escalade.templates.checks.reading.parts import (
+from escalade.templates.checks.reading.package import (
+    MAIN,
+    TYPES,
+    Hidden,
+    HiddenError,
+    NoWordFileError,
+    R,
+    shorten_text,
+    zip_parts,
+)
+from escalade.templates.checks.reading.word import (
+    Looks,
     Relation,
     as_bytes,
     name_relations,

@@ -13,10 +13,9 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from escalade.templates.checks.reading.cleaning import remove_element
-from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.checks.reading.opening import take_out_hidden
-from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, W, zip_parts
-from escalade.templates.checks.reading.parts import as_bytes, parts_of
+from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, Hidden, W, zip_parts
+from escalade.templates.checks.reading.word import as_bytes, parts_of
 from escalade.templates.formats.word.check import (
     PRINTED,
     Findings,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from escalade.templates.checks.reading.package import W
-from escalade.templates.checks.reading.parts import as_bytes
+from escalade.templates.checks.reading.word import as_bytes
 from escalade.templates.formats.layout.layout import BOX, style_sheet
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import Tongue, tongue

@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from escalade.templates.checks.reading.looks import value_of
 from escalade.templates.checks.reading.package import W
-from escalade.templates.checks.reading.parts import as_bytes
-from escalade.templates.checks.reading.word import Level, in_form
+from escalade.templates.checks.reading.word import Level, as_bytes, in_form, value_of
 from escalade.templates.formats.layout.layout import style_sheet
 from escalade.templates.formats.word.language import STYLES, insert_property, keep_with_next, set_indent
 from escalade.templates.languages.pack import Lettering

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from escalade.templates.checks.reading.package import CORE, CUSTOM, RELATIONS, TYPES
-from escalade.templates.checks.reading.parts import as_bytes
+from escalade.templates.checks.reading.word import as_bytes
 from escalade.templates.values.paper import Seal
 
 SEAL = "escalade-seal"

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from escalade.templates.checks.document import plain
+from escalade.templates.checks.document import document_of, plain
 from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, W, zip_parts
-from escalade.templates.checks.reading.paper import document_of
-from escalade.templates.checks.reading.parts import parts_of
-from escalade.templates.checks.reading.word import text_of
+from escalade.templates.checks.reading.word import parts_of, text_of
 from escalade.templates.formats.word.property import with_author, with_properties, with_seal
 from escalade.templates.values.paper import SECRETARIAT, Paper, Seal
 from escalade.workflow.values.errors import Message

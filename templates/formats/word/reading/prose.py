@@ -14,10 +14,8 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from escalade.templates.checks.reading.block import Block
-from escalade.templates.checks.reading.looks import Looks
 from escalade.templates.checks.reading.package import MAIN, MC, W
-from escalade.templates.checks.reading.parts import parts_of
-from escalade.templates.checks.reading.word import WordFile, read_document, text_of, visible_pieces
+from escalade.templates.checks.reading.word import Looks, WordFile, parts_of, read_document, text_of, visible_pieces
 from escalade.templates.values.fact import Emphasis, SaidSentence, plain
 from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine
 from escalade.workflow.values.errors import Message, RequestError
