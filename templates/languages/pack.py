@@ -7,11 +7,9 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import msgspec
 
-from escalade.templates.environment import remember
 from escalade.workflow.values.errors import Message, PaperError, RequestError, Series
 
 
@@ -212,15 +210,6 @@ def read_file(name: str) -> str:
     return found.read_text("utf-8")
 
 
-def read_table(name: str) -> dict[str, Any]:
-    """A file of this package in TOML, as it was read the first time."""
-    return msgspec.json.decode(remember(read_file(name), "toml-1", _as_json), type=dict[str, Any])
-
-
-def _as_json(source: str) -> str:
-    return msgspec.json.encode(tomllib.loads(source)).decode()  # which is read ten times as fast
-
-
 @cache
 def pack_of(language: str) -> Pack:
     """The small words of a language.
@@ -237,7 +226,7 @@ def pack_of(language: str) -> Pack:
             others=Series(AVAILABLE[:-1]),
             last=AVAILABLE[-1],
         )
-    return msgspec.convert(read_table(f"{language}/language.toml"), Pack)
+    return msgspec.convert(tomllib.loads(read_file(f"{language}/language.toml")), Pack)
 
 
 @cache
