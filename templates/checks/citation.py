@@ -1,4 +1,4 @@
-"""The days that a text gives, and the decisions and documents that it cites."""
+"""Days that a text gives, and decisions and documents that it cites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document as the checks see it, read from a paper of ours or from a file."""
+"""A document as the checks see it, whatever it was read from."""
 
 from __future__ import annotations
 

@@ -18,8 +18,15 @@ from escalade.templates.formats.word.language import language_mark
 from escalade.templates.formats.word.property import CORE_SOURCE, add_properties, text_properties, with_properties
 from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.translation.segment import SHOWN, Segment
-from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, Slip, slip_in
+from escalade.templates.translation.segment import (
+    SHOWN,
+    NoTranslationError,
+    ReturnedSegment,
+    Segment,
+    Sheet,
+    Slip,
+    slip_in,
+)
 from escalade.templates.values.fact import plain
 
 

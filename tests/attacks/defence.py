@@ -1048,7 +1048,7 @@ TABLE: tuple[Attack, ...] = (
         "hide something in a template",
         EDITING.format("test_a_template_is_cleaned_by_its_check"),
         Cut(
-            "templates/formats/word/check.py",
+            "templates/formats/word/field.py",
             '*(f"It holds what readers do not see: {one}." for one in self.hidden),',
             "",
         ),

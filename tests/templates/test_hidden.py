@@ -14,7 +14,7 @@ from escalade.templates.checks.reading.opening import prove_open, take_out_hidde
 from escalade.templates.checks.reading.package import MAIN, HiddenError, zip_parts
 from escalade.templates.checks.reading.word import parts_of
 from escalade.templates.formats.file import file_of
-from escalade.templates.formats.word.check import UnfitTemplateError
+from escalade.templates.formats.word.field import UnfitTemplateError
 from escalade.templates.formats.word.letterhead import read_letterhead
 from escalade.templates.formats.word.source import Source, read_shipped_template
 

@@ -1,4 +1,4 @@
-"""A Word file as a package: unpacked in little room, and why it is not taken."""
+"""A Word file as a package: how it is unpacked, why it is not taken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Word file as blocks: its parts, looks and numbers; nothing in it is trusted."""
+"""The one reader of Word files: parts, looks, numbers, blocks."""
 
 from __future__ import annotations
 

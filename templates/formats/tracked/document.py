@@ -12,7 +12,7 @@ from lxml import etree
 
 from escalade.templates.checks.reading.package import MAIN, W, zip_parts
 from escalade.templates.checks.reading.word import as_bytes, parts_of
-from escalade.templates.formats.layout.layout import environment
+from escalade.templates.formats.layout import environment
 from escalade.templates.formats.tracked.diff import MOST_OF_PAPERS, Effort, Pair, align, alike, pieces
 from escalade.templates.formats.word.language import STYLES, own
 from escalade.templates.values.fact import SaidSentence, plain

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
 from enum import Enum, auto
 from functools import cache
 from importlib.resources import files
@@ -17,13 +18,22 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import typst
 
-from escalade.templates.formats.layout.layout import style_sheet
+from escalade.templates.formats.layout import style_sheet
 from escalade.templates.languages.spoken import BEGIN, isolate_said, spoken, stretches
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.languages.typography import part_definition
-from escalade.templates.values.fact import ADDRESS, ALL, REFER, REFERENCE, Printable, find_target, mark_references
+from escalade.templates.values.fact import (
+    ADDRESS,
+    ALL,
+    REFER,
+    REFERENCE,
+    SaidSentence,
+    TracedFact,
+    find_target,
+    mark_references,
+)
 from escalade.templates.values.fact import stretches as looks
-from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, TopicText
+from escalade.templates.values.paper import MastheadRow, Paper, Seal, TopicText
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.errors import Message, PaperError
 
@@ -68,77 +78,38 @@ _REGION = 2
 
 def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
     """All that is printed, under the names that the layout knows."""
-    said = Speaker(paper.tongue)
+    tongue, told = paper.tongue, ("title", "subtitle", "remarks", "letter", "box", "sections", "signature")
     return {
-        **describe_language(paper.tongue),
-        "running": said(paper.running_title),
+        **describe_language(tongue),
+        **{name: describe(getattr(paper, name), tongue) for name in told},
+        "running": describe(paper.running_title, tongue),
         "keywords": [f"escalade-seal:{seal}"] if seal else [],
         "date": find_day(paper),
         "organisation": next((str(row.value) for row in paper.masthead if row.key == "organisation"), None),
-        "draft": said.each(*paper.banner),
-        "start": [[row.key, said.row(row)] for row in paper.masthead if row.key in START],
-        "end": [said.row(row) for row in paper.masthead if row.key not in START],
-        "title": said(paper.title),
-        "subtitle": said(paper.subtitle),
-        "remarks": said.each(*paper.remarks),
-        "letter": [[said(row.label), said(row.value)] for row in paper.letter],
-        "box": [{"title": said(part.title), "paragraphs": said.paragraphs(part.paragraphs)} for part in paper.box],
-        "sections": [
-            {"label": said(one.label), "title": said(one.title), "paragraphs": said.paragraphs(one.paragraphs)}
-            for one in paper.sections
-        ],
-        "signature": [said(one) for one in paper.signature],
-        "annexes": [said.annex(one) for one in paper.wordings],
+        "draft": describe(paper.banner, tongue),
+        "start": [[row.key, _row(row, tongue)] for row in paper.masthead if row.key in START],
+        "end": [_row(row, tongue) for row in paper.masthead if row.key not in START],
+        "annexes": describe(paper.wordings, tongue),
     }
 
 
-class Speaker:
-    """A writer of printed things, in reading order, as text in a language."""
+def describe(value: Any, tongue: Tongue) -> Any:
+    """A part of a paper as data, each text in it as it is set."""
+    if isinstance(value, TracedFact | SaidSentence):
+        said = spoken(value)
+        return mark_references(said, isolate_said(said, tongue.pack.direction))
+    if isinstance(value, tuple):
+        return [describe(one, tongue) for one in value]
+    if not is_dataclass(value):
+        return value
+    parts = {one.name: describe(getattr(value, one.name), tongue) for one in fields(value)}
+    return {**parts, "is_long": value.is_long} if isinstance(value, TopicText) else parts
 
-    def __init__(self, tongue: Tongue) -> None:
-        """Take the language."""
-        self.tongue = tongue
 
-    def __call__(self, printed: Printable | None) -> str | None:
-        """A text, what is not translated in it with its language; None where there is none."""
-        if not printed:
-            return None
-        said = spoken(printed)
-        return mark_references(said, isolate_said(said, self.tongue.pack.direction))
-
-    def each(self, *printed: Printable | None) -> list[str]:
-        """Those of several texts that there are."""
-        return [text for one in printed if (text := self(one)) is not None]
-
-    def row(self, row: MastheadRow) -> str:
-        """A line of the masthead, behind its label."""
-        text = self.tongue.pack.gap.join(self.each(row.label, row.value))
-        return part_definition(text, self.tongue.language)
-
-    def paragraphs(self, paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:
-        """Paragraphs, each with its list."""
-        return [
-            {
-                "heading": self(one.heading),
-                "label": self(one.label),
-                "said": self(one.said),
-                "items": [{"label": self(item.label), "said": self(item.said)} for item in one.items],
-                "lines": [[self(cell) for cell in line.cells] for line in one.lines],
-            }
-            for one in paragraphs
-        ]
-
-    def annex(self, wording: TopicText) -> dict[str, Any]:
-        """The text of a topic."""
-        return {
-            "name": self(wording.name),
-            "title": self(wording.title),
-            "remarks": self.each(*wording.remarks),
-            "invitation": self(wording.invitation),
-            "numbered": wording.numbered,
-            "questions": [self(one) for one in wording.questions],
-            "is_long": wording.is_long,
-        }
+def _row(row: MastheadRow, tongue: Tongue) -> str:
+    """A line of the masthead, behind its label."""
+    text = tongue.pack.gap.join(describe(one, tongue) for one in (row.label, row.value) if one)
+    return part_definition(text, tongue.language)
 
 
 def describe_language(tongue: Tongue) -> dict[str, Any]:

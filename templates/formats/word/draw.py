@@ -16,14 +16,14 @@ from escalade.templates.checks.reading.cleaning import remove_element
 from escalade.templates.checks.reading.opening import take_out_hidden
 from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, Hidden, W, zip_parts
 from escalade.templates.checks.reading.word import as_bytes, parts_of
-from escalade.templates.formats.word.check import (
+from escalade.templates.formats.word.field import (
     PRINTED,
     Findings,
     UnfitTemplateError,
     environment,
+    fields,
     findings,
 )
-from escalade.templates.formats.word.field import fields
 from escalade.templates.formats.word.language import STYLES, keep_with_next, spoken, tag_of, turn_part
 from escalade.templates.formats.word.numbering import (
     ANNEX_STYLE,

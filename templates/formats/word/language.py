@@ -8,7 +8,7 @@ from lxml import etree
 
 from escalade.templates.checks.reading.package import W
 from escalade.templates.checks.reading.word import as_bytes
-from escalade.templates.formats.layout.layout import BOX, style_sheet
+from escalade.templates.formats.layout import BOX, style_sheet
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import Tongue, tongue
 

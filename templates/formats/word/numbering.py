@@ -15,7 +15,7 @@ from lxml import etree
 
 from escalade.templates.checks.reading.package import W
 from escalade.templates.checks.reading.word import Level, as_bytes, in_form, value_of
-from escalade.templates.formats.layout.layout import style_sheet
+from escalade.templates.formats.layout import style_sheet
 from escalade.templates.formats.word.language import STYLES, insert_property, keep_with_next, set_indent
 from escalade.templates.languages.pack import Lettering
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from escalade.templates.languages.quotation import is_sentence
+from escalade.templates.languages.grammar import is_sentence
 from escalade.templates.papers.facts.activity import (
     MANY,
     Consultation,

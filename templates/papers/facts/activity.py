@@ -9,8 +9,8 @@ from datetime import date
 from functools import cache
 from itertools import chain
 
+from escalade.templates.languages.grammar import is_sentence
 from escalade.templates.languages.pack import AVAILABLE, pack_of
-from escalade.templates.languages.quotation import is_sentence
 from escalade.templates.papers.facts import moment
 from escalade.templates.papers.facts.evidence import pointer, topic_title
 from escalade.templates.papers.facts.hearing import tell_days, tell_hearing
