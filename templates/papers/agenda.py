@@ -13,10 +13,8 @@ from escalade.templates.papers.facts.evidence import group, superior
 from escalade.templates.papers.facts.moment import on_the_eve
 from escalade.templates.papers.facts.view import (
     Facts,
-    MeetingFacts,
     NothingToSayError,
     View,
-    read_meeting,
     tell_no_meeting,
 )
 from escalade.templates.papers.notice import head, view_of
@@ -102,13 +100,13 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     held = standing.gathering(place)
     if held is None or held.kind != "meeting":
         raise NothingToSayError(kind="agenda", of=reference, problem=tell_no_meeting(place, standing))
-    view, meeting = view_of(on_the_eve(held, standing), tongue), read_meeting(held)
-    return lay_out("agenda", view, facts(view, held, meeting), numbered="sections")
+    view = view_of(on_the_eve(held, standing), tongue)
+    return lay_out("agenda", view, facts(view, held), numbered="sections")
 
 
-def facts(view: View, held: Gathering, meeting: MeetingFacts) -> Facts:
+def facts(view: View, meeting: Gathering) -> Facts:
     """What an agenda tells: which meeting it is, and what is before it."""
-    found = matters(view.standing, held)
+    found = matters(view.standing, meeting)
     return {
         "meeting": evidence.meeting_name(view, meeting),
         "group": group(view),
@@ -121,7 +119,7 @@ def facts(view: View, held: Gathering, meeting: MeetingFacts) -> Facts:
     }
 
 
-def _reports(view: View, meeting: MeetingFacts) -> list[Facts]:
+def _reports(view: View, meeting: Gathering) -> list[Facts]:
     """The reports of earlier meetings whose approval is not on record."""
     earlier = meetings(view, Window(None, meeting.opens))
     pending = [one for one in earlier if one.approval is None and one.reference != meeting.reference]

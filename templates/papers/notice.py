@@ -7,9 +7,9 @@ from dataclasses import replace
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence, position
 from escalade.templates.papers.facts.decision import tell_conditions
-from escalade.templates.papers.facts.evidence import introduce, office
+from escalade.templates.papers.facts.evidence import introduce
 from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
-from escalade.templates.papers.facts.wording import wording
+from escalade.templates.papers.facts.wording import annex_name, wording
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper, TopicText
@@ -58,9 +58,7 @@ def facts(view: View, topic: Topic, record: Record, *, annexed: bool) -> Facts:
     return {
         "title": evidence.topic_title(view, topic),
         "session": head(view),
-        "unendorsed": {"chair": office(view, "chair"), "proof": view.plain(record.reference, record.reference)}
-        if waits_still(record, view.standing)
-        else None,
+        "unendorsed": evidence.unendorsed(view, [record.reference] if waits_still(record, view.standing) else []),
         "day": view.date(view.day, record.reference),
         "decision": decision.tell_with_proof(view, record, alone=False),
         "circumstances": [
@@ -105,4 +103,4 @@ def _annexes(view: View, topic: Topic, record: Record) -> tuple[TopicText, ...]:
     if not known or not (record.act in WITH_TEXT or (record.act == "defer" and record.before == "referred")):
         return ()
     at, text = known[-1]
-    return (wording(view, text, at, name=view.say("circular.annex")),)
+    return (wording(view, text, at, name=annex_name(view, at)),)

@@ -148,15 +148,13 @@ class _Layout:
             case "###":
                 self.heading = one
             case "-" | "*":
-                self.open[-1] = self._with_item(self.open[-1], one, lettered=mark == "-")
+                said = (*(item.said for item in self.open[-1].items), one)
+                items = self.view.list_items(said) if mark == "-" else tuple(map(Item, said))
+                self.open[-1] = replace(self.open[-1], items=items)
             case _:
                 told = one if isinstance(one, Paragraph) else Paragraph(one)
                 self.open.append(replace(told, heading=self.heading or told.heading))
                 self.heading = None
-
-    def _with_item(self, last: Paragraph, one: Any, *, lettered: bool) -> Paragraph:
-        said = (*(item.said for item in last.items), one)
-        return replace(last, items=self.view.list_items(said) if lettered else tuple(map(Item, said)))
 
     def paper(self, kind: str, *, numbered: Numbered) -> Paper:
         """The whole of it."""

@@ -34,7 +34,9 @@ class Cut(ABC, Mapping[str, "Subject"]):
 
     def __getitem__(self, reference: str) -> Subject:
         if reference not in self._cut:
-            self._cut[reference] = self._earlier(self._subjects[reference])
+            subject = self._subjects[reference]
+            records = self._records(subject)
+            self._cut[reference] = subject.at(records) if records else None
         found = self._cut[reference]
         if found is None:
             raise KeyError(reference)
@@ -45,11 +47,6 @@ class Cut(ABC, Mapping[str, "Subject"]):
 
     def __len__(self) -> int:
         return len(self._subjects)
-
-    def _earlier(self, subject: Subject) -> Subject | None:
-        """The subject at that moment; None where it was not on record."""
-        records = self._records(subject)
-        return subject.at(records) if records else None
 
 
 class EarlierSubjects(Cut):
