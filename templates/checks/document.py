@@ -11,8 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
-from escalade.templates.values.paper import Paper, Paragraph, Part, TopicText
-from escalade.templates.values.paper import Section as Printed
+from escalade.templates.values.paper import Paper, Paragraph, Part, Section, TopicText
 from escalade.workflow.values.errors import Message, Word
 
 _LIKE = {
@@ -85,18 +84,11 @@ class DocumentPassage(msgspec.Struct, frozen=True):
 
 
 class DocumentPart(msgspec.Struct, frozen=True):
-    """A part of the box: summary, action or references."""
+    """A section of the body, or a part of the box; of no kind where its title is its own."""
 
     kind: str
     passages: tuple[DocumentPassage, ...]
-
-
-class DocumentSection(msgspec.Struct, frozen=True):
-    """A section of the body; of no kind where its title is its own."""
-
-    kind: str
-    label: str
-    passages: tuple[DocumentPassage, ...]
+    label: str = ""
     paragraphs: tuple[str, ...] = ()
     """The numbers of its paragraphs."""
 
@@ -124,7 +116,7 @@ class Document(msgspec.Struct, frozen=True):
     draft: tuple[DocumentPassage, ...] = ()
     masthead: tuple[DocumentPassage, ...] = ()
     box: tuple[DocumentPart, ...] = ()
-    sections: tuple[DocumentSection, ...] = ()
+    sections: tuple[DocumentPart, ...] = ()
     signature: tuple[DocumentPassage, ...] = ()
     annexes: tuple[Annex, ...] = ()
     blocks: tuple[str, ...] = ()
@@ -148,6 +140,11 @@ class Document(msgspec.Struct, frozen=True):
     def annex_passages(self) -> tuple[DocumentPassage, ...]:
         """Everything in the annexes."""
         return tuple(passage for annex in self.annexes for passage in annex.passages)
+
+    @property
+    def citing(self) -> tuple[DocumentPassage, ...]:
+        """Everything whose citations the references are to list."""
+        return (*self.part("summary"), *self.part("action"), *self.body, *self.annex_passages)
 
     @property
     def passages(self) -> tuple[DocumentPassage, ...]:
@@ -192,7 +189,7 @@ def _labels(paper: Paper) -> Iterator[tuple[Printable | None, str]]:
     """Everything printed that says nothing of its own, and where: titles, and what stands before a line."""
     yield from ((row.label, Message("masthead, {row}", row=Word(row.key))) for row in paper.masthead)
     yield from ((row.label, Message("letter, {row}", row=Word(row.key))) for row in paper.letter)
-    groups: list[tuple[Part | Printed, str]] = [(part, _place_of(part.key)) for part in paper.box]
+    groups: list[tuple[Part | Section, str]] = [(part, _place_of(part.key)) for part in paper.box]
     groups += ((one, Message("section {label}", label=one.label or one.key)) for one in paper.sections)
     yield from ((group.title, place) for group, place in groups)
     for one, place in ((one, place) for group, place in groups for one in group.paragraphs):
@@ -249,11 +246,11 @@ def _number_of(label: Printable) -> str:
     return str(label)
 
 
-def _section(section: Printed) -> DocumentSection:
+def _section(section: Section) -> DocumentPart:
     label = str(section.label or "")
     passages = tuple(_passages(section.paragraphs, Message("section {label}", label=label or section.key)))
     numbers = tuple(str(paragraph.label) for paragraph in section.paragraphs if paragraph.label)
-    return DocumentSection(section.key, label, passages, numbers)
+    return DocumentPart(section.key, passages, label, numbers)
 
 
 def _annex(wording: TopicText, position: int) -> Annex:

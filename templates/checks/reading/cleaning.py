@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -56,7 +56,9 @@ def clean_part(name: str, root: etree._Element, gone: Collection[str], looks: Lo
     """Take out of a part what is hidden, or refers to what is gone."""
     part = _Part(name, root)
     if name == CORE:
-        _keep(root, lambda one: etree.QName(one).localname in _PROPERTIES)
+        for one in list(root.iterchildren("*")):
+            if etree.QName(one).localname not in _PROPERTIES:
+                root.remove(one)
     elif name == CUSTOM:
         part.clean_properties()
     else:
@@ -67,11 +69,6 @@ def clean_part(name: str, root: etree._Element, gone: Collection[str], looks: Lo
         part.clean_unseen(looks)
         part.clean_silently()
     return part.found
-
-
-def _keep(root: etree._Element, is_kept: Callable[[etree._Element], bool]) -> None:
-    for one in [one for one in root.iterchildren("*") if not is_kept(one)]:
-        root.remove(one)
 
 
 @dataclass

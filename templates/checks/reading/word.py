@@ -403,13 +403,9 @@ def text_of(paragraph: Any) -> str:
 def visible_pieces(paragraph: Any) -> Iterator[tuple[Any, str]]:
     """The pieces of a paragraph that a reader sees, with what each says."""
     for element in paragraph.iter(f"{W}t", *_PRINTED):
-        if _is_of(element, paragraph):
+        is_own = next(element.iterancestors(f"{W}p")) is paragraph
+        if is_own and next(element.iterancestors(f"{W}del"), None) is None:
             yield element, _PRINTED.get(element.tag) or (element.text or "").replace(WORD_JOINER, "")
-
-
-def _is_of(element: Any, paragraph: Any) -> bool:
-    is_own = next(element.iterancestors(f"{W}p")) is paragraph
-    return is_own and next(element.iterancestors(f"{W}del"), None) is None
 
 
 def level_of(paragraph: Any, styles: Iterable[Any]) -> int:
