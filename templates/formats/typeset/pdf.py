@@ -8,13 +8,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
-from enum import Enum, auto
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import typst
 
@@ -141,38 +140,24 @@ BOLD_CHINESE = "Noto Sans SC"
 OURS = frozenset({LATIN, ARABIC, CHINESE, BOLD_CHINESE})
 
 
-class Reach(Enum):
-    """How far one goes for fonts."""
-
-    OURS = auto()
-    SYSTEM = auto()
-
-
-class Family(NamedTuple):
-    """A family of fonts, and what it is used for where not for all."""
-
-    name: str
-    covers: str | None = None
-
-
-def families(language: str) -> tuple[Family, ...]:
-    """List the families for a language, the preferred first."""
+def families(language: str) -> list[dict[str, str | None]]:
+    """List the families for a language, the preferred first, and what one covers where not all."""
+    latin, arabic, chinese = ({"name": name, "covers": None} for name in (LATIN, ARABIC, CHINESE))
     if language == "zh":
-        return Family(LATIN, "latin-in-cjk"), Family(CHINESE), Family(ARABIC)
-    latin, arabic = Family(LATIN), Family(ARABIC)
-    return (arabic, latin, Family(CHINESE)) if language == "ar" else (latin, arabic, Family(CHINESE))
+        return [{"name": LATIN, "covers": "latin-in-cjk"}, chinese, arabic]
+    return [arabic, latin, chinese] if language == "ar" else [latin, arabic, chinese]
 
 
 @cache
-def fonts(reach: Reach) -> typst.Fonts:
-    """Read the fonts of a reach, once."""
-    if reach is Reach.OURS:
+def fonts(*, installed: bool) -> typst.Fonts:
+    """Read our fonts, and those that are installed beside them, once."""
+    if not installed:
         return typst.Fonts(include_system_fonts=False, font_paths=list(FOLDERS))
     every = typst.Fonts(font_paths=list(FOLDERS))
     found = ((Path(one.path), one.family) for one in every.fonts() if one.path)
-    installed = [one for one in found if not any(one[0].is_relative_to(folder) for folder in FOLDERS)]
-    twins = {file for file, family in installed if family in OURS}
-    return _beside_ours({file for file, _ in installed} - twins) if twins else every
+    others = [one for one in found if not any(one[0].is_relative_to(folder) for folder in FOLDERS)]
+    twins = {file for file, family in others if family in OURS}
+    return _beside_ours({file for file, _ in others} - twins) if twins else every
 
 
 def _beside_ours(others: Iterable[Path]) -> typst.Fonts:
@@ -248,12 +233,12 @@ FOLDER = Path(str(files("escalade.templates.formats.typeset"))).resolve()
 
 
 @cache
-def make_compiler(reach: Reach, _language: str) -> tuple[typst.Compiler, Lock]:
+def make_compiler(_language: str, *, installed: bool) -> tuple[typst.Compiler, Lock]:
     """Make the compiler of a language, and the lock it is used under, once.
 
     It serves one thread at a time, so each language has its own.
     """
-    return typst.Compiler(root=FOLDER, font_paths=fonts(reach)), Lock()
+    return typst.Compiler(root=FOLDER, font_paths=fonts(installed=installed)), Lock()
 
 
 def describe_setting(paper: Paper, seal: Seal | None, letterhead: Letterhead | None = None) -> Setting:
@@ -270,23 +255,23 @@ def describe_setting(paper: Paper, seal: Seal | None, letterhead: Letterhead | N
 
 def compose(given: dict[str, Any], pictures: Pictures) -> bytes:
     """Set what is given, with our fonts or else all there are."""
-    given["families"] = [one._asdict() for one in families(given["language"])]
+    given["families"] = families(given["language"])
     given["bold_chinese"] = BOLD_CHINESE
     given["sheet"] = style_sheet(given["language"])
     with suppress(MissingGlyphError):
-        return _set(given, pictures, Reach.OURS)
-    return _set(given, pictures, Reach.SYSTEM)
+        return _set(given, pictures, installed=False)
+    return _set(given, pictures, installed=True)
 
 
 _NOT_SET = "The PDF could not be set: {problem}."
 
 
-def _set(given: dict[str, Any], pictures: Pictures, reach: Reach) -> bytes:
-    """One attempt, with the fonts of a reach."""
+def _set(given: dict[str, Any], pictures: Pictures, *, installed: bool) -> bytes:
+    """One attempt, with our fonts or also those that are installed."""
     standards = LASTING if given["date"] else STANDARD
     text = json.dumps(given, ensure_ascii=False)
     with _MAKING:
-        compiler, at_work = make_compiler(reach, given["language"])
+        compiler, at_work = make_compiler(given["language"], installed=installed)
     try:
         with at_work:
             data, warnings = compiler.compile_with_warnings(

@@ -12,8 +12,7 @@ from jinja2 import DictLoader, Template, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from escalade.templates.checks.reading.cleaning import remove_element
-from escalade.templates.checks.reading.opening import take_out_hidden
+from escalade.templates.checks.reading.opening import remove_element, take_out_hidden
 from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, Hidden, W, zip_parts
 from escalade.templates.checks.reading.word import as_bytes, parts_of
 from escalade.templates.formats.word.field import (
@@ -34,7 +33,7 @@ from escalade.templates.formats.word.numbering import (
     prepare_lists,
     style_of,
 )
-from escalade.templates.formats.word.property import CORE_SOURCE, with_properties, with_seal
+from escalade.templates.formats.word.property import CORE_SOURCE, SEAL, add_properties, with_properties
 from escalade.templates.formats.word.source import NAME, Source, read_shipped_template
 from escalade.templates.formats.word.text import in_runs
 from escalade.templates.languages.pack import Lettering
@@ -175,7 +174,7 @@ def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -
     parts = {**prepared.fixed, **_filled(prepared, given, paper)}
     if template:
         _prove_complete(prepared.name, paper, printed)
-    parts[CUSTOM] = with_seal(prepared.custom, seal)
+    parts[CUSTOM] = add_properties(prepared.custom, {SEAL: str(seal)}) if seal else prepared.custom
     return zip_parts(parts)
 
 

@@ -16,7 +16,7 @@ from lxml import etree
 from escalade.templates.checks.reading.package import W
 from escalade.templates.checks.reading.word import Level, as_bytes, in_form, value_of
 from escalade.templates.formats.layout import style_sheet
-from escalade.templates.formats.word.language import STYLES, insert_property, keep_with_next, set_indent
+from escalade.templates.formats.word.language import STYLES, keep_with_next, set_indent, set_property
 from escalade.templates.languages.pack import Lettering
 
 NUMBERING = "word/numbering.xml"
@@ -192,13 +192,10 @@ def _drop(runs: list[etree._Element]) -> None:
 
 def _put_in_list(paragraph: etree._Element, number: int) -> None:
     """Let a paragraph be of a list; of none where the number is 0."""
-    properties = paragraph.find(f"{W}pPr")
-    for old in properties.findall(f"{W}numPr"):
-        properties.remove(old)
     made = etree.Element(f"{W}numPr")
     etree.SubElement(made, f"{W}ilvl", {f"{W}val": "0"})
     etree.SubElement(made, f"{W}numId", {f"{W}val": str(number)})
-    insert_property(properties, made)
+    set_property(paragraph.find(f"{W}pPr"), made)
 
 
 def _keep_together(entries: list[etree._Element]) -> None:

@@ -18,7 +18,7 @@ from escalade.templates.checks.document import plain as set_plain
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, MC, W, zip_parts
 from escalade.templates.checks.reading.word import Looks, WordFile, parts_of, read_document, text_of, visible_pieces
-from escalade.templates.formats.word.property import with_author, with_properties, with_seal
+from escalade.templates.formats.word.property import SEAL, add_properties, with_author, with_properties
 from escalade.templates.values.fact import Emphasis, SaidSentence, plain
 from escalade.templates.values.paper import SECRETARIAT, Item, Paper, Paragraph, Seal, TableLine
 from escalade.workflow.values.errors import Message, RequestError
@@ -46,7 +46,7 @@ def seal_file(data: bytes, seal: Seal, name: str, author: str) -> bytes:
     """The same Word file with the seal of its record, and an author."""
     parts = with_properties(parts_of(data, name))
     parts[CORE] = with_author(parts.get(CORE), author)
-    return zip_parts({**parts, CUSTOM: with_seal(parts[CUSTOM], seal)})
+    return zip_parts({**parts, CUSTOM: add_properties(parts[CUSTOM], {SEAL: str(seal)})})
 
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
