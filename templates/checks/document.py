@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
-from escalade.templates.values.paper import Paper, Paragraph, Part, Section, TopicText
+from escalade.templates.values.paper import Paper, Paragraph, Section, TopicText
 from escalade.workflow.values.errors import Message, Word
 
 _LIKE = {
@@ -84,7 +84,7 @@ class DocumentPassage(msgspec.Struct, frozen=True):
 
 
 class DocumentPart(msgspec.Struct, frozen=True):
-    """A section of the body, or a part of the box; of no kind where its title is its own."""
+    """A part of the box or a section; of no kind where its title is its own."""
 
     kind: str
     passages: tuple[DocumentPassage, ...]
@@ -189,7 +189,7 @@ def _labels(paper: Paper) -> Iterator[tuple[Printable | None, str]]:
     """Everything printed that says nothing of its own, and where: titles, and what stands before a line."""
     yield from ((row.label, Message("masthead, {row}", row=Word(row.key))) for row in paper.masthead)
     yield from ((row.label, Message("letter, {row}", row=Word(row.key))) for row in paper.letter)
-    groups: list[tuple[Part | Section, str]] = [(part, _place_of(part.key)) for part in paper.box]
+    groups = [(part, _place_of(part.key)) for part in paper.box]
     groups += ((one, Message("section {label}", label=one.label or one.key)) for one in paper.sections)
     yield from ((group.title, place) for group, place in groups)
     for one, place in ((one, place) for group, place in groups for one in group.paragraphs):

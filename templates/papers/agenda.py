@@ -11,13 +11,8 @@ from escalade.templates.papers.facts.account import last_versions, place_and_dat
 from escalade.templates.papers.facts.activity import Window, meetings, tell_consultation, tell_where
 from escalade.templates.papers.facts.evidence import group, superior
 from escalade.templates.papers.facts.moment import on_the_eve
-from escalade.templates.papers.facts.view import (
-    Facts,
-    NothingToSayError,
-    View,
-    tell_no_meeting,
-)
-from escalade.templates.papers.notice import head, view_of
+from escalade.templates.papers.facts.view import Facts, View
+from escalade.templates.papers.notice import head, meeting_of, view_of
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paper
@@ -96,12 +91,9 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     Raises:
         NothingToSayError: the meeting was not convened, or called off.
     """
-    place = reference if "/" in reference else f"meeting/{reference}"
-    held = standing.gathering(place)
-    if held is None or held.kind != "meeting":
-        raise NothingToSayError(kind="agenda", of=reference, problem=tell_no_meeting(place, standing))
-    view = view_of(on_the_eve(held, standing), tongue)
-    return lay_out("agenda", view, facts(view, held), numbered="sections")
+    meeting = meeting_of("agenda", reference, standing)
+    view = view_of(on_the_eve(meeting, standing), tongue)
+    return lay_out("agenda", view, facts(view, meeting), numbered="sections")
 
 
 def facts(view: View, meeting: Gathering) -> Facts:

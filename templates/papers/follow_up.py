@@ -13,8 +13,8 @@ from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.account import place_and_dates
 from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
-from escalade.templates.papers.notice import head
-from escalade.templates.papers.report import find_told, meeting_of, say_act
+from escalade.templates.papers.notice import head, meeting_of, view_of
+from escalade.templates.papers.report import find_told, say_act
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import Printable, SaidSentence
 from escalade.templates.values.paper import Paper
@@ -54,7 +54,7 @@ def follow_up(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     Raises:
         NothingToSayError: the meeting was not convened or called off, or nothing was concluded at it.
     """
-    view, meeting = meeting_of("follow-up", reference, standing, tongue)
+    meeting, view = meeting_of("follow-up", reference, standing), view_of(standing, tongue)
     told = _join(find_told(view, meeting))
     if not told:
         problem = Message("nothing that was concluded is recorded at that meeting.")

@@ -16,10 +16,12 @@ from escalade.templates.values.paper import Paper, TopicText
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import waits_still
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.dates import When
+from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import Message, Word
+from escalade.workflow.values.reference import kind_of
 
 READERS = "public"
 WITH_TEXT = frozenset({
@@ -85,6 +87,23 @@ def topic_of(kind: str, reference: str, standing: Standing) -> Topic:
             kind=kind, of=reference, problem=Message("it is not a topic of this register; name one, such as 2017/ott.")
         )
     return topic
+
+
+def meeting_of(kind: str, reference: str, standing: Standing) -> Gathering:
+    """The meeting of the group that a paper is about.
+
+    Raises:
+        NothingToSayError: it was not convened, or called off.
+    """
+    place = reference if "/" in reference else f"meeting/{reference}"
+    meeting, off = standing.gathering(place), standing.find_calling_off(place)
+    if meeting is not None and meeting.kind == "meeting":
+        return meeting
+    problem = Message("no meeting of that number was convened.")
+    if off is not None and kind_of(place) == "meeting":
+        day = when(off.on).text
+        problem = Message("it was convened, but called off on {day} ({record}).", day=day, record=off.reference)
+    raise NothingToSayError(kind=kind, of=reference, problem=problem)
 
 
 def view_of(standing: Standing, tongue: Tongue) -> View:

@@ -11,8 +11,8 @@ from escalade.templates.papers.facts import decision, evidence, moment, position
 from escalade.templates.papers.facts.account import place_and_dates
 from escalade.templates.papers.facts.evidence import group, office, superior
 from escalade.templates.papers.facts.referral import RETAINED
-from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, tell_no_meeting
-from escalade.templates.papers.notice import head, view_of
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
+from escalade.templates.papers.notice import head, meeting_of, view_of
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper, Paragraph
@@ -46,27 +46,13 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     Raises:
         NothingToSayError: the meeting was not convened or called off, or nothing is recorded of it.
     """
-    view, meeting = meeting_of("report", reference, standing, tongue)
+    meeting, view = meeting_of("report", reference, standing), view_of(standing, tongue)
     told = find_told(view, meeting)
     if not told:
         raise NothingToSayError(
             kind="report", of=reference, problem=Message("no act on a topic is recorded at that meeting.")
         )
     return lay_out("report", view, facts(view, meeting, told), numbered="paragraphs")
-
-
-def meeting_of(kind: str, reference: str, standing: Standing, tongue: Tongue) -> tuple[View, Gathering]:
-    """The view for a paper on a meeting of the group, and that meeting.
-
-    Raises:
-        NothingToSayError: the meeting was not convened, or called off.
-    """
-    place = reference if "/" in reference else f"meeting/{reference}"
-    view = view_of(standing, tongue)
-    meeting = view.meeting(place)
-    if meeting is None or meeting.kind != "meeting":
-        raise NothingToSayError(kind=kind, of=reference, problem=tell_no_meeting(place, standing))
-    return view, meeting
 
 
 def facts(view: View, meeting: Gathering, told: Sequence[tuple[Record, tuple[str, ...]]]) -> Facts:

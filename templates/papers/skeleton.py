@@ -26,7 +26,7 @@ from escalade.templates.environment import make_environment
 from escalade.templates.languages.pack import read_file
 from escalade.templates.papers.facts.view import Facts, View
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, UnprovenError
-from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Part, Section
+from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 
 Numbered = Literal["", "sections", "paragraphs"]
 
@@ -173,6 +173,6 @@ class _Layout:
             tongue=self.view.tongue,
             **self.titles,
             **lines,
-            box=tuple(Part(key, title, tuple(told)) for key, title, told, _ in self.box),
+            box=tuple(Section(key, title, tuple(told)) for key, title, told, _ in self.box),
             sections=tuple(sections),
         )

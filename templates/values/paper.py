@@ -90,7 +90,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the body."""
+    """A part of the body, or of the box on top."""
 
     key: str
     title: Printable | None
@@ -150,15 +150,6 @@ class MastheadRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the box on top."""
-
-    key: str
-    title: SaidSentence
-    paragraphs: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Origin:
     """Whose paper it is, what it is about, and the acts it rests on."""
 
@@ -188,7 +179,7 @@ class Paper:
     remarks: tuple[SaidSentence, ...] = ()
     letter: tuple[MastheadRow, ...] = ()
     """The lines that open a letter: to whom, whom to ask, its subject."""
-    box: tuple[Part, ...] = ()
+    box: tuple[Section, ...] = ()
     sections: tuple[Section, ...] = ()
     signature: tuple[Printable, ...] = ()
     wordings: tuple[TopicText, ...] = ()

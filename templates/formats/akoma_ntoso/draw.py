@@ -104,7 +104,8 @@ class Drawing:
             self._row(preface, row)
         for number, part in enumerate(self.paper.box, start=1):
             held = add(preface, "container", eId=f"preface__container_{number}", name=part.key)
-            self.say(add(held, "p", **{"class": "heading"}), "b", part.title)
+            if part.title:
+                self.say(add(held, "p", **{"class": "heading"}), "b", part.title)
             self._paragraphs(held, part.paragraphs, f"preface__container_{number}")
 
     def _row(self, preface: etree._Element, row: MastheadRow) -> None:

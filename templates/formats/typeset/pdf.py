@@ -141,7 +141,7 @@ OURS = frozenset({LATIN, ARABIC, CHINESE, BOLD_CHINESE})
 
 
 def families(language: str) -> list[dict[str, str | None]]:
-    """List the families for a language, the preferred first, and what one covers where not all."""
+    """List the families for a language, the preferred first."""
     latin, arabic, chinese = ({"name": name, "covers": None} for name in (LATIN, ARABIC, CHINESE))
     if language == "zh":
         return [{"name": LATIN, "covers": "latin-in-cjk"}, chinese, arabic]

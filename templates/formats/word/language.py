@@ -91,7 +91,7 @@ def _set(properties: etree._Element, name: str, values: Mapping[str, str]) -> No
 
 
 def set_property(properties: etree._Element, new: etree._Element) -> None:
-    """Put a property where the order of Word's schema has it, in place of one that is there."""
+    """Put a property where Word's order has it, in place of an earlier one."""
     _drop(properties.findall(new.tag))
     order = ORDERS[properties.tag.removeprefix(W)].split()
     behind = {f"{W}{name}" for name in order[order.index(new.tag.removeprefix(W)) + 1 :]}

@@ -96,7 +96,7 @@ def office(view: View, name: str) -> Printable:
 
 
 def unendorsed(view: View, waits: Sequence[str]) -> dict[str, Printable] | None:
-    """The facts of a sentence on records that wait for the chair; None where none does."""
+    """The facts of a sentence on records that wait for the chair."""
     return {"chair": office(view, "chair"), "proof": view.proof(*waits)} if waits else None
 
 

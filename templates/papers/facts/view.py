@@ -24,7 +24,6 @@ from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import Message, PaperError, Word, correct_line
 from escalade.workflow.values.instant import instant
-from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.symbols import Symbol, SymbolError, bare_symbol
 
 
@@ -75,14 +74,6 @@ class NothingToSayError(PaperError):
         )
 
 
-def tell_no_meeting(place: str, standing: Standing) -> Message:
-    """Say why there is no meeting to tell of, such as `meeting/3`."""
-    off = standing.find_calling_off(place)
-    if off is None or kind_of(place) != "meeting":
-        return Message("no meeting of that number was convened.")
-    return Message("it was convened, but called off on {day} ({record}).", day=when(off.on).text, record=off.reference)
-
-
 @dataclass(frozen=True)
 class View:
     """The register at a moment, read in one language."""
@@ -113,7 +104,7 @@ class View:
         return TracedFact(texts, records, found, other=None if ADDRESS.fullmatch(found) else other)
 
     def given(self, record: Record, field: str) -> TracedFact | None:
-        """A text that an act gave in a field of its own, such as its reason; None where it gave none."""
+        """A text that an act gave in a field of its own, such as its reason."""
         return self.text(getattr(record.motion, field, None), record.reference)
 
     def words(self, texts: Mapping[str, str] | str | None, *records: str) -> Printable | None:

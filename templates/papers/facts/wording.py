@@ -53,7 +53,7 @@ def wordings(view: View, topics: Sequence[Topic]) -> tuple[TopicText, ...]:
 
 
 def annex_name(view: View, record: Record, place: int | None = None) -> SaidSentence:
-    """What the annex with the text of a record is called: an only one bears no number."""
+    """What an annex is called: an only one bears no number."""
     if place is None:
         return view.say("circular.annex")
     return view.say("note.annex", number=view.number(place, record.reference))
