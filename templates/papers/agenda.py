@@ -9,10 +9,9 @@ from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.account import last_versions, place_and_dates, tell_contribution
 from escalade.templates.papers.facts.activity import Window, meetings, tell_consultation, tell_where
-from escalade.templates.papers.facts.evidence import group, superior
+from escalade.templates.papers.facts.evidence import group, head, superior
 from escalade.templates.papers.facts.moment import on_the_eve
-from escalade.templates.papers.facts.view import Facts, View
-from escalade.templates.papers.notice import head, meeting_of, view_of
+from escalade.templates.papers.facts.view import Facts, View, meeting_of, view_of
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paper

@@ -10,10 +10,10 @@ from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.agenda import agenda
 from escalade.templates.papers.call import call, circular
 from escalade.templates.papers.corrigendum import CorrectedPaper, make_corrigendum
-from escalade.templates.papers.facts.view import View
+from escalade.templates.papers.facts.view import View, view_of
 from escalade.templates.papers.follow_up import follow_up
 from escalade.templates.papers.note import note
-from escalade.templates.papers.notice import notice, view_of
+from escalade.templates.papers.notice import notice
 from escalade.templates.papers.report import report
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
 from escalade.templates.values.paper import MastheadRow, Origin, Paper

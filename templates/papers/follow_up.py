@@ -12,8 +12,8 @@ from datetime import date
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.account import place_and_dates
-from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
-from escalade.templates.papers.notice import head, meeting_of, view_of
+from escalade.templates.papers.facts.evidence import head
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, meeting_of, view_of
 from escalade.templates.papers.report import find_told, say_act
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import Printable, SaidSentence

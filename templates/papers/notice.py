@@ -7,21 +7,17 @@ from dataclasses import replace
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence, position
 from escalade.templates.papers.facts.decision import tell_conditions
-from escalade.templates.papers.facts.evidence import introduce
-from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
+from escalade.templates.papers.facts.evidence import head
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, topic_of, view_of
 from escalade.templates.papers.facts.wording import annex_name, wording
 from escalade.templates.papers.skeleton import lay_out
-from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper, TopicText
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import waits_still
-from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import Message, Word
-from escalade.workflow.values.reference import kind_of
 
 READERS = "public"
 WITH_TEXT = frozenset({
@@ -73,47 +69,6 @@ def facts(view: View, topic: Topic, record: Record, *, annexed: bool) -> Facts:
         "statements": [*position.statements(view, (topic,), readers)],
         "is_annexed": annexed,
     }
-
-
-def topic_of(kind: str, reference: str, standing: Standing) -> Topic:
-    """The topic that a paper is about.
-
-    Raises:
-        NothingToSayError: the reference names no topic on record.
-    """
-    topic = standing.topic(reference)
-    if topic is None:
-        raise NothingToSayError(
-            kind=kind, of=reference, problem=Message("it is not a topic of this register; name one, such as 2017/ott.")
-        )
-    return topic
-
-
-def meeting_of(kind: str, reference: str, standing: Standing) -> Gathering:
-    """The meeting of the group that a paper is about.
-
-    Raises:
-        NothingToSayError: it was not convened, or called off.
-    """
-    place = reference if "/" in reference else f"meeting/{reference}"
-    meeting, off = standing.gathering(place), standing.find_calling_off(place)
-    if meeting is not None and meeting.kind == "meeting":
-        return meeting
-    problem = Message("no meeting of that number was convened.")
-    if off is not None and kind_of(place) == "meeting":
-        day = when(off.on).text
-        problem = Message("it was convened, but called off on {day} ({record}).", day=day, record=off.reference)
-    raise NothingToSayError(kind=kind, of=reference, problem=problem)
-
-
-def view_of(standing: Standing, tongue: Tongue) -> View:
-    """The view of a standing as of today."""
-    return View(standing, tongue, When(standing.today.isoformat(), standing.today, standing.today))
-
-
-def head(view: View) -> SaidSentence:
-    """Above a paper: whose it is."""
-    return view.say("notice.body", **introduce(view))
 
 
 def _annexes(view: View, topic: Topic, record: Record) -> tuple[TopicText, ...]:

@@ -9,10 +9,9 @@ from msgspec.structs import replace
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence, moment, position
 from escalade.templates.papers.facts.account import place_and_dates
-from escalade.templates.papers.facts.evidence import group, office, superior
+from escalade.templates.papers.facts.evidence import group, head, office, superior
 from escalade.templates.papers.facts.referral import RETAINED
-from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
-from escalade.templates.papers.notice import head, meeting_of, view_of
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, meeting_of, view_of
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper, Paragraph

@@ -9,8 +9,7 @@ import pytest
 
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.moment import before
-from escalade.templates.papers.facts.view import NothingToSayError, letters
-from escalade.templates.papers.notice import view_of
+from escalade.templates.papers.facts.view import NothingToSayError, letters, view_of
 from escalade.workflow.records.record import Record
 
 from .conftest import Acts, Register, acts_in

@@ -100,6 +100,11 @@ def unendorsed(view: View, waits: Sequence[str]) -> dict[str, Printable] | None:
     return {"chair": office(view, "chair"), "proof": view.proof(*waits)} if waits else None
 
 
+def head(view: View) -> SaidSentence:
+    """Above a paper: whose it is."""
+    return view.say("notice.body", **introduce(view))
+
+
 def introduce_reporting(view: View) -> dict[str, Printable | None]:
     """The facts of the body as one that reports, and to whom."""
     charter = {field: view.charter_text(field) for field in ("established_as", "membership", "participants")}

@@ -24,6 +24,7 @@ from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import Message, PaperError, Word, correct_line
 from escalade.workflow.values.instant import instant
+from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.symbols import Symbol, SymbolError, bare_symbol
 
 
@@ -292,6 +293,42 @@ class View:
     def round(self) -> Callable[[str], Round]:
         """What finds the round so called, or that of a topic."""
         return cache(self.standing.round)
+
+
+def topic_of(kind: str, reference: str, standing: Standing) -> Topic:
+    """The topic that a paper is about.
+
+    Raises:
+        NothingToSayError: the reference names no topic on record.
+    """
+    topic = standing.topic(reference)
+    if topic is None:
+        raise NothingToSayError(
+            kind=kind, of=reference, problem=Message("it is not a topic of this register; name one, such as 2017/ott.")
+        )
+    return topic
+
+
+def meeting_of(kind: str, reference: str, standing: Standing) -> Gathering:
+    """The meeting of the group that a paper is about.
+
+    Raises:
+        NothingToSayError: it was not convened, or called off.
+    """
+    place = reference if "/" in reference else f"meeting/{reference}"
+    meeting, off = standing.gathering(place), standing.find_calling_off(place)
+    if meeting is not None and meeting.kind == "meeting":
+        return meeting
+    problem = Message("no meeting of that number was convened.")
+    if off is not None and kind_of(place) == "meeting":
+        day = when(off.on).text
+        problem = Message("it was convened, but called off on {day} ({record}).", day=day, record=off.reference)
+    raise NothingToSayError(kind=kind, of=reference, problem=problem)
+
+
+def view_of(standing: Standing, tongue: Tongue) -> View:
+    """The view of a standing as of today."""
+    return View(standing, tongue, When(standing.today.isoformat(), standing.today, standing.today))
 
 
 def language_of_names(constitution: Constitute) -> str | None:
