@@ -7,33 +7,11 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from string import ascii_lowercase
 
 import msgspec
 
 from escalade.workflow.values.errors import Message, PaperError, RequestError, Series
-
-
-class Lettering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A pattern and its alphabet, where others have a pattern alone."""
-
-    pattern: str
-    alphabet: tuple[str, ...]
-
-    def format(self, label: str) -> str:
-        """A label of the Latin alphabet, as its letters stand in this one.
-
-        >>> Lettering("{})", ("أ", "ب", "ج")).format("b")
-        'ب)'
-        """
-        position = 0
-        for letter in label:
-            position = position * 26 + ord(letter) - ord("a") + 1
-        return self.pattern.format(self._letters(position - 1))
-
-    def _letters(self, position: int) -> str:
-        before, letter = divmod(position, len(self.alphabet))
-        return (self._letters(before - 1) if before else "") + self.alphabet[letter]
-
 
 AVAILABLE = ("en", "ar", "es", "fr", "ru", "zh")
 
@@ -42,7 +20,6 @@ class MissingTemplateError(PaperError):
     """A file, a sentence or a word that a paper needs is not installed."""
 
     def __init__(self, *path: str) -> None:
-        """Name what is missing: folder, file, and what should stand in it."""
         self.name = name = "/".join(path)
         super().__init__(
             Message("The template “{name}” is missing from this installation; install the program again.", name=name)
@@ -164,7 +141,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The locale whose names of languages are used, but for those given here."""
     way: str
     """A pattern of how words begin that go on *Responses should be sent*."""
-    letter: str | Lettering
+    letter: str
     """How an item of a list is lettered."""
     dates: Dates
     lists: Lists
@@ -175,6 +152,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """By kind and key: stances, states, offices, headings of the papers."""
     nouns: dict[str, UsualNoun]
     """By what they stand for: consultation, hearing, session."""
+    alphabet: tuple[str, ...] = tuple(ascii_lowercase)
+    """The letters of lists, in order."""
     direction: str = "ltr"
     has_ordinal_digits: bool = True
     """Whether ordinals are written in digits too, as in 9th."""
@@ -192,6 +171,18 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the name of a language follows the label of the original."""
     unconfirmed: tuple[str, ...] = ()
     """Keys of sentences not yet compared with the organisation's own usage."""
+
+    def label(self, position: int) -> str:
+        """The label of an item, by its position from 0 on: a to z, then aa, ab.
+
+        >>> pack_of("ar").label(1)
+        'ب)'
+        """
+        return self.letter.format(self._letters(position))
+
+    def _letters(self, position: int) -> str:
+        before, letter = divmod(position, len(self.alphabet))
+        return (self._letters(before - 1) if before else "") + self.alphabet[letter]
 
 
 _BEHIND_NOUN = re.compile(r"[\s,;:()'’]")

@@ -153,7 +153,6 @@ def _topic(view: View, matter: Matter, among: Iterable[Matter]) -> Facts:
 
 DISPOSES = ("record consensus", "record no consensus", "refer back", "launch")
 """The acts that end what was said before them; a deferral does not."""
-"""States of a topic on which the group is still to decide."""
 
 
 def _received(view: View, topic: Topic) -> list[Facts]:

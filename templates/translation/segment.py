@@ -173,7 +173,6 @@ class NoTranslationError(RequestError):
     """A file that is no hand-over of ours, or one that nobody should open."""
 
     def __init__(self, name: str, why: str) -> None:
-        """Name the file and what is wrong with it."""
         self.name = name
         super().__init__(Message("{name} cannot be received as a translation: {why}.", name=name, why=why))
 

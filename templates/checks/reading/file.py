@@ -38,7 +38,6 @@ class HtmlPage(HTMLParser):
     """A reader of a page, block by block."""
 
     def __init__(self) -> None:
-        """Begin with nothing read."""
         super().__init__()
         self.blocks: list[Block] = []
         self._text: list[str] = []

@@ -34,7 +34,6 @@ class NoWordFileError(RequestError):
     """A file that is no Word document, or one that nobody should open."""
 
     def __init__(self, name: str, why: str) -> None:
-        """Name the file and what is wrong with it."""
         self.name, self.why = name, why
         super().__init__(
             Message(
@@ -152,7 +151,6 @@ class HiddenError(RequestError):
     """A Word file holds what its readers do not see."""
 
     def __init__(self, name: str, found: Iterable[Hidden]) -> None:
-        """Name the file, and each thing with its place."""
         self.name, self.found = name, tuple(found)
         super().__init__(
             Message(

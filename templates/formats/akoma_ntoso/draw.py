@@ -71,7 +71,9 @@ class Drawing:
         if not self.paper.sections:
             add(body, "p")
         if self.paper.signature:
-            self._conclusions(self._begin(document, "conclusions", "concl"))
+            conclusions = self._begin(document, "conclusions", "concl")
+            for one in self.paper.signature:
+                self.say(add(conclusions, "p"), "signature", one)
         if self.paper.wordings:
             annexes = add(document, "attachments")
             for number, wording in enumerate(self.paper.wordings, start=1):
@@ -158,10 +160,6 @@ class Drawing:
                 row = add(table, "tr")
                 for cell in line.cells:
                     self.say(add(row, "td" if number else "th"), "p", cell)
-
-    def _conclusions(self, conclusions: etree._Element) -> None:
-        for one in self.paper.signature:
-            self.say(add(conclusions, "p"), "signature", one)
 
     def _annex(self, annexes: etree._Element, wording: TopicText, number: int) -> None:
         """Write the text of a topic as a document of its own within the paper."""

@@ -77,9 +77,14 @@ _REGION = 2
 
 def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
     """All that is printed, under the names that the layout knows."""
+    region = paper.tongue.pack.locale.rpartition("_")[2]
     tongue, told = paper.tongue, ("title", "subtitle", "remarks", "letter", "box", "sections", "signature")
     return {
-        **describe_language(tongue),
+        "language": tongue.language,
+        "region": region if len(region) == _REGION and region.isupper() else None,
+        "direction": tongue.pack.direction,
+        "italics": tongue.has_italics,
+        "gap": tongue.pack.gap,
         **{name: describe(getattr(paper, name), tongue) for name in told},
         "running": describe(paper.running_title, tongue),
         "keywords": [f"escalade-seal:{seal}"] if seal else [],
@@ -109,18 +114,6 @@ def _row(row: MastheadRow, tongue: Tongue) -> str:
     """A line of the masthead, behind its label."""
     text = tongue.pack.gap.join(describe(one, tongue) for one in (row.label, row.value) if one)
     return part_definition(text, tongue.language)
-
-
-def describe_language(tongue: Tongue) -> dict[str, Any]:
-    """The language, its region, its direction, and how it looks."""
-    region = tongue.pack.locale.rpartition("_")[2]
-    return {
-        "language": tongue.language,
-        "region": region if len(region) == _REGION and region.isupper() else None,
-        "direction": tongue.pack.direction,
-        "italics": tongue.has_italics,
-        "gap": tongue.pack.gap,
-    }
 
 
 def find_day(paper: Paper) -> list[int] | None:
@@ -208,7 +201,6 @@ class MissingGlyphError(PaperError):
     """No font has a character, ours or installed."""
 
     def __init__(self, text: str) -> None:
-        """Name the character, its script, and the package to install."""
         self.text, self.character = text, text[:1]
         name = unicodedata.name(self.character, Message("a character without a name"))
         self.script = "emoji" if _PICTURES.match(self.character) else name.partition(" ")[0].capitalize()

@@ -36,7 +36,6 @@ from escalade.templates.formats.word.numbering import (
 from escalade.templates.formats.word.property import CORE_SOURCE, SEAL, add_properties, with_properties
 from escalade.templates.formats.word.source import NAME, Source, read_shipped_template
 from escalade.templates.formats.word.text import in_runs
-from escalade.templates.languages.pack import Lettering
 from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper, Seal
@@ -67,9 +66,7 @@ def own_source() -> Source:
 
 
 @lru_cache(maxsize=32)
-def prepare_template(
-    source: Source, language: str, direction: str, *, italics: bool, letter: str | Lettering
-) -> PreparedTemplate:
+def prepare_template(source: Source, language: str, direction: str, *, italics: bool, letter: str) -> PreparedTemplate:
     """A template made ready for a language and its letters."""
     parts, drawn = _parts(source), _compiled(source, direction)
     fixed = {name: data for name, data in parts.items() if name not in {*drawn, CUSTOM}}

@@ -317,7 +317,6 @@ class UnfitTemplateError(PaperError):
     """A template asks for what papers do not have, or for more than it may."""
 
     def __init__(self, name: str, faults: Iterable[str]) -> None:
-        """Name the template and every fault at once."""
         self.name, self.faults = name, tuple(faults)
         lines = "".join(f"\n- {fault}" for fault in self.faults)
         super().__init__(

@@ -66,7 +66,6 @@ class ForeignError(RequestError):
     """A Word file holds what cannot be inserted into a paper."""
 
     def __init__(self, name: str, what: str) -> None:
-        """Name the file and what it holds."""
         self.name, self.what = name, what
         super().__init__(
             Message(

@@ -68,7 +68,6 @@ class NothingToSayError(PaperError):
     """The record does not hold what a paper is about."""
 
     def __init__(self, *, kind: str, of: str, problem: str) -> None:
-        """Name the paper, what it is about, and what is missing."""
         self.kind, self.of = kind, of
         super().__init__(
             Message("There is no {kind} to write for {of}: {problem}", kind=Word(kind), of=of, problem=problem)
@@ -214,7 +213,7 @@ class View:
 
     def letter(self, position: int) -> SaidSentence:
         """The label of an item of a list, by its position from 0 on."""
-        return SaidSentence("letter", self.tongue.pack.letter.format(letters(position)))
+        return SaidSentence("letter", self.tongue.pack.label(position))
 
     def list_items(self, said: Iterable[Printable]) -> tuple[Item, ...]:
         """Entries of a list, each with its letter; an only one bears none."""
@@ -335,9 +334,3 @@ def language_of_names(constitution: Constitute) -> str | None:
     """The language of unlisted names: English, or the body's first."""
     own = constitution.name
     return "en" if "en" in own else next(iter(own), None)
-
-
-def letters(position: int) -> str:
-    """The letter of a position: a to z, then aa, ab."""
-    before, letter = divmod(position, 26)
-    return (letters(before - 1) if before else "") + chr(ord("a") + letter)
