@@ -9,11 +9,9 @@ from __future__ import annotations
 import marshal
 import os
 import stat
-import tempfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from pickle import dumps
 from typing import Any
@@ -58,33 +56,6 @@ def cache_folder(environment: str) -> BytecodeCache | None:
     """
     folder = own_folder()
     return BytecodeCache(str(folder), f"{environment}-{jinja2.__version__}-%s") if folder else None
-
-
-def remember(source: str, maker: str, make: Callable[[str], str]) -> str:
-    """What is made of a source, made once and kept where that can be done.
-
-    Args:
-        source: what it is made of; it is known by its hash.
-        maker: who makes it, with a version; another one makes it anew.
-        make: what makes it.
-    """
-    folder = own_folder()
-    if folder is None:
-        return make(source)
-    path = folder / f"{maker}-{sha256(source.encode()).hexdigest()}.made"
-    with suppress(OSError, UnicodeDecodeError):
-        digest, _, text = path.read_bytes().decode().partition("\n")
-        if digest == sha256(text.encode()).hexdigest():
-            return text
-    made = make(source)
-    with (
-        suppress(OSError),
-        tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=folder, delete=False) as file,
-    ):
-        file.write(f"{sha256(made.encode()).hexdigest()}\n{made}")
-        file.close()
-        Path(file.name).replace(path)
-    return made
 
 
 @cache

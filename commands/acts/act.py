@@ -34,7 +34,7 @@ from escalade.services.acts.resolve import find_places
 from escalade.services.acts.suggestions import Typist
 from escalade.services.papers.attachment import do_attaching, hidden_in, name_attached
 from escalade.services.views.sentences import rows_of
-from escalade.templates.checks.reading.hidden import tell_kept
+from escalade.templates.checks.reading.package import tell_kept
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.perform import Outcome
 from escalade.workflow.rules.trial import PREFIX

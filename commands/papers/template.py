@@ -12,7 +12,7 @@ from escalade.commands.terminal.output_file import FILE, check_readable, write_w
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump, wrap_text
 from escalade.templates.formats.file import findings_in
-from escalade.templates.formats.word.check import Findings
+from escalade.templates.formats.word.field import Findings
 from escalade.templates.formats.word.source import read_shipped_template
 from escalade.templates.values.extra import needing
 

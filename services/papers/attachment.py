@@ -8,7 +8,7 @@ from hashlib import sha256
 from escalade.models.register import Register
 from escalade.models.transfer.unseal import is_plain
 from escalade.services.acts.bind import ActInput, execute
-from escalade.templates.checks.reading.hidden import Hidden, list_found
+from escalade.templates.checks.reading.package import Hidden, list_found
 from escalade.templates.values.extra import needing
 from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import RequestError

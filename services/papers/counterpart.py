@@ -14,8 +14,7 @@ from escalade.models.reader import Reader
 from escalade.services.papers.corrected import draw_as_issued, find_corrected, see_as_issued
 from escalade.services.papers.edited import symbol_of
 from escalade.templates.checks.checking import findings_in, ground_of
-from escalade.templates.checks.citation import symbols_in
-from escalade.templates.checks.days import dates_in
+from escalade.templates.checks.citation import dates_in, symbols_in
 from escalade.templates.checks.document import Document
 from escalade.templates.checks.finding import PaperFinding, RoundGround, Severity
 from escalade.templates.checks.reading.file import document_in

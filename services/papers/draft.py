@@ -19,11 +19,10 @@ from escalade.services.papers.edited import Edited, with_inserts
 from escalade.services.papers.readership import Readership, find_left_out, readership_of, withheld_from
 from escalade.templates.checks.checking import findings_in, findings_of, ground_of
 from escalade.templates.checks.comparison import compare
-from escalade.templates.checks.document import plain
+from escalade.templates.checks.document import document_of, plain
 from escalade.templates.checks.finding import PaperFinding, RoundGround, Severity, withheld_in
 from escalade.templates.checks.reading.file import document_in
-from escalade.templates.checks.reading.hidden import Hidden
-from escalade.templates.checks.reading.paper import document_of
+from escalade.templates.checks.reading.package import Hidden
 from escalade.templates.formats.file import file_of, trace
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
@@ -251,17 +250,17 @@ class Order:
 
     def _lacks_symbol(self, paper: Paper, file: Edited) -> Iterator[PaperFinding]:
         """Find that a revision or corrigendum that people edited bears another symbol, or none."""
-        from escalade.templates.formats.word.reading.edited import paragraphs_in
+        from escalade.templates.formats.word.prose import texts_in
 
         lines = [line for row in paper.masthead if row.key == "symbol" for line in row.value.text.splitlines()]
-        texts = paragraphs_in(file.data, file.name) if self.mark else []
+        texts = texts_in(file.data, file.name) if self.mark else []
         if self.mark and not all(any(plain(line) in text for text in texts) for line in lines):
             what = Message("The paper is “{face}”, and the file does not say so: write it there.", face=" ".join(lines))
             yield PaperFinding(Severity.ERROR, "bears-its-symbol", file.name, Word("masthead"), what, "")
 
     def _withheld(self) -> Iterator[PaperFinding]:
         """Find texts that people put in and its readers may not read."""
-        from escalade.templates.formats.word.reading.edited import places_in
+        from escalade.templates.formats.word.prose import places_in
 
         if not self.is_edited:
             return
@@ -276,7 +275,7 @@ class Order:
         if self.edited is None:
             self.kept[name], self.traces[language] = file_of(paper, form, self.seal, self.template), trace(paper)
             return
-        from escalade.templates.formats.word.reading.edited import seal_file
+        from escalade.templates.formats.word.prose import seal_file
 
         file = self.edited.alone(self.languages, self.forms)
         if form == "pdf":

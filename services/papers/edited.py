@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from escalade.models.files.input_file import read_file
-from escalade.templates.checks.reading.hidden import Hidden
-from escalade.templates.papers.facts.insert import insert_text
+from escalade.templates.checks.reading.package import Hidden
 from escalade.templates.papers.facts.referral import referral_of
 from escalade.templates.values.extra import needing
-from escalade.templates.values.paper import Paper
+from escalade.templates.values.paper import Paper, insert_text
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import Message, RequestError
 from escalade.workflow.values.symbols import bare_symbol
@@ -71,7 +70,7 @@ def _open_insert(file: Path, given: str, *, clean: bool) -> ProvenFile:
 
 def _inserted(paper: Paper, section: str, data: bytes, name: str) -> Paper:
     with needing("docx"):
-        from escalade.templates.formats.word.reading.prose import paragraphs_in
+        from escalade.templates.formats.word.prose import paragraphs_in
     return insert_text(paper, section, paragraphs_in(data, name))
 
 

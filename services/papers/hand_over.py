@@ -14,11 +14,10 @@ from escalade.models.register import Register
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_round
 from escalade.templates.checks.finding import PaperFinding
-from escalade.templates.checks.reading.hidden import Hidden
+from escalade.templates.checks.reading.package import Hidden
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.judgement import check_slip, judge
-from escalade.templates.translation.segment import Segment, segments
-from escalade.templates.translation.sheet import Sheet, Slip, slip_of
+from escalade.templates.translation.segment import Segment, Sheet, Slip, segments, slip_of
 from escalade.templates.values.extra import needing
 from escalade.workflow.motions import Motion
 from escalade.workflow.records.record import Record

@@ -13,8 +13,7 @@ from typing import Any
 import msgspec
 
 from escalade.services.reading.proposal import Ground, Proposal
-from escalade.templates.checks.citation import signs_in
-from escalade.templates.checks.days import find_dates
+from escalade.templates.checks.citation import find_dates, signs_in
 from escalade.templates.checks.document import Document, plain
 from escalade.templates.reading.slots import dates_of, mask_names, mask_quotations, numbers_in, strip_marks
 from escalade.templates.reading.telling import ToldAct, ToldParagraph

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from escalade.services.reading.assembly import ANY_TOPIC, Account, Assembly, Topics
-from escalade.templates.checks.days import without_dates
+from escalade.templates.checks.citation import without_dates
 from escalade.templates.checks.document import Document
 from escalade.templates.reading.slots import pattern_of, stances_in, strip_marks
 from escalade.templates.reading.telling import ENDS, ToldAct, ToldParagraph

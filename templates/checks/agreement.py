@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from escalade.templates.checks.citation import Citation, citations_in
-from escalade.templates.checks.days import dates_in
+from escalade.templates.checks.citation import Citation, citations_in, dates_in
 from escalade.templates.checks.document import BOX_PLACES, Document, DocumentPassage, plain
 from escalade.templates.checks.finding import Case, CheckRemark
 from escalade.templates.checks.said import asks_in
@@ -129,7 +128,8 @@ def asks_agree(case: Case) -> Iterator[CheckRemark]:
     for document in case:
         if document.part("action"):
             box = asks_of(document.part("action"))
-            body = asks_of(_asking(document))
+            sections = (one for one in document.sections if one.kind != "introduction")  # where it introduces itself
+            body = asks_of(passage for section in sections for passage in section.passages)
             for kind in (kind for kind in body if kind not in box):
                 ask, place = INFINITIVES.get(kind, kind), body[kind].place
                 what = Message("The body asks {ask}, and the box does not. See {place}.", ask=ask, place=place)
@@ -137,11 +137,6 @@ def asks_agree(case: Case) -> Iterator[CheckRemark]:
             for kind in (kind for kind in box if kind not in body):
                 what = Message("The box asks {ask}, and the body does not.", ask=INFINITIVES.get(kind, kind))
                 yield CheckRemark.at(document, box[kind], what)
-
-
-def _asking(document: Document) -> tuple[DocumentPassage, ...]:
-    """Where the body asks: not where it introduces itself."""
-    return tuple(one for section in document.sections if section.kind != "introduction" for one in section.passages)
 
 
 def asks_are_understood(case: Case) -> Iterator[CheckRemark]:
@@ -158,8 +153,7 @@ def resolutions_are_listed(case: Case) -> Iterator[CheckRemark]:
     for document in case:
         references = document.part("references")
         listed = _cited(references)
-        text = (*document.part("summary"), *document.part("action"), *document.body, *document.annex_passages)
-        cited = _cited(text if references else ())
+        cited = _cited(document.citing if references else ())
         for citation, passage in _missing(cited, listed):
             what = Message("{citation} is cited, and the references do not list it.", citation=citation)
             yield CheckRemark.at(document, passage, Messages(what, _other(citation, listed) or _supply(document)))

@@ -14,10 +14,9 @@ from escalade.templates.checks import (
     structure,
 )
 from escalade.templates.checks.citation import symbols_in
-from escalade.templates.checks.comparison import Difference, compare
-from escalade.templates.checks.document import Document
+from escalade.templates.checks.comparison import compare
+from escalade.templates.checks.document import Document, document_of
 from escalade.templates.checks.finding import Case, Check, PaperFinding, RoundGround, Severity
-from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.checks.structure import mark_of
 from escalade.templates.values.fact import facts_in
 from escalade.templates.values.paper import Paper
@@ -122,31 +121,28 @@ def findings_in(
     found: list[PaperFinding] = []
     for versions in _versions(documents):
         differing = {name: compare(one, document_of(papers[name])) for name, one in versions.items() if name in papers}
-        overtaken = {
-            name: _other(compare(versions[name], document_of(paper)), differing[name])
-            for name, paper in newer.items()
-            if name in versions
-        }
+        overtaken = {}
+        for name in newer.keys() & versions.keys():
+            known = {(one.drawn, one.found) for one in differing[name]}
+            found_now = compare(versions[name], document_of(newer[name]))
+            overtaken[name] = tuple(one for one in found_now if (one.drawn, one.found) not in known)
         found += _found(_spare_kept(Case(versions, differences=differing, overtaken=overtaken), spared))
         for name in asked.keys() & versions.keys():
             found += _found(Case({name: document_of(papers[name], name)}, asked[name]), of_record=True)
     return tuple(dict.fromkeys(found))
 
 
-def _other(found: Iterable[Difference], known: Iterable[Difference]) -> tuple[Difference, ...]:
-    said = {(one.drawn, one.found) for one in known}
-    return tuple(one for one in found if (one.drawn, one.found) not in said)
-
-
 def _spare_kept(case: Case, kept: Mapping[str, frozenset[str]]) -> Case:
     """Find no fault with files that were issued so, which a later version words otherwise.
 
-    What they say of a text that was erased since is told.
+    What they say of a text that was erased since, or that no record says by now, is told.
     """
-    spared = case.differences.keys() & kept.keys()
-    differences = {**case.differences, **dict.fromkeys(spared, ())}
-    erased = {name: editing.tell_of(case.differences[name], kept[name]) for name in spared}
-    overtaken = {**case.overtaken, **{name: (*found, *case.overtaken.get(name, ())) for name, found in erased.items()}}
+    differences, overtaken = dict(case.differences), dict(case.overtaken)
+    for name in differences.keys() & kept.keys():
+        erased = kept[name]
+        told = (one for one in differences[name] if erased and (not one.drawn or not erased.isdisjoint(one.records)))
+        overtaken[name] = (*told, *overtaken.get(name, ()))
+        differences[name] = ()
     return replace(case, differences=differences, overtaken=overtaken)
 
 

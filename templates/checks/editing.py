@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from functools import partial
 
@@ -60,7 +60,9 @@ def _record_of(one: Difference) -> str:
 
 def _said(one: Difference) -> str:
     facts = Series(f"“{fact.strip('“”')}”{f' ({record})' if record else ''}" for fact, record in one.facts)
-    told = SENTENCES[one.kind](dict(zip(("drawn", "found"), _shown(one), strict=True)), facts)
+    changed = one.kind == "changed"
+    drawn, found = _differing(one.drawn, one.found) if changed else (_short(one.drawn), _short(one.found))
+    told = SENTENCES[one.kind]({"drawn": drawn, "found": found}, facts)
     return Messages(*filter(None, told))
 
 
@@ -95,10 +97,6 @@ SENTENCES: dict[str, Callable[[dict[str, str], Series], tuple[str, ...]]] = {
 SENTENCES["given up"] = SENTENCES["cut"]
 
 
-def _shown(one: Difference) -> tuple[str, str]:
-    return _differing(one.drawn, one.found) if one.kind == "changed" else (_short(one.drawn), _short(one.found))
-
-
 def record_says_so_still(case: Case) -> Iterator[CheckRemark]:
     """What an issued paper says is still what the record says of its day."""
     for document in case:
@@ -120,11 +118,6 @@ def _said_by_now(one: Difference) -> str:
         drawn=drawn,
         found=found,
     )
-
-
-def tell_of(differences: Iterable[Difference], records: frozenset[str]) -> tuple[Difference, ...]:
-    """Those that tell of some records, or of what is gone."""
-    return tuple(one for one in differences if records and (not one.drawn or not records.isdisjoint(one.records)))
 
 
 def _differing(drawn: str, found: str) -> tuple[str, str]:

@@ -124,12 +124,7 @@ def documents_are_listed(case: Case) -> Iterator[CheckRemark]:
         if document.part("references"):
             listed = {symbol for passage in document.part("references") for symbol in symbols_in(passage.text)}
             listed |= {symbol for passage in document.masthead for symbol in symbols_in(passage.text)}
-            for passage in (
-                *document.part("summary"),
-                *document.part("action"),
-                *document.body,
-                *document.annex_passages,
-            ):
+            for passage in document.citing:
                 for symbol in symbols_in(passage.text):
                     if symbol not in listed:
                         listed.add(symbol)

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from escalade.templates.checks.citation import SYMBOL, citations_in, symbols_in
-from escalade.templates.checks.days import dates_in, without_dates
+from escalade.templates.checks.citation import SYMBOL, citations_in, dates_in, symbols_in, without_dates
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.reading.block import any_of, pattern, words
 from escalade.templates.languages.noun import find_states
@@ -39,13 +38,13 @@ def _states(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 def _spelt(name: str, language: str) -> str:
+    """A name as it may be written: in Arabic without its article, in Russian in any case."""
     if language == "ar":
         return re.escape(name.removeprefix("ال"))
-    return _RUSSIAN.sub(lambda word: _declined(word[0]), re.escape(name))
-
-
-def _declined(word: str) -> str:
-    return f"{_STEM.sub('', word)}{any_of('state', 'case')}?" if len(word) >= SHORTEST else word
+    case = any_of("state", "case")
+    return _RUSSIAN.sub(
+        lambda word: f"{_STEM.sub('', word[0])}{case}?" if len(word[0]) >= SHORTEST else word[0], re.escape(name)
+    )
 
 
 @lru_cache(maxsize=2048)  # a version of many is as it was in the last check
@@ -60,17 +59,13 @@ def states_in(text: str, language: str) -> Mapping[object, str]:
 def persons_in(text: str) -> Mapping[object, str]:
     """The persons whom a text names in Latin letters."""
     found = (next(name for name in match.groups() if name) for match in _persons().finditer(plain(text)))
-    return {_folded(name): f"“{name}”" for name in found}
+    folded = ((unicodedata.normalize("NFKD", name).casefold(), name) for name in found)
+    return {"".join(filter(str.isalpha, letters)): f"“{name}”" for letters, name in folded}
 
 
 @cache
 def _persons() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of('titles', 'address')}\s+{_LATIN_NAME}|{_LATIN_NAME}\s?(?:先生|女士)")
-
-
-def _folded(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(letter for letter in letters if letter.isalpha())
 
 
 _FIGURES = re.compile(r"\d+(?:[.,/:]\d+)*")

@@ -157,7 +157,8 @@ def symbols_agree(case: Case) -> Iterator[CheckRemark]:
     """The symbol on top of the pages is that of the masthead."""
     for document in case:
         headed = [one for one in document.masthead if one.place == HEADER]
-        own = {sign.in_language(None) for one in _below(document) for sign in signs_in(one.text)}
+        below = (one for one in document.masthead if one.place != HEADER)
+        own = {sign.in_language(None) for one in below for sign in signs_in(one.text)}
         mark = mark_of(document)
         own |= {Symbol.parse(f"{one}{mark}") for one in own if mark}
         for passage in headed if own else ():
@@ -177,10 +178,6 @@ def letters_agree(case: Case) -> Iterator[CheckRemark]:
                     facts = {"symbol": str(sign), "language": document.language, "letter": LETTERS[document.language]}
                     what = Message("{symbol} stands in a text in “{language}”, whose letter is {letter}.", **facts)
                     yield CheckRemark.at(document, passage, what)
-
-
-def _below(document: Document) -> tuple[DocumentPassage, ...]:
-    return tuple(one for one in document.masthead if one.place != HEADER)
 
 
 def texts_are_translated(case: Case) -> Iterator[CheckRemark]:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from escalade.templates.checks.comparison import Difference
-from escalade.templates.checks.document import DocumentPassage
+from escalade.templates.checks.document import DocumentPassage, document_of
 from escalade.templates.checks.reading.package import read_part
-from escalade.templates.checks.reading.paper import document_of
-from escalade.templates.formats.layout.layout import lay_out
+from escalade.templates.formats.layout import lay_out
 from escalade.templates.values.extra import needing
 from escalade.templates.values.paper import SECRETARIAT, Paper, Seal
 from escalade.workflow.values.errors import RequestError
@@ -18,7 +17,7 @@ from escalade.workflow.values.errors import RequestError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from escalade.templates.formats.word.check import Findings
+    from escalade.templates.formats.word.field import Findings
     from escalade.templates.formats.word.letterhead import Letterhead
     from escalade.templates.formats.word.source import Source
 

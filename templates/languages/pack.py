@@ -7,35 +7,11 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from string import ascii_lowercase
 
 import msgspec
 
-from escalade.templates.environment import remember
 from escalade.workflow.values.errors import Message, PaperError, RequestError, Series
-
-
-class Lettering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A pattern and its alphabet, where others have a pattern alone."""
-
-    pattern: str
-    alphabet: tuple[str, ...]
-
-    def format(self, label: str) -> str:
-        """A label of the Latin alphabet, as its letters stand in this one.
-
-        >>> Lettering("{})", ("أ", "ب", "ج")).format("b")
-        'ب)'
-        """
-        position = 0
-        for letter in label:
-            position = position * 26 + ord(letter) - ord("a") + 1
-        return self.pattern.format(self._letters(position - 1))
-
-    def _letters(self, position: int) -> str:
-        before, letter = divmod(position, len(self.alphabet))
-        return (self._letters(before - 1) if before else "") + self.alphabet[letter]
-
 
 AVAILABLE = ("en", "ar", "es", "fr", "ru", "zh")
 
@@ -44,7 +20,6 @@ class MissingTemplateError(PaperError):
     """A file, a sentence or a word that a paper needs is not installed."""
 
     def __init__(self, *path: str) -> None:
-        """Name what is missing: folder, file, and what should stand in it."""
         self.name = name = "/".join(path)
         super().__init__(
             Message("The template “{name}” is missing from this installation; install the program again.", name=name)
@@ -166,7 +141,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The locale whose names of languages are used, but for those given here."""
     way: str
     """A pattern of how words begin that go on *Responses should be sent*."""
-    letter: str | Lettering
+    letter: str
     """How an item of a list is lettered."""
     dates: Dates
     lists: Lists
@@ -177,6 +152,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """By kind and key: stances, states, offices, headings of the papers."""
     nouns: dict[str, UsualNoun]
     """By what they stand for: consultation, hearing, session."""
+    alphabet: tuple[str, ...] = tuple(ascii_lowercase)
+    """The letters of lists, in order."""
     direction: str = "ltr"
     has_ordinal_digits: bool = True
     """Whether ordinals are written in digits too, as in 9th."""
@@ -195,6 +172,18 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unconfirmed: tuple[str, ...] = ()
     """Keys of sentences not yet compared with the organisation's own usage."""
 
+    def label(self, position: int) -> str:
+        """The label of an item, by its position from 0 on: a to z, then aa, ab.
+
+        >>> pack_of("ar").label(1)
+        'ب)'
+        """
+        return self.letter.format(self._letters(position))
+
+    def _letters(self, position: int) -> str:
+        before, letter = divmod(position, len(self.alphabet))
+        return (self._letters(before - 1) if before else "") + self.alphabet[letter]
+
 
 _BEHIND_NOUN = re.compile(r"[\s,;:()'’]")
 
@@ -210,15 +199,6 @@ def read_file(name: str) -> str:
     if not found.is_file():
         raise MissingTemplateError(name)
     return found.read_text("utf-8")
-
-
-def read_table(name: str) -> dict[str, Any]:
-    """A file of this package in TOML, as it was read the first time."""
-    return msgspec.json.decode(remember(read_file(name), "toml-1", _as_json), type=dict[str, Any])
-
-
-def _as_json(source: str) -> str:
-    return msgspec.json.encode(tomllib.loads(source)).decode()  # which is read ten times as fast
 
 
 @cache
@@ -237,7 +217,7 @@ def pack_of(language: str) -> Pack:
             others=Series(AVAILABLE[:-1]),
             last=AVAILABLE[-1],
         )
-    return msgspec.convert(read_table(f"{language}/language.toml"), Pack)
+    return msgspec.convert(tomllib.loads(read_file(f"{language}/language.toml")), Pack)
 
 
 @cache

@@ -9,13 +9,13 @@ behind a general word in the case asked for: вышестоящему орган
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import tomllib
 from functools import cache
 from typing import Any, Literal, get_args
 
 from babel import Locale
 
-from escalade.templates.languages.pack import read_table
+from escalade.templates.languages.pack import read_file
 from escalade.templates.languages.typography import NO_BREAK, set_text
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 
@@ -34,13 +34,8 @@ _MORE = re.compile(r"(?P<quoted>(?: «[^»]*»)?)(?P<and>, | и )(?P<rest>.+)", 
 
 
 @cache
-def _words(table: str) -> dict[str, Any]:
-    found: dict[str, Any] = read_table("ru/grammar.toml")[table]
-    return found
-
-
-def _nouns() -> Iterable[tuple[str, dict[str, list[str]]]]:
-    return _words("nouns").items()
+def _words() -> dict[str, Any]:
+    return tomllib.loads(read_file("ru/grammar.toml"))
 
 
 def decline(name: str, case: Case) -> str | None:
@@ -125,7 +120,9 @@ def accusative(name: Printable) -> Printable:
 def gender(name: Printable) -> str:
     """The gender of a name: as given, or of its noun, or else of *орган*."""
     words = (word.rstrip(",").rpartition("-")[2].lower() for word in name.text.replace(NO_BREAK, " ").split(" "))
-    return name.gender or next((found for word in words for found, nouns in _nouns() if word in nouns), "masculine")
+    return name.gender or next(
+        (found for word in words for found, nouns in _words()["nouns"].items() if word in nouns), "masculine"
+    )
 
 
 def ending(name: Printable, masculine: str, feminine: str, neuter: str) -> SaidSentence:
@@ -147,7 +144,7 @@ def form(count: TracedFact, one: str, few: str, many: str) -> SaidSentence:
 
 def feminine(count: TracedFact) -> TracedFact:
     """A number before a feminine noun."""
-    return count.reword(_words("feminine").get(count.text, count.text))
+    return count.reword(_words()["feminine"].get(count.text, count.text))
 
 
 def decline_months(date: str) -> str:
@@ -156,7 +153,7 @@ def decline_months(date: str) -> str:
     >>> decline_months("в май 2017 года")
     'в мае 2017 года'
     """
-    for preposition, months in _words("months").items():
+    for preposition, months in _words()["months"].items():
         pattern = rf"\b(?<={preposition} )(?:{'|'.join(months)})\b"
         date = re.sub(pattern, lambda found, forms=months: forms[found[0]], date)  # type: ignore[misc]  # the default binds it
     return date
@@ -166,7 +163,7 @@ def _noun(word: str, case: Case) -> str | None:
     """A noun that names begin with, in a case."""
     bare = word.rstrip(",")
     before, hyphen, noun = bare.rpartition("-")
-    forms = next((nouns[noun.lower()] for _, nouns in _nouns() if noun.lower() in nouns), None)
+    forms = next((nouns[noun.lower()] for nouns in _words()["nouns"].values() if noun.lower() in nouns), None)
     if forms is None:
         return None
     found: str = _form(forms, case, noun.lower())
@@ -176,7 +173,7 @@ def _noun(word: str, case: Case) -> str | None:
 def _adjective(word: str, case: Case) -> str | None:
     """An adjective or ordinal, in a case."""
     bare = word.rstrip(",")
-    for ending, forms in _words("adjectives").items():
+    for ending, forms in _words()["adjectives"].items():
         found = re.search(f"(?:{ending})$", bare)
         if found:
             return bare[: found.start()] + _form(forms, case, found[0]) + word[len(bare) :]

@@ -118,7 +118,6 @@ class MissingFactError(PaperError):
     """A sentence asks for a fact that it was not given."""
 
     def __init__(self, key: str, problem: str) -> None:
-        """Name the sentence and what it lacks."""
         self.key = key
         super().__init__(
             Message("The sentence “{sentence}” cannot be written: {problem}.", sentence=key, problem=problem)
@@ -152,7 +151,6 @@ class Sentences:
     """The sentences of one language."""
 
     def __init__(self, tongue: Tongue) -> None:
-        """Make the environment in which the sentences are read."""
         self.language, self._nouns = tongue.language, tongue.nouns
         self._blocks: dict[str, Block] = {}
         self._plain: dict[str, SaidSentence] = {}

@@ -9,17 +9,9 @@ from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.account import last_versions, place_and_dates, tell_contribution
 from escalade.templates.papers.facts.activity import Window, meetings, tell_consultation, tell_where
-from escalade.templates.papers.facts.evidence import group, superior
+from escalade.templates.papers.facts.evidence import group, head, superior
 from escalade.templates.papers.facts.moment import on_the_eve
-from escalade.templates.papers.facts.view import (
-    Facts,
-    MeetingFacts,
-    NothingToSayError,
-    View,
-    read_meeting,
-    tell_no_meeting,
-)
-from escalade.templates.papers.notice import head, view_of
+from escalade.templates.papers.facts.view import Facts, View, meeting_of, view_of
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paper
@@ -98,17 +90,14 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     Raises:
         NothingToSayError: the meeting was not convened, or called off.
     """
-    place = reference if "/" in reference else f"meeting/{reference}"
-    held = standing.gathering(place)
-    if held is None or held.kind != "meeting":
-        raise NothingToSayError(kind="agenda", of=reference, problem=tell_no_meeting(place, standing))
-    view, meeting = view_of(on_the_eve(held, standing), tongue), read_meeting(held)
-    return lay_out("agenda", view, facts(view, held, meeting), numbered="sections")
+    meeting = meeting_of("agenda", reference, standing)
+    view = view_of(on_the_eve(meeting, standing), tongue)
+    return lay_out("agenda", view, facts(view, meeting), numbered="sections")
 
 
-def facts(view: View, held: Gathering, meeting: MeetingFacts) -> Facts:
+def facts(view: View, meeting: Gathering) -> Facts:
     """What an agenda tells: which meeting it is, and what is before it."""
-    found = matters(view.standing, held)
+    found = matters(view.standing, meeting)
     return {
         "meeting": evidence.meeting_name(view, meeting),
         "group": group(view),
@@ -121,7 +110,7 @@ def facts(view: View, held: Gathering, meeting: MeetingFacts) -> Facts:
     }
 
 
-def _reports(view: View, meeting: MeetingFacts) -> list[Facts]:
+def _reports(view: View, meeting: Gathering) -> list[Facts]:
     """The reports of earlier meetings whose approval is not on record."""
     earlier = meetings(view, Window(None, meeting.opens))
     pending = [one for one in earlier if one.approval is None and one.reference != meeting.reference]
@@ -164,7 +153,6 @@ def _topic(view: View, matter: Matter, among: Iterable[Matter]) -> Facts:
 
 DISPOSES = ("record consensus", "record no consensus", "refer back", "launch")
 """The acts that end what was said before them; a deferral does not."""
-"""States of a topic on which the group is still to decide."""
 
 
 def _received(view: View, topic: Topic) -> list[Facts]:

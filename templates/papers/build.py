@@ -10,13 +10,13 @@ from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.agenda import agenda
 from escalade.templates.papers.call import call, circular
 from escalade.templates.papers.corrigendum import CorrectedPaper, make_corrigendum
-from escalade.templates.papers.facts.view import View
+from escalade.templates.papers.facts.view import View, view_of
 from escalade.templates.papers.follow_up import follow_up
 from escalade.templates.papers.note import note
-from escalade.templates.papers.notice import notice, view_of
+from escalade.templates.papers.notice import notice
 from escalade.templates.papers.report import report
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
-from escalade.templates.values.paper import MastheadRow, Origin, Paper, PaperAct
+from escalade.templates.values.paper import MastheadRow, Origin, Paper
 from escalade.workflow.judge.problem import find_untold
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.subjects.standing import Standing
@@ -106,13 +106,12 @@ def _find_origin(paper: Paper, reference: str, standing: Standing) -> Origin | N
     codes = constitution.acronym or constitution.name
     names = dict.fromkeys(name for one in paper.printables() for name in one.records)
     found = (standing.subject(name.rpartition("#")[0]).record(name) for name in names)
-    acts = [PaperAct(one.reference, one.act, one.on, one.at, one.office, one.after) for one in found if one]
     persons = {(term.officer.name, term.record) for term in standing.body.terms if not term.officer.desk}
     return Origin(
         paper.tongue.pick(constitution.name)[0],
         codes.get("en") or next(iter(codes.values())),
         reference,
-        tuple(sorted(acts, key=lambda one: (when(one.on).first or date.min, one.at, one.record))),
+        tuple(sorted(filter(None, found), key=lambda one: (when(one.on).first or date.min, one.at, one.reference))),
         frozenset(persons),
     )
 

@@ -12,11 +12,10 @@ from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.activity import phases
 from escalade.templates.papers.facts.decision import tell_conditions
-from escalade.templates.papers.facts.evidence import group, introduce, office
+from escalade.templates.papers.facts.evidence import group, head, introduce, office
 from escalade.templates.papers.facts.hearing import tell_meeting
-from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
-from escalade.templates.papers.facts.wording import wording
-from escalade.templates.papers.notice import head, topic_of, view_of
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, topic_of, view_of
+from escalade.templates.papers.facts.wording import wording, wordings
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import Printable, SaidSentence
 from escalade.templates.values.paper import Paper, Paragraph, TopicText
@@ -164,7 +163,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """The letter on one consultation, or on all of a round that are open."""
     topics = find_open(reference, standing)
     view = view_of(standing, tongue)
-    texts = tuple(_annex(view, topic, place if len(topics) > 1 else None) for place, topic in enumerate(topics, 1))
+    texts = wordings(view, topics)
     paper = lay_out("circular", view, letter_facts(view, topics, texts))
     (letter,) = paper.sections
     first, *body, last = letter.paragraphs
@@ -210,14 +209,6 @@ def find_open(reference: str, standing: Standing) -> tuple[Topic, ...]:
         problem = Message("no consultation on a topic of it is open.")
         raise NothingToSayError(kind="circular", of=reference, problem=problem)
     return topics
-
-
-def _annex(view: View, topic: Topic, place: int | None) -> TopicText:
-    """The text of a topic as an annex, with its number where there are several."""
-    at, text = topic.versions[-1]
-    number = view.number(place, at.reference) if place else None
-    name = view.say("note.annex", number=number) if number else view.say("circular.annex")
-    return wording(view, text, at, name=name)
 
 
 def _signer(view: View) -> Printable | None:

@@ -12,9 +12,9 @@ from datetime import date
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
 from escalade.templates.papers.facts.account import place_and_dates
-from escalade.templates.papers.facts.view import Facts, MeetingFacts, NothingToSayError, View, read_meeting
-from escalade.templates.papers.notice import head
-from escalade.templates.papers.report import find_told, meeting_of, say_act
+from escalade.templates.papers.facts.evidence import head
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, meeting_of, view_of
+from escalade.templates.papers.report import find_told, say_act
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import Printable, SaidSentence
 from escalade.templates.values.paper import Paper
@@ -23,7 +23,7 @@ from escalade.workflow.planning.plan import WAITING, plan
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import waits_still
-from escalade.workflow.subjects.meeting import opening_from
+from escalade.workflow.subjects.meeting import Gathering, opening_from
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
@@ -54,7 +54,7 @@ def follow_up(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     Raises:
         NothingToSayError: the meeting was not convened or called off, or nothing was concluded at it.
     """
-    view, meeting = meeting_of("follow-up", reference, standing, tongue)
+    meeting, view = meeting_of("follow-up", reference, standing), view_of(standing, tongue)
     told = _join(find_told(view, meeting))
     if not told:
         problem = Message("nothing that was concluded is recorded at that meeting.")
@@ -75,7 +75,7 @@ def _join(told: Iterable[tuple[Record, tuple[str, ...]]]) -> list[tuple[Record, 
     return list(found.values())
 
 
-def facts(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, tuple[str, ...]]]) -> Facts:
+def facts(view: View, meeting: Gathering, told: Sequence[tuple[Record, tuple[str, ...]]]) -> Facts:
     """What a follow-up tells of a meeting."""
     waits = [record.reference for record, _ in told if waits_still(record, view.standing)]
     topics = [topic for _, among in told for topic in _topics_of(view, among)]
@@ -83,9 +83,7 @@ def facts(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, tuple[
         "meeting": evidence.meeting_name(view, meeting),
         "group": evidence.group(view),
         "chair": evidence.chair(view),
-        "unendorsed": {"chair": evidence.office(view, "chair"), "proof": view.plain(waits[0], *waits)}
-        if waits
-        else None,
+        "unendorsed": evidence.unendorsed(view, waits),
         "session": head(view),
         "place": place_and_dates(view, meeting),
         "outcomes": [one for record, among in told for one in _tell_outcome(view, record, among)],
@@ -111,7 +109,7 @@ def _tell_outcome(view: View, record: Record, among: Sequence[str]) -> Iterator[
             yield decision.tell_act(view, referral)
 
 
-def _still_debated(view: View, meeting: MeetingFacts, settled: Sequence[Topic]) -> SaidSentence | None:
+def _still_debated(view: View, meeting: Gathering, settled: Sequence[Topic]) -> SaidSentence | None:
     """The topics that the meeting took up and did not conclude."""
     done = {topic.reference for topic in settled}
     acts = [one for one in view.standing.list_happenings(meeting.reference) if not one.annulled_by]
@@ -156,7 +154,7 @@ def _action(view: View, topics: Sequence[Topic], day: date | None) -> Mapping[st
     }
 
 
-def _silences(view: View, meeting: MeetingFacts) -> Iterator[SaidSentence]:
+def _silences(view: View, meeting: Gathering) -> Iterator[SaidSentence]:
     """The written procedures that run, with the hour of their end."""
     for record in view.standing.list_happenings(meeting.reference):
         topic = view.topic(record.subject)
@@ -166,7 +164,7 @@ def _silences(view: View, meeting: MeetingFacts) -> Iterator[SaidSentence]:
             yield view.say("follow_up.silence", title=evidence.topic_title(view, topic), until=until)
 
 
-def _days(view: View, meeting: MeetingFacts, topics: Sequence[Topic]) -> Iterator[SaidSentence]:
+def _days(view: View, meeting: Gathering, topics: Sequence[Topic]) -> Iterator[SaidSentence]:
     """The key days up to the next meeting: until when one can answer, the session, the meeting."""
     after = meeting.closes.last or view.standing.today
     for topic in {one.reference: one for one in topics}.values():
@@ -174,10 +172,8 @@ def _days(view: View, meeting: MeetingFacts, topics: Sequence[Topic]) -> Iterato
         if launched and (day := view.date(launched[1].closes, launched[0].reference)):
             yield view.say("follow_up.answers", title=evidence.topic_title(view, topic), closes=day)
     for kind in ("session", "meeting"):
-        found = next(
-            (one for one in opening_from(kind, after, view.standing) if one.reference != meeting.reference), None
-        )
-        held = read_meeting(found) if found else None
+        ahead = (one for one in opening_from(kind, after, view.standing) if one.reference != meeting.reference)
+        held = next(ahead, None)
         span = view.period(held.opens, held.closes, held.source) if held else None
         if held and span and (kind == "meeting" or any(topic.state in {"unresolved", "referred"} for topic in topics)):
             named = evidence.meeting_name(view, held) if kind == "meeting" else evidence.own_name(view, held)
@@ -189,7 +185,7 @@ def _days(view: View, meeting: MeetingFacts, topics: Sequence[Topic]) -> Iterato
             yield view.say(f"follow_up.{kind}", held=named, days=span, **given)
 
 
-def _since(view: View, meeting: MeetingFacts) -> Iterator[SaidSentence]:
+def _since(view: View, meeting: Gathering) -> Iterator[SaidSentence]:
     """What was done since the meeting before: what that one had left to do, met."""
     opens = meeting.opens.first
     meetings = (one for name in view.standing.subjects if kind_of(name) == "meeting" and (one := view.meeting(name)))
@@ -212,13 +208,13 @@ def _opened(view: View, record: Record) -> SaidSentence:
     return view.say(f"follow_up.{PHASES[record.act]}", title=title, day=day)
 
 
-def _document(view: View, meeting: MeetingFacts) -> SaidSentence | None:
+def _document(view: View, meeting: Gathering) -> SaidSentence | None:
     """Where the text of the report stands: issued as a draft, or approved."""
     rounds = (view.round(name) for name in view.standing.subjects if kind_of(name) == "round")
     papers = ((record, paper) for one in rounds for record, paper in one.papers if may_read(READERS, record.audience))
     drafts = [(paper.symbol, record.reference) for record, paper in papers
               if (paper.kind, paper.subject) == ("report", meeting.reference)]  # fmt: skip
-    approved = [(meeting.document, meeting.approval)] if meeting.document and meeting.approval else []
+    approved = [(meeting.document, meeting.approval[0].reference)] if meeting.document and meeting.approval else []
     found = approved or drafts[-1:]
     if not found:
         return None

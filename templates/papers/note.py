@@ -13,7 +13,7 @@ from escalade.templates.papers.facts import account, conclusion
 from escalade.templates.papers.facts.evidence import chair, introduce_reporting, own_name
 from escalade.templates.papers.facts.referral import Referral, as_of_its_day, referral_of, was_made_by
 from escalade.templates.papers.facts.view import Facts, View
-from escalade.templates.papers.facts.wording import wording
+from escalade.templates.papers.facts.wording import wordings
 from escalade.templates.papers.skeleton import lay_out, printables
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
 from escalade.templates.values.paper import Paper, TopicText
@@ -46,7 +46,7 @@ def note(
     referral, dated = _drawn(reference, standing, to_session, day)
     own = referral.record.evidence.document if referral.record else own
     view = View(referral.standing, tongue, referral.day, own)
-    annexes = _annexes(view, referral)
+    annexes = wordings(view, referral.topics)
     paper = lay_out("note", view, facts(view, referral, dated, annexes), numbered="sections")
     return replace(paper, wordings=annexes)
 
@@ -54,9 +54,10 @@ def note(
 def facts(view: View, referral: Referral, dated: tuple[str, str] | None, annexes: Sequence[TopicText]) -> Facts:
     """What a note tells, from where it goes to what is asked."""
     printed = [one for annex in annexes for one in annex.printables()]
+    due = Dues(referral.standing).of(referral.round, ["escalate"]) if referral.is_draft else ()
     return {
         "is_draft": referral.is_draft,
-        "is_late": referral.is_draft and _is_late(referral),
+        "is_late": any(line.stands == "late" for line in due),
         "round_title": round_title(view, referral.round),
         "session": _session(view, referral),
         "document": _document(view, referral, dated),
@@ -67,10 +68,6 @@ def facts(view: View, referral: Referral, dated: tuple[str, str] | None, annexes
         **conclusion.facts(view, referral, annexes),
         "references": lambda told: references(view, [*printables(told), *printed]),
     }
-
-
-def _is_late(referral: Referral) -> bool:
-    return any(line.stands == "late" for line in Dues(referral.standing).of(referral.round, ["escalate"]))
 
 
 def _drawn(
@@ -103,17 +100,6 @@ def round_title(view: View, reference: str) -> TracedFact | None:
     round_ = view.round(reference)
     record = round_.last("open round")
     return view.text(round_.opening.title, record.reference) if round_.opening and record else None
-
-
-def _annexes(view: View, referral: Referral) -> tuple[TopicText, ...]:
-    """One annex for each topic referred, in the order of the act; an only one bears no number."""
-    found, is_only = [], len(referral.topics) == 1
-    for number, topic in enumerate(referral.topics, start=1):
-        record, version = topic.versions[-1]
-        numbered = view.say("note.annex", number=view.number(number, record.reference))
-        name = view.say("circular.annex") if is_only else numbered
-        found.append(wording(view, version, record, name=name))
-    return tuple(found)
 
 
 def _session(view: View, referral: Referral) -> Facts | None:

@@ -7,18 +7,16 @@ from dataclasses import replace
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence, position
 from escalade.templates.papers.facts.decision import tell_conditions
-from escalade.templates.papers.facts.evidence import introduce, office
-from escalade.templates.papers.facts.view import Facts, NothingToSayError, View
-from escalade.templates.papers.facts.wording import wording
+from escalade.templates.papers.facts.evidence import head
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, topic_of, view_of
+from escalade.templates.papers.facts.wording import annex_name, wording
 from escalade.templates.papers.skeleton import lay_out
-from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper, TopicText
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.dates import When
 from escalade.workflow.values.errors import Message, Word
 
 READERS = "public"
@@ -58,9 +56,7 @@ def facts(view: View, topic: Topic, record: Record, *, annexed: bool) -> Facts:
     return {
         "title": evidence.topic_title(view, topic),
         "session": head(view),
-        "unendorsed": {"chair": office(view, "chair"), "proof": view.plain(record.reference, record.reference)}
-        if waits_still(record, view.standing)
-        else None,
+        "unendorsed": evidence.unendorsed(view, [record.reference] if waits_still(record, view.standing) else []),
         "day": view.date(view.day, record.reference),
         "decision": decision.tell_with_proof(view, record, alone=False),
         "circumstances": [
@@ -75,34 +71,10 @@ def facts(view: View, topic: Topic, record: Record, *, annexed: bool) -> Facts:
     }
 
 
-def topic_of(kind: str, reference: str, standing: Standing) -> Topic:
-    """The topic that a paper is about.
-
-    Raises:
-        NothingToSayError: the reference names no topic on record.
-    """
-    topic = standing.topic(reference)
-    if topic is None:
-        raise NothingToSayError(
-            kind=kind, of=reference, problem=Message("it is not a topic of this register; name one, such as 2017/ott.")
-        )
-    return topic
-
-
-def view_of(standing: Standing, tongue: Tongue) -> View:
-    """The view of a standing as of today."""
-    return View(standing, tongue, When(standing.today.isoformat(), standing.today, standing.today))
-
-
-def head(view: View) -> SaidSentence:
-    """Above a paper: whose it is."""
-    return view.say("notice.body", **introduce(view))
-
-
 def _annexes(view: View, topic: Topic, record: Record) -> tuple[TopicText, ...]:
     """The text on which the decision was taken."""
     known = [(at, text) for at, text in topic.versions if at.ordinal <= record.ordinal]
     if not known or not (record.act in WITH_TEXT or (record.act == "defer" and record.before == "referred")):
         return ()
     at, text = known[-1]
-    return (wording(view, text, at, name=view.say("circular.annex")),)
+    return (wording(view, text, at, name=annex_name(view, at)),)

@@ -9,10 +9,9 @@ from msgspec.structs import replace
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence, moment, position
 from escalade.templates.papers.facts.account import place_and_dates
-from escalade.templates.papers.facts.evidence import group, office, superior
+from escalade.templates.papers.facts.evidence import group, head, office, superior
 from escalade.templates.papers.facts.referral import RETAINED
-from escalade.templates.papers.facts.view import Facts, MeetingFacts, NothingToSayError, View, tell_no_meeting
-from escalade.templates.papers.notice import head, view_of
+from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, meeting_of, view_of
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper, Paragraph
@@ -21,6 +20,7 @@ from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import waits_still
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import OPEN, find_referral_without
 from escalade.workflow.values.errors import Message
@@ -45,7 +45,7 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     Raises:
         NothingToSayError: the meeting was not convened or called off, or nothing is recorded of it.
     """
-    view, meeting = meeting_of("report", reference, standing, tongue)
+    meeting, view = meeting_of("report", reference, standing), view_of(standing, tongue)
     told = find_told(view, meeting)
     if not told:
         raise NothingToSayError(
@@ -54,21 +54,7 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     return lay_out("report", view, facts(view, meeting, told), numbered="paragraphs")
 
 
-def meeting_of(kind: str, reference: str, standing: Standing, tongue: Tongue) -> tuple[View, MeetingFacts]:
-    """The view for a paper on a meeting of the group, and that meeting.
-
-    Raises:
-        NothingToSayError: the meeting was not convened, or called off.
-    """
-    place = reference if "/" in reference else f"meeting/{reference}"
-    view = view_of(standing, tongue)
-    meeting = view.meeting(place)
-    if meeting is None or meeting.kind != "meeting":
-        raise NothingToSayError(kind=kind, of=reference, problem=tell_no_meeting(place, standing))
-    return view, meeting
-
-
-def facts(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, tuple[str, ...]]]) -> Facts:
+def facts(view: View, meeting: Gathering, told: Sequence[tuple[Record, tuple[str, ...]]]) -> Facts:
     """What a report tells: which meeting it is of, and each act of it."""
     waits = [record.reference for record, _ in told if waits_still(record, view.standing)]
     considered = [(record, among) for record, among in told if _is_outcome(record)]
@@ -76,7 +62,7 @@ def facts(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, tuple[
     return {
         "meeting": evidence.meeting_name(view, meeting),
         "group": group(view),
-        "unendorsed": {"chair": office(view, "chair"), "proof": view.plain(waits[0], *waits)} if waits else None,
+        "unendorsed": evidence.unendorsed(view, waits),
         "presider": list(decision.tell_presider(view, told[0][0])),
         "session": head(view),
         "place": place_and_dates(view, meeting),
@@ -101,7 +87,7 @@ def act_paragraphs(records: Sequence[Record], standing: Standing, tongue: Tongue
     return tuple(_paragraph(view, record) for record in reversed(first.values()))
 
 
-def find_told(view: View, meeting: MeetingFacts) -> list[tuple[Record, tuple[str, ...]]]:
+def find_told(view: View, meeting: Gathering) -> list[tuple[Record, tuple[str, ...]]]:
     """Each act of a meeting with the records that its paragraph tells.
 
     Debates opened one after the other are told together.
@@ -121,7 +107,7 @@ def _is_outcome(record: Record) -> bool:
     return record.act == OUTCOME
 
 
-def _acts(view: View, meeting: MeetingFacts) -> list[Record]:
+def _acts(view: View, meeting: Gathering) -> list[Record]:
     """The first record of each act of the meeting, by day, then in the order recorded."""
     found: dict[tuple[str, ...], Record] = {}
     for record in view.standing.list_happenings(meeting.reference):
@@ -262,7 +248,7 @@ def _no_consensus(view: View, record: Record, motion: RecordNoConsensus, noted: 
     """What was tried in order to agree, what came of it, and that the matter is referred, in its words where known."""
     asked, source = {"secretariat": office(view, "secretariat"), "superior": superior(view)}, record.reference
     tried, words = view.text(motion.tried, source), view.text(motion.words, source)
-    before = view.say("note.tried", tried=tried, proof=view.plain(source, source), **asked)
+    before = view.say("note.tried", tried=tried, proof=view.proof(source), **asked)
     told = {"words": words, "year": None, "draft": bool(motion.words)}
     referred = [view.say("note.decided", **told, **asked)] if motion.refer else []
     return [before, *noted, *referred]
@@ -274,7 +260,7 @@ def _in_words(view: View, record: Record, told: list[Printable], titles: Sequenc
     words = view.text(given, source)
     if words and not words.other and all(_names(given, title.value) for title in titles):
         return [words]
-    asked = {"secretariat": office(view, "secretariat"), "proof": view.plain(source, source)}
+    asked = {"secretariat": office(view, "secretariat"), "proof": view.proof(source)}
     return [*told, view.say("decision.words", words=words, **asked)] if given else told
 
 

@@ -26,7 +26,7 @@ from escalade.templates.environment import make_environment
 from escalade.templates.languages.pack import read_file
 from escalade.templates.papers.facts.view import Facts, View
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, UnprovenError
-from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Part, Section
+from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 
 Numbered = Literal["", "sections", "paragraphs"]
 
@@ -148,15 +148,13 @@ class _Layout:
             case "###":
                 self.heading = one
             case "-" | "*":
-                self.open[-1] = self._with_item(self.open[-1], one, lettered=mark == "-")
+                said = (*(item.said for item in self.open[-1].items), one)
+                items = self.view.list_items(said) if mark == "-" else tuple(map(Item, said))
+                self.open[-1] = replace(self.open[-1], items=items)
             case _:
                 told = one if isinstance(one, Paragraph) else Paragraph(one)
                 self.open.append(replace(told, heading=self.heading or told.heading))
                 self.heading = None
-
-    def _with_item(self, last: Paragraph, one: Any, *, lettered: bool) -> Paragraph:
-        said = (*(item.said for item in last.items), one)
-        return replace(last, items=self.view.list_items(said) if lettered else tuple(map(Item, said)))
 
     def paper(self, kind: str, *, numbered: Numbered) -> Paper:
         """The whole of it."""
@@ -175,6 +173,6 @@ class _Layout:
             tongue=self.view.tongue,
             **self.titles,
             **lines,
-            box=tuple(Part(key, title, tuple(told)) for key, title, told, _ in self.box),
+            box=tuple(Section(key, title, tuple(told)) for key, title, told, _ in self.box),
             sections=tuple(sections),
         )

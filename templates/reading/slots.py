@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from escalade.templates.checks.citation import SYMBOL
-from escalade.templates.checks.days import find_dates
+from escalade.templates.checks.citation import SYMBOL, find_dates
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.parity import OrdinalWords
 from escalade.templates.checks.reading.block import any_of

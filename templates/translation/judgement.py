@@ -12,8 +12,7 @@ from escalade.templates.checks.document import shorten
 from escalade.templates.checks.finding import PaperFinding, Severity
 from escalade.templates.checks.parity import compare_facts
 from escalade.templates.checks.reading.block import SCRIPTS
-from escalade.templates.translation.segment import Segment
-from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, register_of
+from escalade.templates.translation.segment import NoTranslationError, ReturnedSegment, Segment, Sheet, register_of
 from escalade.workflow.rules.text import square_brackets
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.constraints import check

@@ -12,14 +12,30 @@ from xml.sax.saxutils import escape, quoteattr
 import msgspec
 from lxml import etree
 
-from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, RELATIONS, TYPES, NoWordFileError, zip_parts
-from escalade.templates.checks.reading.parts import as_bytes, parts_of
+from escalade.templates.checks.reading.package import (
+    CORE,
+    CUSTOM,
+    MAIN,
+    RELATIONS,
+    TYPES,
+    NoWordFileError,
+    W,
+    zip_parts,
+)
+from escalade.templates.checks.reading.word import as_bytes, parts_of
 from escalade.templates.formats.word.language import language_mark
 from escalade.templates.formats.word.property import CORE_SOURCE, add_properties, text_properties, with_properties
 from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.translation.segment import SHOWN, Segment
-from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, Slip, slip_in
+from escalade.templates.translation.segment import (
+    SHOWN,
+    NoTranslationError,
+    ReturnedSegment,
+    Segment,
+    Sheet,
+    Slip,
+    slip_in,
+)
 from escalade.templates.values.fact import plain
 
 
@@ -51,7 +67,6 @@ PARTS = {
 }
 WIDTHS = (1871, 3883, 3884)
 """Of the columns, in twentieths of a point."""
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PAGE = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
@@ -103,7 +118,7 @@ def _body(title: str, language: str, segments: Iterable[Segment]) -> str:
     )
     before = _paragraph(title, "Title", language) + _paragraph(guide.guide, "Guide", language)
     body = f"{before}{table}{_paragraph('', 'Segment', language)}{_PAGE}"
-    return f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'
+    return f'<w:document xmlns:w="{W[1:-1]}"><w:body>{body}</w:body></w:document>'
 
 
 def _segment(segment: Segment, language: str) -> str:
@@ -135,9 +150,8 @@ def _paragraph(text: str, style: str, language: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{turned}<w:rPr>{marks}</w:rPr></w:pPr>{run}</w:p>'
 
 
-_TAG = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _KEY = re.compile(rf"(.*?)\s*\b([0-9a-f]{{{SHOWN}}})", re.DOTALL)
-_SIGNS = {f"{_TAG}tab": "\t", f"{_TAG}br": "\n", f"{_TAG}cr": "\n", f"{_TAG}noBreakHyphen": "\u2011"}
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 COLUMNS = 3
 
 
@@ -159,10 +173,10 @@ def parse_word(data: bytes, name: str) -> Sheet:
 def _returned_rows(body: etree._Element) -> Iterator[ReturnedSegment]:
     """The rows of segments; a row without a key belongs to the one before it."""
     last: ReturnedSegment | None = None
-    for row in body.iter(f"{_TAG}tr"):
-        cells = [_cell_text(cell) for cell in row.findall(f"{_TAG}tc")]
+    for row in body.iter(f"{W}tr"):
+        cells = [_cell_text(cell) for cell in row.findall(f"{W}tc")]
         found = _KEY.fullmatch(cells[0]) if cells else None
-        if row.find(f"{_TAG}trPr/{_TAG}tblHeader") is not None and found is None:
+        if row.find(f"{W}trPr/{W}tblHeader") is not None and found is None:
             continue
         if found is None:
             if last is not None and "".join(cells).strip():
@@ -177,13 +191,13 @@ def _returned_rows(body: etree._Element) -> Iterator[ReturnedSegment]:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    paragraphs = ("".join(_signs(one)) for one in cell.iter(f"{_TAG}p"))
+    paragraphs = ("".join(_signs(one)) for one in cell.iter(f"{W}p"))
     return "\n".join(paragraphs).strip()
 
 
 def _signs(paragraph: etree._Element) -> Iterator[str]:
     for node in paragraph.iter():
-        if node.tag == f"{_TAG}t":
+        if node.tag == f"{W}t":
             yield node.text or ""
-        elif node.tag in _SIGNS and node.getparent().tag == f"{_TAG}r":
+        elif node.tag in _SIGNS and node.getparent().tag == f"{W}r":
             yield _SIGNS[node.tag]

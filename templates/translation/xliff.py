@@ -13,8 +13,7 @@ from lxml import etree
 
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.translation.segment import Segment
-from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, Slip, slip_in
+from escalade.templates.translation.segment import NoTranslationError, ReturnedSegment, Segment, Sheet, Slip, slip_in
 from escalade.templates.values.fact import plain
 from escalade.workflow.records.texts import digest_of
 from escalade.workflow.values.errors import Message

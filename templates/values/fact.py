@@ -114,7 +114,6 @@ class UnprovenError(PaperError):
     """A paper would print something that rests on no record."""
 
     def __init__(self, value: object, where: str = "") -> None:
-        """Name what would be printed, and the template that wants to."""
         self.value, self.place = value, where
         super().__init__(
             Message(

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from escalade.templates.values.fact import SaidSentence, TracedFact
-from escalade.workflow.values.errors import PaperError
+from escalade.workflow.records.record import Record
+from escalade.workflow.values.errors import PaperError, RequestError, Word
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the body."""
+    """A part of the body, or of the box on top."""
 
     key: str
     title: Printable | None
@@ -149,29 +150,6 @@ class MastheadRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the box on top."""
-
-    key: str
-    title: SaidSentence
-    paragraphs: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperAct:
-    """An act on record that a paper rests on."""
-
-    record: str
-    act: str
-    on: str
-    """The day of the act, as it was recorded."""
-    at: str
-    """The moment at which it was recorded."""
-    office: str | None
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class Origin:
     """Whose paper it is, what it is about, and the acts it rests on."""
 
@@ -180,7 +158,7 @@ class Origin:
     code: str
     """Its acronym, or else its name; the same in every language."""
     about: str
-    acts: tuple[PaperAct, ...] = ()
+    acts: tuple[Record, ...] = ()
     persons: frozenset[tuple[str, str]] = frozenset()
     """The persons who hold or held an office, each with the record that says so."""
 
@@ -201,7 +179,7 @@ class Paper:
     remarks: tuple[SaidSentence, ...] = ()
     letter: tuple[MastheadRow, ...] = ()
     """The lines that open a letter: to whom, whom to ask, its subject."""
-    box: tuple[Part, ...] = ()
+    box: tuple[Section, ...] = ()
     sections: tuple[Section, ...] = ()
     signature: tuple[Printable, ...] = ()
     wordings: tuple[TopicText, ...] = ()
@@ -248,3 +226,38 @@ def printables_in(paragraphs: Iterable[Paragraph]) -> Iterator[Printable]:
         yield from (item.said for item in paragraph.items)
         for line in paragraph.lines:
             yield from line.cells
+
+
+def insert_text(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -> Paper:
+    """A paper with paragraphs at the end of a section, numbered on.
+
+    Raises:
+        RequestError: there is no such section.
+    """
+    if section not in {one.key for one in paper.sections}:
+        raise RequestError(
+            "no-section",
+            "The {kind} has no section “{name}” to insert a text in; it has {keys}.",
+            kind=Word(paper.kind),
+            name=section,
+            keys=", ".join(one.key for one in paper.sections),
+        )
+    sections = (_with(one, paragraphs) if one.key == section else one for one in paper.sections)
+    return replace(paper, sections=tuple(sections))
+
+
+def _with(section: Section, paragraphs: tuple[Paragraph, ...]) -> Section:
+    """A section with further paragraphs; they go on with its numbers."""
+    last = next((one.label for one in reversed(section.paragraphs) if one.label), None)
+    count = len(section.paragraphs)
+    if section.label:
+        first = section.label.text
+        numbers: Iterator[Printable] = (
+            SaidSentence("number", f"{first}.{count + place}") for place, _ in enumerate(paragraphs, 1)
+        )
+    elif last is not None:
+        numbers = (SaidSentence("number", str(count + place)) for place, _ in enumerate(paragraphs, 1))
+    else:
+        return replace(section, paragraphs=(*section.paragraphs, *paragraphs))
+    more = (replace(one, label=number) for one, number in zip(paragraphs, numbers, strict=False))
+    return replace(section, paragraphs=(*section.paragraphs, *more))

@@ -19,9 +19,8 @@ from typing import Any, NamedTuple
 
 from escalade.models.cases import find_shipped_case
 from escalade.services.papers.draft import draw_paper
-from escalade.templates.checks.document import plain
+from escalade.templates.checks.document import document_of, plain
 from escalade.templates.checks.reading.file import document_in
-from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.formats.file import file_of
 from escalade.templates.languages.sentence import Sentences
 from escalade.templates.reading.bodies import learn_bodies

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from escalade.models.cases import find_shipped_case
 from escalade.models.store.clock import now
 from escalade.templates.checks.reading.package import zip_parts
-from escalade.templates.checks.reading.parts import parts_of
+from escalade.templates.checks.reading.word import parts_of
 
 from .conftest import Teller
 

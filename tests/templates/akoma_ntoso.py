@@ -9,11 +9,22 @@ from typing import Any
 
 from lxml import etree
 
+from escalade.workflow.motions import MOTIONS, Evidence
+from escalade.workflow.records.record import Record
 from tests.programs import SCHEMA, need
 
 SPACE = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 OF_FACTS = ("date", "docDate", "quantity", "ref", "docNumber", "person", "entity", "inline", "marker")
+
+
+def recorded(name: str, act: str, on: str, month: int, after: str, office: str | None = None) -> Record:
+    """A made-up record of an act, made in a month of 2031."""
+    subject, _, ordinal = name.partition("#")
+    return Record(
+        subject, int(ordinal), (name,), act, None, after, "", office, None, "", on,
+        f"2031-{month:02}-01T00:00:00.000000Z", "public", Evidence(), 1, "", motion=MOTIONS[act](),
+    )  # fmt: skip
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.templates.formats.layout.layout import lay_out
+from escalade.templates.formats.layout import lay_out
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Paper, Seal

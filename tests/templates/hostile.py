@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence, TracedFact
-from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Part, Section, TopicText
+from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section, TopicText
 
 TEXTS = {
     "jinja": "{{ 7 * 7 }} {% for x in y %} {# gone #} {%p endfor %} {{r title }}",
@@ -41,7 +41,7 @@ def paper_of(text: str, language: str = "en") -> Paper:
             MastheadRow(key, said, SaidSentence("label", text)) for key in ("session", "place", "agenda-item", "symbol")
         ),
         remarks=(SaidSentence("remark", text),),
-        box=tuple(Part(key, SaidSentence("box", text), (paragraph,)) for key in ("summary", "action", "references")),
+        box=tuple(Section(key, SaidSentence("box", text), (paragraph,)) for key in ("summary", "action", "references")),
         sections=(Section("one", said, (full, Paragraph(said)), SaidSentence("number", "1")),),
         signature=(said,),
         wordings=(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from escalade.templates.translation.segment import Place, Segment
-from escalade.templates.translation.sheet import Slip
+from escalade.templates.translation.segment import Place, Segment, Slip
 
 TEXTS = st.text(
     st.characters(exclude_categories=("C", "Z")) | st.sampled_from(" \n<>&]\"'{}"), min_size=1, max_size=80

@@ -12,8 +12,7 @@ import pytest
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
 from escalade.templates.papers.facts.activity import tell_consultation
-from escalade.templates.papers.facts.view import NothingToSayError
-from escalade.templates.papers.notice import view_of
+from escalade.templates.papers.facts.view import NothingToSayError, view_of
 from escalade.workflow.subjects.standing import Memory
 from tests.templates.conftest import Register
 from tests.templates.render import loosen

@@ -15,11 +15,11 @@ from escalade.templates.formats.akoma_ntoso.identification import CLASSES
 from escalade.templates.formats.file import file_of, seals_in
 from escalade.templates.papers.build import KINDS
 from escalade.templates.values.fact import TracedFact, facts_in
-from escalade.templates.values.paper import Origin, Paper, PaperAct, Seal
+from escalade.templates.values.paper import Origin, Paper, Seal
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import PaperError
 
-from .akoma_ntoso import LANGUAGE, SPACE, File, faults_in
+from .akoma_ntoso import LANGUAGE, SPACE, File, faults_in, recorded
 from .conftest import Register
 from .hostile import TEXTS, paper_of
 
@@ -175,7 +175,7 @@ def test_the_seal_is_read_where_it_stands_and_nowhere_else(round_of_2017: Regist
 
 def with_origin(paper: Paper, text: str = "A made-up group") -> Paper:
     """A paper as if it rested on one act of a made-up group."""
-    act = PaperAct("2031#1", "open round", "2031-02", "2031-03-01T00:00:00.000000Z", "secretariat", "open")
+    act = recorded("2031#1", "open round", "2031-02", 3, "open", "secretariat")
     return replace(paper, origin=Origin(text, text, text, (act,)))
 
 

@@ -12,8 +12,8 @@ import pytest
 from docx import Document
 
 from escalade.templates.formats.file import file_of, findings_in
-from escalade.templates.formats.word.check import Findings, UnfitTemplateError
 from escalade.templates.formats.word.draw import own_source
+from escalade.templates.formats.word.field import Findings, UnfitTemplateError
 from escalade.templates.values.paper import Seal
 from escalade.workflow.values.errors import PaperError, RequestError
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.languages.quotation import quoting
+from escalade.templates.languages.grammar import quoting
 from escalade.templates.languages.spoken import spoken, stretches, strip_tags
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.languages.typography import nest_quotes

@@ -11,7 +11,7 @@ from jinja2 import DictLoader
 from jinja2.bccache import bc_magic
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from escalade.templates.environment import BytecodeCache, cache_folder, is_own, own_folder, remember
+from escalade.templates.environment import BytecodeCache, cache_folder, is_own, own_folder
 
 
 @pytest.fixture
@@ -86,25 +86,3 @@ def test_a_folder_that_fills_up_stops_nothing(home: Path) -> None:
     cache = cache_folder("one")
     os.rmdir(home / "escalade" / "templates")  # noqa: PTH106  # as another program would, meanwhile
     assert text(cache, "first") == "first"
-
-
-def test_what_was_made_once_is_remembered_until_its_source_or_maker_changes(home: Path) -> None:
-    asked: list[str] = []
-
-    def make(source: str) -> str:
-        asked.append(source)
-        return f"{source}, made\r\nof it"
-
-    made = [remember(*one, make) for one in (("a", "one-1"), ("a", "one-1"), ("a", "one-2"), ("b", "one-1"))]
-    assert made == ["a, made\r\nof it"] * 3 + ["b, made\r\nof it"]
-    assert asked == ["a", "a", "b"]
-    assert len(list((home / "escalade" / "templates").iterdir())) == len(asked)
-
-
-@pytest.mark.parametrize("damage", [b"", b"\xff", b"0" * 64 + b"\nanother"])
-def test_what_was_remembered_and_damaged_is_made_anew(home: Path, damage: bytes) -> None:
-    remember("a", "one", str.upper)
-    (file,) = (home / "escalade" / "templates").iterdir()
-    file.write_bytes(damage)
-    assert remember("a", "one", str.upper) == "A"
-    assert file.read_bytes().endswith(b"\nA")

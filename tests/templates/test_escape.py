@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.formats.layout.layout import in_html, in_markdown
+from escalade.templates.formats.layout import in_html, in_markdown
 from escalade.templates.languages.typography import set_text
 
 from .conftest import Register

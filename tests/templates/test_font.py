@@ -15,7 +15,7 @@ import typst
 from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import pdf
-from escalade.templates.formats.typeset.pdf import FOLDERS, OURS, MissingGlyphError, Reach, fonts
+from escalade.templates.formats.typeset.pdf import FOLDERS, OURS, MissingGlyphError, fonts
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Seal
 from escalade.workflow.values.errors import PaperError
@@ -101,7 +101,7 @@ def test_a_paper_has_the_same_bytes_on_a_machine_with_other_fonts(round_of_2017:
 
 def test_fonts_of_the_system_set_what_ours_cannot_and_nothing_else(machine: Machine) -> None:
     folder = machine()
-    read = fonts(Reach.SYSTEM).fonts()
+    read = fonts(installed=True).fonts()
     assert [one.path for one in read if one.family in OURS and one.path and folder in Path(one.path).parents] == []
     used = fonts_in(set_pdf(paper_of("Thailand, ไทย"), None))
     assert [name for name in used if not is_ours(name) and "Thai" not in name] == []
@@ -126,7 +126,7 @@ def test_the_fonts_of_a_system_that_has_none_of_our_names_are_read_as_they_are(
     for family in OURS:
         (folder / f"{family}.ttf").unlink()
     monkeypatch.setattr(Path, "symlink_to", None)  # nothing is linked
-    assert str(folder / THAI.name) in {one.path for one in fonts(Reach.SYSTEM).fonts()}
+    assert str(folder / THAI.name) in {one.path for one in fonts(installed=True).fonts()}
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_the_fonts_of_a_system_that_has_none_of_our_names_are_read_as_they_are(
 def test_a_character_without_a_font_is_named_with_what_to_install(
     monkeypatch: pytest.MonkeyPatch, text: str, script: str, package: str
 ) -> None:
-    monkeypatch.setattr(pdf, "fonts", lambda _: fonts(Reach.OURS))  # a machine without further fonts
+    monkeypatch.setattr(pdf, "fonts", lambda **_: fonts(installed=False))  # a machine without further fonts
     forget()
     with pytest.raises(MissingGlyphError) as refused:
         set_pdf(paper_of(text), None)

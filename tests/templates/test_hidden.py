@@ -10,12 +10,11 @@ import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 
-from escalade.templates.checks.reading.hidden import HiddenError
 from escalade.templates.checks.reading.opening import prove_open, take_out_hidden
-from escalade.templates.checks.reading.package import MAIN, zip_parts
-from escalade.templates.checks.reading.parts import parts_of
+from escalade.templates.checks.reading.package import MAIN, HiddenError, zip_parts
+from escalade.templates.checks.reading.word import parts_of
 from escalade.templates.formats.file import file_of
-from escalade.templates.formats.word.check import UnfitTemplateError
+from escalade.templates.formats.word.field import UnfitTemplateError
 from escalade.templates.formats.word.letterhead import read_letterhead
 from escalade.templates.formats.word.source import Source, read_shipped_template
 

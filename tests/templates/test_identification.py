@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from escalade.templates.formats.akoma_ntoso.identification import Identity, References, make_segment
 from escalade.templates.values.fact import TracedFact
-from escalade.templates.values.paper import MastheadRow, Origin, Paper, PaperAct
+from escalade.templates.values.paper import MastheadRow, Origin, Paper
 
+from .akoma_ntoso import recorded
 from .hostile import paper_of
 
 ORIGIN = Origin(
@@ -15,8 +16,8 @@ ORIGIN = Origin(
     "Groupe d’essai (MG)",
     "meeting/2",
     (
-        PaperAct("2031#1", "open round", "2031-02-03", "2031-03-01T00:00:00.000000Z", None, "open"),
-        PaperAct("2031#2", "open debate", "2031-03", "2031-04-01T00:00:00.000000Z", None, "debated"),
+        recorded("2031#1", "open round", "2031-02-03", 3, "open"),
+        recorded("2031#2", "open debate", "2031-03", 4, "debated"),
     ),
 )
 

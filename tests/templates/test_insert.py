@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from escalade.templates.papers.facts.insert import insert_text
 from escalade.templates.values.fact import SaidSentence
-from escalade.templates.values.paper import Paper, Paragraph, Section
+from escalade.templates.values.paper import Paper, Paragraph, Section, insert_text
 from escalade.workflow.values.errors import RequestError
 
 from .conftest import Register

@@ -8,8 +8,8 @@ import pytest
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
-from escalade.templates.formats.layout.layout import MOST, TextCache, environment, in_html, lay_out
-from escalade.templates.formats.word.check import environment as of_word
+from escalade.templates.formats.layout import MOST, TextCache, environment, in_html, lay_out
+from escalade.templates.formats.word.field import environment as of_word
 from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError

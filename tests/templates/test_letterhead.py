@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from escalade.templates.checks.reading.opening import prove_open
 from escalade.templates.checks.reading.package import MAIN, zip_parts
-from escalade.templates.checks.reading.parts import parts_of
+from escalade.templates.checks.reading.word import parts_of
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.word.draw import own_source
 from escalade.templates.formats.word.letterhead import Head, Letterhead, read_letterhead

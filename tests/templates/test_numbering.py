@@ -9,7 +9,7 @@ from docx import Document
 from lxml import etree
 
 from escalade.templates.checks.reading.package import W
-from escalade.templates.checks.reading.parts import parts_of
+from escalade.templates.checks.reading.word import parts_of
 from escalade.templates.formats.word.draw import draw_word
 from escalade.templates.formats.word.language import STYLES
 from escalade.templates.formats.word.numbering import NUMBERING, POOL, Lists, prepare_lists

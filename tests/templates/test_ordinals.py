@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from escalade.templates.checks.reading.file import blocks_of_page
 from escalade.templates.checks.reading.word import blocks_of
-from escalade.templates.formats.layout.layout import lay_out
+from escalade.templates.formats.layout import lay_out
 from escalade.templates.formats.word.draw import draw_word
 from escalade.templates.languages.typography import ORDINALS
 from tests.programs import PDFTOTEXT, need

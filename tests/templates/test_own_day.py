@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from escalade.templates.checks.days import dates_in
+from escalade.templates.checks.citation import dates_in
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
 from escalade.templates.papers.facts.view import NothingToSayError

@@ -6,10 +6,9 @@ import re
 
 import pytest
 
-from escalade.templates.checks.days import dates_in
-from escalade.templates.checks.document import plain
+from escalade.templates.checks.citation import dates_in
+from escalade.templates.checks.document import document_of, plain
 from escalade.templates.checks.parity import is_own_remark
-from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.fact import TracedFact
 

@@ -22,10 +22,9 @@ from escalade.templates.checks.reading.package import (
     read_part,
     unpack,
 )
-from escalade.templates.checks.reading.parts import parts_of
-from escalade.templates.checks.reading.word import blocks_of
+from escalade.templates.checks.reading.word import blocks_of, parts_of
 from escalade.templates.formats.file import seals_in
-from escalade.templates.formats.word.reading.prose import ForeignError, paragraphs_in
+from escalade.templates.formats.word.prose import ForeignError, paragraphs_in
 from escalade.templates.formats.word.source import read_shipped_template
 
 MB = 2**20

@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from escalade.templates.checks.reading.package import CORE, CUSTOM, RELATIONS, TYPES
-from escalade.templates.checks.reading.parts import parts_of
-from escalade.templates.formats.word.property import SEAL, add_properties, text_properties, with_properties, with_seal
+from escalade.templates.checks.reading.word import parts_of
+from escalade.templates.formats.word.property import SEAL, add_properties, text_properties, with_properties
 from escalade.templates.formats.word.source import read_shipped_template
 from escalade.templates.values.paper import Seal
 
@@ -25,11 +25,10 @@ def test_a_template_is_ready_for_properties_once_however_often_it_is_made_so() -
         assert [one.get("Target") for one in etree.fromstring(once[RELATIONS])].count(part) == 1
 
 
-def test_the_seal_is_written_beside_what_is_there_and_not_without_one() -> None:
+def test_the_seal_is_written_beside_what_is_there() -> None:
     custom = with_properties(parts())[CUSTOM]
     seal = Seal(3, "cd" * 32)
-    assert with_seal(custom, None) == custom
-    both = add_properties(with_seal(custom, seal), {"made-up": "Häfen & <Molen>"})
+    both = add_properties(add_properties(custom, {SEAL: str(seal)}), {"made-up": "Häfen & <Molen>"})
     assert text_properties(both) == {SEAL: str(seal), "made-up": "Häfen & <Molen>"}
     numbers = [one.get("pid") for one in etree.fromstring(both)]
     assert numbers == ["2", "3"]

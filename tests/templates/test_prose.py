@@ -14,11 +14,10 @@ import pytest
 from escalade.templates.checks.checking import findings_of
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.formats.file import file_of, trace
-from escalade.templates.formats.word.reading.prose import ForeignError, paragraphs_in
+from escalade.templates.formats.word.prose import ForeignError, paragraphs_in
 from escalade.templates.languages.pack import AVAILABLE
-from escalade.templates.papers.facts.insert import insert_text
 from escalade.templates.values.fact import SaidSentence
-from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine
+from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine, insert_text
 
 from .checks.conftest import saved
 from .conftest import Register

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from jinja2.exceptions import SecurityError
 
-from escalade.templates.formats.layout.layout import environment
+from escalade.templates.formats.layout import environment
 from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError

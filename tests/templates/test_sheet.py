@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.templates.translation.sheet import NoTranslationError, slip_in
+from escalade.templates.translation.segment import NoTranslationError, slip_in
 
 
 @pytest.mark.parametrize(

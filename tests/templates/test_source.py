@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from escalade.templates.checks.reading.package import MAIN, RELATIONS, TYPES, NoWordFileError
-from escalade.templates.checks.reading.parts import parts_of
+from escalade.templates.checks.reading.word import parts_of
 from escalade.templates.formats.word.source import read_shipped_template
 
 

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from escalade.templates.formats.file import file_of
-from escalade.templates.formats.layout.layout import MM, PAGE, style_sheet
+from escalade.templates.formats.layout import MM, PAGE, style_sheet
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Paper
 from tests.fontconfig import with_our_fonts

@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from escalade.templates.languages.pack import pack_of
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.facts.moment import before
-from escalade.templates.papers.facts.view import NothingToSayError, letters
-from escalade.templates.papers.notice import view_of
+from escalade.templates.papers.facts.view import NothingToSayError, view_of
 from escalade.workflow.records.record import Record
 
 from .conftest import Acts, Register, acts_in
@@ -100,7 +100,7 @@ def test_an_unconstituted_register_cannot_speak_of_its_body(round_of_2017: Regis
 
 
 def test_letters_go_on_after_z() -> None:
-    assert [letters(place) for place in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
+    assert [pack_of("en").label(place) for place in (0, 25, 26, 51, 52)] == ["(a)", "(z)", "(aa)", "(az)", "(ba)"]
 
 
 def test_a_language_is_named_in_another() -> None:

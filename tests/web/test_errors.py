@@ -17,7 +17,7 @@ from escalade.models.store.errors import PlacedError, UnusableRegisterError
 from escalade.services.acts.fields import fields_of
 from escalade.services.acts.parse import MalformedTextError
 from escalade.templates.checks.agreement import INFINITIVES
-from escalade.templates.checks.reading.hidden import Hidden
+from escalade.templates.checks.reading.package import Hidden
 from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.web.auth.providers import Provider
 from escalade.web.middleware.errors import sentence_for_visitors

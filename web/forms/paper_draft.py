@@ -16,7 +16,7 @@ from escalade.services.papers.issue import CheckedOrder, prepare_issue, record_i
 from escalade.services.papers.languages import languages_for
 from escalade.templates.checks.finding import PaperFinding
 from escalade.templates.formats.file import file_of
-from escalade.templates.formats.layout.layout import lay_out
+from escalade.templates.formats.layout import lay_out
 from escalade.templates.papers.build import KINDS
 from escalade.templates.values.paper import Paper
 from escalade.web.auth.scoped_reader import Sight

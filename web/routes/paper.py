@@ -13,7 +13,7 @@ from escalade.services.papers.draft import Order
 from escalade.services.papers.edited import edited_file
 from escalade.services.papers.hand_over import STANDINGS, Received, judge_returned, pack_hand_over, record_translations
 from escalade.services.papers.issue import UnfitForIssueError
-from escalade.templates.checks.reading.hidden import Hidden
+from escalade.templates.checks.reading.package import Hidden
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.form import changes, holder_in, officer_in

@@ -49,6 +49,21 @@ class Gathering(Subject, frozen=True):
         """Its number or name, as in `meeting/9` or `session/NAME`."""
         return self.reference.partition("/")[2]
 
+    @property
+    def number(self) -> int | None:
+        """Its number; None where it has a name."""
+        return int(self.label) if self.label.isdecimal() else None
+
+    @property
+    def source(self) -> str:
+        """The record that convened it."""
+        return self.every("convene")[0].reference
+
+    @property
+    def document(self) -> str | None:
+        """The symbol of its report, where the approval gives it."""
+        return self.approval[0].evidence.document if self.approval else None
+
     @cached_property
     def convened(self) -> Convene:
         """The convening as its records add up; begun anew after a calling off."""

@@ -13,12 +13,10 @@ from io import BytesIO
 from typing import Any
 from unicodedata import east_asian_width
 
-from escalade.templates.checks.citation import symbols_in
-from escalade.templates.checks.days import dates_in
+from escalade.templates.checks.citation import dates_in, symbols_in
 from escalade.templates.checks.document import Document, plain
 from escalade.templates.checks.reading.block import ENDS, Block, any_of, kind_of
 from escalade.templates.checks.reading.recognition import recognise
-from escalade.templates.checks.reading.word import blocks_of
 from escalade.templates.values.extra import needing
 from escalade.workflow.values.errors import Message, RequestError, Series
 
@@ -40,7 +38,6 @@ class HtmlPage(HTMLParser):
     """A reader of a page, block by block."""
 
     def __init__(self) -> None:
-        """Begin with nothing read."""
         super().__init__()
         self.blocks: list[Block] = []
         self._text: list[str] = []
@@ -84,6 +81,13 @@ class HtmlPage(HTMLParser):
             self._lists[-1] += 1 if numbered else 0
             label = str(self._lists[-1]) if numbered else "•"
         self.blocks.append(Block(text, level, label, is_draft=bool(self._draft)))
+
+
+def blocks_of_word(content: bytes, name: str) -> list[Block]:
+    """The blocks of a Word file, what its headers say first."""
+    with needing("docx"):
+        from escalade.templates.checks.reading.word import blocks_of  # noqa: PLC0415  # an extra
+    return blocks_of(content, name)
 
 
 def blocks_of_page(content: bytes, name: str) -> Iterator[Block]:
@@ -284,7 +288,7 @@ def _width(line: str) -> int:
 
 
 READERS: dict[str, Callable[[bytes, str], Iterable[Block]]] = {
-    ".docx": blocks_of,
+    ".docx": blocks_of_word,
     ".html": blocks_of_page,
     ".md": blocks_of_markdown,
     ".pdf": blocks_of_pdf,

@@ -14,7 +14,6 @@ from escalade.templates.checks.document import (
     Document,
     DocumentPart,
     DocumentPassage,
-    DocumentSection,
     item_place,
 )
 from escalade.templates.checks.reading.block import Block, any_of, kind_of, language_of, pattern, tidy
@@ -76,14 +75,28 @@ def _topic_text(blocks: Sequence[Block], place: str) -> Iterator[DocumentPassage
 
 
 @dataclass
+class _Part:
+    """A part of the box or a section, as far as it was read."""
+
+    kind: str
+    label: str = ""
+    passages: list[DocumentPassage] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+
+    def part(self) -> DocumentPart:
+        """The whole of it."""
+        return DocumentPart(self.kind, tuple(self.passages), self.label, tuple(self.numbers))
+
+
+@dataclass
 class _PageReading:
     """The state of a reading: what was read so far, and where it stands."""
 
     kind: str = ""
     draft: list[DocumentPassage] = field(default_factory=list)
     masthead: list[DocumentPassage] = field(default_factory=list)
-    box: list[tuple[str, list[DocumentPassage]]] = field(default_factory=list)
-    sections: list[tuple[str, str, list[DocumentPassage], list[str]]] = field(default_factory=list)
+    box: list[_Part] = field(default_factory=list)
+    sections: list[_Part] = field(default_factory=list)
     signature: list[DocumentPassage] = field(default_factory=list)
     place: str = Word("masthead")
     lead: str = ""
@@ -111,7 +124,7 @@ class _PageReading:
         elif self.sections:
             self._take_in_body(block)
         elif self.box:
-            self._append(self.box[-1][1], block)
+            self._append(self.box[-1].passages, block)
         else:
             self.masthead.append(block.passage(Word("masthead")))
 
@@ -126,7 +139,7 @@ class _PageReading:
         """Begin a part of the box, if the block is the title of one."""
         kind = "" if self.sections or block.label else kind_of(block.text, "box")
         if kind:
-            self.box.append((kind, []))
+            self.box.append(_Part(kind))
             self._go_to(BOX_PLACES[kind])
         return bool(kind)
 
@@ -137,21 +150,21 @@ class _PageReading:
         opens = numbered if block.label else bool(known) and bool(block.level)
         if opens:
             place = Message("section {label}", label=block.label or known)
-            self.sections.append((known, block.label, [], []))
+            self.sections.append(_Part(known, block.label))
             self._go_to(place)
         return opens
 
     def _take_in_body(self, block: Block) -> None:
-        _, _, passages, numbers = self.sections[-1]
+        section = self.sections[-1]
         if block.level and not block.label:
             return
         if block.is_number and "." in block.label:
-            numbers.append(block.label)
+            section.numbers.append(block.label)
             self._go_to(Message("paragraph {number}", number=block.label))
-            passages.append(block.passage(self.place))
+            section.passages.append(block.passage(self.place))
             self.lead = block.text
         else:
-            self._append(passages, block)
+            self._append(section.passages, block)
 
     def _append(self, passages: list[DocumentPassage], block: Block) -> None:
         """Add an entry of a list, or further text."""
@@ -185,11 +198,8 @@ def recognise(blocks: Iterable[Block], name: str) -> Document:
         kind=reading.kind,
         draft=tuple(reading.draft),
         masthead=tuple(reading.masthead),
-        box=tuple(DocumentPart(kind, tuple(passages)) for kind, passages in reading.box),
-        sections=tuple(
-            DocumentSection(kind, label, tuple(passages), tuple(numbers))
-            for kind, label, passages, numbers in reading.sections
-        ),
+        box=tuple(one.part() for one in reading.box),
+        sections=tuple(one.part() for one in reading.sections),
         signature=tuple(reading.signature),
         annexes=annexes_of(every[first:]),
         blocks=tuple(block.text for block in every if not block.is_header),

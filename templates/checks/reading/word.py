@@ -1,19 +1,232 @@
-"""A Word file as blocks: headings, numbers, tables, text boxes."""
+"""The one reader of Word files: parts, looks, numbers, blocks."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
+from lxml import etree
+
 from escalade.templates.checks.reading.block import Block
-from escalade.templates.checks.reading.looks import Looks, value_of
-from escalade.templates.checks.reading.package import MAIN, MC, NoWordFileError, W
+from escalade.templates.checks.reading.package import (
+    MAIN,
+    MC,
+    RELATIONS,
+    TYPES,
+    NoWordFileError,
+    R,
+    W,
+    unpack,
+)
 from escalade.templates.languages.typography import WORD_JOINER
-from escalade.templates.values.extra import needing
 from escalade.workflow.values.errors import Message
+
+LARGEST = 64 * 2**20
+"""How many bytes the parts of a file may have together."""
+WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_PLAIN = re.compile(
+    rb"<(?:(?!\?xml)|\?xml(?:[^>]{0,80}encoding=[\"'](?:utf-8|us-ascii)[\"']|(?![^>]{0,80}encoding)))", re.IGNORECASE
+)
+"""How a part begins whose bytes say what they seem to say."""
+
+
+def parts_of(data: bytes, name: str) -> dict[str, bytes]:
+    """The parts of a Word file, by name.
+
+    Raises:
+        NoWordFileError: it is no .docx, too large, or declares entities.
+    """
+    parts = unpack(data, name, LARGEST)
+    lacking = [part for part in (TYPES, RELATIONS, MAIN) if part not in parts]
+    if lacking or WORD not in parts[TYPES]:
+        raise NoWordFileError(
+            name, Message("it lacks {part}", part=lacking[0]) if lacking else Message("it is not of the kind .docx")
+        )
+    for part, text in parts.items():
+        if part.endswith((".xml", ".rels")) and (fault := _fault(text)):
+            raise NoWordFileError(name, Message("its part {part} {fault}", part=part, fault=fault))
+    return parts
+
+
+def _fault(text: bytes) -> str | None:
+    """Why a part in XML is not to be read."""
+    if _DECLARES.search(text) or not _PLAIN.match(text.removeprefix(b"\xef\xbb\xbf").lstrip()):
+        return Message("declares entities or an unusual encoding")
+    try:
+        etree.fromstring(text)
+    except etree.XMLSyntaxError:
+        return Message("is no XML")
+    return None
+
+
+def as_bytes(root: etree._Element) -> bytes:
+    """A part as it stands in the file."""
+    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return data
+
+
+class Relation(NamedTuple):
+    """What a part needs: its kind, and the part or address that it leads to."""
+
+    kind: str
+    target: str
+    element: etree._Element
+
+    @property
+    def key(self) -> str:
+        """What the part refers to it by."""
+        return str(self.element.get("Id", ""))
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it leads out of the file."""
+        return bool(self.element.get("TargetMode") == "External")
+
+
+def relations_of(parts: Mapping[str, bytes], owner: str) -> Iterator[Relation]:
+    """The relations of a part; of the whole file where no part is named."""
+    for one in etree.fromstring(parts.get(name_relations(owner), b"<none/>")).iterchildren("*"):
+        target, kind = one.get("Target", ""), one.get("Type", "").rpartition("/")[2]
+        relation = Relation(kind, target, one)
+        yield relation if relation.is_outside else relation._replace(target=_find_part(owner, target))
+
+
+def name_relations(part: str) -> str:
+    """The part that says what a part leads to."""
+    folder, own = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{own}.rels")
+
+
+def _find_part(owner: str, target: str) -> str:
+    if target.startswith("/"):
+        return posixpath.normpath(target.lstrip("/"))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
+
+
+def tree_of(parts: Mapping[str, bytes], kind: str) -> etree._Element:
+    """The part of a kind that the text leads to; an empty one if none."""
+    target = next((one.target for one in relations_of(parts, MAIN) if one.kind == kind), "")
+    return etree.fromstring(parts[target] if target in parts and target.endswith(".xml") else b"<none/>")
+
+
+def headers_of(parts: Mapping[str, bytes], section: etree._Element) -> dict[str, str]:
+    """The headers of a section: of its first page, and of all."""
+    targets = {one.key: one.target for one in relations_of(parts, MAIN)}
+    found = {
+        one.get(f"{W}type", "default"): targets.get(one.get(f"{R}id"), "")
+        for one in section.findall(f"{W}headerReference")
+    }
+    return {which: name for which, name in found.items() if name in parts and name.endswith(".xml")}
+
+
+_OFF = frozenset({"0", "false", "off", "none"})
+_LIGHT, _SMALL = 0xF0, 4
+"""From which part of each colour on it is white, and up to how many half points text is not read."""
+_NO_SHADE = frozenset({"auto", "FFFFFF", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The styles of a document, by name."""
+
+    styles: Mapping[str | None, Any]
+
+    @classmethod
+    def of(cls, root: Any) -> Looks:
+        """Those of the part for styles; what all text has is under no name."""
+        return cls({one.get(f"{W}styleId"): one for one in root.iter(f"{W}style", f"{W}docDefaults")})
+
+    def has(self, run: Any, mark: str) -> bool:
+        """Whether a run bears a mark, by itself or by its style."""
+        return _is_on(self._first(self._of_run(run), mark))
+
+    def hiding(self, run: Any) -> str:
+        """Why a reader does not see a run; empty where one does."""
+        size = self._said(run, "sz")
+        if _is_on(self._first(self._of_text(run), "vanish")) or _is_on(self._first(self._of_text(run), "specVanish")):
+            return Message("hidden text")
+        if size.isdecimal() and int(size) <= _SMALL:
+            return Message("text too small to read")
+        return Message("white text") if _is_white(self._said(run, "color")) and not self._is_shaded(run) else ""
+
+    def _said(self, run: Any, mark: str) -> str:
+        found = self._first(self._of_text(run), mark)
+        return "" if found is None else str(found.get(f"{W}val", ""))
+
+    @staticmethod
+    def _first(properties: Iterator[Any], mark: str) -> Any:
+        return next((found for one in properties if (found := one.find(f"{W}{mark}")) is not None), None)
+
+    def _of_text(self, run: Any) -> Iterator[Any]:
+        """The properties of a run, its paragraph's and those of all text."""
+        yield from self._of_run(run)
+        paragraph = next(run.iterancestors(f"{W}p"), None)
+        own = [] if paragraph is None else self.of_paragraph(paragraph)
+        plain = next((name for name, one in self.styles.items() if _is_default(one)), None)
+        yield from _looks(own or self._chain(plain))
+        if None in self.styles:
+            yield from self.styles[None].iter(f"{W}rPr")
+
+    def _of_run(self, run: Any) -> Iterator[Any]:
+        """The properties of a run, the nearest first, each once."""
+        own = run.find(f"{W}rPr")
+        if own is None:
+            return
+        yield own
+        yield from _looks(self._chain(value_of(own, "rStyle")))
+
+    def of_paragraph(self, paragraph: Any) -> list[Any]:
+        """The style that a paragraph names, and those that it is based on."""
+        return self._chain(value_of(paragraph, f"pPr/{W}pStyle"))
+
+    def _chain(self, name: str | None) -> list[Any]:
+        """A style and those that it is based on, each once."""
+        chain: list[Any] = []
+        while name and (style := self.styles.get(name)) is not None and style not in chain:
+            chain.append(style)
+            name = value_of(style, "basedOn")
+        return chain
+
+    def _is_shaded(self, run: Any) -> bool:
+        """Whether white text stands on a colour: of the run, or of what holds it."""
+        holders = [run, *run.iterancestors(f"{W}p", f"{W}tc", f"{W}tbl")]
+        looks = [one for holder in holders for one in holder if str(one.tag).endswith("Pr")]
+        names = [one.get(f"{W}val") for look in looks for one in look if str(one.tag).endswith("Style")]
+        shades = [one for look in looks for one in look.iter(f"{W}shd")]
+        shades += [one for name in names if name in self.styles for one in self.styles[name].iter(f"{W}shd")]
+        return any(one.get(f"{W}fill", "") not in _NO_SHADE or one.get(f"{W}themeFill") for one in shades)
+
+
+def value_of(owner: Any, name: str) -> str | None:
+    """What a mark of an element says; None where it has none."""
+    mark = owner.find(f"{W}{name}")
+    return None if mark is None else mark.get(f"{W}val")
+
+
+def _looks(styles: list[Any]) -> Iterator[Any]:
+    return (look for style in styles for look in style.findall(f"{W}rPr"))
+
+
+def _is_on(mark: Any) -> bool:
+    return mark is not None and mark.get(f"{W}val", "1") not in _OFF
+
+
+def _is_default(style: Any) -> bool:
+    return bool(style.get(f"{W}type", "paragraph") == "paragraph" and style.get(f"{W}default") in {"1", "true", "on"})
+
+
+def _is_white(colour: str) -> bool:
+    """Whether a colour, in hexadecimal, is white or nearly so."""
+    try:
+        return len(colour) == len("FFFFFF") and min(bytes.fromhex(colour)) >= _LIGHT
+    except ValueError:
+        return False
+
 
 _PLACE = re.compile(r"%(\d)")
 _ABJAD: tuple[str, ...] = ("أ", "ب", "ج", "د", "هـ", *"وزحطيكلمنسعفصقرشتثخذضظغ")
@@ -161,10 +374,6 @@ def read_document(content: bytes, name: str, read: Callable[[WordFile], Iterable
     Raises:
         NoWordFileError: one of its parts is not what it should be.
     """
-    with needing("docx"):
-        from lxml import etree  # noqa: PLC0415  # an extra
-
-        from escalade.templates.checks.reading.parts import headers_of, parts_of, tree_of  # noqa: PLC0415  # as above
     parts = parts_of(content, name)
     root = etree.fromstring(parts[MAIN])
     names = [headers_of(parts, one).get(which) for one in root.iter(f"{W}sectPr") for which in ("first", "default")]
@@ -194,13 +403,9 @@ def text_of(paragraph: Any) -> str:
 def visible_pieces(paragraph: Any) -> Iterator[tuple[Any, str]]:
     """The pieces of a paragraph that a reader sees, with what each says."""
     for element in paragraph.iter(f"{W}t", *_PRINTED):
-        if _is_of(element, paragraph):
+        is_own = next(element.iterancestors(f"{W}p")) is paragraph
+        if is_own and next(element.iterancestors(f"{W}del"), None) is None:
             yield element, _PRINTED.get(element.tag) or (element.text or "").replace(WORD_JOINER, "")
-
-
-def _is_of(element: Any, paragraph: Any) -> bool:
-    is_own = next(element.iterancestors(f"{W}p")) is paragraph
-    return is_own and next(element.iterancestors(f"{W}del"), None) is None
 
 
 def level_of(paragraph: Any, styles: Iterable[Any]) -> int:

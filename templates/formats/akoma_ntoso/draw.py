@@ -71,7 +71,9 @@ class Drawing:
         if not self.paper.sections:
             add(body, "p")
         if self.paper.signature:
-            self._conclusions(self._begin(document, "conclusions", "concl"))
+            conclusions = self._begin(document, "conclusions", "concl")
+            for one in self.paper.signature:
+                self.say(add(conclusions, "p"), "signature", one)
         if self.paper.wordings:
             annexes = add(document, "attachments")
             for number, wording in enumerate(self.paper.wordings, start=1):
@@ -104,7 +106,8 @@ class Drawing:
             self._row(preface, row)
         for number, part in enumerate(self.paper.box, start=1):
             held = add(preface, "container", eId=f"preface__container_{number}", name=part.key)
-            self.say(add(held, "p", **{"class": "heading"}), "b", part.title)
+            if part.title:
+                self.say(add(held, "p", **{"class": "heading"}), "b", part.title)
             self._paragraphs(held, part.paragraphs, f"preface__container_{number}")
 
     def _row(self, preface: etree._Element, row: MastheadRow) -> None:
@@ -157,10 +160,6 @@ class Drawing:
                 row = add(table, "tr")
                 for cell in line.cells:
                     self.say(add(row, "td" if number else "th"), "p", cell)
-
-    def _conclusions(self, conclusions: etree._Element) -> None:
-        for one in self.paper.signature:
-            self.say(add(conclusions, "p"), "signature", one)
 
     def _annex(self, annexes: etree._Element, wording: TopicText, number: int) -> None:
         """Write the text of a topic as a document of its own within the paper."""

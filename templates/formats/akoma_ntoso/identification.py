@@ -10,7 +10,8 @@ from urllib.parse import quote
 from lxml import etree
 
 from escalade.templates.values.fact import TracedFact, plain
-from escalade.templates.values.paper import Origin, Paper, PaperAct, Seal
+from escalade.templates.values.paper import Origin, Paper, Seal
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.dates import When, when
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -191,7 +192,7 @@ def tell_life(meta: etree._Element, known: References) -> None:
     """Write the publication, the life cycle, and the acts of the procedure."""
     identity = known.identity
     dated = identity.fact("date")
-    records = known.to_records(dated.records if dated else (identity.origin.acts[-1].record,))
+    records = known.to_records(dated.records if dated else (identity.origin.acts[-1].reference,))
     add(
         meta,
         "publication",
@@ -207,14 +208,14 @@ def tell_life(meta: etree._Element, known: References) -> None:
         _write_step(flow, act, known)
 
 
-def _write_step(flow: etree._Element, act: PaperAct, known: References) -> None:
+def _write_step(flow: etree._Element, act: Record, known: References) -> None:
     """Write one act.
 
     Where its day is not known, the moment of its record stands there, and the
     day as it was recorded is referred to.
     """
     day = when(act.on).day
-    event, said = known.to_records((act.record,)), known.to("TLCProcess", act.act)
+    event, said = known.to_records((act.reference,)), known.to("TLCProcess", act.act)
     attributes = {"date": day.isoformat() if day else act.at, "by": known.group, "refersTo": f"{event} {said}"}
     if not day:
         attributes["refersTo"] += f" {known.to('TLCConcept', act.on, 'day', act.on)}"

@@ -90,7 +90,6 @@ class Effort:
     """The work that a comparison may still take, in all of its passages."""
 
     def __init__(self, steps: int = MOST_STEPS) -> None:
-        """Allow so many steps."""
         self._left = steps
 
     def spend(self, steps: int) -> bool:
@@ -107,7 +106,6 @@ class BoundedMatcher(SequenceMatcher[T]):
     """A matcher that ends where it would take too many steps."""
 
     def __init__(self, old: Sequence[T], new: Sequence[T], effort: Effort, *, autojunk: bool) -> None:
-        """Compare two sequences, as far as the effort goes."""
         super().__init__(None, old, new, autojunk=autojunk)
         self._effort = effort
         places: dict[T, list[int]] = self.b2j  # type: ignore[attr-defined]  # documented, and no part of its stub

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from escalade.templates.checks.reading.package import MAIN, W, zip_parts
-from escalade.templates.checks.reading.parts import as_bytes, parts_of
-from escalade.templates.formats.layout.layout import environment
+from escalade.templates.checks.reading.word import as_bytes, parts_of
+from escalade.templates.formats.layout import environment
 from escalade.templates.formats.tracked.diff import MOST_OF_PAPERS, Effort, Pair, align, alike, pieces
 from escalade.templates.formats.word.language import STYLES, own
 from escalade.templates.values.fact import SaidSentence, plain
@@ -48,7 +48,6 @@ class Words:
     """
 
     def __init__(self, paragraph: etree._Element) -> None:
-        """Read a paragraph."""
         self._paragraph = paragraph
         self._last: etree._Element | None = None
         self._left = deque(_each_alone(paragraph))
@@ -160,7 +159,6 @@ class Marker:
     """Marks changes in one file; numbers run on through all of its parts."""
 
     def __init__(self, author: str, at: str, first: int) -> None:
-        """Mark in someone's name, at a time in UTC."""
         self.author, self.at, self.next = " ".join(plain(author).split()), f"{at[:19]}Z", first
         self.effort = Effort(MOST_OF_PAPERS)
 

@@ -7,23 +7,32 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from enum import Enum, auto
+from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import typst
 
-from escalade.templates.formats.layout.layout import style_sheet
+from escalade.templates.formats.layout import style_sheet
 from escalade.templates.languages.spoken import BEGIN, isolate_said, spoken, stretches
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.languages.typography import part_definition
-from escalade.templates.values.fact import ADDRESS, ALL, REFER, REFERENCE, Printable, find_target, mark_references
+from escalade.templates.values.fact import (
+    ADDRESS,
+    ALL,
+    REFER,
+    REFERENCE,
+    SaidSentence,
+    TracedFact,
+    find_target,
+    mark_references,
+)
 from escalade.templates.values.fact import stretches as looks
-from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, TopicText
+from escalade.templates.values.paper import MastheadRow, Paper, Seal, TopicText
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.errors import Message, PaperError
 
@@ -68,89 +77,43 @@ _REGION = 2
 
 def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
     """All that is printed, under the names that the layout knows."""
-    said = Speaker(paper.tongue)
-    return {
-        **describe_language(paper.tongue),
-        "running": said(paper.running_title),
-        "keywords": [f"escalade-seal:{seal}"] if seal else [],
-        "date": find_day(paper),
-        "organisation": next((str(row.value) for row in paper.masthead if row.key == "organisation"), None),
-        "draft": said.each(*paper.banner),
-        "start": [[row.key, said.row(row)] for row in paper.masthead if row.key in START],
-        "end": [said.row(row) for row in paper.masthead if row.key not in START],
-        "title": said(paper.title),
-        "subtitle": said(paper.subtitle),
-        "remarks": said.each(*paper.remarks),
-        "letter": [[said(row.label), said(row.value)] for row in paper.letter],
-        "box": [{"title": said(part.title), "paragraphs": said.paragraphs(part.paragraphs)} for part in paper.box],
-        "sections": [
-            {"label": said(one.label), "title": said(one.title), "paragraphs": said.paragraphs(one.paragraphs)}
-            for one in paper.sections
-        ],
-        "signature": [said(one) for one in paper.signature],
-        "annexes": [said.annex(one) for one in paper.wordings],
-    }
-
-
-class Speaker:
-    """A writer of printed things, in reading order, as text in a language."""
-
-    def __init__(self, tongue: Tongue) -> None:
-        """Take the language."""
-        self.tongue = tongue
-
-    def __call__(self, printed: Printable | None) -> str | None:
-        """A text, what is not translated in it with its language; None where there is none."""
-        if not printed:
-            return None
-        said = spoken(printed)
-        return mark_references(said, isolate_said(said, self.tongue.pack.direction))
-
-    def each(self, *printed: Printable | None) -> list[str]:
-        """Those of several texts that there are."""
-        return [text for one in printed if (text := self(one)) is not None]
-
-    def row(self, row: MastheadRow) -> str:
-        """A line of the masthead, behind its label."""
-        text = self.tongue.pack.gap.join(self.each(row.label, row.value))
-        return part_definition(text, self.tongue.language)
-
-    def paragraphs(self, paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:
-        """Paragraphs, each with its list."""
-        return [
-            {
-                "heading": self(one.heading),
-                "label": self(one.label),
-                "said": self(one.said),
-                "items": [{"label": self(item.label), "said": self(item.said)} for item in one.items],
-                "lines": [[self(cell) for cell in line.cells] for line in one.lines],
-            }
-            for one in paragraphs
-        ]
-
-    def annex(self, wording: TopicText) -> dict[str, Any]:
-        """The text of a topic."""
-        return {
-            "name": self(wording.name),
-            "title": self(wording.title),
-            "remarks": self.each(*wording.remarks),
-            "invitation": self(wording.invitation),
-            "numbered": wording.numbered,
-            "questions": [self(one) for one in wording.questions],
-            "is_long": wording.is_long,
-        }
-
-
-def describe_language(tongue: Tongue) -> dict[str, Any]:
-    """The language, its region, its direction, and how it looks."""
-    region = tongue.pack.locale.rpartition("_")[2]
+    region = paper.tongue.pack.locale.rpartition("_")[2]
+    tongue, told = paper.tongue, ("title", "subtitle", "remarks", "letter", "box", "sections", "signature")
     return {
         "language": tongue.language,
         "region": region if len(region) == _REGION and region.isupper() else None,
         "direction": tongue.pack.direction,
         "italics": tongue.has_italics,
         "gap": tongue.pack.gap,
+        **{name: describe(getattr(paper, name), tongue) for name in told},
+        "running": describe(paper.running_title, tongue),
+        "keywords": [f"escalade-seal:{seal}"] if seal else [],
+        "date": find_day(paper),
+        "organisation": next((str(row.value) for row in paper.masthead if row.key == "organisation"), None),
+        "draft": describe(paper.banner, tongue),
+        "start": [[row.key, _row(row, tongue)] for row in paper.masthead if row.key in START],
+        "end": [_row(row, tongue) for row in paper.masthead if row.key not in START],
+        "annexes": describe(paper.wordings, tongue),
     }
+
+
+def describe(value: Any, tongue: Tongue) -> Any:
+    """A part of a paper as data, each text in it as it is set."""
+    if isinstance(value, TracedFact | SaidSentence):
+        said = spoken(value)
+        return mark_references(said, isolate_said(said, tongue.pack.direction))
+    if isinstance(value, tuple):
+        return [describe(one, tongue) for one in value]
+    if not is_dataclass(value):
+        return value
+    parts = {one.name: describe(getattr(value, one.name), tongue) for one in fields(value)}
+    return {**parts, "is_long": value.is_long} if isinstance(value, TopicText) else parts
+
+
+def _row(row: MastheadRow, tongue: Tongue) -> str:
+    """A line of the masthead, behind its label."""
+    text = tongue.pack.gap.join(describe(one, tongue) for one in (row.label, row.value) if one)
+    return part_definition(text, tongue.language)
 
 
 def find_day(paper: Paper) -> list[int] | None:
@@ -170,38 +133,24 @@ BOLD_CHINESE = "Noto Sans SC"
 OURS = frozenset({LATIN, ARABIC, CHINESE, BOLD_CHINESE})
 
 
-class Reach(Enum):
-    """How far one goes for fonts."""
-
-    OURS = auto()
-    SYSTEM = auto()
-
-
-class Family(NamedTuple):
-    """A family of fonts, and what it is used for where not for all."""
-
-    name: str
-    covers: str | None = None
-
-
-def families(language: str) -> tuple[Family, ...]:
+def families(language: str) -> list[dict[str, str | None]]:
     """List the families for a language, the preferred first."""
+    latin, arabic, chinese = ({"name": name, "covers": None} for name in (LATIN, ARABIC, CHINESE))
     if language == "zh":
-        return Family(LATIN, "latin-in-cjk"), Family(CHINESE), Family(ARABIC)
-    latin, arabic = Family(LATIN), Family(ARABIC)
-    return (arabic, latin, Family(CHINESE)) if language == "ar" else (latin, arabic, Family(CHINESE))
+        return [{"name": LATIN, "covers": "latin-in-cjk"}, chinese, arabic]
+    return [arabic, latin, chinese] if language == "ar" else [latin, arabic, chinese]
 
 
 @cache
-def fonts(reach: Reach) -> typst.Fonts:
-    """Read the fonts of a reach, once."""
-    if reach is Reach.OURS:
+def fonts(*, installed: bool) -> typst.Fonts:
+    """Read our fonts, and those that are installed beside them, once."""
+    if not installed:
         return typst.Fonts(include_system_fonts=False, font_paths=list(FOLDERS))
     every = typst.Fonts(font_paths=list(FOLDERS))
     found = ((Path(one.path), one.family) for one in every.fonts() if one.path)
-    installed = [one for one in found if not any(one[0].is_relative_to(folder) for folder in FOLDERS)]
-    twins = {file for file, family in installed if family in OURS}
-    return _beside_ours({file for file, _ in installed} - twins) if twins else every
+    others = [one for one in found if not any(one[0].is_relative_to(folder) for folder in FOLDERS)]
+    twins = {file for file, family in others if family in OURS}
+    return _beside_ours({file for file, _ in others} - twins) if twins else every
 
 
 def _beside_ours(others: Iterable[Path]) -> typst.Fonts:
@@ -252,7 +201,6 @@ class MissingGlyphError(PaperError):
     """No font has a character, ours or installed."""
 
     def __init__(self, text: str) -> None:
-        """Name the character, its script, and the package to install."""
         self.text, self.character = text, text[:1]
         name = unicodedata.name(self.character, Message("a character without a name"))
         self.script = "emoji" if _PICTURES.match(self.character) else name.partition(" ")[0].capitalize()
@@ -277,12 +225,12 @@ FOLDER = Path(str(files("escalade.templates.formats.typeset"))).resolve()
 
 
 @cache
-def make_compiler(reach: Reach, _language: str) -> tuple[typst.Compiler, Lock]:
+def make_compiler(_language: str, *, installed: bool) -> tuple[typst.Compiler, Lock]:
     """Make the compiler of a language, and the lock it is used under, once.
 
     It serves one thread at a time, so each language has its own.
     """
-    return typst.Compiler(root=FOLDER, font_paths=fonts(reach)), Lock()
+    return typst.Compiler(root=FOLDER, font_paths=fonts(installed=installed)), Lock()
 
 
 def describe_setting(paper: Paper, seal: Seal | None, letterhead: Letterhead | None = None) -> Setting:
@@ -299,23 +247,23 @@ def describe_setting(paper: Paper, seal: Seal | None, letterhead: Letterhead | N
 
 def compose(given: dict[str, Any], pictures: Pictures) -> bytes:
     """Set what is given, with our fonts or else all there are."""
-    given["families"] = [one._asdict() for one in families(given["language"])]
+    given["families"] = families(given["language"])
     given["bold_chinese"] = BOLD_CHINESE
     given["sheet"] = style_sheet(given["language"])
     with suppress(MissingGlyphError):
-        return _set(given, pictures, Reach.OURS)
-    return _set(given, pictures, Reach.SYSTEM)
+        return _set(given, pictures, installed=False)
+    return _set(given, pictures, installed=True)
 
 
 _NOT_SET = "The PDF could not be set: {problem}."
 
 
-def _set(given: dict[str, Any], pictures: Pictures, reach: Reach) -> bytes:
-    """One attempt, with the fonts of a reach."""
+def _set(given: dict[str, Any], pictures: Pictures, *, installed: bool) -> bytes:
+    """One attempt, with our fonts or also those that are installed."""
     standards = LASTING if given["date"] else STANDARD
     text = json.dumps(given, ensure_ascii=False)
     with _MAKING:
-        compiler, at_work = make_compiler(reach, given["language"])
+        compiler, at_work = make_compiler(given["language"], installed=installed)
     try:
         with at_work:
             data, warnings = compiler.compile_with_warnings(

@@ -12,19 +12,17 @@ from jinja2 import DictLoader, Template, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from escalade.templates.checks.reading.cleaning import remove_element
-from escalade.templates.checks.reading.hidden import Hidden
-from escalade.templates.checks.reading.opening import take_out_hidden
-from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, W, zip_parts
-from escalade.templates.checks.reading.parts import as_bytes, parts_of
-from escalade.templates.formats.word.check import (
+from escalade.templates.checks.reading.opening import remove_element, take_out_hidden
+from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, Hidden, W, zip_parts
+from escalade.templates.checks.reading.word import as_bytes, parts_of
+from escalade.templates.formats.word.field import (
     PRINTED,
     Findings,
     UnfitTemplateError,
     environment,
+    fields,
     findings,
 )
-from escalade.templates.formats.word.field import fields
 from escalade.templates.formats.word.language import STYLES, keep_with_next, spoken, tag_of, turn_part
 from escalade.templates.formats.word.numbering import (
     ANNEX_STYLE,
@@ -35,10 +33,9 @@ from escalade.templates.formats.word.numbering import (
     prepare_lists,
     style_of,
 )
-from escalade.templates.formats.word.property import CORE_SOURCE, with_properties, with_seal
+from escalade.templates.formats.word.property import CORE_SOURCE, SEAL, add_properties, with_properties
 from escalade.templates.formats.word.source import NAME, Source, read_shipped_template
 from escalade.templates.formats.word.text import in_runs
-from escalade.templates.languages.pack import Lettering
 from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper, Seal
@@ -69,9 +66,7 @@ def own_source() -> Source:
 
 
 @lru_cache(maxsize=32)
-def prepare_template(
-    source: Source, language: str, direction: str, *, italics: bool, letter: str | Lettering
-) -> PreparedTemplate:
+def prepare_template(source: Source, language: str, direction: str, *, italics: bool, letter: str) -> PreparedTemplate:
     """A template made ready for a language and its letters."""
     parts, drawn = _parts(source), _compiled(source, direction)
     fixed = {name: data for name, data in parts.items() if name not in {*drawn, CUSTOM}}
@@ -176,7 +171,7 @@ def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -
     parts = {**prepared.fixed, **_filled(prepared, given, paper)}
     if template:
         _prove_complete(prepared.name, paper, printed)
-    parts[CUSTOM] = with_seal(prepared.custom, seal)
+    parts[CUSTOM] = add_properties(prepared.custom, {SEAL: str(seal)}) if seal else prepared.custom
     return zip_parts(parts)
 
 

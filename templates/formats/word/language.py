@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
 from escalade.templates.checks.reading.package import W
-from escalade.templates.checks.reading.parts import as_bytes
-from escalade.templates.formats.layout.layout import BOX, style_sheet
+from escalade.templates.checks.reading.word import as_bytes
+from escalade.templates.formats.layout import BOX, style_sheet
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import Tongue, tongue
 
@@ -51,14 +51,13 @@ def _script(tag: str) -> str:
 def turn_part(part: bytes, direction: str) -> etree._Element:
     """A part of the text without languages of its own, in a direction."""
     root = etree.fromstring(part)
-    for one in list(root.iter(f"{W}lang")):
-        one.getparent().remove(one)
+    _drop(root.iter(f"{W}lang"))
     if direction == "rtl":
         for owner, group in _OWNERS.items():
             for element in root.iter(f"{W}{owner}"):
-                _mark(own(element, group), group)
+                _set(own(element, group), _MARKS[group], {})
         for section in root.iter(f"{W}sectPr"):
-            _mark(section, "sectPr")
+            _set(section, _MARKS["sectPr"], {})
     return root
 
 
@@ -87,10 +86,22 @@ def set_indent(paragraph: etree._Element, look: Mapping[str, float]) -> None:
     _set(paragraph, "ind", {"left": twips(look["indent"] + look["hanging"]), "hanging": twips(look["hanging"])})
 
 
-def _set(properties: etree._Element, name: str, values: dict[str, str]) -> None:
-    for old in properties.findall(f"{W}{name}"):
-        properties.remove(old)
-    insert_property(properties, etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in values.items()}))
+def _set(properties: etree._Element, name: str, values: Mapping[str, str]) -> None:
+    set_property(properties, etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in values.items()}))
+
+
+def set_property(properties: etree._Element, new: etree._Element) -> None:
+    """Put a property where Word's order has it, in place of an earlier one."""
+    _drop(properties.findall(new.tag))
+    order = ORDERS[properties.tag.removeprefix(W)].split()
+    behind = {f"{W}{name}" for name in order[order.index(new.tag.removeprefix(W)) + 1 :]}
+    place = next((at for at, one in enumerate(properties) if one.tag in behind), len(properties))
+    properties.insert(place, new)
+
+
+def _drop(elements: Iterable[etree._Element]) -> None:
+    for one in list(elements):
+        one.getparent().remove(one)
 
 
 def spoken(styles: bytes, tag: str, *, italics: bool, ours: bool = False) -> bytes:
@@ -101,29 +112,9 @@ def spoken(styles: bytes, tag: str, *, italics: bool, ours: bool = False) -> byt
     root = etree.fromstring(styles)
     if ours:
         measure_styles(root, tag.partition("-")[0])
-    for one in [] if italics else list(root.iter(f"{W}i", f"{W}iCs")):
-        one.getparent().remove(one)
-    for one in list(root.iter(f"{W}lang")):
-        one.getparent().remove(one)
-    looks = own(own(own(root, "docDefaults"), "rPrDefault"), "rPr")
-    insert_property(looks, etree.Element(f"{W}lang", {f"{W}val": "en-GB", f"{W}{_script(tag)}": tag}))
+    _drop(root.iter(f"{W}lang", *(() if italics else (f"{W}i", f"{W}iCs"))))
+    _set(own(own(own(root, "docDefaults"), "rPrDefault"), "rPr"), "lang", {"val": "en-GB", _script(tag): tag})
     return as_bytes(root)
-
-
-def _mark(properties: etree._Element, group: str) -> None:
-    """Say that something is written from right to left."""
-    name = f"{W}{_MARKS[group]}"
-    for old in properties.findall(name):
-        properties.remove(old)
-    insert_property(properties, etree.Element(name))
-
-
-def insert_property(properties: etree._Element, new: etree._Element) -> None:
-    """Put a property where the order of Word's schema has it."""
-    order = ORDERS[properties.tag.removeprefix(W)].split()
-    behind = {f"{W}{name}" for name in order[order.index(new.tag.removeprefix(W)) + 1 :]}
-    place = next((at for at, one in enumerate(properties) if one.tag in behind), len(properties))
-    properties.insert(place, new)
 
 
 def own(owner: etree._Element, name: str, place: int = 0) -> etree._Element:
@@ -135,7 +126,7 @@ def own(owner: etree._Element, name: str, place: int = 0) -> etree._Element:
     if found is None:
         found = etree.Element(f"{W}{name}")
         if owner.tag.removeprefix(W) in ORDERS:
-            insert_property(owner, found)
+            set_property(owner, found)
         else:
             owner.insert(place, found)
     return found
@@ -143,6 +134,4 @@ def own(owner: etree._Element, name: str, place: int = 0) -> etree._Element:
 
 def keep_with_next(paragraph: etree._Element) -> None:
     """Let no page end behind a paragraph."""
-    properties = own(paragraph, "pPr")
-    if properties.find(f"{W}keepNext") is None:
-        insert_property(properties, etree.Element(f"{W}keepNext"))
+    _set(own(paragraph, "pPr"), "keepNext", {})

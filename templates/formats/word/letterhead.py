@@ -11,7 +11,7 @@ from lxml import etree
 
 from escalade.templates.checks.reading.opening import prove_open
 from escalade.templates.checks.reading.package import MAIN, R, W
-from escalade.templates.checks.reading.parts import headers_of, parts_of, relations_of
+from escalade.templates.checks.reading.word import headers_of, parts_of, relations_of
 from escalade.templates.formats.word.source import Source
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -13,13 +13,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from escalade.templates.checks.reading.looks import value_of
 from escalade.templates.checks.reading.package import W
-from escalade.templates.checks.reading.parts import as_bytes
-from escalade.templates.checks.reading.word import Level, in_form
-from escalade.templates.formats.layout.layout import style_sheet
-from escalade.templates.formats.word.language import STYLES, insert_property, keep_with_next, set_indent
-from escalade.templates.languages.pack import Lettering
+from escalade.templates.checks.reading.word import Level, as_bytes, in_form, value_of
+from escalade.templates.formats.layout import style_sheet
+from escalade.templates.formats.word.language import STYLES, keep_with_next, set_indent, set_property
 
 NUMBERING = "word/numbering.xml"
 LETTERED = ("Item", "PlainItem", "BoxItem")
@@ -49,7 +46,7 @@ class Lists(NamedTuple):
     """By style of an entry, the first list of its pool, and how it counts."""
 
 
-def prepare_lists(parts: Mapping[str, bytes], letter: str | Lettering, direction: str = "ltr") -> tuple[bytes, Lists]:
+def prepare_lists(parts: Mapping[str, bytes], letter: str, direction: str = "ltr") -> tuple[bytes, Lists]:
     """Give lists the letters of a language, on its side of the page."""
     if NUMBERING not in parts or STYLES not in parts:
         return parts.get(NUMBERING, b""), Lists({}, {})
@@ -62,13 +59,12 @@ def prepare_lists(parts: Mapping[str, bytes], letter: str | Lettering, direction
         if (text := (value_of(level, "lvlText") or "").rstrip(".")) in _COUNTS
         and value_of(level, "numFmt") == "decimal"
     }
-    pools = dict(_pools(root, letter))
+    pools = dict(_pools(root, letter, "arabicAbjad" if direction == "rtl" else "lowerLetter"))
     return as_bytes(root), Lists(dict(_styled(parts[STYLES], levels)), pools)
 
 
-def _pools(root: etree._Element, letter: str | Lettering) -> Iterator[tuple[str, tuple[int, Level]]]:
+def _pools(root: etree._Element, letter: str, form: str) -> Iterator[tuple[str, tuple[int, Level]]]:
     """Add lists of each kind that begins anew."""
-    form, pattern = ("lowerLetter", letter) if isinstance(letter, str) else ("arabicAbjad", letter.pattern)
     after = max([0, *(int(one.get(f"{W}numId", "0")) for one in root.iter(f"{W}num"))])
     for abstract in root.findall(f"{W}abstractNum"):
         style = (value_of(abstract, "name") or "").removeprefix(_NAME)
@@ -77,7 +73,7 @@ def _pools(root: etree._Element, letter: str | Lettering) -> Iterator[tuple[str,
             continue
         if style in LETTERED:
             level.find(f"{W}numFmt").set(f"{W}val", form)
-            level.find(f"{W}lvlText").set(f"{W}val", pattern.format("%1"))
+            level.find(f"{W}lvlText").set(f"{W}val", letter.format("%1"))
         yield style, (after + 1, Level(value_of(level, "numFmt") or "", value_of(level, "lvlText") or ""))
         for number in range(after + 1, after + 1 + POOL):
             made = etree.SubElement(root, f"{W}num", {f"{W}numId": str(number)})
@@ -194,13 +190,10 @@ def _drop(runs: list[etree._Element]) -> None:
 
 def _put_in_list(paragraph: etree._Element, number: int) -> None:
     """Let a paragraph be of a list; of none where the number is 0."""
-    properties = paragraph.find(f"{W}pPr")
-    for old in properties.findall(f"{W}numPr"):
-        properties.remove(old)
     made = etree.Element(f"{W}numPr")
     etree.SubElement(made, f"{W}ilvl", {f"{W}val": "0"})
     etree.SubElement(made, f"{W}numId", {f"{W}val": str(number)})
-    insert_property(properties, made)
+    set_property(paragraph.find(f"{W}pPr"), made)
 
 
 def _keep_together(entries: list[etree._Element]) -> None:

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from escalade.templates.checks.reading.package import CORE, CUSTOM, RELATIONS, TYPES
-from escalade.templates.checks.reading.parts import as_bytes
-from escalade.templates.values.paper import Seal
+from escalade.templates.checks.reading.word import as_bytes
 
 SEAL = "escalade-seal"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -51,11 +50,6 @@ def with_properties(parts: dict[str, bytes]) -> dict[str, bytes]:
         own.remove(old)
     changed = {TYPES: types, RELATIONS: relations, CUSTOM: own}
     return {**parts, **{name: as_bytes(tree) for name, tree in changed.items()}}
-
-
-def with_seal(custom: bytes, seal: Seal | None) -> bytes:
-    """The custom properties, with the seal as one of them."""
-    return custom if seal is None else add_properties(custom, {SEAL: str(seal)})
 
 
 def with_author(core: bytes | None, author: str) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from escalade.templates.languages.quotation import is_sentence
+from escalade.templates.languages.grammar import is_sentence
 from escalade.templates.papers.facts.activity import (
     MANY,
     Consultation,
@@ -20,28 +20,29 @@ from escalade.templates.papers.facts.activity import (
 )
 from escalade.templates.papers.facts.evidence import meeting_name, office, own_name, topic_title
 from escalade.templates.papers.facts.referral import Referral, last_escalation
-from escalade.templates.papers.facts.view import Facts, MeetingFacts, View
+from escalade.templates.papers.facts.view import Facts, View
 from escalade.templates.values.fact import SaidSentence, TracedFact
-from escalade.workflow.motions import Receive
-from escalade.workflow.records.audience import may_read
+from escalade.workflow.motions import ApproveReport, Receive
+from escalade.workflow.motions.base import Text
+from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import HYBRID, IN_PERSON, VIRTUAL
-from escalade.workflow.subjects.meeting import find_replacements
+from escalade.workflow.subjects.meeting import Gathering, find_replacements
 from escalade.workflow.values.dates import when
 
 
-def dates_of(view: View, meeting: MeetingFacts) -> TracedFact | None:
+def dates_of(view: View, meeting: Gathering) -> TracedFact | None:
     """The days of a meeting or session."""
     return view.period(meeting.opens, meeting.closes, meeting.source)
 
 
-def place_and_dates(view: View, meeting: MeetingFacts) -> SaidSentence:
+def place_and_dates(view: View, meeting: Gathering) -> SaidSentence:
     """Where and when a meeting or session is held, for a masthead."""
-    place = view.text(meeting.place, meeting.source)
+    place = view.text(meeting.convened.place, meeting.source)
     return view.say("note.place_and_dates", place=place, **_ways_of(view, (meeting,)), dates=dates_of(view, meeting))
 
 
-def names_of(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
+def names_of(view: View, meetings: Sequence[Gathering]) -> SaidSentence:
     """Several meetings by number, many by the first and the last of them."""
     if len(meetings) == 1:
         return meeting_name(view, meetings[0])
@@ -56,7 +57,7 @@ def names_of(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
     return view.say("common.meetings", ordinals=ordinals)
 
 
-def _counted(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
+def _counted(view: View, meetings: Sequence[Gathering]) -> SaidSentence:
     """Many meetings: 31 meetings (ninth to 39th)."""
     count = view.count(len(meetings), *(one.source for one in _cited(meetings)))
     numbers = [(number, one.source) for one in meetings if (number := one.number) is not None]
@@ -65,17 +66,17 @@ def _counted(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
     return view.say("common.meetings_counted", count=count, first=first, last=last)
 
 
-def _cited(meetings: Sequence[MeetingFacts]) -> Sequence[MeetingFacts]:
+def _cited(meetings: Sequence[Gathering]) -> Sequence[Gathering]:
     """The meetings whose records prove what is said of them together.
 
     Of many these are the first and the last, and those of which not everybody may read.
     """
     if len(meetings) <= MANY:
         return meetings
-    return (meetings[0], *(one for one in meetings[1:-1] if not one.is_public), meetings[-1])
+    return (meetings[0], *(one for one in meetings[1:-1] if one.audience != READERS[0]), meetings[-1])
 
 
-def days_of(view: View, meetings: Sequence[MeetingFacts]) -> list[TracedFact]:
+def days_of(view: View, meetings: Sequence[Gathering]) -> list[TracedFact]:
     """The days of each of several meetings, or of many; none if not known."""
     if len(meetings) > MANY:
         last = max(meetings, key=lambda one: one.closes.last or date.max)
@@ -89,7 +90,7 @@ def days_of(view: View, meetings: Sequence[MeetingFacts]) -> list[TracedFact]:
 class Account:
     """The matter of an account: meetings and consultations, in order."""
 
-    meetings: tuple[MeetingFacts, ...]
+    meetings: tuple[Gathering, ...]
     consultations: Consultations
     is_first: bool
     """No report went before this one."""
@@ -146,7 +147,7 @@ def account_of(view: View, referral: Referral) -> Account:
     return Account(meetings(view, window), held, since is None)
 
 
-def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Facts:
+def _meetings(view: View, meetings: Sequence[Gathering], *, first: bool) -> Facts:
     """The meetings held: many by their number, those alike together, others one by one."""
     told: dict[str, object] = {"counted": None, "together": None, "listed": None, "each": ()}
     if len(meetings) > MANY:
@@ -160,7 +161,7 @@ def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> F
     each = [
         {
             "meeting": meeting_name(view, one),
-            "place": view.text(one.place, one.source),
+            "place": view.text(one.convened.place, one.source),
             "dates": dates_of(view, one),
             **_ways_of(view, (one,)),
         }
@@ -169,86 +170,93 @@ def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> F
     return {**told, "listed": listed, "each": each}
 
 
-def _together(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Facts | None:
+def _together(view: View, meetings: Sequence[Gathering], *, first: bool) -> Facts | None:
     """Numbered meetings in one place and form, or all online; None where they are not."""
     if not meetings or any(meeting.number is None for meeting in meetings):
         return None
     dates, place, ways = days_of(view, meetings), _one_place(view, meetings), _ways_of(view, meetings)
-    is_one = ways["online"] or (place and (ways["hybrid"] or not any(one.form == HYBRID for one in meetings)))
-    proof = view.plain(meetings[0].source, *(meeting.source for meeting in meetings))
+    is_one = ways["online"] or (place and (ways["hybrid"] or not any(one.convened.form == HYBRID for one in meetings)))
+    proof = view.proof(*(meeting.source for meeting in meetings))
     told = {"meetings": names_of(view, meetings), "place": place, **ways, "dates": dates, "one": len(meetings) == 1}
     return {**told, "first": first, "proof": proof} if dates and is_one else None
 
 
-def _ways_of(view: View, meetings: Sequence[MeetingFacts]) -> dict[str, bool]:
+def _ways_of(view: View, meetings: Sequence[Gathering]) -> dict[str, bool]:
     are_online = [_is_online(view, one) for one in meetings]
-    return {"online": all(are_online), "hybrid": not any(are_online) and all(one.form == HYBRID for one in meetings)}
+    return {
+        "online": all(are_online),
+        "hybrid": not any(are_online) and all(one.convened.form == HYBRID for one in meetings),
+    }
 
 
-def _is_online(view: View, meeting: MeetingFacts) -> bool:
-    place = view.text(meeting.place, meeting.source)
+def _is_online(view: View, meeting: Gathering) -> bool:
+    place = view.text(meeting.convened.place, meeting.source)
     called = view.tongue.pack.words["place"]["online"]
-    return meeting.form == VIRTUAL or (place is not None and str(place).casefold() == called)
+    return meeting.convened.form == VIRTUAL or (place is not None and str(place).casefold() == called)
 
 
-def _one_place(view: View, meetings: Sequence[MeetingFacts]) -> TracedFact | None:
+def _one_place(view: View, meetings: Sequence[Gathering]) -> TracedFact | None:
     """The place of all meetings, by its name in any language; as translated for one of them.
 
     One that was held online was in no place, whichever was given for it.
     """
     if any(_is_online(view, one) for one in meetings):
         return None
-    texts = [dict(meeting.place or {}) for meeting in meetings]
+    held = [meeting.convened.place for meeting in meetings]
+    texts = [{} if isinstance(place, str) else dict(place or {}) for place in held]
     if not set(texts[0].items()).intersection(*(one.items() for one in texts[1:])):
         return None
-    places = (place for meeting in meetings if (place := view.text(meeting.place, meeting.source)))
+    places = (place for meeting in meetings if (place := view.text(meeting.convened.place, meeting.source)))
     first = next(places)
     return next((one for one in chain([first], places) if not one.other), first)
 
 
-def _reports(view: View, meetings: Sequence[MeetingFacts]) -> Facts:
+def _reports(view: View, meetings: Sequence[Gathering]) -> Facts:
     """Which reports were approved, and to whom they were sent."""
     approved = [meeting for meeting in meetings if meeting.approval]
-    sent = [group for group in _by_addressee(approved) if group[0].sent_to]
+    sent = [group for group in _by_addressee(approved) if _sending(group[0])[0]]
     return {
-        "approved": {**_named(view, approved), "proof": view.plain(*_approvals(approved)[:1], *_approvals(approved))}
-        if approved
-        else None,
+        "approved": {**_named(view, approved), "proof": view.proof(*_approvals(approved))} if approved else None,
         "sent": [_sent(view, group, alone=len(group) == len(approved)) for group in sent],
     }
 
 
-def _named(view: View, meetings: Sequence[MeetingFacts]) -> dict[str, object]:
+def _named(view: View, meetings: Sequence[Gathering]) -> dict[str, object]:
     return {"meetings": names_of(view, meetings), "one": len(meetings) == 1}
 
 
-def _approvals(meetings: Sequence[MeetingFacts]) -> list[str]:
-    return [meeting.approval for meeting in _cited(meetings) if meeting.approval]
+def _approvals(meetings: Sequence[Gathering]) -> list[str]:
+    return [meeting.approval[0].reference for meeting in _cited(meetings) if meeting.approval]
 
 
-def _sent(view: View, group: Sequence[MeetingFacts], *, alone: bool) -> Facts:
+def _sent(view: View, group: Sequence[Gathering], *, alone: bool) -> Facts:
     """To whom reports were sent."""
-    sources = _approvals(group)
-    texts = [text for addressee in group[0].sent_to if (text := view.text(addressee, *sources))]
+    sources, (addressees, end) = _approvals(group), _sending(group[0])
+    texts = [text for addressee in addressees if (text := view.text(addressee, *sources))]
     return {
         **_named(view, group),
         "addressees": texts,
         "alone": alone,
-        "so_that": view.text(group[0].so_that, *sources),
+        "so_that": view.text(end, *sources),
     }
 
 
-def _by_addressee(meetings: Sequence[MeetingFacts]) -> list[list[MeetingFacts]]:
+def _by_addressee(meetings: Sequence[Gathering]) -> list[list[Gathering]]:
     """Meetings whose reports went to the same addressees, to the same end, together."""
-    groups: list[list[MeetingFacts]] = []
+    groups: list[list[Gathering]] = []
     for meeting in meetings:
-        sent = (meeting.sent_to, meeting.so_that)
-        group = next((group for group in groups if (group[0].sent_to, group[0].so_that) == sent), None)
+        group = next((group for group in groups if _sending(group[0]) == _sending(meeting)), None)
         if group is None:
             groups.append([meeting])
         else:
             group.append(meeting)
     return groups
+
+
+def _sending(meeting: Gathering) -> tuple[tuple[Text, ...], Text]:
+    """To whom its report was sent, and to what end."""
+    approval = meeting.approval[1] if meeting.approval else ApproveReport()
+    return () if isinstance(approval.sent_to, str) else approval.sent_to, approval.so_that
 
 
 def _consultations(view: View, held: Consultations, *, first: bool) -> Facts:

@@ -9,17 +9,18 @@ from datetime import date
 from functools import cache
 from itertools import chain
 
+from escalade.templates.languages.grammar import is_sentence
 from escalade.templates.languages.pack import AVAILABLE, pack_of
-from escalade.templates.languages.quotation import is_sentence
 from escalade.templates.papers.facts import moment
 from escalade.templates.papers.facts.evidence import pointer, topic_title
 from escalade.templates.papers.facts.hearing import tell_days, tell_hearing
-from escalade.templates.papers.facts.view import MeetingFacts, View
+from escalade.templates.papers.facts.view import View
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.workflow.motions import RecordConsultation, RecordResponses
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.subjects.language_versions import rewording
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, When, when
@@ -101,7 +102,7 @@ class Consultations:
         return self.count > MANY
 
 
-def meetings(view: View, window: Window) -> tuple[MeetingFacts, ...]:
+def meetings(view: View, window: Window) -> tuple[Gathering, ...]:
     """The meetings held in that time, in order."""
     found = view.standing.find_happenings("meeting", window.first.isoformat())
     held = (view.standing.gathering(one.subject) for one in found)
@@ -195,8 +196,8 @@ def _launched_otherwise(view: View, topic: Topic) -> Iterator[SaidSentence]:
     record = topic.launched[0] if topic.launched else None
     found = rewording(record, topic) if record else None
     if record and found and found.languages:
-        reason = view.text(getattr(record.motion, "reason", None), record.reference)
-        proof = view.plain(record.reference, record.reference)
+        reason = view.given(record, "reason")
+        proof = view.proof(record.reference)
         yield view.say("consultation.launched_otherwise", reason=reason, proof=proof)
 
 
@@ -220,7 +221,7 @@ def _extensions(view: View, topic: Topic) -> Iterator[SaidSentence]:
                 day=day,
                 last=place == len(topic.extensions),
                 pointer=pointer(view, record),
-                reason=view.text(getattr(record.motion, "reason", None), source),
+                reason=view.given(record, "reason"),
             )
 
 
@@ -248,7 +249,7 @@ def tell_where(view: View, topic: Topic) -> Iterator[SaidSentence]:
         yield view.say("agenda.where", where=where, is_sentence=is_sentence(where))
 
 
-def _order(meeting: MeetingFacts) -> tuple[date, int, str]:
+def _order(meeting: Gathering) -> tuple[date, int, str]:
     return meeting.opens.first or meeting.opens.last or date.max, meeting.number or 0, meeting.reference
 
 

@@ -12,12 +12,13 @@ from escalade.templates.papers.facts import decision, evidence, position
 from escalade.templates.papers.facts.activity import is_over_by, phases, tell_online
 from escalade.templates.papers.facts.evidence import office, superior
 from escalade.templates.papers.facts.referral import Referral, find_ending
-from escalade.templates.papers.facts.view import Facts, MeetingFacts, View
+from escalade.templates.papers.facts.view import Facts, View
 from escalade.templates.values.fact import Printable, SaidSentence
 from escalade.templates.values.paper import Item, Paragraph, TopicText
 from escalade.workflow.motions import RecordNoConsensus
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import evidence_of
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 
@@ -182,7 +183,7 @@ class Unsettled(NamedTuple):
 
 
 def tell_no_consensus(
-    view: View, topics: Sequence[Topic], *, draft: bool, named: bool, session: MeetingFacts | None = None
+    view: View, topics: Sequence[Topic], *, draft: bool, named: bool, session: Gathering | None = None
 ) -> list[SaidSentence]:
     """Tell what was tried, each outcome, and the referral, in one paragraph.
 
@@ -220,7 +221,7 @@ def _merge(failures: Sequence[Unsettled], likeness: Callable[[Unsettled], object
 def _where(view: View, failure: Unsettled, *, named: bool) -> SaidSentence:
     titles = [evidence.topic_title(view, topic) for topic in failure.topics] if named else []
     facts = {**_place(view, failure), "titles": titles, "topics": view.say("report.topics", titles=titles)}
-    return view.say("note.no_consensus", **facts, proof=view.plain(failure.sources[0], *failure.sources))
+    return view.say("note.no_consensus", **facts, proof=view.proof(*failure.sources))
 
 
 def _place(view: View, failure: Unsettled) -> dict[str, SaidSentence | None]:
@@ -237,7 +238,7 @@ def _tried(view: View, failure: Unsettled, *, draft: bool) -> SaidSentence | Non
     return view.say("note.tried", tried=tried, **_asked(view, failure)) if tried or draft else None
 
 
-def _decided(view: View, session: MeetingFacts | None, failure: Unsettled, *, draft: bool) -> SaidSentence | None:
+def _decided(view: View, session: Gathering | None, failure: Unsettled, *, draft: bool) -> SaidSentence | None:
     """That the Group decided to refer the matter, in its words where they are on record."""
     if not failure.motion.refer:
         return None
@@ -249,4 +250,4 @@ def _decided(view: View, session: MeetingFacts | None, failure: Unsettled, *, dr
 
 
 def _asked(view: View, failure: Unsettled) -> dict[str, Printable]:
-    return {"secretariat": office(view, "secretariat"), "proof": view.plain(failure.sources[0], *failure.sources)}
+    return {"secretariat": office(view, "secretariat"), "proof": view.proof(*failure.sources)}

@@ -8,7 +8,7 @@ from itertools import combinations
 from escalade.templates.languages.grammar import capitalise
 from escalade.templates.papers.facts import evidence
 from escalade.templates.papers.facts.evidence import group, office, superior
-from escalade.templates.papers.facts.view import MeetingFacts, View
+from escalade.templates.papers.facts.view import View
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import (
@@ -24,6 +24,7 @@ from escalade.workflow.motions import (
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import presider_of
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.silence import Silence, silence_after, time_of
 from escalade.workflow.subjects.stand import conditions_met
 from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED, Topic, is_in_order, opens_after
@@ -78,7 +79,7 @@ def occasion(view: View, record: Record) -> SaidSentence | None:
     )
 
 
-def _is_apart(record: Record, session: MeetingFacts) -> bool:
+def _is_apart(record: Record, session: Gathering) -> bool:
     """Whether it was decided by correspondence, on a day on which the session that it names did not meet."""
     by_letter = isinstance(record.motion, CouncilDecision) and record.motion.how == "correspondence"
     day = when(record.on)
@@ -138,7 +139,7 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
         "own": _is_of_the_group(record),
         "group": group(view),
         "superior": superior(view),
-        "proof": view.plain(record.reference, record.reference),
+        "proof": view.proof(record.reference),
         **_particulars(view, record),
     }
 
@@ -184,7 +185,7 @@ def tell_silence(view: View, silence: Silence, readers: str) -> SaidSentence:
         "decision.silence",
         began=view.moment(time, name) if (time := time_of(silence.record.motion)) else began,
         until=view.moment(silence.until, name),
-        proof=view.plain(name, name, *((seen.reference,) if seen else ())),
+        proof=view.proof(name, *((seen.reference,) if seen else ())),
         kept=not silence.is_broken,
         broken=seen is not None,
     )
@@ -210,7 +211,7 @@ def tell_act(
         given |= {"titles": titles, "many": view.say("report.topics", titles=titles)}
         if len(amended) > 1:
             given |= {"many": _say_amended(view, told), "amended": False}
-        given["proof"] = view.plain(record.reference, *(one.reference for one in together))
+        given["proof"] = view.proof(*(one.reference for one in together))
     said = view.say(f"decision.{key_of(record.act)}", **{**given, "one": alone or given["one"], **particulars})
     return said.reword(capitalise(said.text))  # where neither occasion nor day is known, it begins with its subject
 
@@ -361,8 +362,8 @@ def _merged_into(view: View, motion: Merge, record: Record) -> tuple[TracedFact 
 
 def quote_decision(view: View, record: Record, field: str) -> SaidSentence | None:
     """The guidance, authority or notice of a decision, in the words on record."""
-    words = view.text(getattr(record.motion, field, None), record.reference)
-    proof = view.plain(record.reference, record.reference)
+    words = view.given(record, field)
+    proof = view.proof(record.reference)
     return view.say(f"decision.{field}", words=words, proof=proof) if words else None
 
 
@@ -372,7 +373,7 @@ def tell_conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragr
     attached = [text for condition in given if (text := view.text(condition, record.reference))]
     if not attached:
         return
-    are_many, proof = len(attached) > 1, view.plain(record.reference, record.reference)
+    are_many, proof = len(attached) > 1, view.proof(record.reference)
     letters = [view.letter(place) if are_many else None for place in range(len(attached))]
     items = [Item(view.quote_foreign(text) or text, letter) for text, letter in zip(attached, letters, strict=True)]
     told = {"one": not are_many, "count": len(attached), "conditions": attached, "proof": proof}
@@ -382,6 +383,6 @@ def tell_conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragr
         fulfilled = view.standing.record(met[place]) if place in met else None
         if fulfilled:
             source = fulfilled.reference
-            words = view.text(getattr(fulfilled.motion, "words", None), source)
-            day, proof = day_of(view, fulfilled), view.plain(source, source)
+            words = view.given(fulfilled, "words")
+            day, proof = day_of(view, fulfilled), view.proof(source)
             yield Paragraph(view.say("decision.condition_met", letter=letter, day=day, words=words, proof=proof))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from escalade.templates.papers.facts.view import MeetingFacts, NothingToSayError, View, language_of_names
+from escalade.templates.papers.facts.view import NothingToSayError, View, language_of_names
 from escalade.templates.papers.facts.wording import title
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import evidence_of, paragraph_of
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import Message
 
 
-def meeting_name(view: View, meeting: MeetingFacts, *records: str, digits: bool = False) -> SaidSentence:
+def meeting_name(view: View, meeting: Gathering, *records: str, digits: bool = False) -> SaidSentence:
     """A meeting of the group, by its number: ninth meeting, 9th meeting."""
     source = (*records, meeting.source)
     if meeting.number is not None:
@@ -21,14 +23,14 @@ def meeting_name(view: View, meeting: MeetingFacts, *records: str, digits: bool 
     return view.say("common.meeting", ordinal=None, name=own_name(view, meeting, *records))
 
 
-def own_name(view: View, gathering: MeetingFacts, *records: str) -> TracedFact:
+def own_name(view: View, gathering: Gathering, *records: str) -> TracedFact:
     """A meeting or session by the name it was given, else by its label.
 
     What was typed as the name of a session is its name in the language of unlisted
     names, where it was given none in that.
     """
     source, typed = (*records, gathering.source), language_of_names(view.constitution)
-    names = gathering.name
+    names = gathering.convened.name
     if names and typed and gathering.kind == "session":
         names = {typed: gathering.label, **names}
     return view.text(names, *source) or view.plain(gathering.label, *source)
@@ -40,10 +42,9 @@ def pointer(view: View, record: Record, *, told: bool = False) -> SaidSentence |
     That a meeting has a report says nothing; where the sentence before *told* the meeting, it is "that meeting".
     """
     evidence, at = evidence_of(record, view.standing), view.meeting(record.evidence.place)
-    found, held = view.standing.gathering(record.evidence.place), view.meeting(evidence.place)
-    paragraph = paragraph_of(record, found, view.standing) if found else None
+    held, paragraph = view.meeting(evidence.place), paragraph_of(record, at, view.standing) if at else None
     is_cited = at and (paragraph or (at.document and not record.evidence.document))
-    source = (record.reference, at.approval) if is_cited and at and at.approval else (record.reference,)
+    source = (record.reference, at.approval[0].reference) if is_cited and at and at.approval else (record.reference,)
     meeting, document = held if evidence.meeting else None, evidence.document or (held.document if held else None)
     if document is None and not (meeting and evidence.paragraph):
         return None
@@ -92,6 +93,16 @@ def office(view: View, name: str) -> Printable:
     titles = view.constitution.office_titles.get(name)
     found = view.term(f"office_titles.{name}", titles or {}, view.charter("office_titles", name))
     return found or view.tongue.word("office", name)
+
+
+def unendorsed(view: View, waits: Sequence[str]) -> dict[str, Printable] | None:
+    """The facts of a sentence on records that wait for the chair."""
+    return {"chair": office(view, "chair"), "proof": view.proof(*waits)} if waits else None
+
+
+def head(view: View) -> SaidSentence:
+    """Above a paper: whose it is."""
+    return view.say("notice.body", **introduce(view))
 
 
 def introduce_reporting(view: View) -> dict[str, Printable | None]:

@@ -120,8 +120,8 @@ def _gives_another_form(topic: Topic, record: Record, move: HearingMove | None) 
 def _changed(view: View, topic: Topic, record: Record, *, with_reason: bool) -> SaidSentence:
     """When the meeting was given another form, and why, unless it was moved for that reason too."""
     source, form = record.reference, find_form(topic, record)
-    reason = view.text(getattr(record.motion, "reason", None), source) if with_reason else None
-    facts = {"day": view.date(record.on, source), "reason": reason, "proof": view.plain(source, source)}
+    reason = view.given(record, "reason") if with_reason else None
+    facts = {"day": view.date(record.on, source), "reason": reason, "proof": view.proof(source)}
     before = find_form(topic, record, until=True)
     return view.say_of_hearing("hearing.changed", before, **facts, virtual=form == VIRTUAL, in_person=form == IN_PERSON)
 
@@ -132,16 +132,16 @@ def _moved(view: View, topic: Topic, move: HearingMove) -> SaidSentence:
     Where it is held is said if no other sentence tells that day.
     """
     hearing, source = topic.hearing, move.record.reference
-    reason = view.text(getattr(move.record.motion, "reason", None), source)
     before, day = view.date(move.before, source), view.date(move.after, source)
     is_last = is_told_by_move(topic) and move == hearing.moves[-1] and hearing.state == "planned"
     facts = {"before": before, "day": day, "off": move.anew, "place": place_of(view, hearing) if is_last else None}
-    return view.say_of_hearing("hearing.moved", _form_told(topic, move), **facts, reason=reason)
+    return view.say_of_hearing(
+        "hearing.moved", _form_told(topic, move), **facts, reason=view.given(move.record, "reason")
+    )
 
 
 def _called_off(
     view: View, topic: Topic, planned: TracedFact | None, record: Record, *, key: str = "hearing.called_off"
 ) -> SaidSentence:
-    source, form = record.reference, find_form(topic, record)
-    reason = view.text(getattr(record.motion, "reason", None), source)
-    return view.say_of_hearing(key, form, planned=planned, reason=reason, proof=view.plain(source, source))
+    facts = {"planned": planned, "reason": view.given(record, "reason"), "proof": view.proof(record.reference)}
+    return view.say_of_hearing(key, find_form(topic, record), **facts)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -20,21 +19,18 @@ from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.step import OF_RECORDS
 
 
-class Cut(ABC, Mapping[str, "Subject"]):
+class Cut(Mapping[str, Subject]):
     """Subjects with their earlier records, each cut when asked for."""
 
-    def __init__(self, subjects: Mapping[str, Subject]) -> None:
-        """Take the subjects as they are now."""
-        self._subjects = subjects
+    def __init__(self, subjects: Mapping[str, Subject], find_earlier: Callable[[Subject], tuple[Record, ...]]) -> None:
+        self._subjects, self._find_earlier = subjects, find_earlier
         self._cut: dict[str, Subject | None] = {}
-
-    @abstractmethod
-    def _records(self, subject: Subject) -> tuple[Record, ...]:
-        """The records that a subject had."""
 
     def __getitem__(self, reference: str) -> Subject:
         if reference not in self._cut:
-            self._cut[reference] = self._earlier(self._subjects[reference])
+            subject = self._subjects[reference]
+            records = self._find_earlier(subject)
+            self._cut[reference] = subject.at(records) if records else None
         found = self._cut[reference]
         if found is None:
             raise KeyError(reference)
@@ -46,27 +42,21 @@ class Cut(ABC, Mapping[str, "Subject"]):
     def __len__(self) -> int:
         return len(self._subjects)
 
-    def _earlier(self, subject: Subject) -> Subject | None:
-        """The subject at that moment; None where it was not on record."""
-        records = self._records(subject)
-        return subject.at(records) if records else None
 
-
-class EarlierSubjects(Cut):
-    """Subjects with what happened before an act, as later records leave it.
+class Past:
+    """What happened before an act, as later records leave it.
 
     Of the act's own subjects that is what came before it; of others what had happened by its day.
     A move of a topic counts where it was recorded before the act, or where the act left the topic behind.
     """
 
     def __init__(self, standing: Standing, record: Record) -> None:
-        """Take the act by one of its records."""
-        super().__init__(standing.subjects)
         self._record, self._zone = record, standing.body.time_zone
         self._touched = dict(record_parts(name) for name in record.touched)
         self._left = record.motion.leaving if isinstance(record.motion, Escalate) else ()
 
-    def _records(self, subject: Subject) -> tuple[Record, ...]:
+    def find_earlier(self, subject: Subject) -> tuple[Record, ...]:
+        """The records that a subject had when the act was done."""
         own = subject.places.get(f"{subject.reference}#{self._touched.get(subject.reference)}")
         if own is not None:
             return tuple(sorted(subject.told[:own], key=lambda record: record.ordinal))
@@ -80,8 +70,8 @@ ALWAYS = frozenset({"correct", "receive translation"})
 """Acts on records that tell of the record they name, whenever they are done."""
 
 
-class Eve(Cut):
-    """Subjects with the records of acts that happened before a meeting opened.
+class Eve:
+    """What happened before a meeting opened.
 
     A subject's records end with the first that certainly happened on its
     first day or later; each counts by its day, as later records leave it, and
@@ -93,13 +83,12 @@ class Eve(Cut):
     """
 
     def __init__(self, meeting: Gathering, standing: Standing) -> None:
-        """Take the meeting, and the standing that knows what happened at it."""
-        super().__init__(standing.subjects)
         self._day, self._standing, self._meeting = meeting.opens.first, standing, meeting.reference
         held = standing.list_happenings(meeting.reference)  # as of a day, not all had happened
         self._first = min((record.at for record in held), default="")
 
-    def _records(self, subject: Subject) -> tuple[Record, ...]:
+    def find_earlier(self, subject: Subject) -> tuple[Record, ...]:
+        """The records that a subject had when the meeting opened."""
         told = {record.reference: record for record in subject.told}
         kept: dict[str, Record] = {}
         stopped, ends, before = False, _latest_days(subject), self._list_pending(subject)
@@ -150,9 +139,11 @@ def on_the_eve(meeting: Gathering, standing: Standing) -> Standing:
     """The standing that a meeting met, or will meet as far as is known."""
     opens = meeting.opens.first
     today = min(standing.today, opens) if opens else standing.today
-    return msgspec.structs.replace(standing, subjects=Eve(meeting, standing), day=today, find_awaited=None)
+    subjects = Cut(standing.subjects, Eve(meeting, standing).find_earlier)
+    return msgspec.structs.replace(standing, subjects=subjects, day=today, find_awaited=None)
 
 
 def before(record: Record, standing: Standing) -> Standing:
     """The standing that the act of a record met."""
-    return msgspec.structs.replace(standing, subjects=EarlierSubjects(standing, record), find_awaited=None)
+    subjects = Cut(standing.subjects, Past(standing, record).find_earlier)
+    return msgspec.structs.replace(standing, subjects=subjects, find_awaited=None)

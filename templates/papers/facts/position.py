@@ -63,7 +63,7 @@ def tell_position(
         "many": len(named) > 1,
         "aside": view.say("common.aside", parts=parts) if parts else None,
         "text": None if "text" in motion.erased else view.text(motion.text, record.reference),
-        "proof": view.plain(record.reference, record.reference),
+        "proof": view.proof(record.reference),
     }
     if not has_stance:
         return view.say("report.view_on_choice", about=next(iter(on), None), **facts)

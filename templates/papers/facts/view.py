@@ -15,10 +15,8 @@ from escalade.templates.values.fact import ADDRESS, Printable, SaidSentence, Tra
 from escalade.templates.values.paper import Item
 from escalade.workflow.motions import NOT_AT_HAND, AmendConstitution, Constitute
 from escalade.workflow.motions import Nouns as NounsOfBody
-from escalade.workflow.motions.base import Text
-from escalade.workflow.records.audience import READERS
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.body import Body
-from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.termbase import find_forms, find_wording
@@ -28,57 +26,6 @@ from escalade.workflow.values.errors import Message, PaperError, Word, correct_l
 from escalade.workflow.values.instant import instant
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.symbols import Symbol, SymbolError, bare_symbol
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingFacts:
-    """The facts of a meeting or session that was convened."""
-
-    reference: str
-    kind: str
-    label: str
-    """Its number or name, as in `meeting/9` or `session/NAME`."""
-    name: Text | None
-    place: Text | None
-    form: str
-    """How people take part: in person, virtual or hybrid."""
-    opens: When
-    closes: When
-    source: str
-    """The record that convened it."""
-    approval: str | None
-    """The record that approved its report, where there is one."""
-    document: str | None
-    """The symbol of its report, where the approval gives it."""
-    sent_to: tuple[Text, ...]
-    """To whom its report was sent."""
-    so_that: Text
-    """To what end it was sent."""
-    is_public: bool
-    """Whether everybody may read all that is on record of it."""
-
-    @property
-    def number(self) -> int | None:
-        """Its number; None where it has a name."""
-        return int(self.label) if self.label.isdecimal() else None
-
-
-def read_meeting(meeting: Gathering) -> MeetingFacts:
-    """Read what is on record of a meeting or session."""
-    convened, (approved, approval) = meeting.convened, meeting.approval or (None, None)
-    return MeetingFacts(
-        *(meeting.reference, meeting.kind, meeting.label, convened.name),
-        place=None if isinstance(convened.place, str) else convened.place,
-        form=convened.form or IN_PERSON,
-        opens=meeting.opens,
-        closes=meeting.closes,
-        source=meeting.every("convene")[0].reference,
-        approval=approved.reference if approved else None,
-        document=approved.evidence.document if approved else None,
-        sent_to=approval.sent_to if approval and not isinstance(approval.sent_to, str) else (),
-        so_that=approval.so_that if approval else {},
-        is_public=meeting.audience == READERS[0],
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +68,10 @@ class NothingToSayError(PaperError):
     """The record does not hold what a paper is about."""
 
     def __init__(self, *, kind: str, of: str, problem: str) -> None:
-        """Name the paper, what it is about, and what is missing."""
         self.kind, self.of = kind, of
         super().__init__(
             Message("There is no {kind} to write for {of}: {problem}", kind=Word(kind), of=of, problem=problem)
         )
-
-
-def tell_no_meeting(place: str, standing: Standing) -> Message:
-    """Say why there is no meeting to tell of, such as `meeting/3`."""
-    off = standing.find_calling_off(place)
-    if off is None or kind_of(place) != "meeting":
-        return Message("no meeting of that number was convened.")
-    return Message("it was convened, but called off on {day} ({record}).", day=when(off.on).text, record=off.reference)
 
 
 @dataclass(frozen=True)
@@ -165,6 +103,10 @@ class View:
         found, other = self.tongue.pick(texts, prefer)
         return TracedFact(texts, records, found, other=None if ADDRESS.fullmatch(found) else other)
 
+    def given(self, record: Record, field: str) -> TracedFact | None:
+        """A text that an act gave in a field of its own, such as its reason."""
+        return self.text(getattr(record.motion, field, None), record.reference)
+
     def words(self, texts: Mapping[str, str] | str | None, *records: str) -> Printable | None:
         """Words that stand by themselves; those of another language are quoted."""
         return self.quote_foreign(self.text(texts, *records))
@@ -176,6 +118,10 @@ class View:
     def plain(self, text: str, *records: str) -> TracedFact:
         """A text that is the same in every language."""
         return TracedFact(text, records, text)
+
+    def proof(self, *records: str) -> TracedFact:
+        """The records that a sentence rests on beside the facts that it prints."""
+        return TracedFact(records[0], records, records[0])
 
     def number(self, number: int, *records: str) -> TracedFact:
         """A number, in figures."""
@@ -267,7 +213,7 @@ class View:
 
     def letter(self, position: int) -> SaidSentence:
         """The label of an item of a list, by its position from 0 on."""
-        return SaidSentence("letter", self.tongue.pack.letter.format(letters(position)))
+        return SaidSentence("letter", self.tongue.pack.label(position))
 
     def list_items(self, said: Iterable[Printable]) -> tuple[Item, ...]:
         """Entries of a list, each with its letter; an only one bears none."""
@@ -332,13 +278,10 @@ class View:
         found = self.term(f"names.{name}", texts, *records, self.charter("names", name))
         return replace(found, value=name, kind="name") if found else TracedFact(name, records, name, kind="name")
 
-    def meeting(self, place: str | None) -> MeetingFacts | None:
-        """A meeting or session that was convened, such as `meeting/9`."""
-        return self._meeting(place) if place else None
-
     @cached_property
-    def _meeting(self) -> Callable[[str], MeetingFacts | None]:
-        return cache(lambda place: read_meeting(found) if (found := self.standing.gathering(place)) else None)
+    def meeting(self) -> Callable[[str | None], Gathering | None]:
+        """What finds a meeting or session that was convened, such as `meeting/9`."""
+        return cache(self.standing.gathering)
 
     @cached_property
     def topic(self) -> Callable[[str], Topic | None]:
@@ -351,13 +294,43 @@ class View:
         return cache(self.standing.round)
 
 
+def topic_of(kind: str, reference: str, standing: Standing) -> Topic:
+    """The topic that a paper is about.
+
+    Raises:
+        NothingToSayError: the reference names no topic on record.
+    """
+    topic = standing.topic(reference)
+    if topic is None:
+        raise NothingToSayError(
+            kind=kind, of=reference, problem=Message("it is not a topic of this register; name one, such as 2017/ott.")
+        )
+    return topic
+
+
+def meeting_of(kind: str, reference: str, standing: Standing) -> Gathering:
+    """The meeting of the group that a paper is about.
+
+    Raises:
+        NothingToSayError: it was not convened, or called off.
+    """
+    place = reference if "/" in reference else f"meeting/{reference}"
+    meeting, off = standing.gathering(place), standing.find_calling_off(place)
+    if meeting is not None and meeting.kind == "meeting":
+        return meeting
+    problem = Message("no meeting of that number was convened.")
+    if off is not None and kind_of(place) == "meeting":
+        day = when(off.on).text
+        problem = Message("it was convened, but called off on {day} ({record}).", day=day, record=off.reference)
+    raise NothingToSayError(kind=kind, of=reference, problem=problem)
+
+
+def view_of(standing: Standing, tongue: Tongue) -> View:
+    """The view of a standing as of today."""
+    return View(standing, tongue, When(standing.today.isoformat(), standing.today, standing.today))
+
+
 def language_of_names(constitution: Constitute) -> str | None:
     """The language of unlisted names: English, or the body's first."""
     own = constitution.name
     return "en" if "en" in own else next(iter(own), None)
-
-
-def letters(position: int) -> str:
-    """The letter of a position: a to z, then aa, ab."""
-    before, letter = divmod(position, 26)
-    return (letters(before - 1) if before else "") + chr(ord("a") + letter)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from escalade.templates.papers.facts.view import View
@@ -13,6 +13,7 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.subjects.language_versions import amendment, rewording
 from escalade.workflow.subjects.termbase import OFFICIAL, UNOFFICIAL
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, when
 
 AS_REFERRED, AS_BEFORE = "common.text_as_referred", "common.text_as_before"
@@ -39,6 +40,23 @@ def wording(view: View, version: TextVersion, record: Record, *, name: SaidSente
         numbered=version.numbering == "numbered",
         name=name,
     )
+
+
+def wordings(view: View, topics: Sequence[Topic]) -> tuple[TopicText, ...]:
+    """The texts of topics, each as an annex."""
+    found = []
+    for place, topic in enumerate(topics, start=1):
+        record, version = topic.versions[-1]
+        name = annex_name(view, record, place if len(topics) > 1 else None)
+        found.append(wording(view, version, record, name=name))
+    return tuple(found)
+
+
+def annex_name(view: View, record: Record, place: int | None = None) -> SaidSentence:
+    """What an annex is called: an only one bears no number."""
+    if place is None:
+        return view.say("circular.annex")
+    return view.say("note.annex", number=view.number(place, record.reference))
 
 
 def _corrected_since(view: View, version: TextVersion, record: Record) -> tuple[TextVersion, SaidSentence] | None:
@@ -109,6 +127,4 @@ def _as_launched(view: View, record: Record) -> Iterator[SaidSentence]:
     topic = view.topic(record.subject)
     found = rewording(record, topic) if topic and record.act == "launch" else None
     if found and found.languages and view.tongue.language not in found.left:
-        yield view.say(
-            "common.text_launched", reason=view.text(getattr(record.motion, "reason", None), record.reference)
-        )
+        yield view.say("common.text_launched", reason=view.given(record, "reason"))

@@ -18,7 +18,7 @@ from escalade.templates.formats.file import file_of
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import IssuedPaper, build
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper
 
 from .conftest import Register, told
@@ -50,7 +50,8 @@ def test_the_note_of_the_real_round_lacks_what_is_not_at_hand_and_that_refuses_n
 
 def test_titles_that_no_source_confirms_are_named(notes: dict[str, Paper]) -> None:
     for tag, paper in notes.items():
-        titles = {one.title.text for one in paper.box if one.title.key in paper.tongue.pack.unconfirmed}
+        said = [one.title for one in paper.box if isinstance(one.title, SaidSentence)]
+        titles = {one.text for one in said if one.key in paper.tongue.pack.unconfirmed}
         told_of = [one.what for one in findings_of({tag: paper}) if one.check == "titles-are-confirmed"]
         assert {one.split("“")[1].split("”")[0] for one in told_of} == titles
         assert len(told_of) == len(titles)

@@ -17,9 +17,8 @@ import pytest
 from escalade.models.cases import find_shipped_case
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.comparison import compare
-from escalade.templates.checks.document import Document, plain
+from escalade.templates.checks.document import Document, document_of, plain
 from escalade.templates.checks.reading.file import document_in
-from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.checks.said import count_negations, said_in
 from escalade.templates.formats.file import file_of
 from escalade.templates.languages.pack import AVAILABLE

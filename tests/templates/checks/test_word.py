@@ -14,7 +14,6 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from escalade.templates.checks.reading import parts
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.file import document_in, ending_of
 from escalade.templates.checks.reading.package import NoWordFileError
@@ -197,7 +196,7 @@ def test_what_is_no_word_file_is_refused() -> None:
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "LARGEST", 1000)
+    monkeypatch.setattr("escalade.templates.checks.reading.word.LARGEST", 1000)
     with pytest.raises(NoWordFileError, match="its parts have more than 0 MB"):
         document_in(word(["text"]), "huge.docx")
 
@@ -205,6 +204,7 @@ def test_a_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPa
 def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     content = word(["text"])
     monkeypatch.setitem(sys.modules, "lxml", None)
+    monkeypatch.delitem(sys.modules, "escalade.templates.checks.reading.word")
     with pytest.raises(PaperError, match=r"install 'escalade\[docx\]'"):
         document_in(content, "note.docx")
 

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from escalade.templates.checks.checking import findings_in
-from escalade.templates.checks.citation import citations_in, symbols_in
-from escalade.templates.checks.days import dates_in, without_dates
+from escalade.templates.checks.citation import citations_in, dates_in, symbols_in, without_dates
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.reading.block import any_of, kind_of, language_of, words
 from escalade.templates.checks.reading.file import document_in

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from escalade.templates.checks.reading.package import MAIN, zip_parts
-from escalade.templates.checks.reading.parts import parts_of
+from escalade.templates.checks.reading.word import parts_of
 from escalade.templates.formats.tracked.document import track_changes
 from escalade.templates.formats.word.draw import own_source
 

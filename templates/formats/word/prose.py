@@ -1,6 +1,6 @@
-"""Text of the secretariat, read from a Word file as paragraphs of a paper.
+"""A Word file that people edited: its texts, its prose and its seal.
 
-Headings, paragraphs, lists and tables are kept, and what is bold or italic in
+Of what is put into a paper, headings, paragraphs, lists and tables are kept, and what is bold or italic in
 them; what else the file may hold is refused, not dropped.
 """
 
@@ -13,14 +13,41 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from escalade.templates.checks.document import document_of
+from escalade.templates.checks.document import plain as set_plain
 from escalade.templates.checks.reading.block import Block
-from escalade.templates.checks.reading.looks import Looks
-from escalade.templates.checks.reading.package import MAIN, MC, W
-from escalade.templates.checks.reading.parts import parts_of
-from escalade.templates.checks.reading.word import WordFile, read_document, text_of, visible_pieces
+from escalade.templates.checks.reading.package import CORE, CUSTOM, MAIN, MC, W, zip_parts
+from escalade.templates.checks.reading.word import Looks, WordFile, parts_of, read_document, text_of, visible_pieces
+from escalade.templates.formats.word.property import SEAL, add_properties, with_author, with_properties
 from escalade.templates.values.fact import Emphasis, SaidSentence, plain
-from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine
+from escalade.templates.values.paper import SECRETARIAT, Item, Paper, Paragraph, Seal, TableLine
 from escalade.workflow.values.errors import Message, RequestError
+
+
+def texts_in(data: bytes, name: str) -> list[str]:
+    """The text of each paragraph of a Word file, as a reader sees it."""
+    body = etree.fromstring(parts_of(data, name)[MAIN])
+    return [text for one in body.iter(f"{W}p") if (text := set_plain(text_of(one)))]
+
+
+def places_in(paper: Paper, data: bytes | None, name: str) -> Iterator[tuple[str, str]]:
+    """Each paragraph of an edited file, or of what people put into a paper."""
+    if data is None:
+        passages = document_of(paper).passages
+        yield from ((one.place, one.text) for one in passages if one.key == SECRETARIAT)
+    else:
+        yield from (
+            (Message("paragraph {number} of the file", number=number), text)
+            for number, text in enumerate(texts_in(data, name), start=1)
+        )
+
+
+def seal_file(data: bytes, seal: Seal, name: str, author: str) -> bytes:
+    """The same Word file with the seal of its record, and an author."""
+    parts = with_properties(parts_of(data, name))
+    parts[CORE] = with_author(parts.get(CORE), author)
+    return zip_parts({**parts, CUSTOM: add_properties(parts[CUSTOM], {SEAL: str(seal)})})
+
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 PICTURE = Message("an image or drawing")
@@ -39,7 +66,6 @@ class ForeignError(RequestError):
     """A Word file holds what cannot be inserted into a paper."""
 
     def __init__(self, name: str, what: str) -> None:
-        """Name the file and what it holds."""
         self.name, self.what = name, what
         super().__init__(
             Message(

@@ -44,7 +44,6 @@ from escalade.templates.values.paper import (
     MastheadRow,
     Paper,
     Paragraph,
-    Part,
     Seal,
     Section,
     TableLine,
@@ -144,7 +143,6 @@ REACHED = frozenset(
         LoopContext,
         Paper,
         MastheadRow,
-        Part,
         Section,
         Paragraph,
         Item,
@@ -222,7 +220,6 @@ class TextCache(dict[Given, Made]):
     """A cache of the texts of papers; to look one up again is no call."""
 
     def __init__(self, make: Callable[[Given], Made]) -> None:
-        """Take what makes it."""
         super().__init__()
         self._make = make
 
@@ -303,11 +300,9 @@ def origin(value: Printable) -> Attribute:
     return found if found or isinstance(value, TracedFact) or value.key != SECRETARIAT else _OF_SECRETARIAT
 
 
-def _proof(records: tuple[str, ...]) -> Attribute:
-    return Attribute(f' data-records="{escape(", ".join(records))}"' if records else "")
-
-
-_PROOFS = TextCache(_proof)
+_PROOFS = TextCache[tuple[str, ...], Attribute](
+    lambda records: Attribute(f' data-records="{escape(", ".join(records))}"' if records else "")
+)
 _OF_SECRETARIAT = Attribute(f' data-text-of="{SECRETARIAT}"')
 FILTERS: dict[str, Callable[[Any], Attribute]] = {
     "attribute": attribute,
