@@ -19,17 +19,12 @@ class FieldFileError(RequestError):
     """A file that holds fields cannot be read."""
 
     def __init__(self, path: str, problem: str) -> None:
-        """Name the file and what is wrong with it."""
         self.path = path
         super().__init__("The file {path} {problem}.", path=path, problem=problem)
 
 
 def file_fields(path: str) -> dict[str, Any]:
-    """The fields that a TOML or JSON file holds.
-
-    Raises:
-        FieldFileError: it cannot be read, or is not of that format.
-    """
+    """The fields that a TOML or JSON file holds."""
     file = Path(path)
     try:
         if file.is_file() and file.stat().st_size > LARGEST_FILE:
@@ -42,11 +37,7 @@ def file_fields(path: str) -> dict[str, Any]:
 
 
 def fields_in(name: str, data: bytes) -> dict[str, Any]:
-    """The fields that the bytes of a TOML or JSON file hold.
-
-    Raises:
-        FieldFileError: they are not of the format that its name says.
-    """
+    """The fields that the bytes of a TOML or JSON file hold."""
     in_json = name.endswith(".json")
     try:
         content = data.decode("utf-8")

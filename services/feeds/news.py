@@ -44,13 +44,7 @@ def identify(reader: Reader, name: str) -> str:
 
 
 def read_feed(what: str, reader: Reader, standing: Standing) -> Iterator[FeedEntry]:
-    """Read what is new of a kind, as everybody may know it.
-
-    Args:
-        what: decisions, consultations or documents.
-        reader: the register, as the public reads it.
-        standing: the same, at this moment.
-    """
+    """Read what is new of a kind, as everybody may know it."""
     for name in reader.find_newest(ACTS[what], MOST):
         subject = standing.subjects.get(name.partition("#")[0])
         record = subject.record(name) if subject else None

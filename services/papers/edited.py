@@ -24,7 +24,6 @@ class InsertError(RequestError):
     """A text cannot be inserted as asked."""
 
     def __init__(self, given: str, problem: str) -> None:
-        """Name what was given, and what is wrong with it."""
         self.given = given
         super().__init__(Message("--insert {given}: {problem}", given=given, problem=problem))
 
@@ -39,9 +38,6 @@ def with_inserts(
         inserts: sections and files, such as activities=year.docx.
         clean: whether what files hide is taken out; else they are refused.
         taken_out: where it is written down, by the file's name.
-
-    Raises:
-        InsertError: what is given is no section and file, or papers are in several languages.
     """
     found = dict(papers)
     for given in inserts:
@@ -79,7 +75,6 @@ class EditedFileError(RequestError):
     """A file that people edited cannot be issued as asked."""
 
     def __init__(self, name: object, problem: str) -> None:
-        """Name the file and what is wrong."""
         self.name = name
         super().__init__(Message("{name} cannot be issued: {problem}.", name=name, problem=problem))
 
@@ -113,11 +108,7 @@ class Edited(NamedTuple):
 
 
 def edited_file(file: tuple[str, bytes] | None, pdf: tuple[str, bytes] | None, *, clean: bool) -> Edited | None:
-    """The Word file that people edited, with the PDF that was made of it.
-
-    Raises:
-        EditedFileError: the PDF is none, or comes without a Word file.
-    """
+    """The Word file that people edited, with the PDF that was made of it."""
     if pdf and not file:
         raise EditedFileError(pdf[0], Message("a PDF is issued beside the edited Word file of which it was made"))
     if pdf and not (pdf[1].startswith(b"%PDF-") and b"%%EOF" in pdf[1][-1024:]):

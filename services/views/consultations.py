@@ -77,14 +77,7 @@ def past_consultations(reader: Reader, standing: Standing, after: str = "", most
 
 
 def page_topics(reader: Reader, after: str, most: int | None, states: tuple[str, ...] = ()) -> list[TopicRow]:
-    """A page of topics, the last round first, and one more if there is any.
-
-    Args:
-        reader: of the register.
-        after: the topic behind which the page begins; empty for the first.
-        most: how many topics are on a page; all unless given.
-        states: in which they stand; in any unless given.
-    """
+    """A page of topics, the last round first, and one more if there is any."""
     last = round_of(after) if after else ""
     names = chain([last] if last else [], reader.rounds(last))
     limit = most and most + 1
