@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from escalade.models.files.input_file import read_file
+from escalade.models.files.input_file import read_file, reason_of
 from escalade.templates.checks.reading.hidden import Hidden
 from escalade.templates.papers.facts.insert import insert_text
 from escalade.templates.papers.facts.referral import referral_of
@@ -60,9 +60,7 @@ def _open_insert(file: Path, given: str, *, clean: bool) -> ProvenFile:
     try:
         return prove_open(read_file(file), str(file), clean=clean)
     except OSError as error:
-        raise InsertError(
-            given, Message("the file cannot be read: {reason}.", reason=(error.strerror or str(error)).lower())
-        ) from error
+        raise InsertError(given, Message("the file cannot be read: {reason}.", reason=reason_of(error))) from error
 
 
 def _inserted(paper: Paper, section: str, data: bytes, name: str) -> Paper:
