@@ -53,35 +53,30 @@ def account(
     pages("auth.accounts")  # nothing of what serves them
     from escalade.web.auth.accounts import Accounts
 
-    known = Accounts(accounts or accounts_beside(current().location()))
+    known, places = Accounts(accounts or accounts_beside(current().location())), Places(accounts, sessions)
     if action == "list":
         draw(current(), ("name",), [(one,) for one in sorted(known.read())])
         if not known.path.exists():
             current().say(f"There is no file of accounts at {known.path}.")
     elif action == "tokens":
-        list_tokens(known, name)
+        rows = [(whose, one.name, one.scope, one.made, one.ends) for whose, one in known.list_tokens(name)]
+        draw(current(), TOKENS, rows)
     elif action == "sign-ins":
-        list_sign_ins(Places(accounts, sessions), name or "")
+        list_sign_ins(places, name or "")
     elif not name:
         message = f"“account {action}” takes the NAME of whose account it is."
         raise click.UsageError(message, click.get_current_context())
     elif action == "token":
         create_token(known, name, scope, days)
-    else:
-        change_account(known, action, name, token)
-        if action != "revoke":
-            end_sessions(Places(accounts, sessions), name)
-
-
-def change_account(accounts: Accounts, action: str, name: str, token: str | None) -> None:
-    """Do what an action says to the account of somebody."""
-    if action == "add":
-        add(accounts, name)
     elif action == "revoke":
-        revoke_token(accounts, name, token)
+        revoke_token(known, name, token)
+    elif action == "add":
+        add(known, name)
+        end_sessions(places, name)
     else:
-        accounts.remove(name)
+        known.remove(name)
         current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
+        end_sessions(places, name)
 
 
 def end_sessions(places: Places, name: str) -> None:
@@ -127,12 +122,6 @@ def revoke_token(accounts: Accounts, name: str, token: str | None) -> None:
         raise click.UsageError(message, click.get_current_context())
     accounts.revoke_token(name, token)
     current().say(f"The token {token} of {name} opens nothing any more.")
-
-
-def list_tokens(accounts: Accounts, name: str | None) -> None:
-    """Print the tokens of one account, or of all, by their names."""
-    rows = [(whose, one.name, one.scope, one.made, one.ends) for whose, one in accounts.list_tokens(name)]
-    draw(current(), TOKENS, rows)
 
 
 def list_sign_ins(places: Places, name: str) -> None:

@@ -43,7 +43,6 @@ class Loaded:
     """The count of what a loading has come to so far."""
 
     def __init__(self, shown: Progress, of: int | None) -> None:
-        """Begin at nothing, out of so many lines."""
         self.acts = self.records = self.warnings = self.not_public = 0
         self.copy_of = ""
         self._shown, self._of = shown, of
@@ -226,11 +225,7 @@ def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path
 
 
 def load_archive(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int]:
-    """Load a sealed file; what it holds, and how many records were there.
-
-    Raises:
-        RequestError: the register does not begin what the file holds.
-    """
+    """Load a sealed file; what it holds, and how many records were there."""
     trusted, location = tuple(map(PublicKey.parse, keys)), current().location()
     if not exists(location):
         found = verify_seal(path, trusted, verify_signature)

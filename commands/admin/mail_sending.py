@@ -38,11 +38,7 @@ class NotSentError(EscaladeError):
 
 
 def make_sender(sender: str, site: str) -> Sender:
-    """From whom letters come.
-
-    Raises:
-        RequestError: no address is given, or that of the pages is none.
-    """
+    """From whom letters come."""
     given = Sender(sender, site.rstrip("/"))
     if not is_address(sender):
         named = f"“{sender}” is no address of a sender" if sender else "Letters need an address from which they come"
@@ -110,11 +106,7 @@ def erase(places: Places, address: str) -> None:
 
 
 def run_once(places: Places, sender: Sender, server: MailServer) -> None:
-    """Gather, send, and say what came of it.
-
-    Raises:
-        NotSentError: some were refused for good.
-    """
+    """Gather, send, and say what came of it."""
     with places.open() as (store, accounts), current().reading() as reader:
         try:
             done = look_and_send(store, accounts, reader, sender, server)

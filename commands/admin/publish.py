@@ -61,9 +61,6 @@ def replace_files(files: Mapping[str, bytes], folder: Path) -> None:
     A new folder is there once it is whole. Of one that is there, the list of
     what is published is written first, so that a run that is killed leaves
     nothing that the next one takes for somebody else's.
-
-    Raises:
-        UnwritableFileError: the folder, or a file in it, cannot be written.
     """
     try:
         if folder.exists():

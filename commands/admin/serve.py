@@ -27,7 +27,6 @@ class NoPagesError(EscaladeError):
     """A library that the pages need is not installed."""
 
     def __init__(self, missing: str | None) -> None:
-        """Name what is missing, and how it is installed."""
         self.missing = missing
         super().__init__(f"The pages need {missing}, which is not installed: pip install 'escalade[web]'.")
 
@@ -108,11 +107,7 @@ def begin(host: str, port: int, accounts: Path | None, *, demo: bool, **told: An
 
 
 def check_proxy(proxy: str) -> None:
-    """Check that a proxy is named by addresses or networks.
-
-    Raises:
-        RequestError: it is not, or everybody is named.
-    """
+    """Check that a proxy is named by addresses or networks."""
     for one in map(str.strip, proxy.split(",")):
         try:
             named = ip_network(one).prefixlen

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
+import msgspec
 
 from escalade.commands.admin.receipts import public_keys
 from escalade.commands.terminal.command import FOUND_WRONG, Verb, refuse_idle
@@ -25,7 +26,6 @@ from escalade.models.integrity.receipts import (
 )
 from escalade.models.integrity.verify import Verification
 from escalade.models.integrity.verify import verify as verified
-from escalade.services.views.ledger import describe_verification
 from escalade.templates.formats.file import seals_in
 from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey
 
@@ -100,23 +100,22 @@ def whole(since: Path | None) -> None:
 
 def show(found: Verification, *, since: int) -> None:
     """Say what was checked and what was found."""
-    told = describe_verification(found, since)
     if current().format == "json":
-        dump(told)
+        dump({**msgspec.structs.asdict(found), "since": since})
         return
-    findings = told.findings
+    findings = found.findings
     many = f"{len(findings)} things are wrong:" if len(findings) > 1 else "one thing is wrong:"
     after = f" after the first {since}" if since else ""
     click.echo(f"{found.records - since} records{after} checked, {many if findings else 'nothing is wrong.'}")
     click.echo("".join(f"- {finding.where}: {finding.what}\n" for finding in findings), nl=False)
-    if told.absent:
+    if found.absent:
         click.echo("Recorded here without their bytes, which proves nothing for or against them:")
-        click.echo("".join(f"- {one.where}: {one.what}\n" for one in told.absent), nl=False)
-    if told.copy_of:
-        click.echo(f"It is a working copy of round {told.copy_of}, which proves nothing of the register it is from.")
-    if told.contradictions:
+        click.echo("".join(f"- {one.where}: {one.what}\n" for one in found.absent), nl=False)
+    if found.copy_of:
+        click.echo(f"It is a working copy of round {found.copy_of}, which proves nothing of the register it is from.")
+    if found.contradictions:
         click.echo("Facts that contradict each other, and all stand:")
-        click.echo("".join(f"- {one.what}\n" for one in told.contradictions), nl=False)
+        click.echo("".join(f"- {one.what}\n" for one in found.contradictions), nl=False)
     click.echo(f"root {found.root}")
 
 

@@ -131,13 +131,7 @@ def is_file(target: str) -> bool:
 
 
 def find_file_faults(files: Sequence[Path], against: str | None) -> CheckedFiles:
-    """Find the faults of files, and where they depart from the record.
-
-    Raises:
-        RequestError: there is no such file.
-        RequestError: a file is of no form that is read, or is damaged.
-        RegisterError: it is to be held against a register that cannot be read.
-    """
+    """Find the faults of files, and where they depart from the record."""
     absent = next((file for file in files if not file.is_file()), None)
     if absent is not None:
         raise RequestError(

@@ -102,11 +102,7 @@ FORMS = ("html", "docx")
 
 
 def write(old: Version, new: Version, language: str | None, to: Path) -> None:
-    """Write what changed, in each language of the texts, into files.
-
-    Raises:
-        RequestError: the form or the language is not one there is.
-    """
+    """Write what changed, in each language of the texts, into files."""
     forms = FORMS if to.is_dir() else (to.suffix.removeprefix("."),)
     if not set(forms) <= set(FORMS):
         raise RequestError(

@@ -214,11 +214,7 @@ def bases(reader: Reader, group: str, kind: str, symbol: str | None = None) -> d
 
 
 def standing_file(order: Order, language: str) -> tuple[str, bytes]:
-    """The document that stands in a language, with the bytes that were issued.
-
-    Raises:
-        PaperError: nothing was issued, or its bytes are not kept.
-    """
+    """The document that stands in a language, with the bytes that were issued."""
     there = bases(order.reader, order.group, order.kind, order.symbol)
     if language not in there:
         raise nothing_issued(order.kind, order.group, language, others=sorted(there))

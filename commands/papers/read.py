@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
+import msgspec
+import tomli_w
 
 from escalade.commands.acts.act import someone_answers
-from escalade.commands.papers.review import review
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.output_file import FILE, load_file, save
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import colour, draw, wrap_text
+from escalade.commands.terminal.table import colour, draw, printable, wrap_text
 from escalade.models.backends import exists
 from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
+from escalade.models.files.toml import TomlError, from_toml, parse_toml, to_toml
 from escalade.services.reading.case import ReadCase, case_lines, read_documents
 from escalade.services.reading.proposal import Proposal
 from escalade.services.reading.trial import try_in_order
@@ -119,3 +122,65 @@ def describe(case: ReadCase) -> dict[str, Sequence[object]]:
         for one in case.proposals
     ]
     return {"acts": acts, "paragraphs": [account.paragraphs for account in case.accounts], "notes": case.notes}
+
+
+ANSWERS = {"a": "accept", "m": "mend", "r": "refuse", "e": "accept this and every further one"}
+
+
+def review(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Ask of each proposed act what becomes of it; give those kept."""
+    kept, every = list[Proposal](), False
+    for place, one in enumerate(proposals, start=1):
+        if every:
+            kept.append(one)
+            continue
+        click.echo(f"\n{place} of {len(proposals)}", err=True)
+        show_act(one)
+        answer = ask()
+        while answer == "m":
+            one = mend(one)  # noqa: PLW2901  # what was mended is shown again
+            show_act(one)
+            answer = ask()
+        every = answer == "e"
+        kept += [] if answer == "r" else [one]
+    return kept
+
+
+def ask() -> str:
+    """Ask what becomes of an act."""
+    choices = ", ".join(f"{key}: {what}" for key, what in ANSWERS.items())
+    return str(click.prompt(f"({choices})", type=click.Choice([*ANSWERS]), show_choices=False, err=True))
+
+
+def show_act(one: Proposal) -> None:
+    """Show an act: its fields, its sentences, and what is not told."""
+    for line in written(one.fields, one).splitlines():
+        click.echo(printable(line), err=True)
+    for ground in one.grounds:
+        click.echo(wrap_text(printable(f"  - {ground.document}, {ground.place}: {ground.sentence}")), err=True)
+    if one.demanded:
+        click.echo(colour(f"  Not told: {', '.join(sorted(one.demanded))}", "cyan"), err=True)
+    if one.refused:
+        click.echo(colour(wrap_text(f"  Refused: {one.refused}"), "red"), err=True)
+
+
+def written(fields: dict[str, Any], one: Proposal) -> str:
+    """The fields of an act as they are mended, in TOML."""
+    return tomli_w.dumps(to_toml({"act": one.act, "of": list(one.of), **fields}))
+
+
+def mend(one: Proposal) -> Proposal:
+    """Let a person change an act; it stays where that cannot be read."""
+    text = click.edit(written(one.fields, one), extension=".toml")
+    if text is None:
+        return one
+    try:
+        fields = from_toml(parse_toml(text))
+        act, of = str(fields.pop("act", one.act)), tuple(map(str, fields.pop("of", one.of)))
+        same = {name for name in one.demanded if fields.get(name) == one.fields.get(name)}
+        mended = msgspec.structs.replace(one, act=act, of=of, fields=fields, demanded=same, refused="")
+        mended.motion()
+    except (TomlError, msgspec.ValidationError, KeyError, ValueError) as problem:
+        click.echo(f"It stays as it was: {problem}", err=True)
+        return one
+    return mended

@@ -8,7 +8,7 @@ import msgspec
 from escalade.commands.terminal.command import LANGUAGE, ReadCommand, refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
-from escalade.services.views.consultations import ConsultationData, describe_consultations
+from escalade.services.views.consultations import ConsultationData, page_consultations
 from escalade.services.views.nouns import columns_in_nouns, in_nouns
 from escalade.services.views.text import day, text_in
 from escalade.workflow.values.errors import Message
@@ -29,7 +29,7 @@ def consultations(past: bool, language: str | None) -> None:  # noqa: FBT001  # 
         refuse_idle("JSON has each text in every language", "language")
     with setting.reading() as reader:
         standing = reader.standing()
-        told, constitution = describe_consultations(reader, standing, past=past), standing.body.constitution()
+        told, constitution = page_consultations(reader, standing, past=past).told, standing.body.constitution()
     columns = columns_in_nouns(COLUMNS, constitution) if setting.format == "table" else COLUMNS
     draw(setting, columns, [row_of(one, language) for one in told], [msgspec.to_builtins(one) for one in told])
     if not told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -17,7 +18,12 @@ from escalade.services.views.nouns import in_nouns
 from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.text import day
 from escalade.workflow.inbox.pages import Inbox, InboxItem, bookmark_in
+from escalade.workflow.procedure import CHAIR, SECRETARIAT
+from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import Message
+from escalade.workflow.values.reference import kind_of
 
 WAITING = ("subject", "office", "due", "since", "what waits", "to type")
 PAGE = 100
@@ -58,12 +64,39 @@ def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT00
 
 
 def tell_first_steps(standing: Standing) -> None:
-    """Say what comes first in a register in which nothing can wait yet."""
-    from escalade.services.views.inbox import first_steps
+    """Say what a register lacks before anything can wait in it; words in capitals are to be filled in."""
+    setting, constitution = current(), standing.body.constitution()
+    program = f"escalade --register {quote_word(setting.register)}" if setting.register else "escalade"
+    held = standing.body.holders(SECRETARIAT, when(standing.today.isoformat()))
+    who = f"--as {quote_word(held[0].name) if len(held) == 1 else 'OFFICER'}"
+    for sentence, line in find_lacking(standing):
+        setting.say(f"{in_nouns(sentence, constitution)} To type:\n  {program} {line} {who} --on DAY")
 
-    setting = current()
-    for sentence, command in first_steps(standing, register=setting.register):
-        setting.say(f"{sentence} To type:\n  {command}")
+
+def find_lacking(standing: Standing) -> Iterator[tuple[str, str]]:
+    """Name what is not there yet, and the line that enters it."""
+    constitution = standing.body.constitution()
+    if constitution is None:
+        return
+    language = next(iter(constitution.name), "en")
+    subjects = [standing.subject(name) for name in standing.subjects if kind_of(name) in {"meeting", "round"}]
+    if not standing.body.holders(CHAIR, when(standing.today.isoformat())):
+        yield "Nobody is the chair yet, who concludes debates.", "appoint NAME --office chair"
+    if not any(isinstance(one, Gathering) for one in subjects):
+        yield (
+            "No meeting is on record yet.",
+            f"convene NUMBER --opens DAY --closes DAY --place {language}=PLACE",
+        )
+    rounds = [one for one in subjects if isinstance(one, Round) and one.state == "open"]
+    if not rounds:
+        yield Message("No round is open yet, in which a topic could be put forward."), "open-round ROUND"
+    for one in rounds:
+        if not any(True for _ in standing.topics_of(one.reference)):
+            texts = f"--title {language}=TITLE --question {language}=QUESTION"
+            yield (
+                f"No topic was put forward in {one.reference} yet.",
+                f"propose {one.reference}/TOPIC {texts} --by-state NAME",
+            )
 
 
 def look(reader: Reader, officer: str | None) -> Inbox:
@@ -77,7 +110,7 @@ def inbox_rows(found: list[InboxItem], typist: Typist, setting: CommandSettings)
     rows: list[Row] = [row(entry, typist) for entry in found]
     if setting.format != "json":
         return rows, []
-    from escalade.services.views.inbox import describe_item
+    from escalade.services.views.outlook import describe_item
 
     return rows, [describe_item(entry, typist) for entry in found]
 

@@ -32,12 +32,7 @@ READERS = {"members": "members only", "office": "office only"}
 
 
 def narrow_record(record: Record, office: Mapping[str, Subject]) -> Record:
-    """A record for those alone who are shown it: fewer than it says.
-
-    Args:
-        record: as it was written.
-        office: every subject as the office is shown it.
-    """
+    """A record for those alone who are shown it: fewer than it says."""
     if record.act not in NARROWED:
         return record
     shown = office[record.subject].record(record.reference)

@@ -95,7 +95,6 @@ class Sectioned(click.Option):
     """An option that the help shows under a heading."""
 
     def __init__(self, declarations: Sequence[str], *, section: str = "Options", **attributes: Any) -> None:
-        """Declare an option as click does, with its section."""
         super().__init__(declarations, **attributes)
         self.section = section
 
@@ -108,7 +107,6 @@ class Verb(Once):
     def __init__(
         self, name: str, *, example: str = "", details: Callable[[], Iterator[str]] | None = None, **attributes: Any
     ) -> None:
-        """Declare a command; `details` writes what the help adds, when asked."""
         super().__init__(name, **attributes)
         self.example, self.details = example, details
         self.params.extend(self.common())

@@ -80,11 +80,7 @@ def in_file(location: Location, *, keep: bool, **attributes: Any) -> Iterator[Re
 
 @contextmanager
 def report_problems(location: Location, draft: Location) -> Iterator[None]:
-    """Say of the register what is wrong with its draft.
-
-    Raises:
-        UnusableRegisterError: it cannot be made or written.
-    """
+    """Say of the register what is wrong with its draft."""
     try:
         yield
     except UnusableRegisterError as error:

@@ -78,8 +78,6 @@ def tell_what_stays(act: str, outcome: Outcome, setting: CommandSettings) -> Non
 
     It is the line that was typed, with the other record.
     """
-    from escalade.models.backends.location import safe
-
     words = tuple(word for word in typed_in(setting) if word != ("--dry-run", ""))
     typist = Typist(None, words, act, register=setting.register and safe(setting.register))
     commands = [typist.command(cause) for cause in outcome.warnings if cause.rule == "act_is_of_several_records"]
@@ -225,8 +223,6 @@ def tell_in_nouns(
     problem: PaperError | RefusalError | RequestError, setting: CommandSettings, standing: Standing | None
 ) -> tuple[str, list[CauseData]]:
     """Say an error in the nouns of the body, with the causes of a refusal."""
-    from escalade.services.views.nouns import in_nouns
-
     constitution = standing.body.constitution() if standing else None
     message = in_nouns(problem.args[0], constitution)
     message = f"{problem.where}: {message}" if problem.where else message

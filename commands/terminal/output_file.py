@@ -26,7 +26,6 @@ class UnwritableFileError(EscaladeError):
     """A file or a folder cannot be written."""
 
     def __init__(self, path: Path, error: OSError) -> None:
-        """Name it, not its draft, and what is wrong."""
         self.error = error
         super().__init__(f"{path} cannot be written: {reason_of(error)}.")
 
@@ -44,12 +43,7 @@ def unreadable(path: Path, error: OSError) -> RequestError:
 
 
 def load_file(path: Path, most: int = LARGEST_FILE) -> bytes:
-    """Read a file that the command line names.
-
-    Args:
-        path: the file.
-        most: how many bytes it may have.
-    """
+    """Read a file that the command line names."""
     try:
         return read_file(path, most)
     except OSError as error:
@@ -68,11 +62,7 @@ def check_readable(path: Path) -> None:
 def write_whole(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file beside its place, then put it there.
 
-    What is no plain file, such as a device, is written to as it is.
-
-    Raises:
-        RequestError: its folder does not exist.
-        UnwritableFileError: it cannot be written; what was there stays.
+    What was there stays where that fails. What is no plain file, such as a device, is written to as it is.
     """
     check_folder_of(path)
     try:
@@ -128,9 +118,6 @@ def prepare_files(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
 
     Room and rights are found out before anything is recorded; where that is
     refused, neither the files nor a folder that was made for them stay.
-
-    Raises:
-        UnwritableFileError: the folder or a file cannot be written.
     """
     made = [one for one in (folder, *folder.parents) if not one.exists()]
     drafts = {draft_of(folder / name): folder / name for name in files}
@@ -174,7 +161,6 @@ def progress(what: str, *, hidden: bool = False) -> Iterator[Progress]:
         bar = click.progressbar(iter(int, 1), label=what, hidden=hidden, show_pos=True, file=sys.stderr)
 
         def count(done: int, of: int | None) -> None:
-            """Move the bar on."""
             if not bar.entered:
                 stack.enter_context(bar)
             bar.length = of

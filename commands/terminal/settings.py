@@ -35,7 +35,6 @@ class CommandSettings:
     """Options over the environment, the environment over what `use` keeps."""
 
     def __init__(self, arguments: tuple[str, ...] = (), *, register: str | None = None, format: str = "table") -> None:  # noqa: A002  # the option's own name
-        """Begin a call with the words of its command line."""
         self.arguments = arguments
         self.register = register
         self.officer: str | None = None

@@ -261,7 +261,6 @@ def stream(setting: CommandSettings, headings: Row, pages: Iterable[Page]) -> in
     count = 0
 
     def count_rows() -> Iterator[Page]:
-        """Pass the rows on, and count them."""
         nonlocal count
         for page in pages:
             count += len(page[0])

@@ -62,14 +62,7 @@ OF_EACH = frozenset({"of", "at", "salts", "identity", "sequence", "records"})
 def execute(
     given: ActInput, register: Register, *, dry_run: bool = False, papers: Iterable[tuple[str, bytes]] = ()
 ) -> Outcome:
-    """Do an act on a register, opened once; one sent again is given back.
-
-    Args:
-        given: the act, as it was given.
-        register: what it is recorded in, and what references are looked up in.
-        dry_run: show the records and make none.
-        papers: names and bytes of files that are kept as evidence.
-    """
+    """Do an act on a register, opened once; one sent again is given back."""
     try:
         with explain_errors(register.location), register.connection.snapshot():
             motion, seen = bind(given, register.reader)
@@ -146,11 +139,7 @@ def list_named(*motions: Motion) -> set[str]:
 
 
 def bind(given: ActInput, reader: Reader) -> tuple[Motion, tuple[str, ...]]:
-    """The motion that an officer wishes, and the records seen, in full.
-
-    Raises:
-        MovedMeanwhileError: no topic of the round stands any more where one was seen.
-    """
+    """The motion that an officer wishes, and the records seen, in full."""
     before = tuple(record(name, reader) for name in given.seen)
     try:
         return make_motion(given.act, given.words, given.fields, reader), before
@@ -161,11 +150,7 @@ def bind(given: ActInput, reader: Reader) -> tuple[Motion, tuple[str, ...]]:
 
 
 def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: Reader) -> Motion:
-    """The motion that an officer wishes, its references looked up.
-
-    Raises:
-        LackingDocumentError: a document is said to be not at hand.
-    """
+    """The motion that an officer wishes, its references looked up."""
     refuse_words_to_fill_in(act, words, fields, reader.officers())
     full = about_something(act, subjects(act, words, fields, reader))
     full = expand_references(act, full, reader)
@@ -315,7 +300,6 @@ class LackingDocumentError(RequestError):
     """What is not at hand was given as the symbol of a document."""
 
     def __init__(self) -> None:
-        """Say that it is left out."""
         self.field = "document"
         said = "{option} takes a symbol. Where the document is not at hand, leave it out: the act then waits for it."
         super().__init__(said, option=Option("--document"))
@@ -325,7 +309,6 @@ class WordToFillInError(RequestError):
     """A word of help or advice was typed in the place of a value."""
 
     def __init__(self, word: str, field: Field | None = None) -> None:
-        """Name the word, the option it was given, and what else that takes."""
         self.word, self.field = word, field.key if field else ""
         stands = (
             "{option} gives “{word}”, which stands for what is to be filled in."

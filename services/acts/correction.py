@@ -63,7 +63,6 @@ class ValueShapeError(RequestError):
     """A correction gives a field a value that its act does not take."""
 
     def __init__(self, record: str, act: str, field: Field) -> None:
-        """Name the record, its act and the field, and show how it is typed."""
         self.record, self.act, self.field = record, act, field.path[-1]
         path = ".".join(field.path).replace("_", "-")
         choices = hyphenate(field.choices) if field.kind is Kind.CHOICE else ()
@@ -184,9 +183,6 @@ def _in_shape(record: Record, held: Mapping[str, Any], changed: Mapping[str, Any
     """Turn typed text into the numbers and flags that fields hold.
 
     What is not of the act's shape, and no field that is typed, is left to the procedure to refuse.
-
-    Raises:
-        ValueShapeError: a value is not of the shape of its field.
     """
     try:
         motion = msgspec.convert({**held, **changed}, MOTIONS[record.act], strict=False)
@@ -204,9 +200,6 @@ def with_languages(act: str, fields: dict[str, Any], reader: Reader) -> dict[str
 
     Its other parts and languages stay, as far as its questions are as many as they were. An
     invitation that is given empty is taken out.
-
-    Raises:
-        RequestError: several topics are to be launched with it.
     """
     if act == "launch" and fields.get("text") and len(fields.get("of", ())) > 1:
         sentence = "A launched text is that of one topic. Launch each topic whose text is given by an act of its own."

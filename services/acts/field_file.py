@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from escalade.models.files.input_file import read_file
+from escalade.models.files.input_file import read_file, reason_of
 from escalade.models.files.toml import LONG_NUMBER, OversizeTomlError, from_toml, parse_toml
 from escalade.workflow.values.errors import Message, RequestError
 
@@ -19,34 +19,20 @@ class FieldFileError(RequestError):
     """A file that holds fields cannot be read."""
 
     def __init__(self, path: str, problem: str) -> None:
-        """Name the file and what is wrong with it."""
         self.path = path
         super().__init__("The file {path} {problem}.", path=path, problem=problem)
 
 
 def file_fields(path: str) -> dict[str, Any]:
-    """The fields that a TOML or JSON file holds.
-
-    Raises:
-        FieldFileError: it cannot be read, or is not of that format.
-    """
-    file = Path(path)
+    """The fields that a TOML or JSON file holds."""
     try:
-        if file.is_file() and file.stat().st_size > LARGEST_FILE:
-            raise FieldFileError(path, Message("is larger than {most} MB", most=LARGEST_FILE // 1_000_000))
-        return fields_in(path, read_file(file, LARGEST_FILE))
+        return fields_in(path, read_file(Path(path), LARGEST_FILE))
     except OSError as error:
-        raise FieldFileError(
-            path, Message("cannot be read: {reason}", reason=(error.strerror or str(error)).lower())
-        ) from error
+        raise FieldFileError(path, Message("cannot be read: {reason}", reason=reason_of(error))) from error
 
 
 def fields_in(name: str, data: bytes) -> dict[str, Any]:
-    """The fields that the bytes of a TOML or JSON file hold.
-
-    Raises:
-        FieldFileError: they are not of the format that its name says.
-    """
+    """The fields that the bytes of a TOML or JSON file hold."""
     in_json = name.endswith(".json")
     try:
         content = data.decode("utf-8")

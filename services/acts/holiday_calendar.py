@@ -12,7 +12,6 @@ class CalendarError(RequestError):
     """The holidays of the seat cannot be looked up."""
 
     def __init__(self, calendar: str, problem: str) -> None:
-        """Name the calendar that the constitution gives, and what is in the way."""
         self.calendar = calendar
         super().__init__(
             "The public holidays of “{calendar}” cannot be looked up: {problem}.", calendar=calendar, problem=problem
@@ -23,7 +22,6 @@ class UnknownCalendarError(CalendarError):
     """No calendar of public holidays is called so."""
 
     def __init__(self, calendar: str) -> None:
-        """Name the calendar, and how one is written."""
         super().__init__(calendar, Message("it is none of the calendars known; write CH or CH-GE"))
 
 

@@ -33,7 +33,6 @@ class OptionError(RequestError):
     """The value of an option is not of its shape."""
 
     def __init__(self, option: str, problem: str) -> None:
-        """Name the option, and how it is written."""
         self.option = option
         super().__init__("{option} {problem}.", option=Option(f"--{option}"), problem=problem)
 
@@ -213,11 +212,7 @@ def merge_input(act: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_given(option: str, value: Any) -> bool:
-    """Whether an option was given; a count of nought is a count.
-
-    Raises:
-        OptionError: it was given nothing, which would not be recorded.
-    """
+    """Whether an option was given; a count of nought is a count."""
     if value is None or value is False or value == ():
         return False
     if value == "":
@@ -243,11 +238,7 @@ def over(newer: Mapping[str, Any], older: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def of_act(act: str, path: str) -> dict[str, Any]:
-    """The fields of one act in a file: its only act of that name.
-
-    Raises:
-        FieldFileError: the file holds another act, or several.
-    """
+    """The fields of one act in a file: its only act of that name."""
     held = file_fields(path)
     if isinstance(held.get("act"), list):
         mine = [one for one in held["act"] if isinstance(one, dict) and one.get("act") == act]
@@ -299,7 +290,6 @@ class MalformedFieldError(RequestError):
     """A field of a motion is unknown, or not of its shape."""
 
     def __init__(self, act: str, mismatch: Mismatch | None) -> None:
-        """Name the field, its option, and what it takes."""
         self.act, self.path = act, mismatch.path if mismatch else ""
         said = Message("“{act}” is not of its shape.", act=Word(act))
         super().__init__(_sentence(act, mismatch) if mismatch else said)
@@ -309,7 +299,6 @@ class MalformedTextError(RequestError):
     """A text is empty, too long, or holds what nobody sees."""
 
     def __init__(self, field: Field, error: FieldError) -> None:
-        """Name the option instead of the field."""
         self.field = error.field
         within = ", ".join(error.field.split(".")[len(field.path) :])
         said = "{option} ({part}) {problem}." if within else "{option} {problem}."
@@ -318,11 +307,7 @@ class MalformedTextError(RequestError):
 
 @contextmanager
 def name_option(act: str) -> Iterator[None]:
-    """Say what is wrong with a field in the words of the command line.
-
-    Raises:
-        MalformedTextError: instead of a FieldError about an option's field.
-    """
+    """Say what is wrong with a field in the words of the command line."""
     try:
         yield
     except FieldError as error:

@@ -19,7 +19,6 @@ class NoRoundError(RequestError):
     """A round is to be named, and another thing is."""
 
     def __init__(self, reference: str) -> None:
-        """Name the thing, and its round where it has one."""
         self.reference = reference
         said = (
             "{reference} is no round, and one is to be named; its round is {round}."
@@ -41,11 +40,7 @@ def record(word: str, reader: Reader) -> str:
 
 
 def find_round(word: str, reader: Reader) -> str:
-    """A round that exists.
-
-    Raises:
-        NoRoundError: what is so called is no round.
-    """
+    """A round that exists."""
     reference = reader.resolve(word)
     if kind_of(reference) != "round":
         raise NoRoundError(reference)
@@ -63,7 +58,6 @@ class UnknownOfficerError(RequestError):
     """No officer, or more than one, is called so."""
 
     def __init__(self, name: str, fitting: Sequence[str], known: Sequence[str]) -> None:
-        """Name what was asked for, whom it fits, and the nearest there are."""
         self.name, self.fitting = name, tuple(fitting)
         folded = {fold_name(officer): officer for officer in known}
         self.nearest = tuple(folded[near] for near in find_similar(fold_name(name), folded))
@@ -87,7 +81,6 @@ class NobodyAppointedError(RequestError):
     """An office is to be given to somebody whose name is not at hand."""
 
     def __init__(self) -> None:
-        """Say how an act is entered for a chair who is not known."""
         super().__init__(
             Message(
                 "An office is given to a person or a desk by name. An act of a chair who is not known is entered with "
@@ -101,11 +94,7 @@ ALMOST = 0.8
 
 
 def spell_officer(name: str, officers: Iterable[str]) -> str:
-    """The officer meant by a name; one that is like no other stays as it is.
-
-    Raises:
-        UnknownOfficerError: it may mean several, or is all but the name of one.
-    """
+    """The officer meant by a name; one that is like no other stays as it is."""
     known = list(officers)
     fitting = officers_fitting(name, known)
     if len(fitting) > 1 or (not fitting and find_similar(fold_name(name), map(fold_name, known), cutoff=ALMOST)):
@@ -187,7 +176,6 @@ class MisspeltStateError(RequestError):
     """A State is all but called so."""
 
     def __init__(self, name: str, nearest: Sequence[str]) -> None:
-        """Name what was typed, the States that it may mean, and how it stays as it is."""
         self.name, self.nearest = name, tuple(nearest)
         super().__init__(
             Messages(
@@ -210,11 +198,6 @@ def find_speller(act: str, reader: Reader) -> Callable[[str], str]:
         return {fold_text(name): name for name in (constitution.names if constitution else ())}
 
     def spell(name: str) -> str:
-        """Spell one name.
-
-        Raises:
-            MisspeltStateError: it is all but the name of a State.
-        """
         spelt = listed().get(fold_text(name))
         if spelt is None and act != "lift objection" and (near := _find_states(name, listed())):
             raise MisspeltStateError(name, near)

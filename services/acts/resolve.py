@@ -36,7 +36,6 @@ class NoTopicStandsThereError(RefusalError):
     """No topic of the round stands where the act starts from."""
 
     def __init__(self, act: str, round_: str, origins: tuple[str, ...]) -> None:
-        """Name the act, the round, and where its topics would have to stand."""
         self.round = round_
         super().__init__(
             "No topic of {round} is {states}, and “{act}” starts from there. “escalade list” shows where they stand.",
@@ -50,7 +49,6 @@ class UnissuedPaperError(RequestError):
     """No paper was issued under a symbol, or several were."""
 
     def __init__(self, symbol: str, issued: Sequence[str], others: Sequence[str] = ()) -> None:
-        """Name the symbol, the records that issued papers under it, and the newest that did so under others."""
         self.symbol, self.issued, self.others = symbol, tuple(issued), tuple(others)
         said = (
             "{symbol} may mean {papers}; name the record."
@@ -63,12 +61,7 @@ class UnissuedPaperError(RequestError):
 
 
 def about_something(act: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields, once they name what the act is about.
-
-    Raises:
-        RequestError: they do not.
-        NobodyAppointedError: they name nobody.
-    """
+    """The fields, once they name what the act is about."""
     name = "records" if MOTIONS[act].argument == "records" else "of"
     if not fields.get(name) and not MOTIONS[act]().of:
         sentence = "“{act}” is to be told what it is about: “escalade {act} {argument}”."
@@ -98,11 +91,7 @@ def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: R
 
 
 def find_paper(word: str, reader: Reader) -> str:
-    """The record that issued a paper, named by it or by its symbol.
-
-    Raises:
-        UnissuedPaperError: no paper was issued under it, or several were.
-    """
+    """The record that issued a paper, named by it or by its symbol."""
     if "#" in word or not word:
         return word
     standing = reader.standing()

@@ -31,7 +31,6 @@ class LaterDayError(RequestError):
     """What an act tells of would have happened after it."""
 
     def __init__(self, field: str, day: str, other: str) -> None:
-        """Name the option and its day, and the day of the act."""
         self.field, self.day, self.other = field, day, other
         super().__init__(
             "{option} gives {day}, and the act that tells of it is of {other}. Give the day on which it happened, "
@@ -44,7 +43,6 @@ class LostVoteError(RequestError):
     """More voted against what was approved than for it."""
 
     def __init__(self, votes: Votes) -> None:
-        """Name the counts, and what each of the possible slips asks for."""
         self.votes, self.field = votes, "votes"
         super().__init__(
             "{option} says that {votes_for} voted for it and {against} against it, and what is so voted on is not "

@@ -25,12 +25,7 @@ _NO_NAME = "“{name}” is no name under which a file can be kept on every syst
 def do_attaching(
     given: ActInput, register: Register, attached: Sequence[Named], *, dry_run: bool, accept_hidden: bool
 ) -> Outcome:
-    """Do an act with files as its evidence; or show what would be recorded.
-
-    Raises:
-        RequestError: a file cannot be kept under its name; or it hides something, everybody may read the record, and
-            that was not accepted.
-    """
+    """Do an act with files as its evidence; or show what would be recorded."""
     for name, _ in attached:
         refuse_odd_name(name)
     for name, hidden in () if accept_hidden else hidden_in(attached):

@@ -68,11 +68,7 @@ class CheckedFiles(NamedTuple):
 
 
 def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | None = None) -> CheckedFiles:
-    """Check files, and hold those against the record that it knows.
-
-    Raises:
-        RequestError: it says what they are about, and one is like none of its papers.
-    """
+    """Check files, and hold those against the record that it knows."""
     pdfs = {name: data for name, data in files.items() if data.startswith(b"%PDF-")}
     known = {name: find_issue(reader.standing(), data) for name, data in pdfs.items() if reader}
     given = {name: one for name, one in known.items() if one and is_of_office(one) and not any(seals_in(files[name]))}

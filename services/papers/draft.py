@@ -50,15 +50,7 @@ def check_notes(
 def draw_paper(
     kind: str, about: str, standing: Standing, tags: Iterable[str], to_session: str | None = None
 ) -> dict[str, Paper]:
-    """The paper as the record gives it now, in each language.
-
-    Args:
-        kind: note, notice, call and so on.
-        about: the round, topic or meeting.
-        standing: what it is drawn from.
-        tags: the languages.
-        to_session: of a note, the session it goes to.
-    """
+    """The paper as the record gives it now, in each language."""
     return {tag: build(kind, about, standing, tongue(tag), to_session=to_session) for tag in tags}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from escalade.models.files.input_file import read_file
+from escalade.models.files.input_file import read_file, reason_of
 from escalade.templates.checks.reading.package import Hidden
 from escalade.templates.papers.facts.referral import referral_of
 from escalade.templates.values.extra import needing
@@ -23,7 +23,6 @@ class InsertError(RequestError):
     """A text cannot be inserted as asked."""
 
     def __init__(self, given: str, problem: str) -> None:
-        """Name what was given, and what is wrong with it."""
         self.given = given
         super().__init__(Message("--insert {given}: {problem}", given=given, problem=problem))
 
@@ -38,9 +37,6 @@ def with_inserts(
         inserts: sections and files, such as activities=year.docx.
         clean: whether what files hide is taken out; else they are refused.
         taken_out: where it is written down, by the file's name.
-
-    Raises:
-        InsertError: what is given is no section and file, or papers are in several languages.
     """
     found = dict(papers)
     for given in inserts:
@@ -63,9 +59,7 @@ def _open_insert(file: Path, given: str, *, clean: bool) -> ProvenFile:
     try:
         return prove_open(read_file(file), str(file), clean=clean)
     except OSError as error:
-        raise InsertError(
-            given, Message("the file cannot be read: {reason}.", reason=(error.strerror or str(error)).lower())
-        ) from error
+        raise InsertError(given, Message("the file cannot be read: {reason}.", reason=reason_of(error))) from error
 
 
 def _inserted(paper: Paper, section: str, data: bytes, name: str) -> Paper:
@@ -78,7 +72,6 @@ class EditedFileError(RequestError):
     """A file that people edited cannot be issued as asked."""
 
     def __init__(self, name: object, problem: str) -> None:
-        """Name the file and what is wrong."""
         self.name = name
         super().__init__(Message("{name} cannot be issued: {problem}.", name=name, problem=problem))
 
@@ -112,11 +105,7 @@ class Edited(NamedTuple):
 
 
 def edited_file(file: tuple[str, bytes] | None, pdf: tuple[str, bytes] | None, *, clean: bool) -> Edited | None:
-    """The Word file that people edited, with the PDF that was made of it.
-
-    Raises:
-        EditedFileError: the PDF is none, or comes without a Word file.
-    """
+    """The Word file that people edited, with the PDF that was made of it."""
     if pdf and not file:
         raise EditedFileError(pdf[0], Message("a PDF is issued beside the edited Word file of which it was made"))
     if pdf and not (pdf[1].startswith(b"%PDF-") and b"%%EOF" in pdf[1][-1024:]):

@@ -70,15 +70,7 @@ class Received(NamedTuple):
 
 
 def draw_hand_over(target: str, language: str, form: str, reader: Reader, *, everything: bool) -> dict[str, Sent]:
-    """The files of a hand-over, by the language of their texts.
-
-    Args:
-        target: the round.
-        language: the one wanted.
-        form: docx or xlf.
-        reader: the register.
-        everything: whether what is translated goes too.
-    """
+    """The files of a hand-over, by the language of their texts."""
     tongue(language)
     with needing("docx"):
         from escalade.templates.translation import word, xliff

@@ -24,7 +24,6 @@ class UnfitForIssueError(EscaladeError):
     exit_code = 4
 
     def __init__(self, findings: Sequence[PaperFinding]) -> None:
-        """Name each finding, and how a warning is accepted."""
         self.findings = tuple(findings)
         found = [
             Message(

@@ -79,14 +79,7 @@ def _tells_hidden(theirs: Paper, drawn: Paper, hidden: frozenset[str]) -> bool:
 
 
 def withheld_from(audience: str, group: str, standing: Standing, drawn: Paper) -> list[Withheld]:
-    """Texts of a round that an audience may not read, nor a paper says.
-
-    Args:
-        audience: for whom the paper is.
-        group: the round.
-        standing: all that is on record.
-        drawn: the paper as the record gives it.
-    """
+    """Texts of a round that an audience may not read, nor a paper says."""
     said = " ".join(str(one) for one in drawn.printables())
     subjects = (standing.round(group), *standing.topics_of(group))
     kept = (record for subject in subjects for record in subject.readable if not may_read(audience, record.audience))

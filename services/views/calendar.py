@@ -34,7 +34,6 @@ def in_english(drawn: DatedPlan) -> CalendarWords:
     """Give the words of a calendar as plans are worded."""
 
     def about(line: PlanLine) -> str:
-        """Say under which rule a line stands."""
         under = f" {citation(line.timing, drawn.standing)}." if line.timing else ""
         return f"{sentence(line, drawn.standing)}{under}"
 
@@ -42,15 +41,7 @@ def in_english(drawn: DatedPlan) -> CalendarWords:
 
 
 def calendar(drawn: DatedPlan, words: CalendarWords | None = None) -> bytes:
-    """The days of a plan as iCalendar (RFC 5545).
-
-    Args:
-        drawn: the plan.
-        words: how it is said, where not in English.
-
-    Raises:
-        PaperError: the library is not installed.
-    """
+    """The days of a plan as iCalendar (RFC 5545)."""
     try:
         from icalendar import Calendar, Event
     except ImportError as missing:

@@ -1,4 +1,4 @@
-"""The findings of a check of papers."""
+"""What a check of papers finds, and what of the ledger others can check."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Literal
 
 import msgspec
 
-from escalade.services.views.shape import Shape, fields_in
+from escalade.services.views.shape import Shape, fields_in, schema_name
 from escalade.templates.checks.finding import PaperFinding
+from escalade.workflow.ledger.checkpoints import Checkpoint
 
 
 class Remark(Shape):
@@ -69,6 +70,25 @@ class Held(Shape):
     sentence: str
 
 
+@schema_name("Checkpoint")
+class CheckpointData(Shape):
+    """The ledger as it is now: what a signed checkpoint is signed for."""
+
+    origin: str
+    size: int
+    root: str
+    copy_of: str
+
+
+class Proof(Shape):
+    """The proof that a record stands in the ledger (RFC 9162, section 2.1.3)."""
+
+    record: str
+    position: int
+    path: list[str]
+    checkpoint: CheckpointData
+
+
 def describe_finding(found: PaperFinding) -> Remark:
     """One thing that a check found in a paper."""
     return Remark(**fields_in(Remark, found))
@@ -86,3 +106,8 @@ def describe_check(
         findings=[describe_finding(one) for one in ordered],
         against=dict(against or {}),
     )
+
+
+def describe_checkpoint(found: Checkpoint, copy_of: str) -> CheckpointData:
+    """The size and root of a ledger at one moment."""
+    return CheckpointData(origin=found.origin, size=found.size, root=found.root.hex(), copy_of=copy_of)

@@ -18,9 +18,6 @@ from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.reference import round_of
 
-Earlier = tuple[Record, RecordConsultation]
-"""A consultation from before the register, with its record."""
-
 
 class ConsultationData(Shape):
     """A consultation: how it stands, when it was held, and how many answered."""
@@ -49,58 +46,13 @@ def open_consultations(standing: Standing) -> list[Topic]:
     return [topic for topic in topics if topic is not None and topic.launched and _is_open(topic, standing)]
 
 
-class Past(NamedTuple):
-    """The consultations that are over, the latest first."""
-
-    here: list[Topic]
-    earlier: list[Earlier]
-    onward: str = ""
-    """The topic behind which the next page begins, where there is one."""
-
-
-def past_consultations(reader: Reader, standing: Standing, after: str = "", most: int | None = None) -> Past:
-    """The consultations in which nobody can answer any longer, by pages.
-
-    Args:
-        reader: of the register.
-        standing: the register at that moment.
-        after: the topic behind which the page begins.
-        most: how many topics are looked at for a page; all unless given. Those from before the register stand on
-            the last one.
-    """
-    rows = page_topics(reader, after, most, ("launched", "closed", "cancelled"))
-    found = (topic for row in rows[:most] if (topic := standing.topic(row.reference)) and is_over(topic, standing))
-    here = sorted(found, key=lambda topic: _phase(topic)[0] or "", reverse=True)
-    if most and len(rows) > most:
-        return Past(here, [], rows[most - 1].reference)
-    return Past(here, list(reversed(standing.body.consultations)))
-
-
-def page_topics(reader: Reader, after: str, most: int | None, states: tuple[str, ...] = ()) -> list[TopicRow]:
-    """A page of topics, the last round first, and one more if there is any.
-
-    Args:
-        reader: of the register.
-        after: the topic behind which the page begins; empty for the first.
-        most: how many topics are on a page; all unless given.
-        states: in which they stand; in any unless given.
-    """
+def page_topics(reader: Reader, after: str, most: int, states: tuple[str, ...] = ()) -> list[TopicRow]:
+    """A page of topics, the last round first, and one more if there is any."""
     last = round_of(after) if after else ""
     names = chain([last] if last else [], reader.rounds(last))
-    limit = most and most + 1
+    limit = most + 1
     rows = (row for name in names for row in reader.topics(name, states, after=after * (name == last), limit=limit))
     return list(islice(rows, limit))
-
-
-def describe_consultations(reader: Reader, standing: Standing, *, past: bool) -> list[ConsultationData]:
-    """The consultations as data: those that are open first, unless left out."""
-    return page_consultations(reader, standing, past=past, after="", most=ALL).told
-
-
-ALL = 1_000_000_000
-"""More consultations than there are."""
-OPEN, EARLIER = "open:", "earlier:"
-"""What the key of a page begins with that ends among the open ones, or among those from before the register."""
 
 
 class PageOfConsultations(NamedTuple):
@@ -110,15 +62,19 @@ class PageOfConsultations(NamedTuple):
     onward: str = ""
 
 
-def page_consultations(reader: Reader, standing: Standing, *, past: bool, after: str, most: int) -> PageOfConsultations:
-    """Cut a page: the open ones, those over, those before the register.
+ALL = 1_000_000_000
+"""More consultations than there are."""
+OPEN, EARLIER = "open:", "earlier:"
+"""What the key of a page begins with that ends among the open ones, or among those from before the register."""
 
-    Args:
-        reader: of the register.
-        standing: the register at that moment.
-        past: whether those that are open are left out.
-        after: the key that the page before named; empty for the first.
-        most: how many there are on a page. Fewer are where topics are over that nobody may answer to any longer.
+
+def page_consultations(
+    reader: Reader, standing: Standing, *, past: bool, after: str = "", most: int = ALL
+) -> PageOfConsultations:
+    """Cut a page: the open ones unless only the past is asked for, those over, those before the register.
+
+    It begins behind the key that the page before named. Fewer are on it where
+    topics are over that nobody may answer to any longer.
     """
     told: list[ConsultationData] = []
     if after.startswith(OPEN) or not (past or after):
@@ -129,16 +85,23 @@ def page_consultations(reader: Reader, standing: Standing, *, past: bool, after:
             return PageOfConsultations(told, f"{OPEN}{found[most - 1].reference}")
         after = ""
     if not after.startswith(EARLIER):
-        over = past_consultations(reader, standing, after, most - len(told))
-        told += [_describe_launched(one, standing) for one in over.here]
-        if over.onward:
-            return PageOfConsultations(told, over.onward)
+        room = most - len(told)
+        rows = page_topics(reader, after, room, ("launched", "closed", "cancelled"))
+        told += [_describe_launched(one, standing) for one in _latest_over(rows[:room], standing)]
+        if len(rows) > room:
+            return PageOfConsultations(told, rows[room - 1].reference)
     return _page_earlier(told, after, standing, most)
+
+
+def _latest_over(rows: list[TopicRow], standing: Standing) -> list[Topic]:
+    """Those of some topics whose consultation nobody can answer any longer, the latest first."""
+    found = (topic for row in rows if (topic := standing.topic(row.reference)) and is_over(topic, standing))
+    return sorted(found, key=lambda topic: _phase(topic)[0] or "", reverse=True)
 
 
 def _page_earlier(told: list[ConsultationData], after: str, standing: Standing, most: int) -> PageOfConsultations:
     """Those from before the register, behind what a page has already."""
-    found = [_describe_earlier(one, standing.today) for one in reversed(standing.body.consultations)]
+    found = [_describe_earlier(*one, standing.today) for one in reversed(standing.body.consultations)]
     names, room = [one.reference for one in found], most - len(told)
     behind = after.removeprefix(EARLIER)
     start = names.index(behind) + 1 if behind in names else 0
@@ -161,9 +124,8 @@ def _is_open(topic: Topic, standing: Standing) -> bool:
     return topic.state == "launched" and not topic.is_online_over(when(standing.today.isoformat()))
 
 
-def _describe_earlier(earlier: Earlier, today: date) -> ConsultationData:
-    """A consultation of which a record of the body tells, as it stands on a day."""
-    record, motion = earlier
+def _describe_earlier(record: Record, motion: RecordConsultation, today: date) -> ConsultationData:
+    """A consultation from before the register, of which a record of the body tells, as it stands on a day."""
     ended, met = when(motion.online_to or UNKNOWN).last, when(motion.physical or UNKNOWN).first
     held = "planned" if met and met > today else "held"
     return ConsultationData(

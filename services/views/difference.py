@@ -32,7 +32,6 @@ class NoSuchTextError(RequestError):
     """A topic has no text of that moment."""
 
     def __init__(self, reference: str, moment: str, known: list[str]) -> None:
-        """Name the topic, the moment, and the moments it has."""
         self.reference, self.moment = reference, moment
         has = Message("It has: {known}.", known=Series(known)) if known else Message("It has no text.")
         super().__init__(
@@ -63,11 +62,7 @@ class Difference(Shape, rename={"older": "from", "newer": "to"}):
 
 
 def texts_between(topic: Topic, between: str | None) -> tuple[tuple[Record, TextVersion], tuple[Record, TextVersion]]:
-    """The two texts to compare, each with the record that gave it.
-
-    Raises:
-        NoSuchTextError: the topic has no text of that moment.
-    """
+    """The two texts to compare, each with the record that gave it."""
     if between is None:
         last = topic.versions[-1] if topic.versions else None
         if last is None:
@@ -92,11 +87,7 @@ def texts_between(topic: Topic, between: str | None) -> tuple[tuple[Record, Text
 def languages_of(
     old: tuple[Record, TextVersion], new: tuple[Record, TextVersion], language: str | None
 ) -> tuple[str, ...]:
-    """The languages of either text.
-
-    Raises:
-        RequestError: neither is in the language asked for.
-    """
+    """The languages of either text."""
     there = tuple(dict.fromkeys((*languages(old[1]), *languages(new[1]))))
     if language is not None and language not in there:
         sentence = "Neither text of {reference} is in “{language}”; there are {languages}."

@@ -81,7 +81,6 @@ def in_nouns(said: str, constitution: Constitute | None) -> str:
     names = names_of(constitution)
 
     def own(kind: str, *, many: bool) -> str:
-        """Give the body's noun or name; empty where it has none."""
         return text_in(names[kind] if kind in names else own_noun(constitution, kind, many=many))
 
     return str(_say(said, lambda template: replace_words(template, own, typed_acts=True)))
@@ -130,7 +129,6 @@ def replace_words(template: str, own: Callable[..., object], *, typed_acts: bool
     """
 
     def put_noun(found: re.Match[str]) -> str:
-        """Put the body's noun for ours."""
         kind, many = OURS.get((found["ours"] or "").lower(), ("", False))
         noun = str((kind and own(kind, many=many)) or "")
         if not noun:

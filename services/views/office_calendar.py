@@ -18,7 +18,6 @@ class Holidays:
     """Days that the body lists, and those of a calendar of public holidays."""
 
     def __init__(self, listed: frozenset[date], public: Days) -> None:
-        """Hold both together."""
         self.listed, self.public = listed, public
 
     def __contains__(self, day: object) -> bool:
@@ -62,11 +61,7 @@ class Seat(NamedTuple):
 
 
 def seat_of(body: Body) -> Seat:
-    """The seat, as the constitution gives it.
-
-    Raises:
-        RegisterError: there is no constitution.
-    """
+    """The seat, as the constitution gives it."""
     constitution = body.constitution()
     if constitution is None:
         sentence = "No body was constituted in this register; “escalade constitute” comes first."

@@ -1,16 +1,18 @@
-"""The acts that may follow, the causes in their way, and the remedies."""
+"""The acts that wait or may follow, the causes in their way, the remedies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from escalade.services.acts.suggestions import Typist, office_of
 from escalade.services.views.nouns import in_nouns
-from escalade.services.views.shape import RemedyKind, Severity, Shape, fields_in, schema_name
+from escalade.services.views.shape import RemedyKind, Severity, Shape, extend_shape, fields_in, schema_name
 from escalade.workflow.inbox.outlook import Outlook, Prospect, find_late_steps
+from escalade.workflow.inbox.pages import InboxItem
 from escalade.workflow.motions import Constitute
 from escalade.workflow.perform import as_cause
 from escalade.workflow.rules import find_rule
@@ -176,3 +178,18 @@ def describe_step(step: Step) -> StepData:
     """A step of the table."""
     rules = [RuleData(rule=name, sentence=find_rule(name).sentence) for name in step.rules]
     return StepData(**{**fields_in(StepData, step), "offices": list(step.offices), "rules": rules})
+
+
+Waiting = extend_shape("Waiting", InboxItem, ("commands", list[str]), ("title", dict[str, str]))
+"""What waits for an office."""
+
+
+def describe_item(item: InboxItem, typist: Typist) -> Any:
+    """Describe an item, and the commands with which it may be done."""
+    topic = typist.standing.topic(item.subject) if typist.standing else None
+    told = {
+        "title": dict(topic.version.title) if topic else {},
+        "sentence": in_nouns(item.sentence, typist.constitution),
+        "commands": typist.commands_for(item),
+    }
+    return Waiting(**{**fields_in(Waiting, item), **told})

@@ -179,12 +179,7 @@ def describe_warnings(outcome: Outcome) -> list[Warned]:
 
 
 def find_paper(digest: str, reader: Reader, standing: Standing, of: str = "") -> tuple[str, bytes]:
-    """Name and bytes of an issued paper, or of a file attached to a record.
-
-    Raises:
-        UnknownReferenceError: there is none.
-        RequestError: its file was erased.
-    """
+    """Name and bytes of an issued paper, or of a file attached to a record."""
     if of:
         made = ((record, evidence_of(record, standing).attachments) for record in [standing.record(of)])
     else:

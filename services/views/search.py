@@ -40,11 +40,7 @@ Sought = list[list[str]]
 
 
 def words_in(typed: str) -> Sought:
-    """Read the words to find; `C17/51` is two that follow each other.
-
-    Raises:
-        RequestError: there are none.
-    """
+    """Read the words to find; `C17/51` is two that follow each other."""
     sought = [words for word in typed.split() if (words := split_words(word))]
     if not sought:
         sentence = "“search” is to be told which words to find: escalade search WORDS."

@@ -26,7 +26,6 @@ def schema_name(name: str) -> Callable[[S], S]:
     """Give a shape the name by which the schema of the API has it."""
 
     def rename(shape: S) -> S:
-        """Give a shape its name in the schema."""
         shape.__name__ = name
         return shape
 

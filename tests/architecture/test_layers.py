@@ -36,7 +36,7 @@ INSIDE = {
         "tables",
         "files",
     ),
-    "services": ("feeds", "reading", "papers", "views", "acts"),
+    "services": ("reading", "papers", "views", "acts"),
     "templates": (
         "translation",
         "formats",

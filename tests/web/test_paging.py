@@ -13,7 +13,7 @@ import pytest
 from escalade.models.backends import Location, create
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.services.views.consultations import open_consultations, past_consultations
+from escalade.services.views.consultations import open_consultations, page_consultations
 from escalade.workflow.motions import Annul, Convene, Propose, RecordHearing
 from tests.rounds import generate_rounds
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, said
@@ -101,13 +101,12 @@ def test_topics_before_the_group_are_shown_by_pages(place: Location, visitors: V
 
 def test_past_consultations_are_shown_by_pages_among_the_decisions(place: Location, visitors: Visitors) -> None:
     with open_reader(place) as reader:
-        standing = reader.standing()
-        whole = past_consultations(reader, standing)
+        whole = page_consultations(reader, reader.standing(), past=True)
         assert whole.onward == ""
     over = r'<article class="card">\n<p>.*?</p>\n<h3><a href="/topics/([^"]+)"'
     pages = walk(visitors(), "/decisions", "Further decisions", over)
     assert len(pages) > 1
-    assert sorted(name for page in pages for name in page) == sorted(topic.reference for topic in whole.here)
+    assert sorted(name for page in pages for name in page) == sorted(one.reference for one in whole.told if one.state)
 
 
 def test_what_was_decided_and_what_is_over_begin_with_the_newest(visitors: Visitors) -> None:

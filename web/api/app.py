@@ -10,11 +10,9 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Mount
 
-from escalade.services.views.check import Checked, Held
+from escalade.services.views.check import Checked, CheckpointData, Held, Proof
 from escalade.services.views.consultations import ConsultationData
-from escalade.services.views.inbox import Waiting
-from escalade.services.views.ledger import CheckpointData, Proof
-from escalade.services.views.outlook import Answer, Prospects
+from escalade.services.views.outlook import Answer, Prospects, Waiting
 from escalade.services.views.plan import Plan
 from escalade.services.views.record import Issued, OutcomeData, SubjectData, Told
 from escalade.services.views.search import Find

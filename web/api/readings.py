@@ -19,12 +19,17 @@ from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named
 from escalade.services.acts.suggestions import Typist, offer_what_would_pass
-from escalade.services.views.check import Held
+from escalade.services.views.check import CheckpointData, Held, Proof, describe_checkpoint
 from escalade.services.views.consultations import ConsultationData, page_consultations
-from escalade.services.views.inbox import Waiting, describe_item
-from escalade.services.views.ledger import CheckpointData, Proof, describe_checkpoint
 from escalade.services.views.office_calendar import seat_of
-from escalade.services.views.outlook import Answer, Prospects, describe_answer, describe_prospects
+from escalade.services.views.outlook import (
+    Answer,
+    Prospects,
+    Waiting,
+    describe_answer,
+    describe_item,
+    describe_prospects,
+)
 from escalade.services.views.plan import Plan, describe_plan, draw_plan
 from escalade.services.views.record import SubjectData, Told, describe_record, describe_subject
 from escalade.services.views.search import Find, find_decisions, find_texts, words_in

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from icalendar import Event
 
 from escalade.models.server.store import SubscriberRow
-from escalade.services.feeds.consultation_calendar import DateWords, events_of, make_event, new_calendar
+from escalade.services.views.feed import DateWords, events_of, make_event, new_calendar
 from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.text import text_in
 from escalade.web.auth.scoped_reader import Sight

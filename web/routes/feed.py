@@ -9,8 +9,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 from starlette.exceptions import HTTPException
 
-from escalade.services.feeds.consultation_calendar import consultation_calendar
-from escalade.services.feeds.news import ACTS, identify, read_feed
+from escalade.services.views.feed import ACTS, consultation_calendar, identify, read_feed
 from escalade.web.i18n.language import LANGUAGES, key_of, sentences_in
 from escalade.web.i18n.term import FEEDS
 from escalade.web.i18n.wording import Wording
