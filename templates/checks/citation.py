@@ -151,7 +151,7 @@ FARTHEST = 200
 _ONE = re.compile(rf"(\d+(?:/\d+)?)号?({_VERSION})?")
 _YEAR = re.compile(r"\d{4}")
 SYMBOL = re.compile(
-    r"(?<![A-Za-z0-9/.-])[A-Z][A-Za-z]*(?:-[A-Za-z]+)*-?\d*/(?:[A-Z]{1,4}(?:\.\d+)?/){0,4}\d+(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9/.-])[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*/(?:(?:[A-Z]+(?:\.\d+)?|\d+)/)*\d+(?![A-Za-z0-9])"
     r"(?:\((?:R[eé]v|Add|Corr?)\.?\s?\d+\))*(?:-[ACEFRS](?![A-Za-z]))?"
 )
 
