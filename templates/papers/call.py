@@ -112,7 +112,7 @@ def _answer(view: View, topic: Topic) -> Iterator[SaidSentence]:
     told = {
         "way": way,
         "words": None if way else given,
-        "online": None if topic.is_online_begun(view.day) else phases(view, topic)[0],
+        "online": None if topic.online_from.may_precede(view.day) else phases(view, topic)[0],
         "closes": view.date(motion.closes, *sources),
         "extended": bool(topic.extensions),
     }

@@ -64,7 +64,7 @@ def phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
 def extended_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """An extension leaves the phases in order, and never ends the online phase earlier."""
     yield from phases_are_in_order(trial)
-    ends, closes = when(_launched(trial).closes or UNKNOWN), trial.field("closes")
+    ends, closes = trial.topic.online_to, trial.field("closes")
     if closes and ends.last and not ends.may_precede(when(closes)):
         note = Messages(Message("Give --closes a later day."), _correct_the_end(trial))
         yield RuleProblem(lies_before(closes, ends.text), date_of("closes", note))
@@ -119,7 +119,7 @@ def categories_do_not_exceed_the_count(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def online_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation is closed when its online phase has ended."""
-    closes = when(_launched(trial).closes or UNKNOWN)
+    closes = trial.topic.online_to
     if not closes.may_precede(trial.day):
         note = Messages(Message("Close it from {day} on.", day=closes.text), _correct_the_end(trial))
         yield RuleProblem(Message("It ends on {day}.", day=closes.text), on_day(trial, closes, note))
@@ -201,7 +201,7 @@ def meeting_was_not_over_before_the_outcome(trial: Trial) -> Iterator[RuleProble
 @rule
 def considered_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
     """A meeting considers an outcome once the online phase has ended."""
-    ends, meeting = when(_launched(trial).closes or UNKNOWN), trial.gathering
+    ends, meeting = trial.topic.online_to, trial.gathering
     is_running = not ends.may_precede(trial.today)
     if meeting and not is_running and not ends.may_precede(meeting.closes):
         yield RuleProblem(lies_before(meeting.closes.text, ends.text), give("meeting", "Give --meeting a later one."))
@@ -213,7 +213,7 @@ def considered_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def hearing_follows_the_opening(trial: Trial) -> Iterator[RuleProblem]:
     """A physical meeting is held after the consultation was opened."""
-    opens, held = when(_launched(trial).opens or UNKNOWN), when(trial.field("held") or trial.motion.on)
+    opens, held = trial.topic.online_from, when(trial.field("held") or trial.motion.on)
     yield from not_before(held, opens, date_of("held", "Give --held the day on which it was held."))
 
 

@@ -70,8 +70,7 @@ def _extended_after_the_end(topic: Topic) -> Iterator[tuple[Record, Message]]:
 
 def _held_outside(topic: Topic) -> Iterator[tuple[Record, Message]]:
     """Say that a hearing was held after the closing, or before the online phase ended on another day than planned."""
-    closing, hearing = topic.last("close"), topic.hearing
-    ends = when((topic.launched[1].closes if topic.launched else None) or UNKNOWN)
+    closing, hearing, ends = topic.last("close"), topic.hearing, topic.online_to
     for sitting in hearing.sittings:
         held = when(sitting.day)
         facts = {"hearing": cite(sitting.record), "held": held.text}

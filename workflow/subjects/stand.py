@@ -70,8 +70,7 @@ def is_to_consider(topic: Topic, meeting: Gathering) -> bool:
     closed, considered = topic.last("close"), topic.considered
     if topic.state != "closed" or closed is None:
         return False
-    days = (closed.on, topic.launched[1].closes if topic.launched else None)
-    is_ahead = all(when(day).may_precede(meeting.closes) for day in days if day)
+    is_ahead = all(day.may_precede(meeting.closes) for day in (when(closed.on), topic.online_to))
     return is_ahead and (considered is None or considered.evidence.place == meeting.reference)
 
 
@@ -167,7 +166,7 @@ def stand_of(topic: Topic, standing: Standing) -> Stand:
     today, decided = when(standing.today.isoformat()), decision_on(topic)
     kind, by = _kind_of(topic, today)
     waiting = [one for one in (by, *grounds_of(topic)) if one and waits_still(one, standing)]
-    merger, launch = motion_of(topic.last("merge"), Merge), topic.launched
+    merger = motion_of(topic.last("merge"), Merge)
     place, sitting, day = _destination(*topic.deferral, standing) if topic.deferral else ("", None, None)
     due = [day] if day else [when(one.due) for one in open_obligations(topic, standing) if one.due]
     return Stand(
@@ -179,8 +178,8 @@ def stand_of(topic: Topic, standing: Standing) -> Stand:
         place=place,
         sitting=sitting,
         into=merger.into if merger and kind == "merged" else "",
-        opens=(launch and launch[1].opens) or UNKNOWN,
-        closes=(launch and launch[1].closes) or UNKNOWN,
+        opens=topic.online_from.text,
+        closes=topic.online_to.text,
         objecting=topic.objections_told,
         overruled=bool(topic.overruled),
         late=kind == "over" or any(one.last and one.last < standing.today for one in due),
@@ -195,7 +194,8 @@ def _kind_of(topic: Topic, today: When) -> tuple[Kind, Record | None]:
     if state == "referred" and moved and moved.act in {"take up", "introduce"}:
         return "taken up", moved
     if topic.state == "launched":
-        return "over" if topic.is_online_over(today) else "open" if topic.is_online_begun(today) else "to open", moved
+        begun: Kind = "open" if topic.online_from.may_precede(today) else "to open"
+        return "over" if topic.is_online_over(today) else begun, moved
     return state, moved
 
 

@@ -182,19 +182,23 @@ class Topic(Question, frozen=True):
         later = (one for one, motion in reversed(self.extended) if motion.closes)
         return next((one for one in later if launch and self.is_before(launch, one)), launch)
 
+    @property
+    def online_from(self) -> When:
+        """The first day of its online phase; unknown where none is on record."""
+        return when((self.launched[1].opens if self.launched else None) or UNKNOWN)
+
+    @property
+    def online_to(self) -> When:
+        """The last day of its online phase, as last extended, or unknown."""
+        return when((self.launched[1].closes if self.launched else None) or UNKNOWN)
+
     def list_phases_after(self, day: When) -> tuple[When, ...]:
         """Its online phase's end and opening, those after a day."""
-        announced = (self.launched[1].closes, self.launched[1].opens) if self.launched else ()
-        return tuple([one for one in map(when, filter(None, announced)) if not one.may_precede(day)])
+        return tuple([one for one in (self.online_to, self.online_from) if not one.may_precede(day)])
 
     def is_online_over(self, today: When) -> bool:
         """Whether its online phase had certainly ended before a day."""
-        closes = when((self.launched[1].closes if self.launched else None) or UNKNOWN)
-        return closes.last is not None and not today.may_precede(closes)
-
-    def is_online_begun(self, today: When) -> bool:
-        """Whether its online phase may have begun by a day."""
-        return when((self.launched[1].opens if self.launched else None) or UNKNOWN).may_precede(today)
+        return self.online_to.last is not None and not today.may_precede(self.online_to)
 
     @cached_property
     def extensions(self) -> tuple[Extension, ...]:
@@ -216,9 +220,9 @@ class Topic(Question, frozen=True):
         record = self.last("record consideration")
         if record is None or record.before != "launched":
             return record
-        days = (self.launched[1].closes if self.launched else None, self.hearing.next_day)
-        came = (*filter(None, days), *(sitting.day for sitting in self.hearing.sittings))
-        return record if all(when(day).may_precede(when(record.on)) for day in came) else None
+        heard = (self.hearing.next_day, *(sitting.day for sitting in self.hearing.sittings))
+        came = (self.online_to, *map(when, filter(None, heard)))
+        return record if all(day.may_precede(when(record.on)) for day in came) else None
 
     def hearing_told(self, today: When) -> HearingTold:
         """How its physical meeting is told on a day."""
