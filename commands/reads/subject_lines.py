@@ -222,7 +222,8 @@ def _of_gathering(subject: Gathering, standing: Standing, language: str | None) 
     report = subject.approval
     to = report[1].sent_to if report else ()
     sent: list[str] = [to] if isinstance(to, str) else [text_in(text, language) for text in to]
-    acts = [f"{record.reference}: {record.act}" for record in standing.list_happenings(subject.reference)]
+    there = standing.list_happenings(subject.reference)
+    acts = [f"{one.reference}: {one.act}{', annulled' if one.annulled_by else ''}" for one in there]
     return [
         ("name", [text_in(held.name, language)]),
         ("called off", [f"{day(off.on)} ({off.reference})"] if off else []),
