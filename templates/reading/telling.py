@@ -28,11 +28,10 @@ from escalade.templates.reading.anchors import (
     supposes,
 )
 from escalade.templates.reading.inversion import Found, find_ours, words_of
-from escalade.templates.reading.slots import Masked, as_pattern, mask_names, mask_quotations
+from escalade.templates.reading.slots import Masked, mask_names, mask_quotations
 
-LEAST = {"zh": 4, "ar": 8, "ru": 8}
-"""How many letters of a sentence of ours must be met, where they are fewer than elsewhere."""
-USUALLY = 9
+SHARE, MANY = 0.2, 20
+"""A sentence of ours wrote so much of the letters that name nothing, or so many letters."""
 TOLD, IN_PART, BACKGROUND, UNKNOWN = "told", "told in part", "background", "not understood"
 ENDS = (".", ";", "。", ":")
 """What a line above the first section ends with that is more than a title."""
@@ -55,11 +54,9 @@ CLEARLY = 2
 """How many times more small words of another language a paragraph has that is written in it."""
 LONGEST = 20_000
 """How many characters of a paragraph are read; a longer one is none, or was made to take long."""
-SAYING = 30
-"""With so many letters of its own, a paragraph that quotes something says something of it."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 SHORTEST = 60
-"""A shorter paragraph that names something and tells nothing is a title."""
+"""A shorter paragraph without a stop is a title."""
 
 
 class ToldAct(msgspec.Struct, frozen=True):
@@ -96,7 +93,7 @@ def acts_by_key() -> Mapping[str, str]:
 
 
 @cache
-def _leads() -> Mapping[str, str]:
+def acts_by_lead() -> Mapping[str, str]:
     """By the sentence that opens a list, the act of each entry, if any."""
     return dict(tomllib.loads(read_file("reading/acts.toml"))["leads"])
 
@@ -163,12 +160,18 @@ class _Telling:
 
     def read_ours(self) -> str:
         """Read the sentences that we would write; what is left of the text."""
-        every = find_ours(self.masked, self.language, LEAST.get(self.language, USUALLY))
+        every = [one for one in find_ours(self.masked, self.language) if self._is_ours(one)]
         ours = [one for one in every if one.keys != BY_SYMBOL or self.is_listed or one.letters > CLEARLY_SENT]
         text = self.masked.text
         for found in reversed([one for one in ours if self._take_ours(one)]):
             text = f"{text[: found.start]} {text[found.end :]}"
         return text.strip()
+
+    def _is_ours(self, found: Found) -> bool:
+        """Whether enough of it is words of ours: others use some of them too."""
+        named = self._named(self.masked.text[found.start : found.end]).text
+        written = sum(map(str.isalpha, _IN_BRACKETS.sub("", named)))
+        return found.letters >= min(MANY, SHARE * written)
 
     def _take_ours(self, found: Found) -> bool:
         """Take what a sentence of ours tells; not where it names too little, and may be another."""
@@ -185,6 +188,7 @@ class _Telling:
         why = guard_ours(act, part.text, words_of(key, self.language), self.language)
         if why:
             self.refused.append((act, why))
+            self.is_doubtful = True
         else:
             sentence = part.unmask(part.text).strip()
             self.acts.append(ToldAct(act, self.passage.place, sentence, slots, key, self.passage.lead))
@@ -216,11 +220,8 @@ class _Telling:
             return UNKNOWN
         if not self.rest or is_background(self.rest, self.language) or self.refused:
             return BACKGROUND
-        names_something = re.search(as_pattern("<P>|<M>|<S>|<N>|<G>|<U>|<Y>"), self.rest) is not None
-        says = sum(map(str.isalpha, _IN_BRACKETS.sub("", self.rest)))
-        quotes = re.search(as_pattern("<Q>"), self.rest) is not None and says >= SAYING
-        is_long = len(self.rest) >= SHORTEST or self.rest.endswith((".", "。"))
-        return UNKNOWN if quotes or (names_something and is_long) else BACKGROUND
+        says = len(self.rest) >= SHORTEST or self.rest.endswith((".", "。")) or ":" in self.rest
+        return UNKNOWN if says else BACKGROUND
 
 
 def _language_of(text: str, usual: str) -> str:
@@ -229,7 +230,7 @@ def _language_of(text: str, usual: str) -> str:
     small = words()["function"]
     found = Counter(word for word in re.findall(r"[^\W\d_]+", text.lower()))
     counts = {one: sum(found[word] for word in small.get(one, ())) for one in {own, usual}}
-    return own if own and (own not in small or counts[own] > CLEARLY * counts[usual]) else usual
+    return own if own and (own not in small or counts[own] > max(CLEARLY * counts[usual], 1)) else usual
 
 
 def _of_lead(lead: str, language: str) -> str | None:
@@ -237,8 +238,8 @@ def _of_lead(lead: str, language: str) -> str | None:
     if not lead or lead[-1:] not in ":\uff1a":
         return None
     masked = mask_quotations(lead)
-    keys = {key for found in find_ours(masked, language, LEAST.get(language, USUALLY)) for key in found.keys}
-    by_lead = [act for key, act in _leads().items() if key in keys]
+    keys = {key for found in find_ours(masked, language) for key in found.keys}
+    by_lead = [act for key, act in acts_by_lead().items() if key in keys]
     if keys:
         return by_lead[0] if by_lead else None
     told = read_clause(mask_names(masked, language).text, language)
