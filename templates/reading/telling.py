@@ -19,6 +19,7 @@ from escalade.templates.checks.reading.block import language_of, words
 from escalade.templates.languages.pack import read_file
 from escalade.templates.reading.anchors import (
     DENIED,
+    ROUTINE,
     VIEW,
     act_called,
     guard_ours,
@@ -216,7 +217,11 @@ class _Telling:
         doubtful = self.is_doubtful or bool(self.left)
         if self.acts:
             return IN_PART if doubtful else TOLD
-        if doubtful or any(why in {VIEW, DENIED} for _, why in self.refused) or holds_a_view(self.rest, self.language):
+        if (
+            doubtful
+            or any(why in {VIEW, DENIED, ROUTINE} for _, why in self.refused)
+            or holds_a_view(self.rest, self.language)
+        ):
             return UNKNOWN
         if not self.rest or is_background(self.rest, self.language) or self.refused:
             return BACKGROUND
