@@ -18,7 +18,6 @@ from escalade.templates.checks.days import find_dates
 from escalade.templates.checks.document import Document, plain
 from escalade.templates.reading.slots import dates_of, mask_names, mask_quotations, numbers_in, strip_marks
 from escalade.templates.reading.telling import ToldAct, ToldParagraph
-from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of
 
 SHORT, WORDS = 3, 3
@@ -89,6 +88,8 @@ class Assembly:
         self.language = document.language
         self.found: dict[tuple[str, tuple[str, ...], str], Proposal] = {}
         self.notes: list[str] = []
+        self.latest: ToldAct | None = None
+        """What was put in last."""
         self.meetings: list[int] = []
         """The meetings that were named last."""
         self.own_topics: list[str] = []
@@ -124,6 +125,7 @@ class Assembly:
     def put(self, act: str, of: Sequence[str], told: ToldAct, meeting: str = "", **fields: Any) -> Proposal:
         """Add an act, or what a further sentence tells of it."""
         one = self.found.setdefault((act, tuple(of), meeting), Proposal(act, tuple(of), {}, [], set()))
+        self.latest = told
         ground = Ground(self.document.name, str(told.place), told.sentence)
         one.grounds += [] if ground in one.grounds else [ground]
         if meeting:
@@ -154,8 +156,8 @@ class Assembly:
         """Take the meeting that the title names, on the days of the masthead."""
         if self.meeting and self.period:
             head = " / ".join(passage.text for passage in self.document.masthead)
-            given = {"opens": self.period[0], "closes": self.period[-1], "place": NOT_AT_HAND}
-            self.put("convene", [f"meeting/{self.meeting}"], ToldAct("convene", "masthead", head), **given)
+            told = ToldAct("convene", "masthead", head)
+            self.put("convene", [f"meeting/{self.meeting}"], told, opens=self.period[0], closes=self.period[-1])
 
     def fill_texts(self) -> None:
         """Take the texts of the annexes: a title, an invitation, questions."""
@@ -193,7 +195,7 @@ class Assembly:
         told = ToldAct("escalate", "masthead", head) if head else ToldAct("escalate", ground.place, ground.sentence)
         opens, closes = (self.period[0], self.period[-1]) if self.period else (self.year, self.year)
         name = self.text(self.session)
-        self.put("convene", [f"session/{self.session}"], told, name=name, place=NOT_AT_HAND, opens=opens, closes=closes)
+        self.put("convene", [f"session/{self.session}"], told, name=name, opens=opens, closes=closes)
         evidence = {"document": self.symbol} if self.symbol else None
         self.put("escalate", decided.of, told, to_session=self.session, evidence=evidence, on=self.day)
 
