@@ -80,6 +80,13 @@ class Account(msgspec.Struct):
 class Assembly:
     """The acts of one document as they come together."""
 
+    latest: ToldAct | None = None
+    """What was put in last."""
+    meetings: Sequence[int] = ()
+    """The meetings that were named last."""
+    lead_topics: Sequence[str] = ()
+    """The topics that the lead of the entry names that is being read."""
+
     def __init__(
         self, document: Document, told: Sequence[ToldParagraph], bodies: Mapping[str, str], topics: Topics
     ) -> None:
@@ -88,13 +95,7 @@ class Assembly:
         self.language = document.language
         self.found: dict[tuple[str, tuple[str, ...], str], Proposal] = {}
         self.notes: list[str] = []
-        self.latest: ToldAct | None = None
-        """What was put in last."""
-        self.meetings: list[int] = []
-        """The meetings that were named last."""
         self.own_topics: list[str] = []
-        self.lead_topics: list[str] = []
-        """The topics that the lead of the entry names that is being read."""
         head = [passage.text for passage in document.masthead]
         self.symbol = next((str(sign.in_language(None)) for text in head for sign in signs_in(text)), "")
         dated = [dated for text in head for dated in find_dates(text)]
@@ -142,7 +143,8 @@ class Assembly:
     def topics_of(self, told: ToldAct) -> list[str]:
         """The topics that a sentence names, or the only one of the document."""
         named = [self.topic(title) for title in told.slots.get("Q", ()) if strip_marks(title) in self.known]
-        return list(dict.fromkeys(named)) or self.lead_topics or (self.own_topics if len(self.own_topics) == 1 else [])
+        only = self.own_topics if len(self.own_topics) == 1 else []
+        return list(dict.fromkeys(named)) or [*self.lead_topics] or only
 
     def numbers(self, told: ToldAct) -> list[int]:
         """The meetings that a sentence names."""

@@ -32,7 +32,7 @@ MOST_SENTENCES = 5
 """How many sentences a block of ours writes at most."""
 LEAST, SYMBOL_COUNTS = 4, 9
 """So many letters of a sentence are met at least; for so many a symbol counts."""
-_QUOTE = as_pattern("<Q>")
+_QUOTE, _IDEOGRAPH = as_pattern("<Q>"), re.compile("[\u4e00-\u9fff]")
 _OPENS, _CLOSES = re.compile(r"[“«《]\s?$"), re.compile(r"^\s?[”»》]")
 _PROOF = re.compile(r"\s?\([^()]*\)(?=\s?[.;。]|$)")
 """The document that proves a sentence, which stands in brackets at its end."""
@@ -275,6 +275,11 @@ def _quotation() -> Words:
     return Words(re.compile(_QUOTE), 1)
 
 
+def weigh(text: str) -> int:
+    """How many letters a text has; an ideograph says as much as two."""
+    return sum(map(str.isalpha, text)) + len(_IDEOGRAPH.findall(text))
+
+
 def _words(text: str, language: str) -> list[Node]:
     """Words of a template, in plain letters; none where they are blank."""
     whole = plain(f"|{text}|")[1:-1]
@@ -284,7 +289,7 @@ def _words(text: str, language: str) -> list[Node]:
     before = r"(?<!\w)" if language != "zh" and whole[0] == " " and said[0].isalpha() else ""
     after = r"(?!\w)" if language != "zh" and whole[-1] == " " and said[-1].isalpha() else ""
     pattern = before + r"\s?".join(map(re.escape, said.split())) + after
-    return [Words(re.compile(pattern), sum(map(str.isalpha, said)))]
+    return [Words(re.compile(pattern), weigh(said))]
 
 
 def _pieces(nodes: Sequence[syntax.Node], language: str) -> Iterator[str | Node]:
@@ -358,7 +363,7 @@ def _noun(form: str, language: str) -> Words:
     else:
         pattern = " ".join(map(re.escape, words))
     pattern = pattern.replace("\N{OBJECT REPLACEMENT CHARACTER}", _QUOTE)
-    return Words(re.compile(pattern, re.IGNORECASE), sum(map(str.isalpha, form)))
+    return Words(re.compile(pattern, re.IGNORECASE), weigh(form))
 
 
 def _one_of(word: str, language: str) -> Chain:

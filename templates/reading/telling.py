@@ -28,10 +28,10 @@ from escalade.templates.reading.anchors import (
     read_clause,
     supposes,
 )
-from escalade.templates.reading.inversion import Found, find_ours, words_of
+from escalade.templates.reading.inversion import Found, find_ours, weigh, words_of
 from escalade.templates.reading.slots import Masked, mask_names, mask_quotations
 
-SHARE, MANY = 0.2, 20
+SHARE, MANY = 0.2, 12
 """A sentence of ours wrote so much of the letters that name nothing, or so many letters."""
 TOLD, IN_PART, BACKGROUND, UNKNOWN = "told", "told in part", "background", "not understood"
 ENDS = (".", ";", "。", ":")
@@ -171,8 +171,7 @@ class _Telling:
     def _is_ours(self, found: Found) -> bool:
         """Whether enough of it is words of ours: others use some of them too."""
         named = self._named(self.masked.text[found.start : found.end]).text
-        written = sum(map(str.isalpha, _IN_BRACKETS.sub("", named)))
-        return found.letters >= min(MANY, SHARE * written)
+        return found.letters >= min(MANY, SHARE * weigh(_IN_BRACKETS.sub("", named)))
 
     def _take_ours(self, found: Found) -> bool:
         """Take what a sentence of ours tells; not where it names too little, and may be another."""
