@@ -152,8 +152,3 @@ def act_called(name: str) -> str:
 def is_background(text: str, language: str) -> bool:
     """Whether a paragraph says of itself that it tells no act."""
     return any(one.search(text) for one in phrases_of(language).background)
-
-
-def holds_a_view(text: str, language: str) -> bool:
-    """Whether somebody is said to think something."""
-    return phrases_of(language).guards["view"].search(text) is not None

@@ -23,7 +23,6 @@ from escalade.templates.reading.anchors import (
     VIEW,
     act_called,
     guard_ours,
-    holds_a_view,
     is_background,
     read_clause,
     supposes,
@@ -36,7 +35,6 @@ SHARE, MANY = 0.2, 12
 TOLD, IN_PART, BACKGROUND, UNKNOWN = "told", "told in part", "background", "not understood"
 ENDS = (".", ";", "。", ":")
 """What a line above the first section ends with that is more than a title."""
-AGENDA = "agenda"
 SIGNED = "signature, line 1"
 """Where the office and the name of the chair stand, whatever the language."""
 RESTATED = "restated"
@@ -47,8 +45,6 @@ NEEDED = {
     **dict.fromkeys(("note.invited", "note.invited_once"), frozenset("U")),
 }
 """What a sentence of ours must name to tell its act: without it, it counts, or asks others."""
-BY_SYMBOL, CLEARLY_SENT = ("note.contribution",), 12
-"""A contribution, which is named by its symbol: so many letters say that it was received."""
 BY_LEAD = frozenset({"ask", "record statement"})
 """The acts that a lead tells for each entry of its list, which names nothing but its object."""
 CLEARLY = 2
@@ -108,8 +104,7 @@ def tell(document: Document, bodies: Mapping[str, Sequence[str]] = {}) -> list[T
     """
     if document.is_unordered:
         return [ToldParagraph(str(place), text, UNKNOWN) for place, text in enumerate(document.blocks, start=1)]
-    listed = document.kind == AGENDA
-    return [tell_paragraph(passage, document.language, bodies, listed=listed) for passage in paragraphs(document)]
+    return [tell_paragraph(passage, document.language, bodies) for passage in paragraphs(document)]
 
 
 def paragraphs(document: Document) -> Iterator[DocumentPassage]:
@@ -120,16 +115,13 @@ def paragraphs(document: Document) -> Iterator[DocumentPassage]:
     yield from document.signature
 
 
-def tell_paragraph(
-    passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]] = {}, *, listed: bool = False
-) -> ToldParagraph:
+def tell_paragraph(passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]] = {}) -> ToldParagraph:
     """Tell what a paragraph says; an entry of a list says what its lead says.
 
     Args:
         passage: the paragraph.
         language: of the document.
         bodies: as of `tell`.
-        listed: whether the document lists what was received, as an agenda does.
     """
     if len(passage.text) > LONGEST:
         return ToldParagraph(passage.place, passage.text, UNKNOWN)
@@ -138,7 +130,7 @@ def tell_paragraph(
         slots = _slots_of(passage.text, language, bodies)
         act = ToldAct(lead, passage.place, passage.text, slots, lead=passage.lead)
         return ToldParagraph(passage.place, passage.text, TOLD if lead else BACKGROUND, (act,) if lead else ())
-    telling = _Telling(passage, language, bodies, listed=listed)
+    telling = _Telling(passage, language, bodies)
     telling.read_others(telling.read_ours())
     return ToldParagraph(passage.place, passage.text, telling.status(), tuple(telling.acts), tuple(telling.refused))
 
@@ -146,11 +138,8 @@ def tell_paragraph(
 class _Telling:
     """What a paragraph tells, as it is read: ours first, then what is left."""
 
-    def __init__(
-        self, passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]], *, listed: bool
-    ) -> None:
+    def __init__(self, passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]]) -> None:
         self.passage, self.bodies = passage, bodies
-        self.is_listed = listed or (bool(passage.lead) and not passage.lead.endswith(":"))
         self.masked = mask_quotations(passage.text)
         self.language = _language_of(self.masked.text, language)
         self.acts: list[ToldAct] = []
@@ -161,10 +150,8 @@ class _Telling:
 
     def read_ours(self) -> str:
         """Read the sentences that we would write; what is left of the text."""
-        every = [one for one in find_ours(self.masked, self.language) if self._is_ours(one)]
-        ours = [one for one in every if one.keys != BY_SYMBOL or self.is_listed or one.letters > CLEARLY_SENT]
-        text = self.masked.text
-        for found in reversed([one for one in ours if self._take_ours(one)]):
+        every, text = find_ours(self.masked, self.language), self.masked.text
+        for found in reversed([one for one in every if self._is_ours(one) and self._take_ours(one)]):
             text = f"{text[: found.start]} {text[found.end :]}"
         return text.strip()
 
@@ -216,11 +203,7 @@ class _Telling:
         doubtful = self.is_doubtful or bool(self.left)
         if self.acts:
             return IN_PART if doubtful else TOLD
-        if (
-            doubtful
-            or any(why in {VIEW, DENIED, ROUTINE} for _, why in self.refused)
-            or holds_a_view(self.rest, self.language)
-        ):
+        if doubtful or any(why in {VIEW, DENIED, ROUTINE} for _, why in self.refused):
             return UNKNOWN
         if not self.rest or is_background(self.rest, self.language) or self.refused:
             return BACKGROUND
