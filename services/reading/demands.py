@@ -19,6 +19,7 @@ from escalade.workflow.procedure import OFFICES, PROCEDURE
 from escalade.workflow.subjects.standing import Memory
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.reference import kind_of, round_of
+from escalade.workflow.values.step import BASES
 
 SECRETARIAT, COUNCIL_SECRETARIAT, CHAIR = "Secretariat", "Council secretariat", "Chair"
 """Who acts where no document names anybody: desks, and the chair by the office."""
@@ -111,25 +112,22 @@ def constitute(told: Sequence[Proposal], account: Account, chair: str) -> Propos
     signed = next((one for one in told if one.act == "appoint"), None)
     stated = {"name": bodies.get("name"), "acronym": bodies.get("A"), "superior_body": bodies.get("U")}
     cited = [str(one.fields.get("evidence", {}).get("document", "")) for one in told]
-    series = sorted({symbol.partition("/")[0] for symbol in cited if symbol})
+    known: dict[str, Any] = {name: {language: words} for name, words in stated.items() if words}
+    if series := sorted({symbol.partition("/")[0] for symbol in cited if symbol}):
+        known["symbol_series"] = series
     fields: dict[str, Any] = {
         "by": SECRETARIAT,
         "on": UNKNOWN,
-        "mandate": lacking,
-        "membership": lacking,
-        "name": lacking,
-        "superior_body": lacking,
-        **{name: {language: words} for name, words in stated.items() if words},
-        "texts": {key: {"citation": lacking} for key in ("mandate", "modalities", "referral")},
+        **dict.fromkeys(("mandate", "membership", "name", "superior_body", "seat"), lacking),
+        "texts": {key: {"citation": lacking} for key in BASES},
         "office_titles": {office: {language: office} for office in OFFICES},
-        "seat": lacking,
         "time_zone": "UTC",
         "languages": {"note": [language]},
-        "symbol_series": series or ["X"],
+        "symbol_series": ["X"],
         "officers": _officers(chair, signed),
     }
-    is_told = {name for name, words in stated.items() if words} | ({"symbol_series"} if series else set())
-    return Proposal("constitute", ("body",), fields, list(signed.grounds) if signed else [], {*fields} - is_told)
+    grounds = list(signed.grounds) if signed else []
+    return Proposal("constitute", ("body",), fields | known, grounds, fields.keys() - known)
 
 
 def _officers(chair: str, signed: Proposal | None) -> list[dict[str, Any]]:
