@@ -110,17 +110,7 @@ def why(one: Proposal) -> str:
 
 def describe(case: ReadCase) -> dict[str, Sequence[object]]:
     """The case as JSON shows it."""
-    acts = [
-        {
-            "act": one.act,
-            "of": one.of,
-            "fields": one.fields,
-            "grounds": one.grounds,
-            "demanded": sorted(one.demanded),
-            "refused": one.refused,
-        }
-        for one in case.proposals
-    ]
+    acts = [msgspec.structs.asdict(one) | {"demanded": sorted(one.demanded)} for one in case.proposals]
     return {"acts": acts, "paragraphs": [account.paragraphs for account in case.accounts], "notes": case.notes}
 
 

@@ -17,7 +17,6 @@ from escalade.templates.checks.citation import find_dates, signs_in
 from escalade.templates.checks.document import Document, plain
 from escalade.templates.reading.slots import dates_of, mask_names, mask_quotations, numbers_in, strip_marks
 from escalade.templates.reading.telling import ToldAct, ToldParagraph
-from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of
 
 SHORT, WORDS = 3, 3
@@ -80,6 +79,13 @@ class Account(msgspec.Struct):
 class Assembly:
     """The acts of one document as they come together."""
 
+    latest: ToldAct | None = None
+    """What was put in last."""
+    meetings: Sequence[int] = ()
+    """The meetings that were named last."""
+    lead_topics: Sequence[str] = ()
+    """The topics that the lead of the entry names that is being read."""
+
     def __init__(
         self, document: Document, told: Sequence[ToldParagraph], bodies: Mapping[str, str], topics: Topics
     ) -> None:
@@ -88,11 +94,7 @@ class Assembly:
         self.language = document.language
         self.found: dict[tuple[str, tuple[str, ...], str], Proposal] = {}
         self.notes: list[str] = []
-        self.meetings: list[int] = []
-        """The meetings that were named last."""
         self.own_topics: list[str] = []
-        self.lead_topics: list[str] = []
-        """The topics that the lead of the entry names that is being read."""
         head = [passage.text for passage in document.masthead]
         self.symbol = next((str(sign.in_language(None)) for text in head for sign in signs_in(text)), "")
         dated = [dated for text in head for dated in find_dates(text)]
@@ -123,6 +125,7 @@ class Assembly:
     def put(self, act: str, of: Sequence[str], told: ToldAct, meeting: str = "", **fields: Any) -> Proposal:
         """Add an act, or what a further sentence tells of it."""
         one = self.found.setdefault((act, tuple(of), meeting), Proposal(act, tuple(of), {}, [], set()))
+        self.latest = told
         ground = Ground(self.document.name, str(told.place), told.sentence)
         one.grounds += [] if ground in one.grounds else [ground]
         if meeting:
@@ -139,7 +142,8 @@ class Assembly:
     def topics_of(self, told: ToldAct) -> list[str]:
         """The topics that a sentence names, or the only one of the document."""
         named = [self.topic(title) for title in told.slots.get("Q", ()) if strip_marks(title) in self.known]
-        return list(dict.fromkeys(named)) or self.lead_topics or (self.own_topics if len(self.own_topics) == 1 else [])
+        only = self.own_topics if len(self.own_topics) == 1 else []
+        return list(dict.fromkeys(named)) or [*self.lead_topics] or only
 
     def numbers(self, told: ToldAct) -> list[int]:
         """The meetings that a sentence names."""
@@ -153,8 +157,8 @@ class Assembly:
         """Take the meeting that the title names, on the days of the masthead."""
         if self.meeting and self.period:
             head = " / ".join(passage.text for passage in self.document.masthead)
-            given = {"opens": self.period[0], "closes": self.period[-1], "place": NOT_AT_HAND}
-            self.put("convene", [f"meeting/{self.meeting}"], ToldAct("convene", "masthead", head), **given)
+            told = ToldAct("convene", "masthead", head)
+            self.put("convene", [f"meeting/{self.meeting}"], told, opens=self.period[0], closes=self.period[-1])
 
     def fill_texts(self) -> None:
         """Take the texts of the annexes: a title, an invitation, questions."""
@@ -192,7 +196,7 @@ class Assembly:
         told = ToldAct("escalate", "masthead", head) if head else ToldAct("escalate", ground.place, ground.sentence)
         opens, closes = (self.period[0], self.period[-1]) if self.period else (self.year, self.year)
         name = self.text(self.session)
-        self.put("convene", [f"session/{self.session}"], told, name=name, place=NOT_AT_HAND, opens=opens, closes=closes)
+        self.put("convene", [f"session/{self.session}"], told, name=name, opens=opens, closes=closes)
         evidence = {"document": self.symbol} if self.symbol else None
         self.put("escalate", decided.of, told, to_session=self.session, evidence=evidence, on=self.day)
 

@@ -8,17 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import FieldInfo
+
 from escalade.models.store.clock import now
 from escalade.services.reading.assembly import Account, Topics
-from escalade.services.reading.proposal import Proposal, demand
-from escalade.workflow.motions import NOT_AT_HAND
+from escalade.services.reading.proposal import Proposal, demand, rules_of
+from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
+from escalade.workflow.motions.base import fields, read_type
 from escalade.workflow.procedure import OFFICES, PROCEDURE
 from escalade.workflow.subjects.standing import Memory
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.reference import kind_of, round_of
+from escalade.workflow.values.step import BASES
 
 SECRETARIAT, COUNCIL_SECRETARIAT, CHAIR = "Secretariat", "Council secretariat", "Chair"
 """Who acts where no document names anybody: desks, and the chair by the office."""
+ELSE_REFUSED = {"set aside": ("words",)}
+"""Fields that an act needs where nothing else speaks for it."""
 CONCLUDED = frozenset({"record no consensus", "record consensus"})
 """The acts before which a topic was debated."""
 
@@ -82,16 +88,21 @@ def demand_fields(one: Proposal, by: Mapping[str, str], gatherings: Mapping[str,
         if not version.get("questions"):
             version["questions_not_at_hand"] = True
             one.demanded.add("version.questions_not_at_hand")
-    if one.act == "approve report":
-        given["sent_to"] = NOT_AT_HAND
     if one.act == "record consultation":
         one.of = ("body",)
-        one.demanded |= {"responses", "summary"}
+    shape = MOTIONS[one.act]
+    asked = {f"given:{name}" for name in ELSE_REFUSED.get(one.act, ())} | rules_of(one.act, kind)
+    given |= {field.name: NOT_AT_HAND for field in fields(shape) if f"given:{field.name}" in asked and _may_lack(field)}
     for name, value in given.items():
         if not one.fields.get(name):
             one.fields[name] = value
             one.demanded.add(name)
     one.demanded |= {name for name, value in one.fields.items() if value == NOT_AT_HAND}
+
+
+def _may_lack(field: FieldInfo) -> bool:
+    """Whether a field may be said to be not at hand."""
+    return read_type(field.type).may_lack or field.name == "presided_by"
 
 
 def constitute(told: Sequence[Proposal], account: Account, chair: str) -> Proposal:
@@ -101,25 +112,22 @@ def constitute(told: Sequence[Proposal], account: Account, chair: str) -> Propos
     signed = next((one for one in told if one.act == "appoint"), None)
     stated = {"name": bodies.get("name"), "acronym": bodies.get("A"), "superior_body": bodies.get("U")}
     cited = [str(one.fields.get("evidence", {}).get("document", "")) for one in told]
-    series = sorted({symbol.partition("/")[0] for symbol in cited if symbol})
+    known: dict[str, Any] = {name: {language: words} for name, words in stated.items() if words}
+    if series := sorted({symbol.partition("/")[0] for symbol in cited if symbol}):
+        known["symbol_series"] = series
     fields: dict[str, Any] = {
         "by": SECRETARIAT,
         "on": UNKNOWN,
-        "mandate": lacking,
-        "membership": lacking,
-        "name": lacking,
-        "superior_body": lacking,
-        **{name: {language: words} for name, words in stated.items() if words},
-        "texts": {key: {"citation": lacking} for key in ("mandate", "modalities", "referral")},
+        **dict.fromkeys(("mandate", "membership", "name", "superior_body", "seat"), lacking),
+        "texts": {key: {"citation": lacking} for key in BASES},
         "office_titles": {office: {language: office} for office in OFFICES},
-        "seat": lacking,
         "time_zone": "UTC",
         "languages": {"note": [language]},
-        "symbol_series": series or ["X"],
+        "symbol_series": ["X"],
         "officers": _officers(chair, signed),
     }
-    is_told = {name for name, words in stated.items() if words} | ({"symbol_series"} if series else set())
-    return Proposal("constitute", ("body",), fields, list(signed.grounds) if signed else [], {*fields} - is_told)
+    grounds = list(signed.grounds) if signed else []
+    return Proposal("constitute", ("body",), fields | known, grounds, fields.keys() - known)
 
 
 def _officers(chair: str, signed: Proposal | None) -> list[dict[str, Any]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
 
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Motion
+from escalade.workflow.procedure import PROCEDURE
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -66,3 +68,10 @@ class Proposal(msgspec.Struct):
 def demand(act: str, of: Sequence[str], fields: Mapping[str, Any]) -> Proposal:
     """An act that the table alone demands."""
     return Proposal(act, tuple(of), dict(fields), [], {*fields})
+
+
+@cache
+def rules_of(act: str, kind: str) -> frozenset[str]:
+    """The rules that the table has for an act on a kind of subject."""
+    steps = (step for step in PROCEDURE.steps.values() if (step.act, step.of) == (act, kind))
+    return frozenset(rule for step in steps for rule in step.rules)

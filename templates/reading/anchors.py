@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from escalade.templates.languages.pack import read_file
 from escalade.templates.reading.slots import as_pattern
 
-DENIED, SUPPOSED, TO_COME, EARLIER, VIEW = "denied", "conditional", "to come", "an earlier decision", "a view"
+DENIED, SUPPOSED, TO_COME, EARLIER = "denied", "conditional", "to come", "an earlier decision"
+VIEW, ROUTINE = "a view", "on its own work"
 SAYING_NO = frozenset({"no consensus", "decline", "lapse", "call off hearing"})
 """The acts that a negation is part of."""
 AS_THEY_STAND = frozenset({"ask", "topics", "record responses"})
@@ -27,8 +28,8 @@ HELD = frozenset({"convene", "record hearing"})
 TOKEN_AND_BLANK = 3
 BEGUN = 45
 """How many letters of a sentence of ours the guards are asked of."""
-BEFORE, CLOSE, BESIDE = 70, 30, (40, 60)
-"""How many letters before a phrase the guards are asked of, and how near a telling word is told by it."""
+BEFORE, CLOSE = 70, 30
+"""How many letters before a phrase the guards are asked of."""
 
 
 class ClauseReading(NamedTuple):
@@ -81,8 +82,9 @@ def phrases_of(language: str) -> Phrases:
 def read_clause(clause: str, language: str) -> ClauseReading:
     """Read which acts a clause tells; its slots are masked."""
     phrases, found, refused = phrases_of(language), dict[str, tuple[int, int]](), list[tuple[str, str]]()
+    left = clause
     for act, patterns in phrases.acts:
-        match = next((match for one in patterns if (match := one.search(clause))), None)
+        match = next((match for one in patterns if (match := one.search(left))), None)
         if match is None:
             continue
         why = "" if act in AS_THEY_STAND else _guard(act, clause, match.span(), phrases)
@@ -90,18 +92,17 @@ def read_clause(clause: str, language: str) -> ClauseReading:
             refused.append((act, why))
         else:
             found[act] = match.span()
-    given_way = {other for act in found for other in _table()["over"].get(act, ())}
+            left = left[: match.start()] + " " * len(match[0]) + left[match.end() :]
     if "ask" in found:
-        given_way = {*found} - {"ask"}
+        found = {"ask": found["ask"]}
     elif {*found} - {"convene"}:
-        given_way.add("convene")
-    near, far = BESIDE
-    alarms = (match for match in phrases.alarm.finditer(clause))
-    left = [m[0] for m in alarms if not any(start - near <= m.start() < end + far for start, end in found.values())]
+        found.pop("convene", None)
+    spans = found.values()
+    alarms = [m for m in phrases.alarm.finditer(clause) if not any(s - CLOSE <= m.start() < end for s, end in spans)]
     return ClauseReading(
-        tuple(act for act in found if act not in given_way),
+        tuple(found),
         tuple((act, why) for act, why in refused if act not in found),
-        tuple(left),
+        tuple(match[0] for match in alarms),
     )
 
 
@@ -109,22 +110,18 @@ def _guard(act: str, clause: str, span: tuple[int, int], phrases: Phrases) -> st
     """Why a phrase is no fact; empty where it is one."""
     before, said, rest = clause[: span[0]], clause[span[0] : span[1]], clause[span[1] :]
     guards = {name: one.search for name, one in phrases.guards.items()}
-    if guards["conditional"](before) or guards["conditional"](said):
-        return SUPPOSED
-    if act != "call off hearing" and (guards["future"](_tail(before, BEFORE)) or guards["future"](said)):
-        return TO_COME
-    if (
-        act == "no consensus"
-        and not phrases.decided.search(clause)
-        and (guards["conditional"](rest) or guards["future"](rest))
-    ):
-        return SUPPOSED
-    if act != "take position" and guards["view"](before):
-        return VIEW
-    if guards["earlier"](clause[: span[1] + TOKEN_AND_BLANK]):
-        return EARLIER
+    supposed, future, denied = guards["conditional"], guards["future"], guards["negation"]
+    open_still = act == "no consensus" and not phrases.decided.search(clause) and (supposed(rest) or future(rest))
     close = _tail(phrases.conjunction.split(before)[-1], CLOSE)
-    return DENIED if act not in SAYING_NO and (guards["negation"](close) or guards["negation"](said)) else ""
+    asked = {
+        SUPPOSED: supposed(before) or supposed(said) or open_still,
+        TO_COME: act != "call off hearing" and (future(_tail(before, BEFORE)) or future(said)),
+        VIEW: act != "take position" and guards["view"](before),
+        EARLIER: guards["earlier"](clause[: span[1] + TOKEN_AND_BLANK]),
+        ROUTINE: act == "approve" and guards["routine"](_tail(before, CLOSE) + said + rest[:CLOSE]),
+        DENIED: act not in SAYING_NO and (denied(close) or denied(said)),
+    }
+    return next((why for why, found in asked.items() if found), "")
 
 
 def guard_ours(act: str, sentence: str, words: str, language: str) -> str:
@@ -155,8 +152,3 @@ def act_called(name: str) -> str:
 def is_background(text: str, language: str) -> bool:
     """Whether a paragraph says of itself that it tells no act."""
     return any(one.search(text) for one in phrases_of(language).background)
-
-
-def holds_a_view(text: str, language: str) -> bool:
-    """Whether somebody is said to think something."""
-    return phrases_of(language).guards["view"].search(text) is not None

@@ -27,12 +27,12 @@ from escalade.templates.reading.slots import Masked, as_pattern
 FILES = ("agenda", "call", "circular", "common", "consultation", "decision", "hearing", "note", "notice", "report")
 """The files of sentences that each language has."""
 CHOSEN = frozenset({"ending", "form", "counted"})
-"""The filters that print one of the words that they are given."""
+"""The filters that print one of the words that they are given; others may print them."""
 MOST_SENTENCES = 5
 """How many sentences a block of ours writes at most."""
-SYMBOL_COUNTS = 9
-"""For how many letters a symbol counts."""
-_QUOTE = as_pattern("<Q>")
+LEAST, SYMBOL_COUNTS = 4, 9
+"""So many letters of a sentence are met at least; for so many a symbol counts."""
+_QUOTE, _IDEOGRAPH = as_pattern("<Q>"), re.compile("[\u4e00-\u9fff]")
 _OPENS, _CLOSES = re.compile(r"[“«《]\s?$"), re.compile(r"^\s?[”»》]")
 _PROOF = re.compile(r"\s?\([^()]*\)(?=\s?[.;。]|$)")
 """The document that proves a sentence, which stands in brackets at its end."""
@@ -207,14 +207,8 @@ def _parts() -> frozenset[str]:
     return frozenset(tomllib.loads(read_file("reading/acts.toml"))["others"]["parts"])
 
 
-def find_ours(masked: Masked, language: str, least: int) -> list[Found]:
-    """Find the sentences of ours in a text, from its beginning to its end.
-
-    Args:
-        masked: the text, its quotations and days masked.
-        language: of the text.
-        least: how many letters of a sentence must be met.
-    """
+def find_ours(masked: Masked, language: str) -> list[Found]:
+    """Find the sentences of ours in a masked text."""
     bounds, proofs = _bounds(masked), [match.span() for match in _PROOF.finditer(masked.text)]
     readings = [_reading(masked.text, bounds, ())] + ([_reading(masked.text, bounds, proofs)] if proofs else [])
     found, at = list[Found](), 0
@@ -226,7 +220,7 @@ def find_ours(masked: Masked, language: str, least: int) -> list[Found]:
             for one, end, letters in _ways_from(starts[start], reading, some)
         ]
         most = max(every, default=(0, 0, ""), key=lambda one: one[0])
-        if most[0] >= least:
+        if most[0] >= LEAST:
             keys = tuple(dict.fromkeys(key for letters, end, key in every if letters == most[0] and end == most[1]))
             found.append(Found(keys, start, most[1], most[0]))
             at = most[1]
@@ -281,6 +275,11 @@ def _quotation() -> Words:
     return Words(re.compile(_QUOTE), 1)
 
 
+def weigh(text: str) -> int:
+    """How many letters a text has; an ideograph says as much as two."""
+    return sum(map(str.isalpha, text)) + len(_IDEOGRAPH.findall(text))
+
+
 def _words(text: str, language: str) -> list[Node]:
     """Words of a template, in plain letters; none where they are blank."""
     whole = plain(f"|{text}|")[1:-1]
@@ -290,7 +289,7 @@ def _words(text: str, language: str) -> list[Node]:
     before = r"(?<!\w)" if language != "zh" and whole[0] == " " and said[0].isalpha() else ""
     after = r"(?!\w)" if language != "zh" and whole[-1] == " " and said[-1].isalpha() else ""
     pattern = before + r"\s?".join(map(re.escape, said.split())) + after
-    return [Words(re.compile(pattern), sum(map(str.isalpha, said)))]
+    return [Words(re.compile(pattern), weigh(said))]
 
 
 def _pieces(nodes: Sequence[syntax.Node], language: str) -> Iterator[str | Node]:
@@ -310,15 +309,23 @@ def _pieces(nodes: Sequence[syntax.Node], language: str) -> Iterator[str | Node]
                 yield Choice(tuple(_chain(way, language) for way in ways))
             case syntax.For(body=body):
                 yield Round(_chain(body, language))
-            case syntax.Filter(name=name, args=args, kwargs=kwargs) if name in CHOSEN and (args or kwargs):
-                words = [
-                    one.value for one in (*args, *(pair.value for pair in kwargs)) if isinstance(one, syntax.Const)
-                ]
-                yield Choice(tuple(_one_of(str(word), language) for word in words))
+            case syntax.Filter():
+                yield _filtered(node, language)
             case syntax.Assign() | syntax.AssignBlock():
                 continue
             case _:
                 yield _printed(node, language)
+
+
+def _filtered(node: syntax.Filter, language: str) -> Node:
+    """What a filter prints: one of its words, what they join, or what it was given."""
+    every = (*node.args, *(pair.value for pair in node.kwargs))
+    words = [_one_of(str(one.value), language) for one in every if isinstance(one, syntax.Const)]
+    if node.name == "listed" and words:
+        return Choice((Chain((Round(Chain((Gap(), words[0]))), Gap())), Gap()))
+    if node.name in CHOSEN:
+        return Choice(tuple(words))
+    return Choice((*(Chain((one, Gap())) for one in words), _printed(node, language)))
 
 
 def _printed(node: syntax.Node, language: str) -> Node:
@@ -356,7 +363,7 @@ def _noun(form: str, language: str) -> Words:
     else:
         pattern = " ".join(map(re.escape, words))
     pattern = pattern.replace("\N{OBJECT REPLACEMENT CHARACTER}", _QUOTE)
-    return Words(re.compile(pattern, re.IGNORECASE), sum(map(str.isalpha, form)))
+    return Words(re.compile(pattern, re.IGNORECASE), weigh(form))
 
 
 def _one_of(word: str, language: str) -> Chain:

@@ -45,6 +45,16 @@ class Masked(NamedTuple):
     text: str
     slots: tuple[Slot, ...]
 
+    def mask(self, kind: str, spans: Iterable[tuple[int, int]]) -> Masked:
+        """Mask some parts of the text, as far as there are signs for them."""
+        text, slots = self.text, list(self.slots)
+        for start, end in sorted(spans, reverse=True):
+            if _NUMBER + len(slots) <= _LAST:
+                sign = sign_of(kind) + chr(_NUMBER + len(slots))
+                slots.append(Slot(kind, text[start:end]))
+                text = f"{text[:start]}{sign}{text[end:]}"
+        return Masked(text, tuple(slots))
+
     def unmask(self, text: str) -> str:
         """Give a part of the masked text as it was written."""
         while found := re.search(TOKEN, text):
@@ -75,39 +85,12 @@ def as_pattern(phrase: str) -> str:
     return re.sub(r"<([QCYPSMUGN])>", lambda found: f"{sign_of(found[1])}(?s:.)", phrase)
 
 
-class _Mask:
-    """A text as it is masked, kind by kind."""
-
-    def __init__(self, text: str) -> None:
-        self.text = re.sub(TOKEN, " ", plain(text))
-        self.slots: list[Slot] = []
-
-    def put(self, kind: str, text: str) -> str:
-        if _NUMBER + len(self.slots) > _LAST:
-            return text
-        self.slots.append(Slot(kind, text))
-        return sign_of(kind) + chr(_NUMBER + len(self.slots) - 1)
-
-    def replace(self, kind: str, pattern: re.Pattern[str]) -> None:
-        self.text = pattern.sub(lambda found: self.put(kind, found[0]), self.text)
-
-    def replace_spans(self, kind: str, spans: Iterable[tuple[int, int]]) -> None:
-        for start, end in sorted(spans, reverse=True):
-            self.text = f"{self.text[:start]}{self.put(kind, self.text[start:end])}{self.text[end:]}"
-
-    @property
-    def done(self) -> Masked:
-        return Masked(self.text, tuple(self.slots))
-
-
 def mask_quotations(text: str) -> Masked:
     """Mask quotations, citations, symbols and days."""
-    mask = _Mask(text)
-    mask.replace("Q", _QUOTED)
-    mask.replace("C", _cited())
-    mask.replace("Y", SYMBOL)
-    mask.replace_spans("P", (dated.span for dated in find_dates(mask.text)))
-    return mask.done
+    masked = Masked(re.sub(TOKEN, " ", plain(text)), ())
+    for kind, pattern in (("Q", _QUOTED), ("C", _cited()), ("Y", SYMBOL)):
+        masked = masked.mask(kind, (match.span() for match in pattern.finditer(masked.text)))
+    return masked.mask("P", (dated.span for dated in find_dates(masked.text)))
 
 
 def mask_names(masked: Masked, language: str, bodies: Mapping[str, Iterable[str]] = {}) -> Masked:
@@ -118,16 +101,17 @@ def mask_names(masked: Masked, language: str, bodies: Mapping[str, Iterable[str]
         language: of the text.
         bodies: how this paper calls the group (G) and the superior body (U).
     """
-    mask = _Mask("")
-    mask.text, mask.slots = masked.text, list(masked.slots)
-    mask.replace("P", _periods(language))
-    for kind, noun in (("S", "session"), ("M", "meeting")):
-        mask.replace(kind, _gatherings(noun, language))
+    patterns = [
+        ("P", _periods(language)),
+        ("S", _gatherings("session", language)),
+        ("M", _gatherings("meeting", language)),
+    ]
     for kind, noun in (("G", "group"), ("U", "superior")):
-        own = "|".join(map(_called, sorted({*bodies.get(kind, ())} - {""}, key=len, reverse=True)))
-        mask.replace(kind, re.compile(f"{own}|{_table()[noun][language]}" if own else _table()[noun][language]))
-    mask.replace("N", _states(language))
-    return mask.done
+        own = [_called(name) for name in sorted({*bodies.get(kind, ())} - {""}, key=len, reverse=True)]
+        patterns.append((kind, re.compile("|".join([*own, _table()[noun][language]]))))
+    for kind, pattern in (*patterns, ("N", _states(language))):
+        masked = masked.mask(kind, (match.span() for match in pattern.finditer(masked.text)))
+    return masked
 
 
 def _called(name: str) -> str:

@@ -19,24 +19,22 @@ from escalade.templates.checks.reading.block import language_of, words
 from escalade.templates.languages.pack import read_file
 from escalade.templates.reading.anchors import (
     DENIED,
+    ROUTINE,
     VIEW,
     act_called,
     guard_ours,
-    holds_a_view,
     is_background,
     read_clause,
     supposes,
 )
-from escalade.templates.reading.inversion import Found, find_ours, words_of
-from escalade.templates.reading.slots import Masked, as_pattern, mask_names, mask_quotations
+from escalade.templates.reading.inversion import Found, find_ours, weigh, words_of
+from escalade.templates.reading.slots import Masked, mask_names, mask_quotations
 
-LEAST = {"zh": 4, "ar": 8, "ru": 8}
-"""How many letters of a sentence of ours must be met, where they are fewer than elsewhere."""
-USUALLY = 9
+SHARE, MANY = 0.2, 12
+"""A sentence of ours wrote so much of the letters that name nothing, or so many letters."""
 TOLD, IN_PART, BACKGROUND, UNKNOWN = "told", "told in part", "background", "not understood"
 ENDS = (".", ";", "。", ":")
 """What a line above the first section ends with that is more than a title."""
-AGENDA = "agenda"
 SIGNED = "signature, line 1"
 """Where the office and the name of the chair stand, whatever the language."""
 RESTATED = "restated"
@@ -47,19 +45,15 @@ NEEDED = {
     **dict.fromkeys(("note.invited", "note.invited_once"), frozenset("U")),
 }
 """What a sentence of ours must name to tell its act: without it, it counts, or asks others."""
-BY_SYMBOL, CLEARLY_SENT = ("note.contribution",), 12
-"""A contribution, which is named by its symbol: so many letters say that it was received."""
 BY_LEAD = frozenset({"ask", "record statement"})
 """The acts that a lead tells for each entry of its list, which names nothing but its object."""
 CLEARLY = 2
 """How many times more small words of another language a paragraph has that is written in it."""
 LONGEST = 20_000
 """How many characters of a paragraph are read; a longer one is none, or was made to take long."""
-SAYING = 30
-"""With so many letters of its own, a paragraph that quotes something says something of it."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 SHORTEST = 60
-"""A shorter paragraph that names something and tells nothing is a title."""
+"""A shorter paragraph without a stop is a title."""
 
 
 class ToldAct(msgspec.Struct, frozen=True):
@@ -96,7 +90,7 @@ def acts_by_key() -> Mapping[str, str]:
 
 
 @cache
-def _leads() -> Mapping[str, str]:
+def acts_by_lead() -> Mapping[str, str]:
     """By the sentence that opens a list, the act of each entry, if any."""
     return dict(tomllib.loads(read_file("reading/acts.toml"))["leads"])
 
@@ -110,8 +104,7 @@ def tell(document: Document, bodies: Mapping[str, Sequence[str]] = {}) -> list[T
     """
     if document.is_unordered:
         return [ToldParagraph(str(place), text, UNKNOWN) for place, text in enumerate(document.blocks, start=1)]
-    listed = document.kind == AGENDA
-    return [tell_paragraph(passage, document.language, bodies, listed=listed) for passage in paragraphs(document)]
+    return [tell_paragraph(passage, document.language, bodies) for passage in paragraphs(document)]
 
 
 def paragraphs(document: Document) -> Iterator[DocumentPassage]:
@@ -122,16 +115,13 @@ def paragraphs(document: Document) -> Iterator[DocumentPassage]:
     yield from document.signature
 
 
-def tell_paragraph(
-    passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]] = {}, *, listed: bool = False
-) -> ToldParagraph:
+def tell_paragraph(passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]] = {}) -> ToldParagraph:
     """Tell what a paragraph says; an entry of a list says what its lead says.
 
     Args:
         passage: the paragraph.
         language: of the document.
         bodies: as of `tell`.
-        listed: whether the document lists what was received, as an agenda does.
     """
     if len(passage.text) > LONGEST:
         return ToldParagraph(passage.place, passage.text, UNKNOWN)
@@ -140,7 +130,7 @@ def tell_paragraph(
         slots = _slots_of(passage.text, language, bodies)
         act = ToldAct(lead, passage.place, passage.text, slots, lead=passage.lead)
         return ToldParagraph(passage.place, passage.text, TOLD if lead else BACKGROUND, (act,) if lead else ())
-    telling = _Telling(passage, language, bodies, listed=listed)
+    telling = _Telling(passage, language, bodies)
     telling.read_others(telling.read_ours())
     return ToldParagraph(passage.place, passage.text, telling.status(), tuple(telling.acts), tuple(telling.refused))
 
@@ -148,11 +138,8 @@ def tell_paragraph(
 class _Telling:
     """What a paragraph tells, as it is read: ours first, then what is left."""
 
-    def __init__(
-        self, passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]], *, listed: bool
-    ) -> None:
+    def __init__(self, passage: DocumentPassage, language: str, bodies: Mapping[str, Sequence[str]]) -> None:
         self.passage, self.bodies = passage, bodies
-        self.is_listed = listed or (bool(passage.lead) and not passage.lead.endswith(":"))
         self.masked = mask_quotations(passage.text)
         self.language = _language_of(self.masked.text, language)
         self.acts: list[ToldAct] = []
@@ -163,12 +150,15 @@ class _Telling:
 
     def read_ours(self) -> str:
         """Read the sentences that we would write; what is left of the text."""
-        every = find_ours(self.masked, self.language, LEAST.get(self.language, USUALLY))
-        ours = [one for one in every if one.keys != BY_SYMBOL or self.is_listed or one.letters > CLEARLY_SENT]
-        text = self.masked.text
-        for found in reversed([one for one in ours if self._take_ours(one)]):
+        every, text = find_ours(self.masked, self.language), self.masked.text
+        for found in reversed([one for one in every if self._is_ours(one) and self._take_ours(one)]):
             text = f"{text[: found.start]} {text[found.end :]}"
         return text.strip()
+
+    def _is_ours(self, found: Found) -> bool:
+        """Whether enough of it is words of ours: others use some of them too."""
+        named = self._named(self.masked.text[found.start : found.end]).text
+        return found.letters >= min(MANY, SHARE * weigh(_IN_BRACKETS.sub("", named)))
 
     def _take_ours(self, found: Found) -> bool:
         """Take what a sentence of ours tells; not where it names too little, and may be another."""
@@ -185,6 +175,7 @@ class _Telling:
         why = guard_ours(act, part.text, words_of(key, self.language), self.language)
         if why:
             self.refused.append((act, why))
+            self.is_doubtful = True
         else:
             sentence = part.unmask(part.text).strip()
             self.acts.append(ToldAct(act, self.passage.place, sentence, slots, key, self.passage.lead))
@@ -212,15 +203,12 @@ class _Telling:
         doubtful = self.is_doubtful or bool(self.left)
         if self.acts:
             return IN_PART if doubtful else TOLD
-        if doubtful or any(why in {VIEW, DENIED} for _, why in self.refused) or holds_a_view(self.rest, self.language):
+        if doubtful or any(why in {VIEW, DENIED, ROUTINE} for _, why in self.refused):
             return UNKNOWN
         if not self.rest or is_background(self.rest, self.language) or self.refused:
             return BACKGROUND
-        names_something = re.search(as_pattern("<P>|<M>|<S>|<N>|<G>|<U>|<Y>"), self.rest) is not None
-        says = sum(map(str.isalpha, _IN_BRACKETS.sub("", self.rest)))
-        quotes = re.search(as_pattern("<Q>"), self.rest) is not None and says >= SAYING
-        is_long = len(self.rest) >= SHORTEST or self.rest.endswith((".", "。"))
-        return UNKNOWN if quotes or (names_something and is_long) else BACKGROUND
+        says = len(self.rest) >= SHORTEST or self.rest.endswith((".", "。")) or ":" in self.rest
+        return UNKNOWN if says else BACKGROUND
 
 
 def _language_of(text: str, usual: str) -> str:
@@ -229,7 +217,7 @@ def _language_of(text: str, usual: str) -> str:
     small = words()["function"]
     found = Counter(word for word in re.findall(r"[^\W\d_]+", text.lower()))
     counts = {one: sum(found[word] for word in small.get(one, ())) for one in {own, usual}}
-    return own if own and (own not in small or counts[own] > CLEARLY * counts[usual]) else usual
+    return own if own and (own not in small or counts[own] > max(CLEARLY * counts[usual], 1)) else usual
 
 
 def _of_lead(lead: str, language: str) -> str | None:
@@ -237,8 +225,8 @@ def _of_lead(lead: str, language: str) -> str | None:
     if not lead or lead[-1:] not in ":\uff1a":
         return None
     masked = mask_quotations(lead)
-    keys = {key for found in find_ours(masked, language, LEAST.get(language, USUALLY)) for key in found.keys}
-    by_lead = [act for key, act in _leads().items() if key in keys]
+    keys = {key for found in find_ours(masked, language) for key in found.keys}
+    by_lead = [act for key, act in acts_by_lead().items() if key in keys]
     if keys:
         return by_lead[0] if by_lead else None
     told = read_clause(mask_names(masked, language).text, language)

@@ -24,7 +24,7 @@ from escalade.templates.checks.reading.file import document_in
 from escalade.templates.formats.file import file_of
 from escalade.templates.languages.sentence import Sentences
 from escalade.templates.reading.bodies import learn_bodies
-from escalade.templates.reading.telling import RESTATED, acts_by_key, tell
+from escalade.templates.reading.telling import RESTATED, acts_by_key, acts_by_lead, paragraphs, tell
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper
 from escalade.workflow.values.errors import EscaladeError
@@ -86,11 +86,13 @@ def read_back(paper: Paper, said: Mapping[str, set[str]]) -> Iterator[Read]:
     known = {plain(one.text): one.key for one in ours.passages}
     document = document_in(file_of(paper, "md"), f"paper.{language}.md")
     bodies = {kind: [name] for kind, name in learn_bodies(document).items() if kind in {"G", "U"}}
-    for told in tell(document, bodies):
+    for passage, told in zip(paragraphs(document), tell(document, bodies), strict=True):
         text = plain(told.text)
         if text in known:
             keys = keys_of(text, said) | {known[text]}
-            acts = frozenset(filter(None, (acts_by_key().get(key, "") for key in keys))) - {RESTATED}
+            every = {acts_by_key().get(key, "") for key in keys} - {RESTATED, ""}
+            listed = {acts_by_lead().get(key, "") for key in said.get(plain(passage.lead), ())} - {""}
+            acts = frozenset(every or listed)
             yield Read(language, text, acts, frozenset(act.act for act in told.acts), told.status, keys)
 
 

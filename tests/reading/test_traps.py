@@ -12,6 +12,8 @@ from escalade.templates.reading.telling import BACKGROUND, IN_PART, TOLD, UNKNOW
 
 TRAPS = tomllib.loads(Path(__file__).with_name("traps.toml").read_text(encoding="utf-8"))
 
+FOUND = tomllib.loads(Path(__file__).with_name("found.toml").read_text(encoding="utf-8"))
+
 OTHERS = tomllib.loads(Path(__file__).with_name("others.toml").read_text(encoding="utf-8"))
 
 
@@ -45,3 +47,13 @@ def test_a_merged_cell_tells_at_most_the_act_of_its_sentence(language: str) -> N
 def test_what_others_write_is_read_by_phrases(language: str) -> None:
     read = {text: sorted({act.act for act in told(text, language).acts}) for text, _ in OTHERS[language]}
     assert read == dict(OTHERS[language])
+
+
+@pytest.mark.parametrize("half", ["open", "blind"])
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+def test_of_what_was_found_in_public_nothing_is_read_wrong_or_missed_in_silence(language: str, half: str) -> None:
+    for _, acts, text in FOUND[language][half]:
+        read = told(text, language)
+        found = {act.act for act in read.acts}
+        assert found <= {*acts}, text
+        assert found == {*acts} or read.status in {IN_PART, UNKNOWN}, text

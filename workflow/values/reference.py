@@ -26,10 +26,7 @@ class MalformedReferenceError(RequestError):
     )
 
 
-class NoRecordNamedError(MalformedReferenceError):
-    """What is no record's reference, where a record is asked for."""
-
-    sentence = "“{text}” names no record. A record is written 2017/ott#7; “escalade history” lists those of a topic."
+NO_RECORD = "“{text}” names no record. A record is written 2017/ott#7; “escalade history” lists those of a topic."
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +62,7 @@ def record_parts(record: str) -> tuple[str, int]:
     """
     subject, _, ordinal = record.rpartition("#")
     if not subject or not _ORDINAL.fullmatch(ordinal):
-        raise NoRecordNamedError(text=record)
+        raise MalformedReferenceError(NO_RECORD, text=record)
     kind_of(subject)
     return subject, int(ordinal)
 
