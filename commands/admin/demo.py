@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -129,13 +128,9 @@ def read_back(path: Path, reader: Reader) -> None:
     standing = reader.standing()
     ours, read = facts_in(standing), facts_in(memory.standing(standing.today))
     rows = [(what, ours.get(what, ""), read.get(what, "")) for what in {**ours, **read}]
-    tell(f"    {path.name} is read back, by rule, into {len(case.proposals)} acts, {count_same(rows)} as in the case:")
+    same = f"{sum(mine == theirs for _, mine, theirs in rows)} of {len(rows)} facts"
+    tell(f"    {path.name} is read back, by rule, into {len(case.proposals)} acts, {same} as in the case:")
     tell(*(f"      {line}" for line in as_table(("FACT", "THE CASE", "READ FROM THE NOTE"), rows).splitlines()))
-
-
-def count_same(rows: Sequence[tuple[str, str, str]]) -> str:
-    """How many facts are the same on both sides."""
-    return f"{sum(ours == read for _, ours, read in rows)} of {len(rows)} facts"
 
 
 def facts_in(standing: Standing) -> dict[str, str]:

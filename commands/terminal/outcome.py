@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import pairwise
-from typing import NamedTuple
 
 import click
 import msgspec
@@ -119,15 +118,10 @@ def line(record: Record, now: str | None = None) -> str:
     return f"{record.reference}{mark_of(record.audience)}  {record.act}: {moved}, by {who}, {on}"
 
 
-class Explanation(NamedTuple):
+def explanation(
+    refusal: RefusalError, setting: CommandSettings, standing: Standing | None
+) -> tuple[list[CauseData], list[str]]:
     """The causes of a refusal as data, and the commands that clear them."""
-
-    causes: list[CauseData]
-    commands: list[str]
-
-
-def explanation(refusal: RefusalError, setting: CommandSettings, standing: Standing | None) -> Explanation:
-    """The causes with their remedies, and what to type."""
     known = [term.officer.name for term in standing.body.terms] if standing else []
     typist = Typist(
         standing,
@@ -141,7 +135,7 @@ def explanation(refusal: RefusalError, setting: CommandSettings, standing: Stand
     commands = typist.commands(causes)
     if isinstance(refusal, StepNotAllowedError) and refusal.state:
         commands = [f"{typist.program} why {quote_word(refusal.reference)} {refusal.act.replace(' ', '-')}"]
-    return Explanation([describe_cause(cause, typist.constitution, typist) for cause in causes], commands)
+    return [describe_cause(cause, typist.constitution, typist) for cause in causes], commands
 
 
 def typed_in(setting: CommandSettings) -> tuple[tuple[str, str], ...]:

@@ -120,7 +120,7 @@ def _read_changes(
             raise NoSuchFieldError(record.reference, record.act, typed)
         field = next((one for one in fields_of(record.act) if list(one.path) == path), None)
         if isinstance(value, tuple) and not (field and field.kind in SEVERAL):
-            raise OptionError(SET, Message("gives “{path}” twice; give it once", path=".".join(path)))
+            raise OptionError(SET, "gives “{path}” twice; give it once", path=".".join(path))
         read = read_anew(field, value, value_at(anew, path)) if field else value
         anew, named = _with(anew, path, read), [*named, path[0]]
     return {name: anew[name] for name in named}

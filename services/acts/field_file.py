@@ -18,9 +18,9 @@ LARGEST_FILE = 10_000_000
 class FieldFileError(RequestError):
     """A file that holds fields cannot be read."""
 
-    def __init__(self, path: str, problem: str) -> None:
+    def __init__(self, path: str, clause: str, /, **facts: object) -> None:
         self.path = path
-        super().__init__("The file {path} {problem}.", path=path, problem=problem)
+        super().__init__("The file {path} {problem}.", path=path, problem=Message(clause, **facts))
 
 
 def file_fields(path: str) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def file_fields(path: str) -> dict[str, Any]:
     try:
         return fields_in(path, read_file(Path(path), LARGEST_FILE))
     except OSError as error:
-        raise FieldFileError(path, Message("cannot be read: {reason}", reason=reason_of(error))) from error
+        raise FieldFileError(path, "cannot be read: {reason}", reason=reason_of(error)) from error
 
 
 def fields_in(name: str, data: bytes) -> dict[str, Any]:
@@ -42,17 +42,17 @@ def fields_in(name: str, data: bytes) -> dict[str, Any]:
             else from_toml(parse_toml(content))
         )
     except UnicodeDecodeError as error:
-        raise FieldFileError(name, Message("is not written in UTF-8")) from error
+        raise FieldFileError(name, "is not written in UTF-8") from error
     except RecursionError as error:
-        raise FieldFileError(name, Message("is nested too deeply to be one of fields")) from error
+        raise FieldFileError(name, "is nested too deeply to be one of fields") from error
     except OversizeTomlError as error:
-        raise FieldFileError(name, Message("holds more keys and values than any act has")) from error
+        raise FieldFileError(name, "holds more keys and values than any act has") from error
     except ValueError as error:
         raise FieldFileError(
-            name, Message("is not {format}: {problem}", format="JSON" if in_json else "TOML", problem=error)
+            name, "is not {format}: {problem}", format="JSON" if in_json else "TOML", problem=error
         ) from error
     if not isinstance(found, Mapping):
-        raise FieldFileError(name, Message("does not hold fields with their values"))
+        raise FieldFileError(name, "does not hold fields with their values")
     return dict(found)
 
 

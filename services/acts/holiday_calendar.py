@@ -11,18 +11,13 @@ from escalade.workflow.values.errors import Message, RequestError
 class CalendarError(RequestError):
     """The holidays of the seat cannot be looked up."""
 
-    def __init__(self, calendar: str, problem: str) -> None:
-        self.calendar = calendar
-        super().__init__(
-            "The public holidays of “{calendar}” cannot be looked up: {problem}.", calendar=calendar, problem=problem
-        )
+    def __init__(self, calendar: str, clause: str) -> None:
+        said = "The public holidays of “{calendar}” cannot be looked up: {problem}."
+        super().__init__(said, calendar=calendar, problem=Message(clause))
 
 
 class UnknownCalendarError(CalendarError):
     """No calendar of public holidays is called so."""
-
-    def __init__(self, calendar: str) -> None:
-        super().__init__(calendar, Message("it is none of the calendars known; write CH or CH-GE"))
 
 
 def public_holidays(calendar: str) -> Days:
@@ -35,12 +30,12 @@ def public_holidays(calendar: str) -> Days:
     try:
         import holidays  # an extra, which may be missing
     except ImportError as missing:
-        raise CalendarError(calendar, Message("the library is missing; install escalade[calendar]")) from missing
+        raise CalendarError(calendar, "the library is missing; install escalade[calendar]") from missing
     country, _, region = calendar.partition("-")
     try:
         found: Days = holidays.country_holidays(country, subdiv=region or None)
     except NotImplementedError as unknown:  # so the library says that it knows no such country or region
-        raise UnknownCalendarError(calendar) from unknown
+        raise UnknownCalendarError(calendar, "it is none of the calendars known; write CH or CH-GE") from unknown
     return found
 
 

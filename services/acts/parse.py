@@ -32,9 +32,9 @@ TYPED_TEXT = 'en="…", once for each language'
 class OptionError(RequestError):
     """The value of an option is not of its shape."""
 
-    def __init__(self, option: str, problem: str) -> None:
+    def __init__(self, option: str, clause: str, /, **facts: object) -> None:
         self.option = option
-        super().__init__("{option} {problem}.", option=Option(f"--{option}"), problem=problem)
+        super().__init__("{option} {problem}.", option=Option(f"--{option}"), problem=Message(clause, **facts))
 
 
 def parse_value(field: Field, given: Any) -> Any:
@@ -50,7 +50,7 @@ def _split_pairs(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]:
     for one in given:
         key, mark, value = one.partition("=")
         if not mark or not key:
-            raise OptionError(field.option, Message("takes {form}, not “{text}”", form=field.metavar, text=one[:60]))
+            raise OptionError(field.option, "takes {form}, not “{text}”", form=field.metavar, text=one[:60])
         found.append((key, value))
     return found
 
@@ -59,7 +59,7 @@ def _once(field: Field, found: list[tuple[str, str]]) -> dict[str, str]:
     """Keys with their values, each key once."""
     for key, times in Counter(key for key, _ in found).items():
         if times > 1:
-            raise OptionError(field.option, Message("gives “{key}” twice; give it once", key=key))
+            raise OptionError(field.option, "gives “{key}” twice; give it once", key=key)
     return dict(found)
 
 
@@ -70,9 +70,7 @@ def _parse_pairs(field: Field, given: tuple[str, ...]) -> dict[str, Any]:
 def _parse_paired(field: Field, value: str) -> Any:
     if field.of.base is int:
         if not value.isascii() or not value.isdigit():
-            raise OptionError(
-                field.option, Message("takes a whole number after the sign =, not “{text}”", text=value[:60])
-            )
+            raise OptionError(field.option, "takes a whole number after the sign =, not “{text}”", text=value[:60])
         return int(value)
     return unhyphenate(field, value) if field.choices else value
 
@@ -100,14 +98,14 @@ def _parse_text(field: Field, given: tuple[str, ...]) -> dict[str, str] | list[d
             _refuse_no_language(field, language)
         if language in by_language and field.kind is Kind.TEXT:
             raise OptionError(
-                field.option, Message("is given twice in the language “{language}”; give it once", language=language)
+                field.option, "is given twice in the language “{language}”; give it once", language=language
             )
         by_language.setdefault(language, []).append(value)
     counts = {language: len(values) for language, values in by_language.items()}
     if len(set(counts.values())) > 1:
         said = Series(Message("{count} in {language}", count=count, language=one) for one, count in counts.items())
         raise OptionError(
-            field.option, Message("is to be given equally often in each language, and there are {counts}", counts=said)
+            field.option, "is to be given equally often in each language, and there are {counts}", counts=said
         )
     texts = [dict(zip(by_language, together, strict=True)) for together in zip(*by_language.values(), strict=True)]
     return texts if field.kind is Kind.TEXTS else texts[0]
@@ -117,9 +115,8 @@ def _no_text(field: Field, given: str | None = None) -> OptionError:
     """What is said of what is no text in a language."""
     facts: dict[str, object] = {"option": Option(f"--{field.option}"), "example": TYPED_TEXT}
     if given is None:
-        return OptionError(field.option, Message("takes a text as {option} {example}", **facts))
-    said = Message("takes a text as {option} {example}, not “{text}”", **facts, text=given[:60])
-    return OptionError(field.option, said)
+        return OptionError(field.option, "takes a text as {option} {example}", **facts)
+    return OptionError(field.option, "takes a text as {option} {example}, not “{text}”", **facts, text=given[:60])
 
 
 USUAL = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "pt", "ru", "zh"})
@@ -134,12 +131,10 @@ def _refuse_no_language(field: Field, tag: str) -> None:
     known = get_global("language_aliases").get(primary)
     if known and len(known) < len(primary):
         raise OptionError(
-            field.option, Message("names the language “{language}”, which is written {tag}", language=tag, tag=known)
+            field.option, "names the language “{language}”, which is written {tag}", language=tag, tag=known
         )
     if primary not in Locale("en").languages:
-        raise OptionError(
-            field.option, Message("names a language “{language}”; write a tag such as en or fr", language=tag)
-        )
+        raise OptionError(field.option, "names a language “{language}”; write a tag such as en or fr", language=tag)
 
 
 def unhyphenate(field: Field, value: str) -> str:
@@ -154,7 +149,8 @@ def _parse_votes(field: Field, given: str) -> dict[str, int]:
     if len(counts) != len(names) or not all(count.isascii() and count.isdigit() for count in counts):
         raise OptionError(
             field.option,
-            Message("takes three numbers, for, against and abstaining, such as 30,4,2, not “{text}”", text=given[:60]),
+            "takes three numbers, for, against and abstaining, such as 30,4,2, not “{text}”",
+            text=given[:60],
         )
     return dict(zip(names, map(int, counts), strict=True))
 
@@ -176,7 +172,9 @@ def _from_file(field: Field, one: str) -> Any:
     if field.of.keys == "topic" and not keyed:
         raise OptionError(
             field.option,
-            Message("takes {form}, such as 2017/ott={text}, not “{text}”", form=field.metavar, text=one[:60]),
+            "takes {form}, such as 2017/ott={text}, not “{text}”",
+            form=field.metavar,
+            text=one[:60],
         )
     held = file_fields(path if keyed else one)
     held = held[field.path[-1]] if set(held) == {field.path[-1]} else held
@@ -216,7 +214,7 @@ def is_given(option: str, value: Any) -> bool:
     if value is None or value is False or value == ():
         return False
     if value == "":
-        raise OptionError(option, Message("is empty; give it a value, or leave it out"))
+        raise OptionError(option, "is empty; give it a value, or leave it out")
     return True
 
 
@@ -245,20 +243,19 @@ def of_act(act: str, path: str) -> dict[str, Any]:
         if len(mine) != 1:
             raise FieldFileError(
                 path,
-                Message(
-                    "holds {count} acts “{act}”, and one is wanted; “escalade load” takes whole files",
-                    count=len(mine),
-                    act=Word(act),
-                ),
+                "holds {count} acts “{act}”, and one is wanted; “escalade load” takes whole files",
+                count=len(mine),
+                act=Word(act),
             )
         held = dict(mine[0])
     if held.pop("act", act) != act:
-        raise FieldFileError(path, Message("holds another act than “{act}”", act=Word(act)))
+        raise FieldFileError(path, "holds another act than “{act}”", act=Word(act))
     for name in REGISTERS:
         if name in held:
             raise FieldFileError(
                 path,
-                Message("gives “{name}”, which the register gives; “escalade load” keeps what was recorded", name=name),
+                "gives “{name}”, which the register gives; “escalade load” keeps what was recorded",
+                name=name,
             )
     return held
 
@@ -270,7 +267,7 @@ def split_time(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, An
         return fields
     if "time" not in MOTIONS[act].__struct_fields__:
         option = "on"
-        raise OptionError(option, Message("takes a day for “{act}”, not an exact time", act=Word(act)))
+        raise OptionError(option, "takes a day for “{act}”, not an exact time", act=Word(act))
     return {**fields, "on": local_time(on, reader.standing().body.time_zone).date().isoformat(), "time": on}
 
 

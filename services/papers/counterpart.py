@@ -16,7 +16,7 @@ from escalade.services.papers.edited import symbol_of
 from escalade.templates.checks.checking import findings_in, ground_of
 from escalade.templates.checks.citation import dates_in, symbols_in
 from escalade.templates.checks.document import Document
-from escalade.templates.checks.finding import PaperFinding, RoundGround, Severity
+from escalade.templates.checks.finding import PaperFinding, Severity
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.checks.reading.opening import find_hidden
 from escalade.templates.formats.file import seals_in
@@ -85,7 +85,11 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
     papers = {name: one.paper for name, one in found.items()}
     now = {name: paper for name, one in found.items() if reader and (paper := _drawn_now(one, reader))}
     kept = {name: _erased(one, reader) for name, one in found.items() if reader and _is_kept(one, files[name])}
-    grounds = {name: _ground_of(one, reader) for name, one in found.items() if reader and one.issue is None}
+    grounds = {  # what the register says of a file that is yet to be issued, as the issue of it would
+        name: ground_of([one.paper], one.about, reader.standing())
+        for name, one in found.items()
+        if reader and one.issue is None
+    }
     found_in = findings_in(documents.values(), papers, now, kept, grounds)
     findings = [*_hidden_in(files), *found_in, *map(_known, given, given.values())]
     return CheckedFiles(list(files), findings, {name: f"{one.kind} {one.about}" for name, one in found.items()})
@@ -104,11 +108,6 @@ def _known(name: str, issue: Record) -> PaperFinding:
         document=issue.evidence.document or "",
     )
     return PaperFinding(Severity.REMARK, "issued-beside-an-edited-file", name, Word("whole"), what, issue.reference)
-
-
-def _ground_of(one: Counterpart, reader: Reader) -> RoundGround:
-    """What the register says of a file that is yet to be issued, as the issue of it would."""
-    return ground_of([one.paper], one.about, reader.standing())
 
 
 def _is_kept(one: Counterpart, data: bytes) -> bool:

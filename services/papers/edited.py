@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 class InsertError(RequestError):
     """A text cannot be inserted as asked."""
 
-    def __init__(self, given: str, problem: str) -> None:
-        self.given = given
-        super().__init__(Message("--insert {given}: {problem}", given=given, problem=problem))
+    def __init__(self, given: str, clause: str, /, **facts: object) -> None:
+        super().__init__("--insert {given}: {problem}", given=given, problem=Message(clause, **facts))
 
 
 def with_inserts(
@@ -42,9 +41,9 @@ def with_inserts(
     for given in inserts:
         section, mark, name = given.partition("=")
         if not mark or not section or not name:
-            raise InsertError(given, Message("write the section, =, and the Word file, such as activities=year.docx."))
+            raise InsertError(given, "write the section, =, and the Word file, such as activities=year.docx.")
         if len(found) > 1:
-            raise InsertError(given, Message("a text is in one language; give --language with one."))
+            raise InsertError(given, "a text is in one language; give --language with one.")
         proven = _open_insert(Path(name), given, clean=clean)
         if proven.taken_out:
             taken_out[name] = proven.taken_out
@@ -59,7 +58,7 @@ def _open_insert(file: Path, given: str, *, clean: bool) -> ProvenFile:
     try:
         return prove_open(read_file(file), str(file), clean=clean)
     except OSError as error:
-        raise InsertError(given, Message("the file cannot be read: {reason}.", reason=reason_of(error))) from error
+        raise InsertError(given, "the file cannot be read: {reason}.", reason=reason_of(error)) from error
 
 
 def _inserted(paper: Paper, section: str, data: bytes, name: str) -> Paper:
@@ -71,9 +70,8 @@ def _inserted(paper: Paper, section: str, data: bytes, name: str) -> Paper:
 class EditedFileError(RequestError):
     """A file that people edited cannot be issued as asked."""
 
-    def __init__(self, name: object, problem: str) -> None:
-        self.name = name
-        super().__init__(Message("{name} cannot be issued: {problem}.", name=name, problem=problem))
+    def __init__(self, name: object, clause: str) -> None:
+        super().__init__("{name} cannot be issued: {problem}.", name=name, problem=Message(clause))
 
 
 class Edited(NamedTuple):
@@ -98,18 +96,16 @@ class Edited(NamedTuple):
             EditedFileError: more than one language or another form is asked for.
         """
         if len(languages) != 1 or not set(forms) <= set(self.forms):
-            raise EditedFileError(
-                self.name, Message("a file is of one language, and of the form docx; give --language")
-            )
+            raise EditedFileError(self.name, "a file is of one language, and of the form docx; give --language")
         return self
 
 
 def edited_file(file: tuple[str, bytes] | None, pdf: tuple[str, bytes] | None, *, clean: bool) -> Edited | None:
     """The Word file that people edited, with the PDF that was made of it."""
     if pdf and not file:
-        raise EditedFileError(pdf[0], Message("a PDF is issued beside the edited Word file of which it was made"))
+        raise EditedFileError(pdf[0], "a PDF is issued beside the edited Word file of which it was made")
     if pdf and not (pdf[1].startswith(b"%PDF-") and b"%%EOF" in pdf[1][-1024:]):
-        raise EditedFileError(pdf[0], Message("it is no PDF, or is cut short"))
+        raise EditedFileError(pdf[0], "it is no PDF, or is cut short")
     if file is None:
         return None
     with needing("docx"):
