@@ -18,7 +18,7 @@ from escalade.templates.papers.report import find_told, meeting_of, say_act
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import Printable, SaidSentence
 from escalade.templates.values.paper import Paper
-from escalade.workflow.motions import RecordNoConsensus
+from escalade.workflow.motions import Launch, RecordNoConsensus
 from escalade.workflow.planning.plan import WAITING, plan
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Record
@@ -196,20 +196,23 @@ def _since(view: View, meeting: MeetingFacts) -> Iterator[SaidSentence]:
     last = max((day for one in meetings if (day := one.closes.last) and opens and day < opens), default=None)
     if not (opens and last):
         return
-    told: set[str] = set()
     for name in sorted(one for one in view.standing.subjects if kind_of(one) == "topic"):
         topic = view.topic(name)
         for record in topic.live if topic else ():
-            day, first = when(record.on).last, view.standing.find_act(record)[0].reference
+            day = when(_day_done(record)).last
             is_between = day is not None and last < day <= opens
-            if is_between and record.act in SINCE and first not in told and may_read(READERS, record.audience):
-                told.add(first)
-                yield decision.tell_act(view, record) if record.act in decision.OUTCOMES else _opened(view, record)
+            if is_between and record.act in SINCE and may_read(READERS, record.audience):
+                yield _tell_phase(view, record) if record.act in PHASES else decision.tell_act(view, record, alone=True)
 
 
-def _opened(view: View, record: Record) -> SaidSentence:
-    title, day = decision.title_of(view, record), decision.day_of(view, record)
-    return view.say(f"follow_up.{PHASES[record.act]}", title=title, day=day)
+def _day_done(record: Record) -> str:
+    """The day of what an act did: a consultation opens on the day that its launch gives, made before it or not."""
+    return (record.motion.opens if isinstance(record.motion, Launch) else None) or record.on
+
+
+def _tell_phase(view: View, record: Record) -> SaidSentence:
+    title, day = decision.title_of(view, record), view.date(_day_done(record), record.reference)
+    return view.say(f"follow_up.{PHASES[record.act]}", title=title, day=view.tongue.on(day) if day else None)
 
 
 def _document(view: View, meeting: MeetingFacts) -> SaidSentence | None:

@@ -103,3 +103,40 @@ def test_a_written_procedure_is_told_with_the_hour_of_its_end(lanterns: Register
 def test_of_a_meeting_that_concluded_nothing_there_is_nothing_to_say(lanterns: Register) -> None:
     with pytest.raises(NothingToSayError, match="nothing that was concluded"):
         paragraphs(lanterns, "follow-up", "1")
+
+
+def test_consultations_opened_together_are_each_told_on_the_day_they_opened(lanterns: Register) -> None:
+    later = {"on": "2031-04-10", "opens": "2031-08-01", "closes": "2031-08-30"}
+    for topic in ("glass", "wick"):
+        version: dict[str, Any] = {
+            "title": {"en": f"{topic} of lanterns"},
+            "questions": [{"en": "Which?"}],
+            "source": "LA31/3",
+        }
+        lanterns.act("revise", f"2031/{topic}", **DESK, on="2031-03-04", version=version)
+    lanterns.act("record consensus", "2031/glass", "2031/wick", **CHAIR, **FIRST)
+    lanterns.act("launch", "2031/glass", "2031/wick", **DESK, **later)
+    lanterns.act("close", "2031/glass", **DESK, on="2031-09-01")
+    lanterns.act("record consideration", "2031/glass", **DESK, on="2031-09-30", evidence={"meeting": "2"})
+    assert since_the_meeting_before(lanterns) == [
+        "The consultation on the topic “glass of lanterns” was opened on 1 August 2031.",
+        "The consultation on the topic “glass of lanterns” was closed on 1 September 2031.",
+        "The consultation on the topic “wick of lanterns” was opened on 1 August 2031.",
+    ]
+
+
+def test_topics_referred_in_one_act_are_each_told(lanterns: Register) -> None:
+    lanterns.act("record no consensus", "2031/glass", "2031/wick", **CHAIR, **FIRST, **TRIED)
+    lanterns.act("escalate", "2031/glass", "2031/wick", **DESK, on="2031-04-10", to_session="Assembly 2031",
+                 evidence={"document": "LA31/5"})  # fmt: skip
+    lanterns.act("propose", "2031/oil", **DESK, on="2031-02-20", by_state=["X"],
+                 version={"title": {"en": "Oil"}, "questions": [{"en": "Which?"}]})  # fmt: skip
+    for act in ("open debate", "record consensus"):
+        lanterns.act(act, "2031/oil", **CHAIR, on="2031-09-30", evidence={"meeting": "2"})
+    assert len([one for one in since_the_meeting_before(lanterns) if "was referred to" in one]) == 2
+
+
+def since_the_meeting_before(register: Register) -> list[str]:
+    """What the follow-up of the second meeting says was done since the first."""
+    paper = build("follow-up", "2", register.standing, tongue("en"), day=date(2031, 10, 1))
+    return [loosen(str(one.said)) for section in paper.sections if section.key == "since" for one in section.paragraphs]
