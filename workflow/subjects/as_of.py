@@ -131,8 +131,8 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
         records = as_of(found.readable, self._day, self._besides, self._zone)
         if not records:
             raise KeyError(reference)
-        if self._since:
-            self._cut[reference] = self._since[reference].at(records)
+        if self._since or self._besides >= TRANSLATED:
+            self._cut[reference] = (self._since or self._subjects)[reference].at(records)
             return self._cut[reference]
         later = tuple([record for record in found.later if had_effect(record, self._day, self._zone)])
         self._cut[reference] = type(found)(reference, records, later, found.reader)

@@ -9,10 +9,10 @@ import pytest
 
 from escalade.services.views.evidence import first_evidence
 from escalade.workflow.motions import Evidence
-from escalade.workflow.subjects.as_of import as_of, standing_as_of
+from escalade.workflow.subjects.as_of import TRANSLATED, as_of, standing_as_of
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Round
-from tests.lives import TOPIC, Life, at, en
+from tests.lives import TOPIC, Life, at, en, text
 
 
 def dated(life: Life, *days: str) -> tuple[str, ...]:
@@ -123,3 +123,14 @@ def test_the_standing_of_a_day_counts_a_month_at_the_seat_of_the_body() -> None:
 
 def test_nothing_has_a_zone_where_no_body_is_constituted() -> None:
     assert Body("body").time_zone == ""
+
+
+def test_a_translation_of_a_later_record_words_what_stood_in_the_same_words_before() -> None:
+    life = at(Life(), "proposed")
+    before = life.today
+    life.passes()
+    life.does("revise", TOPIC, version=text("Piers", "What is a harbour for?"))
+    life.does("receive translation", f"{TOPIC}#2")
+    seen = standing_as_of(life.standing, before, TRANSLATED).topic(TOPIC)
+    assert seen
+    assert (set(seen.version.title), set(seen.version.questions[0])) == ({"en"}, {"en", "ru"})
