@@ -100,9 +100,11 @@ def head(view: View) -> SaidSentence:
 
 
 def _annexes(view: View, topic: Topic, record: Record) -> tuple[TopicText, ...]:
-    """The text on which the decision was taken."""
+    """The text on which the decision was taken, where there is more of it than its title."""
     known = [(at, text) for at, text in topic.versions if at.ordinal <= record.ordinal]
     if not known or not (record.act in WITH_TEXT or (record.act == "defer" and record.before == "referred")):
         return ()
     at, text = known[-1]
+    if not (text.invitation or text.questions):
+        return ()
     return (wording(view, text, at, name=view.say("circular.annex")),)

@@ -63,3 +63,13 @@ def test_there_is_nothing_to_write_without_a_meeting_a_consultation_or_an_outcom
 def test_an_empty_register_has_no_papers() -> None:
     with pytest.raises(NothingToSayError, match="none of its topics"):
         Register().text("note", "2017")
+
+
+def test_nothing_is_annexed_of_a_text_whose_questions_the_sources_lack(lanterns: Register) -> None:
+    version = {"title": {"en": "Oil of lanterns"}, "questions_not_at_hand": True, "source": "LA31/3"}
+    lanterns.act("propose", "2031/oil", by="Made-up Desk", on="2031-02-20", by_state=["X"], version=version)
+    first: dict[str, Any] = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}
+    lanterns.act("open debate", "2031/oil", **first)
+    lanterns.act("record consensus", "2031/oil", **first)
+    notice = lanterns.paper("notice", "2031/oil")
+    assert (notice.wordings, "annexed" in lanterns.text("notice", "2031/oil")) == ((), False)

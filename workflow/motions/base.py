@@ -172,7 +172,7 @@ class TextVersion(Fact, frozen=True):
     questions: Annotated[
         tuple[Passage, ...], about("A question of the consultation; repeat it, in order.", option="question")
     ] = ()
-    questions_not_at_hand: Annotated[bool, about("The sources lack the questions; papers say so.", rare=True)] = False
+    questions_not_at_hand: Annotated[bool, about("The sources lack the questions.", rare=True)] = False
     numbering: Annotated[Literal["numbered", "bulleted"], about("How the questions are listed.", rare=True)] = (
         "numbered"
     )
