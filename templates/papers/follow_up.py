@@ -192,14 +192,13 @@ def _since(view: View, meeting: Gathering) -> Iterator[SaidSentence]:
     last = max((day for one in meetings if (day := one.closes.last) and opens and day < opens), default=None)
     if not (opens and last):
         return
-    told: set[str] = set()
     for name in sorted(one for one in view.standing.subjects if kind_of(one) == "topic"):
         topic = view.topic(name)
         for record in topic.live if topic else ():
             day = when(_day_done(record)).last
-            is_between = record.act in SINCE and day is not None and last < day <= opens
-            if is_between and record.reference not in told and may_read(READERS, record.audience):
-                yield _tell(view, record, told)
+            is_between = day is not None and last < day <= opens
+            if is_between and record.act in SINCE and may_read(READERS, record.audience):
+                yield _tell_phase(view, record) if record.act in PHASES else decision.tell_act(view, record, alone=True)
 
 
 def _day_done(record: Record) -> str:
@@ -207,11 +206,7 @@ def _day_done(record: Record) -> str:
     return (record.motion.opens if isinstance(record.motion, Launch) else None) or record.on
 
 
-def _tell(view: View, record: Record, told: set[str]) -> SaidSentence:
-    """Tell an outcome once for all the topics of its act, and of each consultation what became of it."""
-    if record.act in decision.OUTCOMES:
-        told.update(one.reference for one in view.standing.find_act(record))
-        return decision.tell_act(view, record)
+def _tell_phase(view: View, record: Record) -> SaidSentence:
     title, day = decision.title_of(view, record), view.date(_day_done(record), record.reference)
     return view.say(f"follow_up.{PHASES[record.act]}", title=title, day=view.tongue.on(day) if day else None)
 

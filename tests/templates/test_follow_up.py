@@ -125,6 +125,17 @@ def test_consultations_opened_together_are_each_told_on_the_day_they_opened(lant
     ]
 
 
+def test_topics_referred_in_one_act_are_each_told(lanterns: Register) -> None:
+    lanterns.act("record no consensus", "2031/glass", "2031/wick", **CHAIR, **FIRST, **TRIED)
+    lanterns.act("escalate", "2031/glass", "2031/wick", **DESK, on="2031-04-10", to_session="Assembly 2031",
+                 evidence={"document": "LA31/5"})  # fmt: skip
+    lanterns.act("propose", "2031/oil", **DESK, on="2031-02-20", by_state=["X"],
+                 version={"title": {"en": "Oil"}, "questions": [{"en": "Which?"}]})  # fmt: skip
+    for act in ("open debate", "record consensus"):
+        lanterns.act(act, "2031/oil", **CHAIR, on="2031-09-30", evidence={"meeting": "2"})
+    assert len([one for one in since_the_meeting_before(lanterns) if "was referred to" in one]) == 2
+
+
 def since_the_meeting_before(register: Register) -> list[str]:
     """What the follow-up of the second meeting says was done since the first."""
     paper = build("follow-up", "2", register.standing, tongue("en"), day=date(2031, 10, 1))
