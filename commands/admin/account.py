@@ -71,12 +71,9 @@ def account(
     elif action == "revoke":
         revoke_token(known, name, token)
     elif action == "add":
-        add(known, name)
-        end_sessions(places, name)
+        add(known, name, places)
     else:
-        known.remove(name)
-        current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
-        end_sessions(places, name)
+        remove(known, name, places)
 
 
 def end_sessions(places: Places, name: str) -> None:
@@ -95,7 +92,7 @@ def refuse_more(action: str, *words: str | None) -> None:
         raise click.UsageError(message, click.get_current_context())
 
 
-def add(accounts: Accounts, name: str) -> None:
+def add(accounts: Accounts, name: str, places: Places) -> None:
     """Give an account, and say what its owner is to the register."""
     with current().reading() as reader:
         officers = reader.officers()
@@ -103,6 +100,14 @@ def add(accounts: Accounts, name: str) -> None:
     current().say(f"{name} can sign in; {accounts.path} holds the hash of the password.")
     if name not in officers:
         current().say(f"{name} is no officer of this register, and reads as a member.")
+    end_sessions(places, name)
+
+
+def remove(accounts: Accounts, name: str, places: Places) -> None:
+    """Take an account away, and end its sessions."""
+    accounts.remove(name)
+    end_sessions(places, name)
+    current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
 
 
 def create_token(accounts: Accounts, name: str, scope: Scope, days: int) -> None:

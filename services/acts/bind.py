@@ -97,7 +97,7 @@ def _unless_moved(given: Sequence[ActInput], reader: Reader) -> Iterator[Motion]
 
 
 def refuse_moved(seen: Sequence[str], reader: Reader, concerns: Callable[[str], bool]) -> None:
-    """Refuse where what concerns an act has a newer record than those seen; the newest is named.
+    """Refuse where what concerns an act has moved; name the newest record.
 
     Raises:
         MovedMeanwhileError: it has.

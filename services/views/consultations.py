@@ -71,7 +71,9 @@ OPEN, EARLIER = "open:", "earlier:"
 def page_consultations(
     reader: Reader, standing: Standing, *, past: bool, after: str = "", most: int = ALL
 ) -> PageOfConsultations:
-    """Cut a page: the open ones unless only the past is asked for, those over, those before the register.
+    """Cut a page: the open ones, those over, those before the register.
+
+    Open ones are left out where only the past is asked for.
 
     It begins behind the key that the page before named. Fewer are on it where
     topics are over that nobody may answer to any longer.

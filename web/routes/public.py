@@ -131,7 +131,7 @@ def live_first(topic: Topic) -> tuple[bool, bool, str]:
 
 
 def find_last_decision(topics: Iterable[Topic]) -> tuple[Topic, Record] | None:
-    """Find what was decided last on some topics; what waits for the chair is not decided."""
+    """Find what was decided last; what waits for the chair is not decided."""
     found = [(topic, record) for topic in topics if (record := decision_on(topic)) and not record.waits]
     return max(found, key=lambda one: day_of(one[1]), default=None)
 

@@ -69,7 +69,7 @@ def record(visit: Here, place: str, ordinal: int) -> Response:
 
 
 def list_acts_on(record: Record) -> list[str]:
-    """List the acts on a record that its page offers; what is itself about a record is not confirmed or corrected."""
+    """List the acts on a record that its page offers: those that may pass."""
     tells = record.act not in OF_RECORDS
     corrects = tells or record.act == "confirm"
     offered = {"endorse": record.waits, "confirm": tells, "correct": corrects, "redact": True, "annul": True}
