@@ -18,7 +18,7 @@ from escalade.models.backends import exists
 from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
 from escalade.services.reading.case import ReadCase, case_lines, read_documents
 from escalade.services.reading.proposal import Proposal
-from escalade.services.reading.trial import try_in_order
+from escalade.services.reading.trial import remember, try_in_order
 from escalade.services.views.text import number_of
 from escalade.templates.checks.reading.file import document_in, ending_of
 from escalade.templates.reading.telling import IN_PART, UNKNOWN
@@ -55,12 +55,10 @@ def read(reports: tuple[Path, ...], to: Path | None, *, asked: bool) -> None:
 
 def known_records() -> Memory:
     """The records of the register that is there; none where there is none."""
-    memory = Memory()
-    if exists(current().location()):
-        with current().reading() as reader:
-            for _, record in reader.records():
-                memory.take(record)
-    return memory
+    if not exists(current().location()):
+        return Memory()
+    with current().reading() as reader:
+        return remember(reader)
 
 
 def tell(case: ReadCase) -> None:

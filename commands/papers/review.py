@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import click
-import msgspec
-import tomli_w
 
 from escalade.commands.terminal.table import colour, printable, wrap_text
-from escalade.models.files.toml import TomlError, from_toml, parse_toml, to_toml
 from escalade.services.reading.proposal import Proposal
+from escalade.workflow.values.errors import EscaladeError
 
 ANSWERS = {"a": "accept", "m": "mend", "r": "refuse", "e": "accept this and every further one"}
 
@@ -43,7 +40,7 @@ def ask() -> str:
 
 def show(one: Proposal) -> None:
     """Show an act: its fields, its sentences, and what is not told."""
-    for line in written(one.fields, one).splitlines():
+    for line in one.lines.splitlines():
         click.echo(printable(line), err=True)
     for ground in one.grounds:
         click.echo(wrap_text(printable(f"  - {ground.document}, {ground.place}: {ground.sentence}")), err=True)
@@ -53,23 +50,11 @@ def show(one: Proposal) -> None:
         click.echo(colour(wrap_text(f"  Refused: {one.refused}"), "red"), err=True)
 
 
-def written(fields: dict[str, Any], one: Proposal) -> str:
-    """The fields of an act as they are mended, in TOML."""
-    return tomli_w.dumps(to_toml({"act": one.act, "of": list(one.of), **fields}))
-
-
 def mend(one: Proposal) -> Proposal:
     """Let a person change an act; it stays where that cannot be read."""
-    text = click.edit(written(one.fields, one), extension=".toml")
-    if text is None:
-        return one
+    text = click.edit(one.lines, extension=".toml")
     try:
-        fields = from_toml(parse_toml(text))
-        act, of = str(fields.pop("act", one.act)), tuple(map(str, fields.pop("of", one.of)))
-        same = {name for name in one.demanded if fields.get(name) == one.fields.get(name)}
-        mended = msgspec.structs.replace(one, act=act, of=of, fields=fields, demanded=same, refused="")
-        mended.motion()
-    except (TomlError, msgspec.ValidationError, KeyError, ValueError) as problem:
+        return one if text is None else one.mended(text)
+    except EscaladeError as problem:
         click.echo(f"It stays as it was: {problem}", err=True)
         return one
-    return mended
