@@ -15,17 +15,15 @@ from escalade.commands.terminal.output_file import FILE, load_file, save
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import colour, draw, wrap_text
 from escalade.models.backends import exists
-from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
-from escalade.services.reading.case import ReadCase, case_lines, read_documents
+from escalade.services.reading.case import ReadCase, case_lines, largest, read_documents
 from escalade.services.reading.proposal import Proposal
 from escalade.services.reading.trial import remember, try_in_order
 from escalade.services.views.text import number_of
-from escalade.templates.checks.reading.file import document_in, ending_of
+from escalade.templates.checks.reading.file import document_in
 from escalade.templates.reading.telling import IN_PART, UNKNOWN
 from escalade.workflow.subjects.standing import Memory
 
 HEADINGS = ("document", "place", "status", "acts", "text")
-MOST = {".docx": LARGEST_FILE, ".pdf": LARGEST_FILE}
 
 
 @click.command("read", cls=Verb, example="escalade read report-8.pdf report-9.docx --to case.toml")
@@ -42,9 +40,7 @@ def read(reports: tuple[Path, ...], to: Path | None, *, asked: bool) -> None:
     """
     if asked and not (to and someone_answers()):
         raise click.UsageError("--review asks on a terminal, and writes what is accepted: name --to CASE.toml.")
-    documents = [
-        document_in(load_file(path, MOST.get(ending_of(path.name), LARGEST_PAGE)), path.name) for path in reports
-    ]
+    documents = [document_in(load_file(path, largest(path.name)), path.name) for path in reports]
     case = read_documents(documents, known_records())
     if asked:
         case.proposals = try_in_order(review(case.proposals), known_records())
