@@ -70,7 +70,7 @@ def key_of(page: Response, words: str) -> str:
 def act(page: Response, key: str) -> str:
     """All that the page says of an act."""
     (found,) = [one for one in re.findall(r"<article.*?</article>", page.text, re.DOTALL) if f"lines.{key}" in one]
-    return found
+    return str(found)
 
 
 def test_what_is_accepted_as_it_was_read_is_the_case_file_of_the_command(

@@ -74,7 +74,7 @@ def choose(visit: SignedIn) -> Response:
 
 @ROUTER.post("/read")
 def read(visit: Here, form: Held) -> Response:
-    """Reports beside the acts that they tell; or the case file of those accepted."""
+    """Reports beside the acts that they tell, or the case file of these."""
     if not visit.carries(form.get("form")):
         return render_unsent(visit, form)
     memory = known_records(visit)
