@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from http import HTTPStatus
 
@@ -16,7 +16,6 @@ from escalade.services.reading.proposal import Ground, Proposal
 from escalade.services.reading.trial import remember, try_in_order
 from escalade.templates.checks.document import Document
 from escalade.templates.checks.reading.file import READERS, document_in
-from escalade.templates.reading.telling import ToldParagraph
 from escalade.web.forms.form import holder_in
 from escalade.web.forms.form_data import Held, files_in, plain
 from escalade.web.forms.sign_in import render_unsent
@@ -53,15 +52,6 @@ class LookedOver(msgspec.Struct):
         """Whether it cannot be taken as it stands, and nobody was told so."""
         is_news = self.lines != self.before.lines or not self.before.refused
         return self.is_accepted and bool(self.problem or (self.now.refused and is_news))
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A paragraph of a document, and the numbers of the acts that it tells."""
-
-    key: str
-    paragraph: ToldParagraph
-    grounds: tuple[Ground, ...]
-    acts: tuple[int, ...]
 
 
 @ROUTER.get("/read")
@@ -140,16 +130,15 @@ def show(
     """The page with what was read and typed; what is wrong has the focus."""
     seen = [one for one in acts if one.must_be_seen] if form.get("step") == "take" else []
     wrong = HTTPStatus.UNPROCESSABLE_ENTITY if any(one.problem for one in seen) else HTTPStatus.CONFLICT
-    documents = lay_out(case, acts) if case else []
+    telling, places = trace(case, acts) if case else ({}, {})
     known = {
         "typed": form,
         "endings": ",".join(READERS),
         "problem": sentence_for_visitors(problem) if problem else "",
-        "documents": documents,
-        "spoken": {document.name: document.language for document, _ in documents},
-        "counts": Counter(one.paragraph.status for _, lines in documents for one in lines),
-        "places": {ground: one.key for _, lines in documents for one in lines for ground in one.grounds},
-        "notes": case.notes if case else [],
+        "case": case,
+        "counts": Counter(one.status for account in case.accounts for one in account.paragraphs) if case else {},
+        "telling": telling,
+        "places": places,
         "acts": acts,
         "focus": seen[0].key if seen else "",
     }
@@ -157,18 +146,16 @@ def show(
         return visit.page(PAGE, sight, known, status_of(problem) if problem else wrong if seen else HTTPStatus.OK)
 
 
-def lay_out(case: ReadCase, acts: Sequence[LookedOver]) -> list[tuple[Document, list[Line]]]:
-    """Each document, paragraph by paragraph, with the acts that each tells."""
-    telling = defaultdict[Ground, list[int]](list)
-    for number, one in enumerate(acts, start=1):
-        for ground in one.before.grounds:
-            telling[ground].append(number)
-    found = []
-    for place, account in enumerate(case.accounts, start=1):
-        lines = []
-        for number, told in enumerate(account.paragraphs, start=1):
-            grounds = tuple(Ground(account.document.name, str(one.place), one.sentence) for one in told.acts)
-            numbers = sorted({number for ground in grounds for number in telling.get(ground, ())})
-            lines.append(Line(f"p{place}-{number}", told, grounds, tuple(numbers)))
-        found.append((account.document, lines))
-    return found
+def trace(case: ReadCase, acts: Sequence[LookedOver]) -> tuple[Mapping[str, list[int]], Mapping[Ground, str]]:
+    """The acts that each paragraph tells, and where each ground stands."""
+    places = {
+        Ground(account.document.name, str(told.place), told.sentence): f"p{one}-{place}"
+        for one, account in enumerate(case.accounts, start=1)
+        for place, paragraph in enumerate(account.paragraphs, start=1)
+        for told in paragraph.acts
+    }
+    telling = defaultdict[str, list[int]](list)
+    for number, act in enumerate(acts, start=1):
+        for place in dict.fromkeys(places[ground] for ground in act.before.grounds if ground in places):
+            telling[place].append(number)
+    return telling, places
