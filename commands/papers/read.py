@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
-import tomli_w
 
 from escalade.commands.acts.act import someone_answers
 from escalade.commands.terminal.command import Verb
@@ -17,18 +15,16 @@ from escalade.commands.terminal.output_file import FILE, load_file, save
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import colour, draw, printable, wrap_text
 from escalade.models.backends import exists
-from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
-from escalade.models.files.toml import TomlError, from_toml, parse_toml, to_toml
-from escalade.services.reading.case import ReadCase, case_lines, read_documents
+from escalade.services.reading.case import ReadCase, case_lines, largest, read_documents
 from escalade.services.reading.proposal import Proposal
-from escalade.services.reading.trial import try_in_order
+from escalade.services.reading.trial import remember, try_in_order
 from escalade.services.views.text import number_of
-from escalade.templates.checks.reading.file import document_in, ending_of
+from escalade.templates.checks.reading.file import document_in
 from escalade.templates.reading.telling import IN_PART, UNKNOWN
 from escalade.workflow.subjects.standing import Memory
+from escalade.workflow.values.errors import EscaladeError
 
 HEADINGS = ("document", "place", "status", "acts", "text")
-MOST = {".docx": LARGEST_FILE, ".pdf": LARGEST_FILE}
 
 
 @click.command("read", cls=Verb, example="escalade read report-8.pdf report-9.docx --to case.toml")
@@ -45,9 +41,7 @@ def read(reports: tuple[Path, ...], to: Path | None, *, asked: bool) -> None:
     """
     if asked and not (to and someone_answers()):
         raise click.UsageError("--review asks on a terminal, and writes what is accepted: name --to CASE.toml.")
-    documents = [
-        document_in(load_file(path, MOST.get(ending_of(path.name), LARGEST_PAGE)), path.name) for path in reports
-    ]
+    documents = [document_in(load_file(path, largest(path.name)), path.name) for path in reports]
     case = read_documents(documents, known_records())
     if asked:
         case.proposals = try_in_order(review(case.proposals), known_records())
@@ -58,12 +52,10 @@ def read(reports: tuple[Path, ...], to: Path | None, *, asked: bool) -> None:
 
 def known_records() -> Memory:
     """The records of the register that is there; none where there is none."""
-    memory = Memory()
-    if exists(current().location()):
-        with current().reading() as reader:
-            for _, record in reader.records():
-                memory.take(record)
-    return memory
+    if not exists(current().location()):
+        return Memory()
+    with current().reading() as reader:
+        return remember(reader)
 
 
 def tell(case: ReadCase) -> None:
@@ -144,7 +136,7 @@ def ask() -> str:
 
 def show_act(one: Proposal) -> None:
     """Show an act: its fields, its sentences, and what is not told."""
-    for line in written(one.fields, one).splitlines():
+    for line in one.lines.splitlines():
         click.echo(printable(line), err=True)
     for ground in one.grounds:
         click.echo(wrap_text(printable(f"  - {ground.document}, {ground.place}: {ground.sentence}")), err=True)
@@ -154,23 +146,11 @@ def show_act(one: Proposal) -> None:
         click.echo(colour(wrap_text(f"  Refused: {one.refused}"), "red"), err=True)
 
 
-def written(fields: dict[str, Any], one: Proposal) -> str:
-    """The fields of an act as they are mended, in TOML."""
-    return tomli_w.dumps(to_toml({"act": one.act, "of": list(one.of), **fields}))
-
-
 def mend(one: Proposal) -> Proposal:
     """Let a person change an act; it stays where that cannot be read."""
-    text = click.edit(written(one.fields, one), extension=".toml")
-    if text is None:
-        return one
+    text = click.edit(one.lines, extension=".toml")
     try:
-        fields = from_toml(parse_toml(text))
-        act, of = str(fields.pop("act", one.act)), tuple(map(str, fields.pop("of", one.of)))
-        same = {name for name in one.demanded if fields.get(name) == one.fields.get(name)}
-        mended = msgspec.structs.replace(one, act=act, of=of, fields=fields, demanded=same, refused="")
-        mended.motion()
-    except (TomlError, msgspec.ValidationError, KeyError, ValueError) as problem:
+        return one if text is None else one.mended(text)
+    except EscaladeError as problem:
         click.echo(f"It stays as it was: {problem}", err=True)
         return one
-    return mended

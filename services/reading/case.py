@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 import tomli_w
 
+from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
 from escalade.models.files.toml import to_toml
 from escalade.services.reading.assembly import Account, Topics
 from escalade.services.reading.demands import complete
@@ -18,9 +19,16 @@ from escalade.services.reading.merging import merge
 from escalade.services.reading.proposal import Proposal
 from escalade.services.reading.trial import try_in_order
 from escalade.templates.checks.document import Document
+from escalade.templates.checks.reading.file import ending_of
 from escalade.templates.reading.bodies import learn_bodies
 from escalade.templates.reading.telling import tell
 from escalade.workflow.subjects.standing import Memory
+from escalade.workflow.values.errors import RequestError
+
+
+def largest(name: str) -> int:
+    """The most bytes that a report may have: where it is text alone, less."""
+    return LARGEST_FILE if ending_of(name) in {".docx", ".pdf"} else LARGEST_PAGE
 
 
 class ReadCase(msgspec.Struct):
@@ -50,7 +58,14 @@ def read_documents(documents: Sequence[Document], memory: Memory) -> ReadCase:
 
 
 def read_document(document: Document, topics: Topics) -> Account:
-    """Read one document by itself."""
+    """Read one document by itself.
+
+    Raises:
+        RequestError: it has no words that are known.
+    """
+    if not document.language:
+        sentence = "{name} holds no words of a language that is read; a scan holds none at all."
+        raise RequestError("no-words", sentence, name=document.name)
     bodies = learn_bodies(document)
     called = {kind: [bodies[name] for name in names if name in bodies] for kind, names in (("G", "GA"), ("U", "U"))}
     return assemble(document, tell(document, called), dict(bodies), topics)

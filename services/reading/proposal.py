@@ -7,9 +7,14 @@ from functools import cache
 from typing import Any
 
 import msgspec
+import tomli_w
 
+from escalade.models.files.toml import OversizeTomlError, TomlError, from_toml, parse_toml, to_toml
+from escalade.services.acts.bind import convert_fields
+from escalade.workflow.inbox.outlook import UnknownActError
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Motion
 from escalade.workflow.procedure import PROCEDURE
+from escalade.workflow.values.errors import Message, RequestError
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -63,6 +68,33 @@ class Proposal(msgspec.Struct):
     def motion(self) -> Motion:
         """The act as the procedure takes it."""
         return msgspec.convert({"act": self.act, "of": list(self.of), **self.fields}, MOTIONS[self.act])
+
+    @property
+    def lines(self) -> str:
+        """Its fields in TOML, as a person mends them."""
+        return tomli_w.dumps(to_toml({"act": self.act, "of": list(self.of), **self.fields}))
+
+    def mended(self, lines: str) -> Proposal:
+        """The act as a person mended its lines; what is not told stays marked.
+
+        Raises:
+            RequestError: they are no TOML, or are not of the shape of an act.
+        """
+        fields = _fields_in(lines)
+        act, of = fields.pop("act", self.act), fields.pop("of", self.of)
+        if not isinstance(act, str) or act not in MOTIONS:
+            raise UnknownActError(str(act))
+        convert_fields(act, {"of": of, **fields})
+        same = {name for name in self.demanded if fields.get(name) == self.fields.get(name)}
+        return msgspec.structs.replace(self, act=act, of=tuple(of), fields=fields, demanded=same, refused="")
+
+
+def _fields_in(lines: str) -> dict[str, Any]:
+    try:
+        return dict(from_toml(parse_toml(lines)))
+    except (TomlError, OversizeTomlError, RecursionError) as error:
+        problem = str(error) if isinstance(error, TomlError) else Message("they hold more than any act has")
+        raise RequestError("no-toml", "These lines are not TOML: {problem}.", problem=problem) from error
 
 
 def demand(act: str, of: Sequence[str], fields: Mapping[str, Any]) -> Proposal:

@@ -9,14 +9,23 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from escalade.models.reader import Reader
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.reading.proposal import Proposal
 from escalade.workflow.perform import perform
 from escalade.workflow.subjects.standing import Memory
 from escalade.workflow.values.dates import UNKNOWN, when
-from escalade.workflow.values.errors import EscaladeError
+from escalade.workflow.values.errors import EscaladeError, Message
 
-ON_RECORD = "It is on record already."
+ON_RECORD = Message("It is on record already.")
+
+
+def remember(register: Reader) -> Memory:
+    """The records of a register, for acts to be tried on."""
+    memory = Memory()
+    for _, record in register.records():
+        memory.take(record)
+    return memory
 
 
 def is_on_record(one: Proposal, memory: Memory) -> bool:

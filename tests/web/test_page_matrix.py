@@ -43,6 +43,7 @@ OPENED: dict[str, tuple[str, object]] = {
     "/api/docs": ("/api/docs", PUBLIC),
     "/verify": ("/verify", PUBLIC),
     "/inbox": ("/inbox", (*OFFICERS, READER)),
+    "/read": ("/read", (DESK,)),
     "/people": ("/people", (*OFFICERS, READER)),
     "/{place:path}/acts": ("/rounds/2020/acts", OFFICERS),
     "/{place:path}/acts/{act}": (f"/topics/{FOG}/acts/take-position", OFFICERS),
@@ -65,6 +66,7 @@ ENDLESS = {"/room/stream"}
 """What goes on as long as a screen is open; everyone may open it, see `test_screens.py`."""
 SENT = {
     "/room": "/room",
+    "/read": "/read",
     "/people": "/people",
     "/people/invite": "/people/invite",
     "/people/appoint": "/people/appoint",

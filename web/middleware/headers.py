@@ -34,6 +34,11 @@ def saved_as(name: str) -> dict[str, str]:
     return {"content-disposition": f'attachment; filename="{plain}"'}
 
 
+def kept_nowhere(name: str, data: bytes, media: str) -> Response:
+    """A file for whoever asks, and no store on the way."""
+    return Response(data, media_type=media, headers=saved_as(name) | {"cache-control": "private, no-store"})
+
+
 def is_known(tag: str, if_none_match: str) -> bool:
     """Say whether whoever asks has what bears a tag.
 

@@ -22,6 +22,7 @@ ROOMS = (
     "mail",
     "office",
     "paper",
+    "reading",
     "plan",
     "record",
     "feed",

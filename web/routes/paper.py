@@ -20,7 +20,7 @@ from escalade.web.forms.form import changes, holder_in, officer_in
 from escalade.web.forms.form_data import Held, file_in
 from escalade.web.forms.paper_draft import FORMS, Draft, NoDraftError, issue, ready
 from escalade.web.middleware.errors import ForeignFormError, sentence_for_visitors, status_of
-from escalade.web.middleware.headers import saved_as
+from escalade.web.middleware.headers import kept_nowhere
 from escalade.web.middleware.request_context import Here, SignedIn, Visit
 from escalade.web.operations.metrics import acting, watch_act
 from escalade.web.rendering.refusal_view import describe_causes
@@ -236,8 +236,3 @@ def download(visit: SignedIn, kind: str, language: str, form: str) -> Response:
         about, readers, *borne = (visit.request.query_params.get(one, "") for one in ASKED)
         data = find_draft(sight, kind, about, readers).file(language, form, *borne)
         return kept_nowhere(f"{kind}-{about.replace('/', '-')}.{language}.{form}", data, FORMS[form])
-
-
-def kept_nowhere(name: str, data: bytes, media: str) -> Response:
-    """A file for whoever asks, and no store on the way."""
-    return Response(data, media_type=media, headers=saved_as(name) | {"cache-control": "private, no-store"})

@@ -208,7 +208,7 @@ FULL = 0.8
 
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what is amiss is one sentence of ours, not its lines
-AMISS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, ArithmeticError)
+AMISS = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, OSError, ArithmeticError)
 """What pypdf raises where a file is amiss."""
 
 
