@@ -55,12 +55,9 @@ def account(
 
     known, places = Accounts(accounts or accounts_beside(current().location())), Places(accounts, sessions)
     if action == "list":
-        draw(current(), ("name",), [(one,) for one in sorted(known.read())])
-        if not known.path.exists():
-            current().say(f"There is no file of accounts at {known.path}.")
+        list_accounts(known)
     elif action == "tokens":
-        rows = [(whose, one.name, one.scope, one.made, one.ends) for whose, one in known.list_tokens(name)]
-        draw(current(), TOKENS, rows)
+        list_tokens(known, name)
     elif action == "sign-ins":
         list_sign_ins(places, name or "")
     elif not name:
@@ -70,12 +67,9 @@ def account(
         create_token(known, name, scope, days)
     elif action == "revoke":
         revoke_token(known, name, token)
-    elif action == "add":
-        add(known, name)
-        end_sessions(places, name)
     else:
-        known.remove(name)
-        current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
+        change = add if action == "add" else remove
+        change(known, name)
         end_sessions(places, name)
 
 
@@ -105,6 +99,12 @@ def add(accounts: Accounts, name: str) -> None:
         current().say(f"{name} is no officer of this register, and reads as a member.")
 
 
+def remove(accounts: Accounts, name: str) -> None:
+    """Take an account away."""
+    accounts.remove(name)
+    current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
+
+
 def create_token(accounts: Accounts, name: str, scope: Scope, days: int) -> None:
     """Make a token, and show it this once."""
     kept, shown = accounts.give_token(name, scope, days)
@@ -122,6 +122,19 @@ def revoke_token(accounts: Accounts, name: str, token: str | None) -> None:
         raise click.UsageError(message, click.get_current_context())
     accounts.revoke_token(name, token)
     current().say(f"The token {token} of {name} opens nothing any more.")
+
+
+def list_accounts(accounts: Accounts) -> None:
+    """Print the names of those who have an account."""
+    draw(current(), ("name",), [(one,) for one in sorted(accounts.read())])
+    if not accounts.path.exists():
+        current().say(f"There is no file of accounts at {accounts.path}.")
+
+
+def list_tokens(accounts: Accounts, name: str | None) -> None:
+    """Print the tokens of one account, or of all, by their names."""
+    rows = [(whose, one.name, one.scope, one.made, one.ends) for whose, one in accounts.list_tokens(name)]
+    draw(current(), TOKENS, rows)
 
 
 def list_sign_ins(places: Places, name: str) -> None:

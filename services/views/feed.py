@@ -1,4 +1,4 @@
-"""What programs outside ask for: what is new, and the days of consultations.
+"""What is new, and the days of consultations, for programs outside.
 
 An entry is a record. What was annulled leaves the feed, and an entry that was
 corrected or put into another language is newer than it was.
