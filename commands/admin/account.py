@@ -55,12 +55,9 @@ def account(
 
     known, places = Accounts(accounts or accounts_beside(current().location())), Places(accounts, sessions)
     if action == "list":
-        draw(current(), ("name",), [(one,) for one in sorted(known.read())])
-        if not known.path.exists():
-            current().say(f"There is no file of accounts at {known.path}.")
+        list_accounts(known)
     elif action == "tokens":
-        rows = [(whose, one.name, one.scope, one.made, one.ends) for whose, one in known.list_tokens(name)]
-        draw(current(), TOKENS, rows)
+        list_tokens(known, name)
     elif action == "sign-ins":
         list_sign_ins(places, name or "")
     elif not name:
@@ -70,10 +67,10 @@ def account(
         create_token(known, name, scope, days)
     elif action == "revoke":
         revoke_token(known, name, token)
-    elif action == "add":
-        add(known, name, places)
     else:
-        remove(known, name, places)
+        change = add if action == "add" else remove
+        change(known, name)
+        end_sessions(places, name)
 
 
 def end_sessions(places: Places, name: str) -> None:
@@ -92,7 +89,7 @@ def refuse_more(action: str, *words: str | None) -> None:
         raise click.UsageError(message, click.get_current_context())
 
 
-def add(accounts: Accounts, name: str, places: Places) -> None:
+def add(accounts: Accounts, name: str) -> None:
     """Give an account, and say what its owner is to the register."""
     with current().reading() as reader:
         officers = reader.officers()
@@ -100,13 +97,11 @@ def add(accounts: Accounts, name: str, places: Places) -> None:
     current().say(f"{name} can sign in; {accounts.path} holds the hash of the password.")
     if name not in officers:
         current().say(f"{name} is no officer of this register, and reads as a member.")
-    end_sessions(places, name)
 
 
-def remove(accounts: Accounts, name: str, places: Places) -> None:
-    """Take an account away, and end its sessions."""
+def remove(accounts: Accounts, name: str) -> None:
+    """Take an account away."""
     accounts.remove(name)
-    end_sessions(places, name)
     current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
 
 
@@ -127,6 +122,19 @@ def revoke_token(accounts: Accounts, name: str, token: str | None) -> None:
         raise click.UsageError(message, click.get_current_context())
     accounts.revoke_token(name, token)
     current().say(f"The token {token} of {name} opens nothing any more.")
+
+
+def list_accounts(accounts: Accounts) -> None:
+    """Print the names of those who have an account."""
+    draw(current(), ("name",), [(one,) for one in sorted(accounts.read())])
+    if not accounts.path.exists():
+        current().say(f"There is no file of accounts at {accounts.path}.")
+
+
+def list_tokens(accounts: Accounts, name: str | None) -> None:
+    """Print the tokens of one account, or of all, by their names."""
+    rows = [(whose, one.name, one.scope, one.made, one.ends) for whose, one in accounts.list_tokens(name)]
+    draw(current(), TOKENS, rows)
 
 
 def list_sign_ins(places: Places, name: str) -> None:

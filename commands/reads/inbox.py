@@ -64,7 +64,10 @@ def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT00
 
 
 def tell_first_steps(standing: Standing) -> None:
-    """Say what a register lacks before anything can wait in it."""
+    """Say what a register lacks before anything can wait in it.
+
+    Words in capitals are to be filled in.
+    """
     setting, constitution = current(), standing.body.constitution()
     program = f"escalade --register {quote_word(setting.register)}" if setting.register else "escalade"
     held = standing.body.holders(SECRETARIAT, when(standing.today.isoformat()))

@@ -73,10 +73,8 @@ def page_consultations(
 ) -> PageOfConsultations:
     """Cut a page: the open ones, those over, those before the register.
 
-    Open ones are left out where only the past is asked for.
-
-    It begins behind the key that the page before named. Fewer are on it where
-    topics are over that nobody may answer to any longer.
+    Those that are open are left out where only the past is asked for. It begins behind the
+    key that the page before named; fewer are on it where some of its topics are not over.
     """
     told: list[ConsultationData] = []
     if after.startswith(OPEN) or not (past or after):
