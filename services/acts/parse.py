@@ -287,7 +287,8 @@ class MalformedFieldError(RequestError):
     """A field of a motion is unknown, or not of its shape."""
 
     def __init__(self, act: str, mismatch: Mismatch | None) -> None:
-        self.act, self.path = act, mismatch.path if mismatch else ""
+        unknown = mismatch.found if mismatch and mismatch.problem == "unknown" else ""
+        self.act, self.path = act, ".".join(filter(None, (mismatch.path if mismatch else "", unknown)))
         said = Message("“{act}” is not of its shape.", act=Word(act))
         super().__init__(_sentence(act, mismatch) if mismatch else said)
 

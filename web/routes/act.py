@@ -16,6 +16,7 @@ from escalade.services.acts.bind import ActInput
 from escalade.services.acts.fields import CORRECTED_WORDS, TIME, Field, Kind, fields_of, own_fields, value_at
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import PLACES, Doing, possible
+from escalade.web.forms.choices import find_records
 from escalade.web.forms.decision import DECISIONS, OFFICE, Decision
 from escalade.web.forms.form import answer, officer_in, open_form, prepare_form
 from escalade.web.forms.form_data import Answers, Held, hold
@@ -40,13 +41,22 @@ def list_acts(visit: SignedIn, place: str) -> Response:
     with visit.reading() as sight:
         officer_in(sight)
         subject = sight.whole.subject(sight.register.resolve(reference_at(place)))
-        found = [one for one in prospects(subject, sight.whole, visit.officer) if possible(one.step.act, subject)]
+        found = [
+            one
+            for one in prospects(subject, sight.whole, visit.officer)
+            if possible(one.step.act, subject) and has_records(one.step.act, subject, sight)
+        ]
         mine = {step.act for step in PROCEDURE.steps.values() if set(step.offices) & set(sight.offices)}
         fresh = [act for act in PLACES.get(subject.kind, ()) if act in mine]
         known = {"subject": subject, "seen": sight.standing, "new": fresh, "together": together(subject, sight)}
         known |= {"open": [one for one in found if one.is_open]}
         known |= {"shut": [(one, reasons(one, subject, sight)) for one in found if not one.is_open]}
         return visit.page("act/list.html", sight, known)
+
+
+def has_records(act: str, subject: Subject, sight: Sight) -> bool:
+    """Whether there is a record that an act can be about, if it is about one."""
+    return MOTIONS[act].argument != "records" or bool(find_records(act, subject, sight))
 
 
 def reasons(one: Prospect, subject: Subject, sight: Sight) -> list[Hurdle]:

@@ -65,7 +65,7 @@ def test_what_moved_meanwhile_is_said_and_the_same_act_is_never_recorded_twice(d
         ('{"act": "revise", "version": {"questions": ["x"]}}', "expected a table", "/version/questions/0"),
         ('{"act": "revise", "by": "Made-up Chair"}', "the token’s or the clock’s", "/by"),
         ('{"act": "revise", "identity": "claimed"}', "the token’s or the clock’s", "/identity"),
-        ('{"act": "revise", "titel": "x"}', "has no field “titel”", ""),
+        ('{"act": "revise", "titel": "x"}', "has no field “titel”", "/titel"),
         ('{"act": "constitute"}', "“act” is one of", "/act"),
         ('{"act": ["revise"]}', "“act” is one of", "/act"),
         ('{"of": ["2020/fog"]}', "“act” is one of", "/act"),
