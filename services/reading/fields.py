@@ -131,7 +131,11 @@ def _appoint(assembly: Assembly, told: ToldAct) -> None:
 
 def _usual_letters(name: str) -> str:
     """A name in capitals, in the usual letters."""
-    return re.sub(r"\b[^\W\d_]{3,}\b", lambda word: word[0].capitalize() if word[0].isupper() else word[0], name)
+    return re.sub(
+        r"\b[^\W\d_]{2,}(?=-)|\b[^\W\d_]{3,}\b",
+        lambda word: word[0].capitalize() if word[0].isupper() else word[0],
+        name,
+    )
 
 
 def _on_topics(assembly: Assembly, told: ToldAct, **fields: Any) -> None:
