@@ -20,6 +20,8 @@ _QUOTED = re.compile(r"[“«]\s?([^“”«»]+?)\s?[”»]")
 LONGEST = 31
 """How many days a meeting lasts at most whose first and last day have a date each."""
 EARLIER = "record consultation"
+QUOTES = "note.decided"
+"""Our sentence that quotes a decision: what is quoted there is no title."""
 PHASES = 2
 """An online phase has so many days: its first and its last."""
 OTHER_DAYS = frozenset({"call off hearing", "cancel", "record responses"})
@@ -31,12 +33,12 @@ AT_MEETINGS = frozenset({"meeting_is_named", "meeting_or_circulation_is_named"})
 def assemble(document: Document, told: Sequence[ToldParagraph], bodies: dict[str, str], topics: Topics) -> Account:
     """Assemble the acts that a document tells."""
     assembly = Assembly(document, told, bodies, topics)
-    acts = [act for paragraph in told for act in paragraph.acts]
+    acts = [act for paragraph in told for act in sorted(paragraph.acts, key=lambda one: one.key == QUOTES)]
     for passage in document.masthead:
-        for title in _QUOTED.findall(passage.text):
+        for title in _QUOTED.findall(passage.text) if not passage.text.endswith(ENDS) else ():  # else it is told
             assembly.topic(title)
     for act in acts:
-        titles = act.slots.get("Q", ()) if act.act in BY_TITLE else ()
+        titles = act.slots.get("Q", ()) if act.act in BY_TITLE and act.key != QUOTES else ()
         for title in titles:
             if not strip_marks(title).endswith(ENDS):  # a decision's own words are a sentence, and no title
                 assembly.topic(title)
@@ -103,14 +105,15 @@ def _propose(assembly: Assembly, told: ToldAct) -> None:
 
 def _record_no_consensus(assembly: Assembly, told: ToldAct) -> None:
     """One sentence may name the meeting, another the topics."""
-    topics, numbers = assembly.topics_of(told) if told.slots.get("Q") else [], assembly.numbers(told)
+    names = told.slots.get("Q") and told.key != QUOTES
+    topics, numbers = assembly.topics_of(told) if names else [], assembly.numbers(told)
     of = tuple(topics) or next((key[1] for key in assembly.found if key[0] == "record no consensus"), ANY_TOPIC)
     before = next((key[2] for key in assembly.found if key[0] == "record no consensus" and key[1] == of), "")
     meeting = str(numbers[0]) if numbers else before or assembly.meeting
     one = assembly.put("record no consensus", of, told, meeting)
     if paragraph := _PARAGRAPH.search(told.sentence):
         one.fields["evidence"] = {**one.fields.get("evidence", {}), "paragraph": paragraph[1]}
-    if told.key == "note.decided" or told.act == "escalate":
+    if told.key == QUOTES or told.act == "escalate":
         one.fields |= {"refer": True, "words": NOT_AT_HAND}
 
 

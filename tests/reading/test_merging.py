@@ -51,3 +51,13 @@ def test_several_meetings_and_days_pair_only_where_the_counts_agree() -> None:
     case = case_of("The Group held its eighth and ninth meetings in Geneva on 13 and 14 October 2016.")
     assert [one.fields.get("opens") for one in case.proposals if one.act == "convene"] == [None, None]
     assert "are not paired" in case.notes[0]
+
+
+def test_the_words_of_a_decision_that_is_quoted_name_no_topic() -> None:
+    said = (
+        "After discussion, the Group noted that there was no consensus on the proposed topic “Harbours”. The Group "
+        "accordingly decided as follows: “Yes”."
+    )
+    report = f"# Draft paragraphs for the report of the first meeting\n\n## Choice of the topic\n\n1 {said}\n"
+    case = read_documents([document_in(report.encode(), "draft.md")], Memory())
+    assert [(one.act, one.of[0][-8:]) for one in case.proposals if one.is_told] == [("record no consensus", "harbours")]
