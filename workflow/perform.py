@@ -190,9 +190,8 @@ def by_one_or_apart(motion: Motion, standing: Standing, offices: tuple[tuple[str
     day, body = when(motion.on), standing.body
     names = dict.fromkeys(officer.name for office in offices[0] for officer in body.holders(office, day))
     both = [name for name in names if all(any(body.holds(name, one, day) for one in does) for does in offices)]
-    apart = Message("Enter it as two acts, one of each.")
-    if isinstance(motion, OnAct):
-        apart = Message("It is taken whole.")
+    as_two = Message("Enter it as two acts, one of each.")
+    apart = Message("It is taken whole.") if isinstance(motion, OnAct) else as_two
     if both and motion.entered_for is None:
         by_one = Message("{officers} may enter it at once, who holds these offices.", officers=Series(both, " or "))
         return Remedy(kind="officer", office=offices[0][0], note=Messages(apart, by_one))

@@ -14,7 +14,7 @@ from escalade.services.acts.bind import convert_fields
 from escalade.workflow.inbox.outlook import UnknownActError
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Motion
 from escalade.workflow.procedure import PROCEDURE
-from escalade.workflow.values.errors import Message, RequestError
+from escalade.workflow.values.errors import Message, RequestError, Series
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -83,7 +83,7 @@ class Proposal(msgspec.Struct):
         fields = _fields_in(lines)
         act, of = fields.pop("act", self.act), fields.pop("of", self.of)
         if not isinstance(act, str) or act not in MOTIONS:
-            raise UnknownActError(str(act))
+            raise UnknownActError(act=str(act), acts=Series(sorted(MOTIONS)))
         convert_fields(act, {"of": of, **fields})
         same = {name for name in self.demanded if fields.get(name) == self.fields.get(name)}
         return msgspec.structs.replace(self, act=act, of=tuple(of), fields=fields, demanded=same, refused="")

@@ -25,7 +25,7 @@ from escalade.workflow.rules.trial import (
 )
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.errors import Message, Messages, Option, RulesBrokenError, Series, Word
-from escalade.workflow.values.remedy import REQUEST, Cause, Held, Remedy
+from escalade.workflow.values.remedy import REQUEST, Cause, Held
 from escalade.workflow.values.step import BASES
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
@@ -115,7 +115,7 @@ def office_is_theirs_to_fill(trial: Trial) -> Iterator[RuleProblem]:
 def something_is_amended(trial: Trial) -> Iterator[RuleProblem]:
     """An amendment says what it changes."""
     if not trial.motion.to_payload().keys() - {"authority", "since"}:
-        yield RuleProblem("", Remedy(kind="input", note="Give what changes, such as --legal-text or --name."))
+        yield RuleProblem("", give("texts", "Give what changes, such as --legal-text or --name."))
 
 
 @rule

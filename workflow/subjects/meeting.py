@@ -56,8 +56,8 @@ class Gathering(Subject, frozen=True):
 
     @property
     def source(self) -> str:
-        """The record that convened it."""
-        return self.every("convene")[0].reference
+        """The record that convened it; empty where none did."""
+        return next((one.reference for one in self.every("convene")), "")
 
     @property
     def document(self) -> str | None:
