@@ -12,7 +12,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
-from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4 as MEDIA
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from escalade.models.register import Register
@@ -20,8 +19,6 @@ from escalade.workflow.values.errors import EscaladeError, MovedMeanwhileError, 
 
 if TYPE_CHECKING:
     from escalade.web.state import State
-
-__all__ = ["BOUNDS", "MEDIA", "METHODS", "Metrics"]
 
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """The upper bounds of the histogram, in seconds."""

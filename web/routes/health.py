@@ -9,12 +9,12 @@ from time import time
 
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4 as MEDIA
 from starlette.exceptions import HTTPException
 
 from escalade.models.reader import open_reader
 from escalade.models.reader_pool import ExchangedRegisterError
 from escalade.models.server.mail import count_waiting
-from escalade.web.operations.metrics import MEDIA
 from escalade.web.state import State
 from escalade.workflow.values.errors import EscaladeError
 
