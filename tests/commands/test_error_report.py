@@ -6,10 +6,11 @@ import json
 import os
 import pty
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import click
@@ -107,25 +108,29 @@ def test_an_output_without_our_letters_is_still_written(real: Path) -> None:
     assert (done.returncode, "new → proposed" in done.stdout.decode()) == (0, True)
 
 
-def sizes_in(folder: Path) -> dict[str, int]:
-    """The size of each file of a folder; none for one that goes meanwhile."""
-    found = dict[str, int]()
-    for file in folder.iterdir():
-        with suppress(FileNotFoundError):
-            found[file.name] = file.stat().st_size
-    return found
+def is_written(register: Path) -> bool:
+    """Whether another program makes a register beside its place, or holds it so as to write to it."""
+    if not register.exists():
+        return any(register.parent.glob(f".{register.name}.*.new"))
+    with closing(sqlite3.connect(f"file:{register}?mode=rw", timeout=0, isolation_level=None, uri=True)) as asked:
+        try:
+            asked.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as problem:
+            return "locked" in str(problem)
+    return False
 
 
 def interrupted(shell: Shell, *words: str, begun: str = "") -> tuple[int, str]:
     """Interrupt the loading of a long case, behind some acts, once it has begun; the exit code and what is said."""
     act = '{{"act": "open round", "of": ["{}"], "by": "Made-up Desk", "on": "2020-02-10"}}\n'
     (shell.folder / "acts.jsonl").write_text(begun + "".join(act.format(number) for number in range(3000, 43000)))
-    environment, before = {**os.environ, "ESCALADE_REGISTER": str(shell.register)}, sizes_in(shell.folder)
+    environment = {**os.environ, "ESCALADE_REGISTER": str(shell.register)}
     running = subprocess.Popen(
         [*PROGRAM, "load", "acts.jsonl", *words], stderr=subprocess.PIPE, text=True, env=environment
     )
-    while all(size <= before.get(name, -1) for name, size in sizes_in(shell.folder).items()) and running.poll() is None:
+    while not is_written(shell.register) and running.poll() is None:
         time.sleep(0.01)
+    time.sleep(0.5)  # in the middle of some seconds
     running.send_signal(signal.SIGINT)
     return running.wait(), running.communicate()[1]
 
