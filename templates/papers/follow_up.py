@@ -43,6 +43,8 @@ SINCE = frozenset({"escalate", "approve", "decline", "lapse", "refer back", "tak
 """Acts by which was done, before a meeting, what the one before it had left to do."""
 PHASES = {"launch": "opened", "close": "ended"}
 """By act, what became of a consultation."""
+PLURAL = frozenset({"escalate", "approve", *PHASES})
+"""Those of them whose sentence tells several topics."""
 TO_DO = frozenset({"escalate", "launch", "record consideration"})
 """Acts that are left to do, and whose day a plan knows."""
 READERS = "members"
@@ -103,10 +105,9 @@ def _topics_of(view: View, among: Iterable[str]) -> Iterator[Topic]:
 def _tell_outcome(view: View, record: Record, among: Sequence[str]) -> Iterator[Printable]:
     """One sentence for an outcome, and one for each topic that was referred since."""
     yield say_act(view, record, among)
-    for topic in _topics_of(view, among) if record.act == "record no consensus" else ():
-        referral = topic.last("escalate") if topic.state != "unresolved" else None
-        if referral:
-            yield decision.tell_act(view, referral)
+    if record.act == "record no consensus":
+        left = [topic for topic in _topics_of(view, among) if topic.state != "unresolved"]
+        yield from _tell_together(view, (referral for topic in left if (referral := topic.last("escalate"))))
 
 
 def _still_debated(view: View, meeting: Gathering, settled: Sequence[Topic]) -> SaidSentence | None:
@@ -192,23 +193,34 @@ def _since(view: View, meeting: Gathering) -> Iterator[SaidSentence]:
     last = max((day for one in meetings if (day := one.closes.last) and opens and day < opens), default=None)
     if not (opens and last):
         return
-    for name in sorted(one for one in view.standing.subjects if kind_of(one) == "topic"):
-        topic = view.topic(name)
-        for record in topic.live if topic else ():
-            day = when(_day_done(record)).last
-            is_between = day is not None and last < day <= opens
-            if is_between and record.act in SINCE and may_read(READERS, record.audience):
-                yield _tell_phase(view, record) if record.act in PHASES else decision.tell_act(view, record, alone=True)
+    topics = filter(None, map(view.topic, sorted(one for one in view.standing.subjects if kind_of(one) == "topic")))
+    acts = [one for topic in topics for one in topic.live if one.act in SINCE and may_read(READERS, one.audience)]
+    yield from _tell_together(view, (one for one in acts if (day := when(_day_done(one)).last) and last < day <= opens))
+
+
+def _tell_together(view: View, records: Iterable[Record]) -> Iterator[SaidSentence]:
+    """Tell acts on topics; those that differ in their topic alone, in one sentence."""
+    alike = dict[tuple[str, ...], list[Record]]()
+    for record in records:
+        given = decision.facts(view, record)
+        told = record.act, _day_done(record), *(str(given[name]) for name in ("when", "how", "session"))
+        alike.setdefault(told if record.act in PLURAL else (record.reference,), []).append(record)
+    yield from (_tell_done(view, some) for some in alike.values())
+
+
+def _tell_done(view: View, records: Sequence[Record]) -> SaidSentence:
+    record, *others = records
+    if record.act not in PHASES:
+        return decision.tell_act(view, record, alone=True, others=others)
+    day = view.date(_day_done(record), record.reference)
+    titles = [title for one in records if (title := decision.title_of(view, one))]
+    given = {"titles": titles, "one": not others, "day": view.tongue.on(day) if day else None}
+    return view.say(f"follow_up.{PHASES[record.act]}", **given)
 
 
 def _day_done(record: Record) -> str:
     """The day of what an act did: a consultation opens on the day that its launch gives, made before it or not."""
     return (record.motion.opens if isinstance(record.motion, Launch) else None) or record.on
-
-
-def _tell_phase(view: View, record: Record) -> SaidSentence:
-    title, day = decision.title_of(view, record), view.date(_day_done(record), record.reference)
-    return view.say(f"follow_up.{PHASES[record.act]}", title=title, day=view.tongue.on(day) if day else None)
 
 
 def _document(view: View, meeting: Gathering) -> SaidSentence | None:
