@@ -31,7 +31,7 @@ CHECKING, RETRIAL, REDERIVING = (
 COMPLETENESS, COMPARED, APPENDING = (
     "models/integrity/completeness.py",
     "models/backends/schema_check.py",
-    "models/append.py",
+    "models/register.py",
 )
 CHECKPOINT = "workflow/ledger/checkpoints.py"
 ADMISSION, ADMITTING = "tests/models/test_loading.py", "models/register.py"
@@ -232,7 +232,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "swallow a paper likewise",
         f"{SCHEMA}::test_an_act_that_the_database_does_not_keep_is_not_answered",
-        Cut("models/append.py", "if row is None or row[1] != data:", "if False:"),
+        Cut("models/register.py", "if row is None or row[1] != data:", "if False:"),
         "paper",
     ),
     Attack(

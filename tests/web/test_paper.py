@@ -13,11 +13,10 @@ import pytest
 from httpx2 import Response
 
 from escalade.models import register
-from escalade.models.append import keep_files
 from escalade.models.backends import Location
 from escalade.models.reader import Reader, open_reader
 from escalade.models.reader_pool import Readers
-from escalade.models.register import open_register
+from escalade.models.register import keep_files, open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.workflow.motions import Dispatch
 from tests.templates.hidden_matter import WAYS, hides_nothing, hiding
