@@ -20,7 +20,7 @@ from escalade.models.integrity.receipts import make_checkpoint, make_receipt, si
 from escalade.models.reader import Reader
 from escalade.models.store.projections import find_digests
 from escalade.models.transfer.unseal import seal_ledger
-from escalade.models.views.visibility import withholds
+from escalade.models.views.view import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.stand import say_stand

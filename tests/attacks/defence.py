@@ -381,7 +381,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "read such a paper that was issued before",
         f"{READERSHIP}::test_a_paper_that_was_issued_before_is_for_who_may_read_what_it_could_print",
-        Cut("models/views/visibility.py", "return strictest((record.audience, *drawn))", "return record.audience"),
+        Cut("models/views/view.py", "return strictest((record.audience, *drawn))", "return record.audience"),
         "note",
     ),
     Attack(
@@ -412,7 +412,7 @@ TABLE: tuple[Attack, ...] = (
         "learn of a hidden topic from an act on several",
         f"{WORD}::test_no_address_gives_a_word",
         Cut(
-            "models/views/visibility.py",
+            "models/views/view.py",
             'return kind_of(reference) == "topic" and subjects.hides(reference)',
             "return False",
         ),
@@ -428,7 +428,7 @@ TABLE: tuple[Attack, ...] = (
         "read in the proof of a lifting who objected before members alone",
         "tests/web/test_withheld.py::test_the_proof_of_a_lifting_names_no_objection_that_is_for_others",
         Cut(
-            "models/views/visibility.py",
+            "models/views/view.py",
             "return told is None or told.touched != written.touched or _says_less(told.motion, written.motion)",
             "return told is None",
         ),
@@ -436,7 +436,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "learn of a hidden topic from a correction that sets it",
         "tests/web/test_withheld.py::test_a_correction_names_no_hidden_topic",
-        Cut("models/views/visibility.py", 'left = [_left(one, "", subjects) for one in shown]', "left = list(value)"),
+        Cut("models/views/view.py", 'left = [_left(one, "", subjects) for one in shown]', "left = list(value)"),
         "None",
     ),
     Attack(

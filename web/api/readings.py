@@ -15,7 +15,7 @@ from escalade.models.integrity.receipts import body_of as held_body
 from escalade.models.integrity.receipts import contains_source, forest, holds_checkpoint, make_checkpoint
 from escalade.models.reader import TopicRow
 from escalade.models.store import statements
-from escalade.models.views.visibility import withholds
+from escalade.models.views.view import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named
 from escalade.services.acts.suggestions import Typist, offer_what_would_pass
