@@ -23,8 +23,7 @@ from escalade.models.views.personal_texts import (
     make_text_rows,
     refuse_to_erase_in_part,
 )
-from escalade.models.views.replay_state import ReplayState
-from escalade.models.views.view import Subjects, load_standing, zone_of
+from escalade.models.views.view import ReplayState, Subjects, load_standing, zone_of
 from escalade.workflow.ledger.tree import leaf_hash, subtree_root
 from escalade.workflow.motions import Motion, Redact
 from escalade.workflow.perform import Outcome, perform

@@ -33,8 +33,7 @@ from escalade.models.store import statements
 from escalade.models.store.errors import ChangedSchemaError, UnusableRegisterError
 from escalade.models.store.projections import RecordHeader, make_columns
 from escalade.models.store.statements import PAGE, Connection, Watch, watch_nothing
-from escalade.models.views.replay_state import ReplayState
-from escalade.models.views.view import PersonalTexts
+from escalade.models.views.view import PersonalTexts, ReplayState
 from escalade.workflow.judge.history import History
 from escalade.workflow.judge.problem import explain, problems
 from escalade.workflow.ledger.tree import Tree, leaf_hash
