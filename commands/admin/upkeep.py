@@ -12,8 +12,8 @@ from escalade.commands.terminal.output_file import FILE, progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.backends import Location, locate
-from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.rebuild import rebuild as rebuilt
+from escalade.models.integrity.verify import examine
 from escalade.models.reader import open_reader
 from escalade.models.transfer.backup import backup as copied
 from escalade.models.transfer.backup import backup_into as copied_into

@@ -544,7 +544,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "send a register whose tables have conditions to compute",
         f"{SCHEMA}::test_what_a_schema_computes_is_never_evaluated",
-        Cut("models/integrity/diagnose.py", "[] if changed else list(", "list("),
+        Cut("models/integrity/verify.py", "[] if changed else list(", "list("),
         "condition",
     ),
     Attack(

@@ -10,8 +10,7 @@ import pytest
 
 from escalade.models.backends import Place
 from escalade.models.backends.schema_check import IntegrityFinding
-from escalade.models.integrity.diagnose import examine
-from escalade.models.integrity.verify import verify
+from escalade.models.integrity.verify import examine, verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store import statements

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from escalade.models.backends import Location
-from escalade.models.integrity.diagnose import IntegrityCheck, examine
-from escalade.models.integrity.verify import verify
+from escalade.models.integrity.verify import IntegrityCheck, examine, verify
 from tests.back_end import BackEnd
 
 from .test_verify import ON_SQLITE, change

@@ -12,9 +12,8 @@ import pytest
 
 from escalade.models.backends import Location, Place, connect
 from escalade.models.cases import export_lines, replay
-from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.rebuild import rebuild
-from escalade.models.integrity.verify import verify
+from escalade.models.integrity.verify import examine, verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store import statements

@@ -20,7 +20,7 @@ from escalade.models.backends import (
     remove,
 )
 from escalade.models.backends.location import ServerAddressError
-from escalade.models.integrity.diagnose import examine
+from escalade.models.integrity.verify import examine
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from tests.back_end import BackEnd, Databases, everything

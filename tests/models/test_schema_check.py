@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from escalade.cli import run
 from escalade.models.backends import Location, Place, connect, engine_of
 from escalade.models.backends.schema_check import KEPT, MISSING, IntegrityFinding, digest_of
-from escalade.models.integrity.diagnose import examine
-from escalade.models.integrity.verify import verify
+from escalade.models.integrity.verify import examine, verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store.errors import ChangedSchemaError, NotKeptError, UnusableRegisterError
