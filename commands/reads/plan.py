@@ -14,9 +14,9 @@ from escalade.commands.terminal.output_file import FILE, save
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import GUTTER, draw, dump, on_terminal, width, wrap_text
 from escalade.services.acts.references import find_round
-from escalade.services.views.calendar import calendar
 from escalade.services.views.plan import (
     DatedPlan,
+    calendar,
     citation,
     describe_plan,
     draw_plan,

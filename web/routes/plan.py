@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from escalade.services.views.calendar import CalendarWords, calendar, in_english
-from escalade.services.views.plan import DatedPlan, citation, draw_plan, with_audiences
+from escalade.services.views.plan import (
+    CalendarWords,
+    DatedPlan,
+    calendar,
+    citation,
+    draw_plan,
+    in_english,
+    with_audiences,
+)
 from escalade.services.views.text import say_left_out
 from escalade.services.views.timeline_svg import Words, days_of, timeline
 from escalade.web.auth.scoped_reader import Sight
