@@ -17,9 +17,8 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.reader import Reader
 from escalade.services.acts.references import find_about
-from escalade.services.papers.draft import find_own_symbol
+from escalade.services.papers.draft import find_left_out, find_own_symbol
 from escalade.services.papers.edited import with_inserts
-from escalade.services.papers.readership import find_left_out
 from escalade.templates.checks.reading.package import Hidden, tell_taken_out
 from escalade.templates.formats.file import file_of, trace
 from escalade.templates.languages.tongue import tongue

@@ -376,7 +376,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "read a paper that says what is for the office",
         f"{READERSHIP}::test_a_topic_that_only_the_office_may_know_makes_a_paper_theirs",
-        Cut("services/papers/readership.py", "return theirs == drawn or all(", "return True or all("),
+        Cut("services/papers/draft.py", "return theirs == drawn or all(", "return True or all("),
     ),
     Attack(
         "read such a paper that was issued before",

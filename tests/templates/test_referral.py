@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from escalade.services.papers.readership import find_left_out
+from escalade.services.papers.draft import find_left_out
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Paper
