@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from escalade.workflow.judge.history import WITH_A_COURSE, History, leave_out, made
 from escalade.workflow.judge.judge import Verdict, judge, state_met
 from escalade.workflow.judge.problem import (
     CONTRADICTS,
     RESTING,
+    WITH_A_COURSE,
+    History,
     Problem,
     explain,
     find_contradictions,
+    leave_out,
+    made,
     more,
     rules_of,
     try_record,

@@ -35,8 +35,7 @@ from escalade.models.store.errors import ChangedSchemaError, UnusableRegisterErr
 from escalade.models.store.projections import RecordHeader, make_columns
 from escalade.models.store.statements import PAGE, Connection, Watch, watch_nothing
 from escalade.models.views.view import PersonalTexts, ReplayState
-from escalade.workflow.judge.history import History
-from escalade.workflow.judge.problem import explain, problems
+from escalade.workflow.judge.problem import History, explain, problems
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import PROCEDURE

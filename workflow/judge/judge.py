@@ -14,8 +14,19 @@ from typing import NamedTuple
 
 import msgspec
 
-from escalade.workflow.judge.history import LAST, WITH_A_COURSE, History, Line, Moment, made
-from escalade.workflow.judge.problem import Problem, more, problems_of_line, rules_of, try_record
+from escalade.workflow.judge.problem import (
+    LAST,
+    WITH_A_COURSE,
+    History,
+    Line,
+    Moment,
+    Problem,
+    made,
+    more,
+    problems_of_line,
+    rules_of,
+    try_record,
+)
 from escalade.workflow.motions import Appoint, Correct, Motion
 from escalade.workflow.motions.mistake import OnRecord
 from escalade.workflow.procedure import BACKWARDS, SAME, Procedure

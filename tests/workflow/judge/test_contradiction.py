@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from escalade.workflow.judge.history import History
-from escalade.workflow.judge.problem import Problem, explain, find_contradictions
+from escalade.workflow.judge.problem import History, Problem, explain, find_contradictions
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.rules.trial import NOTHING
 from escalade.workflow.subjects.as_of import standing_as_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from escalade.workflow.judge.history import History, Met
+from escalade.workflow.judge.problem import History, Met
 from escalade.workflow.procedure import PROCEDURE
 from tests.lives import TOPIC, Life, at, en
 

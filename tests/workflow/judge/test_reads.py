@@ -7,8 +7,7 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.judge.history import WITH_A_COURSE, History
-from escalade.workflow.judge.problem import asked_again
+from escalade.workflow.judge.problem import WITH_A_COURSE, History, asked_again
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.rules.trial import RULES, Trial
 from escalade.workflow.subjects.subject import Subject
