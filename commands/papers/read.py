@@ -16,8 +16,7 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import colour, draw, printable, wrap_text
 from escalade.models.backends import exists
 from escalade.services.reading.case import ReadCase, case_lines, largest, read_documents
-from escalade.services.reading.proposal import Proposal
-from escalade.services.reading.trial import remember, try_in_order
+from escalade.services.reading.proposal import Proposal, remember, try_in_order
 from escalade.services.views.text import number_of
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.reading.telling import IN_PART, UNKNOWN

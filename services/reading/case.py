@@ -15,8 +15,7 @@ from escalade.models.files.toml import to_toml
 from escalade.services.reading.assembly import ANY_TOPIC, Account, Topics
 from escalade.services.reading.demands import complete
 from escalade.services.reading.fields import assemble
-from escalade.services.reading.proposal import Proposal
-from escalade.services.reading.trial import try_in_order
+from escalade.services.reading.proposal import Proposal, try_in_order
 from escalade.templates.checks.document import Document
 from escalade.templates.checks.reading.file import ending_of
 from escalade.templates.reading.bodies import learn_bodies

@@ -12,8 +12,7 @@ from fastapi import APIRouter, Response
 from starlette.datastructures import FormData
 
 from escalade.services.reading.case import ReadCase, case_lines, largest, read_documents
-from escalade.services.reading.proposal import Ground, Proposal
-from escalade.services.reading.trial import remember, try_in_order
+from escalade.services.reading.proposal import Ground, Proposal, remember, try_in_order
 from escalade.templates.checks.document import Document
 from escalade.templates.checks.reading.file import READERS, document_in
 from escalade.web.forms.form import holder_in
