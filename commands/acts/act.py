@@ -32,7 +32,7 @@ from escalade.services.acts.fields import EVIDENCE_OF, Field, Kind, evidence_of,
 from escalade.services.acts.parse import merge_input, name_option, parse_value, put_field
 from escalade.services.acts.resolve import find_places
 from escalade.services.acts.suggestions import Typist
-from escalade.services.papers.attachment import do_attaching, hidden_in, name_attached
+from escalade.services.papers.issue import do_attaching, hidden_in, name_attached
 from escalade.services.views.sentences import rows_of
 from escalade.templates.checks.reading.package import tell_kept
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND

@@ -1063,7 +1063,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "let everybody read what evidence hides",
         "tests/commands/test_attached.py::test_what_an_attached_word_file_hides_is_named_and_public_only_if_accepted",
-        Cut("services/papers/attachment.py", 'any(one.audience == "public" for one in tried.records)', "False"),
+        Cut("services/papers/issue.py", 'any(one.audience == "public" for one in tried.records)', "False"),
     ),
     Attack(
         "a name that acts on a terminal",

@@ -15,7 +15,7 @@ from escalade.models.server.store import SECONDS, find_held
 from escalade.models.server.store import hold_file as keep
 from escalade.services.acts.bind import ActInput, convert_fields
 from escalade.services.acts.fields import GIVEN
-from escalade.services.papers.attachment import do_attaching, refuse_odd_name
+from escalade.services.papers.issue import do_attaching, refuse_odd_name
 from escalade.services.views.nouns import causes_in_nouns
 from escalade.services.views.record import OutcomeData, describe_outcome, find_paper
 from escalade.services.views.shape import Shape

@@ -15,7 +15,7 @@ from escalade.services.acts.bind import ActInput
 from escalade.services.acts.fields import ARGUMENTS, OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
 from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.suggestions import find_placeless, offer_what_would_pass
-from escalade.services.papers.attachment import do_attaching, name_attached
+from escalade.services.papers.issue import do_attaching, name_attached
 from escalade.web.auth.scoped_reader import Sight, anonymise, as_seen
 from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_records
 from escalade.web.forms.form_data import Answers, files_in, hold, inputs_of, split_references
