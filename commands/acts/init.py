@@ -20,7 +20,7 @@ from escalade.models.backends import exists
 from escalade.models.files.atomic_file import file_exists
 from escalade.services.acts.field_file import HOLDS
 from escalade.services.acts.fields import Field, Kind, list_mandatory_fields, own_fields
-from escalade.services.acts.quote import quote_word
+from escalade.services.acts.references import quote_word
 from escalade.services.views.text import text_in
 from escalade.templates.languages.pack import AVAILABLE, pack_of
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PROCEDURE, SECRETARIAT

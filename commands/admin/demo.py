@@ -22,7 +22,7 @@ from escalade.commands.terminal.table import as_table, draw, dump, wrap_text
 from escalade.models.backends import Location
 from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.reader import Reader, open_reader
-from escalade.services.acts.quote import quote_word
+from escalade.services.acts.references import quote_word
 from escalade.services.reading.case import read_documents
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.languages.pack import AVAILABLE

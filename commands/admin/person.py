@@ -17,7 +17,7 @@ from escalade.commands.terminal.output_file import FILE, UnwritableFileError, wr
 from escalade.commands.terminal.settings import current
 from escalade.models.files.atomic_file import file_exists
 from escalade.models.reader import Reader
-from escalade.services.acts.quote import quote_word
+from escalade.services.acts.references import quote_word
 from escalade.services.views.record import describe_written
 from escalade.templates.environment import draw_page
 from escalade.workflow.records.record import personal_fields

@@ -11,8 +11,7 @@ from escalade.commands.terminal.command import ReadCommand
 from escalade.commands.terminal.settings import CommandSettings, current
 from escalade.commands.terminal.table import STREAMED, Row, draw, on_terminal, stream, wrap_text
 from escalade.models.reader import Reader
-from escalade.services.acts.quote import quote_word
-from escalade.services.acts.references import find_officer, officer_known
+from escalade.services.acts.references import find_officer, officer_known, quote_word
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.office_calendar import seat_of

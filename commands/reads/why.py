@@ -9,8 +9,7 @@ from escalade.commands.terminal.command import ReadCommand, references
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump, wrap_text
 from escalade.models.reader import Reader
-from escalade.services.acts.quote import quote_word
-from escalade.services.acts.references import find_officer
+from escalade.services.acts.references import find_officer, quote_word
 from escalade.services.acts.suggestions import MET, UNDECIDED, WITHOUT_DECISION, Typist
 from escalade.services.views.nouns import causes_in_nouns, in_nouns
 from escalade.workflow.inbox.outlook import Outlook, Prospect, find_late_steps, prospects

@@ -17,8 +17,7 @@ from escalade.commands.terminal.table import draw, dump, plain, printable, say_v
 from escalade.models.backends.location import safe
 from escalade.services.acts.field_file import HOLDS, holding
 from escalade.services.acts.fields import evidence_fields, fields_of
-from escalade.services.acts.quote import quote_word
-from escalade.services.acts.references import find_officer
+from escalade.services.acts.references import find_officer, quote_word
 from escalade.services.acts.suggestions import UNDECIDED, WITHOUT_DECISION, Typist, offer_what_would_pass
 from escalade.services.views.confidentiality import mark_of
 from escalade.services.views.nouns import causes_in_nouns, in_nouns

@@ -151,7 +151,7 @@ class CommandSettings:
         """
         if not self.register or QUOTED not in text:
             return text
-        from escalade.services.acts.quote import quote_word
+        from escalade.services.acts.references import quote_word
 
         named = f"{QUOTED}--register {quote_word(self.register)} "
         first, *others = text.split(QUOTED)

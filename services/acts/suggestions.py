@@ -19,7 +19,7 @@ from escalade.services.acts.fields import (
     list_mandatory_fields,
     typed_fields,
 )
-from escalade.services.acts.quote import quote_word
+from escalade.services.acts.references import quote_word
 from escalade.workflow.judge.judge import causes_against
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Constitute, Motion
 from escalade.workflow.perform import as_cause, perform

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from escalade.commands.acts.act import examples
-from escalade.services.acts.quote import quote_word
+from escalade.services.acts.references import quote_word
 from escalade.services.acts.suggestions import Typist
 from escalade.workflow.values.remedy import Cause, Remedy
 
