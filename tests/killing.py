@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.commands.terminal.new_register import making
 from escalade.models.backends import Location
-from escalade.models.integrity.rebuild import rebuild
+from escalade.models.integrity.completeness import rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import Register, open_register

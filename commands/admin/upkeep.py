@@ -12,7 +12,7 @@ from escalade.commands.terminal.output_file import FILE, progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.backends import Location, locate
-from escalade.models.integrity.rebuild import rebuild as rebuilt
+from escalade.models.integrity.completeness import rebuild as rebuilt
 from escalade.models.integrity.verify import examine
 from escalade.models.reader import open_reader
 from escalade.models.transfer.backup import backup as copied

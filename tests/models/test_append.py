@@ -15,8 +15,7 @@ import pytest
 from escalade.models.backends import Database, Location, Place, connect
 from escalade.models.backends.schema_check import IntegrityFinding
 from escalade.models.backends.sqlite import in_memory
-from escalade.models.integrity.completeness import STALE, check_derivations
-from escalade.models.integrity.rebuild import derive_anew, rebuild
+from escalade.models.integrity.completeness import STALE, check_derivations, derive_anew, rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import Register, open_register

@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 
 from escalade.models.backends import Place
 from escalade.models.backends.schema_check import IntegrityFinding
-from escalade.models.integrity.completeness import STALE, UNREADABLE
-from escalade.models.integrity.rebuild import derive_anew, rebuild
+from escalade.models.integrity.completeness import STALE, UNREADABLE, derive_anew, rebuild
 from escalade.models.integrity.receipts import contains_ledger
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader

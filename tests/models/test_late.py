@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from escalade.models.cases import export_lines, replay
-from escalade.models.integrity.rebuild import rebuild
+from escalade.models.integrity.completeness import rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register

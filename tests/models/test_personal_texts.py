@@ -12,7 +12,7 @@ import pytest
 
 from escalade.models.backends import Location, Place, connect
 from escalade.models.cases import export_lines, replay
-from escalade.models.integrity.rebuild import rebuild
+from escalade.models.integrity.completeness import rebuild
 from escalade.models.integrity.verify import examine, verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register

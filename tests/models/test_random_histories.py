@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from escalade.models.backends import Place
 from escalade.models.cases import export_lines, export_toml, replay
-from escalade.models.integrity.rebuild import rebuild
+from escalade.models.integrity.completeness import rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from escalade.models.backends import Place
-from escalade.models.integrity.rebuild import rebuild
+from escalade.models.integrity.completeness import rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register

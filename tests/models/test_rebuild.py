@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from escalade.models.backends import Place, UnusableRegisterError, explain_errors
-from escalade.models.integrity.rebuild import derive_anew, rebuild
+from escalade.models.integrity.completeness import derive_anew, rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader
 from tests.back_end import BackEnd

@@ -15,7 +15,7 @@ import pytest
 
 from escalade.models.backends import Database, UnusableRegisterError, connect, create, locate
 from escalade.models.cases import find_shipped_case, parse_case
-from escalade.models.integrity.rebuild import rebuild
+from escalade.models.integrity.completeness import rebuild
 from escalade.models.integrity.verify import examine, verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register

@@ -8,7 +8,7 @@ import pytest
 
 from escalade.models.as_of import open_past
 from escalade.models.backends import Location, Place
-from escalade.models.integrity.rebuild import rebuild
+from escalade.models.integrity.completeness import rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
