@@ -13,11 +13,7 @@ from escalade.templates.languages.pack import AVAILABLE, find_article
 from escalade.templates.languages.russian import decline
 from escalade.templates.papers.facts.view import ConstitutionSources, language_of_names, read_sources
 from escalade.workflow.motions import Constitute
-from escalade.workflow.records.texts import texts_of
-from escalade.workflow.subjects.body import Body
-from escalade.workflow.subjects.meeting import Gathering
-from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.subjects.termbase import (
+from escalade.workflow.records.texts import (
     OFFICIAL,
     SERIES,
     UNOFFICIAL,
@@ -25,7 +21,11 @@ from escalade.workflow.subjects.termbase import (
     find_idle,
     find_standing,
     is_name,
+    texts_of,
 )
+from escalade.workflow.subjects.body import Body
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED, Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import kind_of

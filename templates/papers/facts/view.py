@@ -16,10 +16,10 @@ from escalade.templates.values.paper import Item
 from escalade.workflow.motions import NOT_AT_HAND, AmendConstitution, Constitute
 from escalade.workflow.motions import Nouns as NounsOfBody
 from escalade.workflow.records.record import Record
+from escalade.workflow.records.texts import find_forms, find_wording
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.subjects.termbase import find_forms, find_wording
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import Message, PaperError, Word, correct_line

@@ -10,9 +10,9 @@ from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import TopicText
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.records.record import Record
+from escalade.workflow.records.texts import OFFICIAL, UNOFFICIAL
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.subjects.language_versions import amendment, rewording
-from escalade.workflow.subjects.termbase import OFFICIAL, UNOFFICIAL
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, when
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from escalade.workflow.motions import Constitute, Noun, Nouns, TermEntry, TermForms
-from escalade.workflow.subjects.termbase import find_forms, find_idle, find_standing, is_name
+from escalade.workflow.records.texts import find_forms, find_idle, find_standing, is_name
 
 BODY = Constitute(
     name={"en": "Made-up Group"},
