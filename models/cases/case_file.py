@@ -14,8 +14,15 @@ from typing import Any
 import msgspec
 import tomli_w
 
-from escalade.models.files.input_file import open_file, reason_of
-from escalade.models.files.toml import OversizeTomlError, TomlError, from_toml, parse_toml, to_toml
+from escalade.models.files.input_file import (
+    OversizeTomlError,
+    TomlError,
+    from_toml,
+    open_file,
+    parse_toml,
+    reason_of,
+    to_toml,
+)
 from escalade.models.reader import Reader
 from escalade.models.register import Register
 from escalade.workflow.motions import MOTIONS, Correct, Motion, any_motion

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 import tomli_w
 
-from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
-from escalade.models.files.toml import to_toml
+from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE, to_toml
 from escalade.services.reading.assembly import ANY_TOPIC, Account, Topics
 from escalade.services.reading.demands import complete
 from escalade.services.reading.fields import assemble

@@ -92,7 +92,11 @@ FILE = f"{SEALED_CHECK_TESTS}::test_a_sealed_file_that_was_altered_is_not_loaded
 ANEW = f"{SEALED_CHECK_TESTS}::test_a_sealed_file_that_was_altered_and_sealed_anew_is_not_loaded"
 LAST_BYTE = Cut(SEALED_CHECK, "if not held.bears_seal(point, key):", "if False:")
 HARM = f"{HOSTILE}::test_a_hostile_file_is_refused_in_little_room_and_changes_nothing"
-TOML, INPUT_FILE, PACKAGE = "models/files/toml.py", "models/files/input_file.py", "templates/checks/reading/package.py"
+TOML, INPUT_FILE, PACKAGE = (
+    "models/files/input_file.py",
+    "models/files/input_file.py",
+    "templates/checks/reading/package.py",
+)
 LONG_KEY = "tests/models/test_toml.py::test_a_key_of_many_parts_is_refused_before_it_is_read"
 MANY_KEYS = "tests/models/test_toml.py::test_more_keys_and_values_than_any_case_has_are_refused_at_once"
 DIGITS = "tests/models/test_toml.py::test_a_number_of_thousands_of_digits_is_no_fault_of_ours"

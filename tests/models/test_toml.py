@@ -8,7 +8,14 @@ from time import process_time
 import pytest
 
 from escalade.models.cases import find_shipped_case
-from escalade.models.files.toml import LONG_NUMBER, MOST_PARTS, MOST_SIGNS, OversizeTomlError, TomlError, parse_toml
+from escalade.models.files.input_file import (
+    LONG_NUMBER,
+    MOST_PARTS,
+    MOST_SIGNS,
+    OversizeTomlError,
+    TomlError,
+    parse_toml,
+)
 
 SECONDS = 3.0
 """How long a refusal may take at most, on a machine that does much else."""
