@@ -14,8 +14,15 @@ from typing import Any
 import click
 
 from escalade.commands.terminal.settings import current
-from escalade.models.files.atomic_file import draft_of, sweep, write_atomically
-from escalade.models.files.input_file import LARGEST_FILE, open_file, read_file, reason_of
+from escalade.models.files.input_file import (
+    LARGEST_FILE,
+    draft_of,
+    open_file,
+    read_file,
+    reason_of,
+    sweep,
+    write_atomically,
+)
 from escalade.workflow.values.errors import EscaladeError, RequestError
 
 FILE = click.Path(path_type=Path)

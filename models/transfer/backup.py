@@ -10,7 +10,7 @@ from pathlib import Path
 
 from escalade.models.backends import Database, Location, Place, UnusableRegisterError, engine_of, explain_errors
 from escalade.models.backends.schema_check import refuse_changes
-from escalade.models.files.atomic_file import file_exists, place, write_atomically
+from escalade.models.files.input_file import file_exists, place, write_atomically
 from escalade.models.integrity.completeness import derive_anew
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import Register

@@ -635,7 +635,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "kill a load before the register has its name",
         f"{KILLED}::test_a_command_that_was_killed_is_done_again_and_nothing_else_is_left",
-        Cut("models/files/atomic_file.py", "if number.isdigit() and not _is_alive(int(number)):", "if False:"),
+        Cut("models/files/input_file.py", "if number.isdigit() and not _is_alive(int(number)):", "if False:"),
         "load",
     ),
     Attack(
