@@ -529,7 +529,7 @@ TABLE: tuple[Attack, ...] = (
         "send a backup with a view in the place of a table",
         "tests/models/test_backup.py::test_a_backup_of_another_schema_is_not_read",
         Cut(
-            "models/transfer/backup.py",
+            "models/transfer/unseal.py",
             "    refuse_changes(engine_of(kept.location), kept.connection, kept.location)\n",
             "",
         ),
