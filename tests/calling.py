@@ -20,7 +20,7 @@ WARM = (
     "commands.terminal.new_register",
     "models.cases",
     "models.register",
-    "models.transfer.unseal",
+    "models.transfer",
     "workflow.motions",
 )
 """What takes long to import, and most commands import."""

@@ -17,7 +17,7 @@ from escalade.commands.terminal.output_file import FILE, save
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.backends import exists
-from escalade.models.files.input_file import file_exists
+from escalade.models.files import file_exists
 from escalade.services.acts.field_file import HOLDS
 from escalade.services.acts.fields import Field, Kind, list_mandatory_fields, own_fields
 from escalade.services.acts.references import quote_word

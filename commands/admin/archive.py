@@ -13,13 +13,13 @@ from escalade.commands.terminal.command import AUDIENCES, Verb, references
 from escalade.commands.terminal.output_file import FILE, check_folder_of, make_folder, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import as_csv
-from escalade.models.files.input_file import file_exists
+from escalade.models.files import file_exists
 from escalade.models.integrity import verify_receipt
 from escalade.models.integrity.keys import SigningKey, load_key
 from escalade.models.integrity.receipts import make_checkpoint, make_receipt, sign_checkpoint
 from escalade.models.reader import Reader
 from escalade.models.store.projections import find_digests
-from escalade.models.transfer.unseal import seal_ledger
+from escalade.models.transfer import seal_ledger
 from escalade.models.views.view import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.views.nouns import in_nouns

@@ -20,7 +20,7 @@ from escalade.models.cases import schema as described
 from escalade.models.integrity.keys import SigningKey, load_key, verify_signature
 from escalade.models.reader import Reader
 from escalade.models.register import Register
-from escalade.models.transfer.unseal import SealedFile, load_acts, seal_ledger, verify_seal
+from escalade.models.transfer import SealedFile, load_acts, seal_ledger, verify_seal
 from escalade.services.acts.references import find_round, officer_known
 from escalade.services.views.text import number_of
 from escalade.workflow.ledger.checkpoints import Checkpoint, PublicKey, sign_note

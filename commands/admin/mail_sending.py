@@ -14,7 +14,7 @@ from escalade.commands.terminal.command import FOUND_WRONG
 from escalade.commands.terminal.output_file import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, format_moment
-from escalade.models.files.input_file import read_secret
+from escalade.models.files import read_secret
 from escalade.models.reader import Reader
 from escalade.models.server.mail import erase_address, list_failures, list_waiting, retry_failures
 from escalade.models.server.store import ServerStore

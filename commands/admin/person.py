@@ -15,7 +15,7 @@ from escalade.commands.admin.serve import NoPagesError, pages
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.output_file import FILE, UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
-from escalade.models.files.input_file import file_exists
+from escalade.models.files import file_exists
 from escalade.models.reader import Reader
 from escalade.services.acts.references import quote_word
 from escalade.services.views.record import describe_written

@@ -11,7 +11,7 @@ from escalade.commands.admin.serve import pages
 from escalade.commands.terminal.command import Verb, references
 from escalade.commands.terminal.output_file import UnwritableFileError, make_folder, write_whole
 from escalade.commands.terminal.settings import current
-from escalade.models.files.input_file import sweep
+from escalade.models.files import sweep
 from escalade.services.acts.references import find_round
 from escalade.web.settings import Settings, accounts_beside
 from escalade.workflow.values.errors import RequestError

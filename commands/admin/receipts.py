@@ -13,7 +13,7 @@ from escalade.commands.terminal.output_file import FILE, load_file, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.backends import exists
-from escalade.models.files.input_file import LARGEST_PROOF
+from escalade.models.files import LARGEST_PROOF
 from escalade.models.integrity import verify_receipt as alone
 from escalade.models.integrity.keys import load_key, make_key
 from escalade.models.integrity.receipts import make_checkpoint, make_receipt, sign_checkpoint

@@ -15,10 +15,10 @@ from escalade.models.backends import Location, locate
 from escalade.models.integrity.completeness import rebuild as rebuilt
 from escalade.models.integrity.verify import examine
 from escalade.models.reader import open_reader
-from escalade.models.transfer.unseal import backup as copied
-from escalade.models.transfer.unseal import backup_into as copied_into
-from escalade.models.transfer.unseal import copy_beside as copied_beside
-from escalade.models.transfer.unseal import restore as restored
+from escalade.models.transfer import backup as copied
+from escalade.models.transfer import backup_into as copied_into
+from escalade.models.transfer import copy_beside as copied_beside
+from escalade.models.transfer import restore as restored
 from escalade.web.settings import sessions_beside
 from escalade.workflow.values.errors import RequestError
 

@@ -13,7 +13,7 @@ from escalade.commands.terminal.command import FOUND_WRONG, Verb, refuse_idle
 from escalade.commands.terminal.output_file import FILE, load_file, progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
-from escalade.models.files.input_file import LARGEST_KEY
+from escalade.models.files import LARGEST_KEY
 from escalade.models.integrity.keys import verify_signature
 from escalade.models.integrity.receipts import (
     ReceiptCheck,

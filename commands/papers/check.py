@@ -12,7 +12,7 @@ from escalade.commands.terminal.command import FOUND_WRONG, ReadCommand, referen
 from escalade.commands.terminal.output_file import load_file
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
-from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
+from escalade.models.files import LARGEST_FILE, LARGEST_PAGE
 from escalade.services.acts.references import find_round
 from escalade.services.papers.counterpart import CheckedFiles, check_files
 from escalade.services.papers.draft import check_notes

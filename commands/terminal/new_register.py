@@ -17,7 +17,7 @@ from escalade.models.backends import (
     exists,
     remove,
 )
-from escalade.models.files.input_file import place, sweep, write_atomically
+from escalade.models.files import place, sweep, write_atomically
 from escalade.models.register import Register, open_register
 
 

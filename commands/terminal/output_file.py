@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from escalade.commands.terminal.settings import current
-from escalade.models.files.input_file import (
+from escalade.models.files import (
     LARGEST_FILE,
     draft_of,
     open_file,

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import tomli_w
 
-from escalade.models.files.input_file import (
+from escalade.models.files import (
     OversizeTomlError,
     TomlError,
     from_toml,

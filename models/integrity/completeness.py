@@ -1,4 +1,4 @@
-"""Check what lies beside the records: derived rows, texts, and files."""
+"""What lies beside the records: checked, and made anew where derived."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from typing import NamedTuple
 
-from escalade.models.files.input_file import LARGEST_KEY, is_open_to_others, read_file, reason_of
+from escalade.models.files import LARGEST_KEY, is_open_to_others, read_file, reason_of
 from escalade.workflow.ledger.checkpoints import ED25519, PublicKey, decode_base64
 from escalade.workflow.values.errors import RegisterError, RequestError
 

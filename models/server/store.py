@@ -19,7 +19,7 @@ from sqlmodel import Field, SQLModel, col, delete, or_, select
 from sqlmodel import Session as Transaction
 from sqlmodel.sql.expression import SelectOfScalar
 
-from escalade.models.files.input_file import is_open_to_others
+from escalade.models.files import is_open_to_others
 from escalade.workflow.values.errors import EscaladeError, Message, RequestError
 
 

@@ -1,4 +1,4 @@
-"""The register as a view that loads what is asked for, when asked."""
+"""The register as a view: loaded when asked, cut for its reader."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from escalade.models.files.input_file import LONG_NUMBER, OversizeTomlError, from_toml, parse_toml, read_file, reason_of
+from escalade.models.files import LONG_NUMBER, OversizeTomlError, from_toml, parse_toml, read_file, reason_of
 from escalade.workflow.values.errors import Message, RequestError
 
 LARGEST_FILE = 10_000_000

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from escalade.models.files.input_file import read_file, reason_of
+from escalade.models.files import read_file, reason_of
 from escalade.templates.checks.reading.package import Hidden
 from escalade.templates.papers.facts.referral import referral_of
 from escalade.templates.values.extra import needing

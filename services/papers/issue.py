@@ -1,4 +1,4 @@
-"""Refuse an issue that is not ready, or record it."""
+"""Refuse an issue that is not ready, or record it with its file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from shlex import quote
 from typing import Any, NamedTuple
 
 from escalade.models.register import Register
-from escalade.models.transfer.unseal import is_plain
+from escalade.models.transfer import is_plain
 from escalade.services.acts.bind import ActInput, execute
 from escalade.services.papers.draft import Order
 from escalade.templates.checks.finding import PaperFinding

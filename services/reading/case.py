@@ -12,7 +12,7 @@ import msgspec
 import tomli_w
 from msgspec.structs import FieldInfo
 
-from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE, to_toml
+from escalade.models.files import LARGEST_FILE, LARGEST_PAGE, to_toml
 from escalade.models.store.clock import now
 from escalade.services.reading.assembly import ANY_TOPIC, Account, Topics
 from escalade.services.reading.fields import assemble

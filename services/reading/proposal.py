@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import tomli_w
 
-from escalade.models.files.input_file import OversizeTomlError, TomlError, from_toml, parse_toml, to_toml
+from escalade.models.files import OversizeTomlError, TomlError, from_toml, parse_toml, to_toml
 from escalade.models.reader import Reader
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import convert_fields

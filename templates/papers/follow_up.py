@@ -19,7 +19,7 @@ from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import Printable, SaidSentence
 from escalade.templates.values.paper import Paper
 from escalade.workflow.motions import Launch, RecordNoConsensus
-from escalade.workflow.planning.consultation import WAITING, plan
+from escalade.workflow.planning.plan import WAITING, plan
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import waits_still

@@ -17,7 +17,7 @@ from escalade.templates.papers.facts.wording import wordings
 from escalade.templates.papers.skeleton import lay_out, printables
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
 from escalade.templates.values.paper import Paper, TopicText
-from escalade.workflow.planning.consultation import Dues
+from escalade.workflow.planning.plan import Dues
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError

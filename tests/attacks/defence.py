@@ -41,8 +41,8 @@ HELD_BY, HELD, ALONE = (
     "models/integrity/receipts.py",
     "models/integrity/verify_receipt.py",
 )
-SEALED_CHECK = "models/transfer/unseal.py"
-UNSEALING, LINE, READING = "models/transfer/unseal.py", "models/cases/case_file.py", "models/cases/case_file.py"
+SEALED_CHECK = "models/transfer.py"
+UNSEALING, LINE, READING = "models/transfer.py", "models/cases/case_file.py", "models/cases/case_file.py"
 
 
 class Cut(NamedTuple):
@@ -93,8 +93,8 @@ ANEW = f"{SEALED_CHECK_TESTS}::test_a_sealed_file_that_was_altered_and_sealed_an
 LAST_BYTE = Cut(SEALED_CHECK, "if not held.bears_seal(point, key):", "if False:")
 HARM = f"{HOSTILE}::test_a_hostile_file_is_refused_in_little_room_and_changes_nothing"
 TOML, INPUT_FILE, PACKAGE = (
-    "models/files/input_file.py",
-    "models/files/input_file.py",
+    "models/files.py",
+    "models/files.py",
     "templates/checks/reading/package.py",
 )
 LONG_KEY = "tests/models/test_toml.py::test_a_key_of_many_parts_is_refused_before_it_is_read"
@@ -529,7 +529,7 @@ TABLE: tuple[Attack, ...] = (
         "send a backup with a view in the place of a table",
         "tests/models/test_backup.py::test_a_backup_of_another_schema_is_not_read",
         Cut(
-            "models/transfer/unseal.py",
+            "models/transfer.py",
             "    refuse_changes(engine_of(kept.location), kept.connection, kept.location)\n",
             "",
         ),
@@ -574,7 +574,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "name a paper by an absolute path",
         f"{HOSTILE}::test_a_sealed_paper_has_no_name_that_leads_elsewhere",
-        Cut("models/transfer/unseal.py", 'return named and min(name) >= " "', "return True"),
+        Cut("models/transfer.py", 'return named and min(name) >= " "', "return True"),
     ),
     Attack(
         "a line of 100 MB",
@@ -614,7 +614,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "deep nesting in a sealed file",
         HARM,
-        Cut("models/transfer/unseal.py", "UnicodeDecodeError, RecursionError)", "UnicodeDecodeError)"),
+        Cut("models/transfer.py", "UnicodeDecodeError, RecursionError)", "UnicodeDecodeError)"),
         "True and deeper",
     ),
     Attack(
@@ -635,7 +635,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "kill a load before the register has its name",
         f"{KILLED}::test_a_command_that_was_killed_is_done_again_and_nothing_else_is_left",
-        Cut("models/files/input_file.py", "if number.isdigit() and not _is_alive(int(number)):", "if False:"),
+        Cut("models/files.py", "if number.isdigit() and not _is_alive(int(number)):", "if False:"),
         "load",
     ),
     Attack(

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from escalade.models import transfer
 from escalade.models.server.store import ServerStore, SignInRow
-from escalade.models.transfer import backup
 
 from .conftest import Shell
 
@@ -21,7 +21,7 @@ FIRST = datetime(2020, 3, 2, 2, 30, tzinfo=UTC)
 def nights(monkeypatch: pytest.MonkeyPatch) -> None:
     """A clock that stands a night later each time it is asked."""
     moments = iter(FIRST + timedelta(days=number) for number in range(30))
-    monkeypatch.setattr(backup, "now", lambda: next(moments))
+    monkeypatch.setattr(transfer, "now", lambda: next(moments))
 
 
 @pytest.mark.usefixtures("nights")
@@ -57,7 +57,7 @@ def test_one_place_is_named(group: Shell) -> None:
 
 
 def test_two_copies_of_one_second_do_not_write_over_each_other(group: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backup, "now", lambda: FIRST)
+    monkeypatch.setattr(transfer, "now", lambda: FIRST)
     group.does("backup --to kept")
     before = Path("kept/register-20200302T023000Z.db").read_bytes()
     assert "nothing is written over it" in group.refuses("backup --to kept --keep 1", 2).err

@@ -18,7 +18,7 @@ from escalade.models.integrity.keys import load_key
 from escalade.models.integrity.receipts import make_checkpoint
 from escalade.models.integrity.verify_receipt import main
 from escalade.models.reader import open_reader
-from escalade.models.transfer.unseal import encode_line, make_extension
+from escalade.models.transfer import encode_line, make_extension
 from escalade.workflow.ledger.checkpoints import sign_note
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 

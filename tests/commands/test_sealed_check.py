@@ -15,7 +15,7 @@ from escalade.models.backends import Location
 from escalade.models.integrity.keys import load_key, verify_signature
 from escalade.models.integrity.receipts import sign_checkpoint
 from escalade.models.reader import open_reader
-from escalade.models.transfer.unseal import encode_line, make_extension, verify_seal
+from escalade.models.transfer import encode_line, make_extension, verify_seal
 from escalade.workflow.records.record import commitment_to
 from escalade.workflow.values.errors import EscaladeError
 

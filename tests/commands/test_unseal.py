@@ -9,7 +9,7 @@ import pytest
 from escalade.models.backends import Location, create
 from escalade.models.integrity.keys import verify_signature
 from escalade.models.register import open_register
-from escalade.models.transfer.unseal import encode_line, load_acts, verify_seal
+from escalade.models.transfer import encode_line, load_acts, verify_seal
 from escalade.workflow.values.errors import LedgerError
 
 from .conftest import DESK, TOPIC, Shell

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from escalade.models.files.input_file import sweep
+from escalade.models.files import sweep
 
 
 def test_only_what_killed_processes_left_is_swept(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store.errors import ChangedSchemaError
-from escalade.models.transfer.unseal import WRITTEN, backup, restore
+from escalade.models.transfer import WRITTEN, backup, restore
 from escalade.workflow.values.errors import RegisterError, RequestError
 from tests.back_end import everything
 from tests.lives import TOPIC, Life, at

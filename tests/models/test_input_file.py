@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from escalade.models.files.input_file import read_secret, read_toml
+from escalade.models.files import read_secret, read_toml
 
 
 def test_a_secret_is_read_without_the_blanks_around_it(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from escalade.models.cases import (
     schema,
 )
 from escalade.models.cases.case_file import LARGEST_TOML, find_act_lines
-from escalade.models.files.input_file import from_toml, to_toml
+from escalade.models.files import from_toml, to_toml
 from escalade.models.integrity.verify import verify
 from escalade.models.register import open_register
 from escalade.workflow.motions import MOTIONS, Constitute, OpenRound

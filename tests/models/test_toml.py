@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from escalade.models.cases import find_shipped_case
-from escalade.models.files.input_file import (
+from escalade.models.files import (
     LONG_NUMBER,
     MOST_PARTS,
     MOST_SIGNS,

@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from escalade.models.files.input_file import LARGEST_PAGE
+from escalade.models.files import LARGEST_PAGE
 from escalade.templates.checks.reading.file import MOST_BLOCKS, MOST_TEXT, document_in, without_remarks
 from escalade.templates.translation.segment import NoTranslationError
 from escalade.templates.translation.xliff import MOST_MARKUP, parse_xliff

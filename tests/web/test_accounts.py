@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from escalade.models.backends import Location
-from escalade.models.files.input_file import MOST_SIGNS
+from escalade.models.files import MOST_SIGNS
 from escalade.web.app import create_app
 from escalade.web.auth.accounts import (
     COST,

@@ -11,7 +11,7 @@ from httpx2 import Response
 
 from escalade.cli import run
 from escalade.models.backends import Location
-from escalade.models.files.input_file import LARGEST_PAGE
+from escalade.models.files import LARGEST_PAGE
 from escalade.models.reader import open_reader
 from tests.web.browser import CHAIR, DESK, Browser, hidden, said
 from tests.web.conftest import Visitors

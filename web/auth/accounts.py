@@ -22,7 +22,7 @@ import tomli_w
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from escalade.models.files.input_file import is_open_to_others, read_toml, reason_of
+from escalade.models.files import is_open_to_others, read_toml, reason_of
 from escalade.workflow.values.errors import EscaladeError, Message, RequestError
 
 MARK = "escalade_"

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from escalade.models.files.input_file import read_secret, read_toml
+from escalade.models.files import read_secret, read_toml
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.identity import find_voucher, mark_voucher
 

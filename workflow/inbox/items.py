@@ -14,7 +14,7 @@ from escalade.workflow.judge.judge import judge
 from escalade.workflow.judge.problem import RESTING, find_contradictions
 from escalade.workflow.motions import CouncilDecision, Issue
 from escalade.workflow.perform import record_names
-from escalade.workflow.planning.consultation import Dues
+from escalade.workflow.planning.plan import Dues
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PROCEDURE, SAME, SECRETARIAT
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.remarks import find_other_presider, say_who_presided

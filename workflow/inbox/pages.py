@@ -17,7 +17,7 @@ import msgspec
 
 from escalade.workflow.inbox.items import ENTERED_FOR, InboxItem, may_lack_papers, sortable, waiting_about
 from escalade.workflow.planning import Days
-from escalade.workflow.planning.consultation import Dues, earliest_deadline
+from escalade.workflow.planning.plan import Dues, earliest_deadline
 from escalade.workflow.procedure import CHAIR, OFFICES
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.standing import Standing

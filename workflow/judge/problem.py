@@ -1,4 +1,4 @@
-"""What is wrong with a history, doubtful, or contradicted late."""
+"""What a change makes of a history: problems, doubts, late acts."""
 
 from __future__ import annotations
 

@@ -7,6 +7,6 @@ in; holidays are passed in too.
 """
 
 from escalade.workflow.planning.basis import Days, Deadline, PlanLine, Timing, WhatIf, count_days, deadlines
-from escalade.workflow.planning.consultation import plan
+from escalade.workflow.planning.plan import plan
 
 __all__ = ["Days", "Deadline", "PlanLine", "Timing", "WhatIf", "count_days", "deadlines", "plan"]

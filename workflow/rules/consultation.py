@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from escalade.workflow.motions import Launch
 from escalade.workflow.planning.basis import Basis, Timing, WhatIf
-from escalade.workflow.planning.consultation import Phases
+from escalade.workflow.planning.plan import Phases
 from escalade.workflow.planning.referral import Referral
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.rules.trial import (

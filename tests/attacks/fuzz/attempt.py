@@ -15,7 +15,7 @@ import tomli_w
 
 from escalade.commands.catalogue import ENTRIES
 from escalade.commands.root import command
-from escalade.models.files.input_file import to_toml
+from escalade.models.files import to_toml
 from tests.attacks.fuzz.mutation import TEXTS, changed, damaged, deep, repacked, without
 
 KEY = "made-up.example/group+0+0"

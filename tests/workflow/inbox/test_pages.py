@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from escalade.workflow.inbox.items import InboxItem, find_candidates, waiting_about
 from escalade.workflow.inbox.pages import FIRST, Bookmark, Inbox, bookmark_in
 from escalade.workflow.motions import TextVersion
-from escalade.workflow.planning.consultation import Dues
+from escalade.workflow.planning.plan import Dues
 from escalade.workflow.procedure import OFFICES, SECRETARIAT
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when

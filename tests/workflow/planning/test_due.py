@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from escalade.workflow.planning import plan
-from escalade.workflow.planning.consultation import Dues
+from escalade.workflow.planning.plan import Dues
 from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.values.errors import FieldError
 from tests.lives import ROUND, TOPIC, Life, at

@@ -1,4 +1,4 @@
-"""A consultation: launch, online phase, hearing, consideration."""
+"""What is due by when: the plan of a round, and of a consultation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check a sealed file to the last byte, then load what it holds."""
+"""The register on its way: sealed files checked and loaded, and backups."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import msgspec
 from escalade.models.backends import Database, Location, Place, UnusableRegisterError, engine_of, explain_errors
 from escalade.models.backends.schema_check import refuse_changes
 from escalade.models.cases.case_file import LARGEST, LONGEST_ACT, decode_motion, read_lines
-from escalade.models.files.input_file import file_exists, place, write_atomically
+from escalade.models.files import file_exists, place, write_atomically
 from escalade.models.integrity.completeness import derive_anew
 from escalade.models.integrity.receipts import sign_checkpoint
 from escalade.models.reader import Reader, open_reader

@@ -1,4 +1,4 @@
-"""Read files that somebody names: regular ones, no larger than allowed."""
+"""Files of the machine: read within limits, written whole; TOML."""
 
 from __future__ import annotations
 
