@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from escalade.models.reader import Reader
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_officer
-from escalade.services.papers.counterpart import find_corrected, see_as_issued
+from escalade.services.papers.corrected import find_corrected, see_as_issued
 from escalade.services.papers.edited import Edited, with_inserts
 from escalade.templates.checks.checking import findings_in, findings_of, ground_of
 from escalade.templates.checks.comparison import compare
