@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from escalade.services.papers import counterpart
+from escalade.services.papers import corrected, counterpart
 from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Paper
 
@@ -120,7 +120,7 @@ def test_an_issued_paper_is_at_no_fault_for_what_a_later_version_words_otherwise
         paper = build(*given, **named)
         return replace(paper, signature=(paper.title,))  # a sentence that the file has once
 
-    monkeypatch.setattr(counterpart, "build", build_otherwise)
+    monkeypatch.setattr(corrected, "build", build_otherwise)
     monkeypatch.setattr(counterpart, "build", build_otherwise)
     assert warnings(decided, file) == []
     decided.does(f"{CORRECT} --set votes=21,4,3")
