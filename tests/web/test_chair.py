@@ -52,7 +52,7 @@ def test_the_table_is_for_the_chair_and_the_secretary_beside(path: str, visitors
         assert visitors(name).get(path).status_code == 403
     for name in (CHAIR, DESK):
         assert visitors(name).get(path).status_code == 200
-    assert "This page is for the chair or a vice-chair" in said(visitors(COUNCIL_DESK).get(path))
+    assert "This is for the chair or a vice-chair" in said(visitors(COUNCIL_DESK).get(path))
 
 
 @pytest.mark.usefixtures("fog")

@@ -130,7 +130,7 @@ def test_the_secretariat_alone_invites_officers_without_access(browsers: list[Br
     assert "can sign in already" in sends(desk, "/people/invite", name=COUNCIL_DESK)
     assert "appoint them first" in sends(desk, "/people/invite", name="Made-up Stranger")
     signs_in(council, COUNCIL_DESK)
-    assert "This page is for" in sends(council, "/people/invite", name=CHAIR)
+    assert "This is for" in sends(council, "/people/invite", name=CHAIR)
     assert "Invite" not in said(council.get("/people"))
     signs_in(member, READER)
     assert "Who holds an office" not in said(member.get("/people"))

@@ -256,6 +256,11 @@ class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paper: Annotated[bytes | None, msgspec.Meta(description="The bytes of a paper, in base64.")] = None
     checkpoint: Annotated[str | None, msgspec.Meta(description="A signed checkpoint, as it was kept.")] = None
 
+    def __post_init__(self) -> None:
+        """Refuse to hold nothing against the record."""
+        if self.paper is None and self.checkpoint is None:
+            raise ValueError("it has neither a paper nor a checkpoint")
+
 
 @ROUTER.get("/checkpoint", responses=reads(CheckpointData, "The ledger as it is now."), **OPEN)
 def checkpoint(reading: Calling) -> Response:

@@ -94,9 +94,9 @@ class SeenAsPublicError(RequestError):
 
 
 class OtherOfficeError(RequestError):
-    """A page for an office that the visitor does not hold."""
+    """A page or an act of an office that the visitor does not hold."""
 
-    sentence = "This page is for {offices}; {officer} is {held}."
+    sentence = "This is for {offices}; {officer} is {held}."
 
 
 class UnusableAccountsError(EscaladeError):

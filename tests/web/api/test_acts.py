@@ -175,6 +175,7 @@ def test_the_proof_of_a_record_leads_to_the_root(desk: Caller) -> None:
     assert json.loads(told["record"])["act"] == "propose"
     (held,) = desk.client.post("/api/verify", json={"checkpoint": "a made-up note"}).json()
     assert (held["of"], held["ok"]) == ("checkpoint", False)
+    assert "neither a paper nor a checkpoint" in desk.client.post("/api/verify", json={}).json()["detail"]
 
 
 @pytest.mark.parametrize("call", ["checkpoint", "proof/fog%231"])
