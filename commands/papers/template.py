@@ -13,7 +13,7 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump, wrap_text
 from escalade.templates.formats.file import findings_in
 from escalade.templates.formats.word.field import Findings
-from escalade.templates.formats.word.source import read_shipped_template
+from escalade.templates.formats.word.letterhead import read_shipped_template
 from escalade.templates.values.extra import needing
 
 

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escalade.templates.formats.word.field import Findings
-    from escalade.templates.formats.word.letterhead import Letterhead
-    from escalade.templates.formats.word.source import Source
+    from escalade.templates.formats.word.letterhead import Letterhead, Source
 
 
 LARGEST = 8 << 20
@@ -99,7 +98,7 @@ def source_of(template: Path) -> Source:
         RequestError: it cannot be read.
     """
     with needing("docx"):
-        from escalade.templates.formats.word.source import Source
+        from escalade.templates.formats.word.letterhead import Source
     try:
         return Source(template.name, template.read_bytes())
     except OSError as problem:

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pytest
 
-from escalade.templates.formats.word.source import read_shipped_template
+from escalade.templates.formats.word.letterhead import read_shipped_template
 from tests.templates.hidden_matter import WAYS, hiding
 
 from .conftest import DESK, TOPIC, Shell

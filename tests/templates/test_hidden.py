@@ -15,8 +15,7 @@ from escalade.templates.checks.reading.package import MAIN, HiddenError, zip_par
 from escalade.templates.checks.reading.word import parts_of
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.word.field import UnfitTemplateError
-from escalade.templates.formats.word.letterhead import read_letterhead
-from escalade.templates.formats.word.source import Source, read_shipped_template
+from escalade.templates.formats.word.letterhead import Source, read_letterhead, read_shipped_template
 
 from .conftest import Register
 from .hidden_matter import MORE, WAYS, WORD, fetching, hides_nothing, hiding, run, within

@@ -18,8 +18,7 @@ from escalade.templates.checks.reading.package import MAIN, zip_parts
 from escalade.templates.checks.reading.word import parts_of
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.word.draw import own_source
-from escalade.templates.formats.word.letterhead import Head, Letterhead, read_letterhead
-from escalade.templates.formats.word.source import Source
+from escalade.templates.formats.word.letterhead import Head, Letterhead, Source, read_letterhead
 
 if TYPE_CHECKING:
     from .conftest import Register

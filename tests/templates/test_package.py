@@ -24,8 +24,8 @@ from escalade.templates.checks.reading.package import (
 )
 from escalade.templates.checks.reading.word import blocks_of, parts_of
 from escalade.templates.formats.file import seals_in
+from escalade.templates.formats.word.letterhead import read_shipped_template
 from escalade.templates.formats.word.prose import ForeignError, paragraphs_in
-from escalade.templates.formats.word.source import read_shipped_template
 
 MB = 2**20
 ROOM = 8 * MB

@@ -6,8 +6,8 @@ from lxml import etree
 
 from escalade.templates.checks.reading.package import CORE, CUSTOM, RELATIONS, TYPES
 from escalade.templates.checks.reading.word import parts_of
+from escalade.templates.formats.word.letterhead import read_shipped_template
 from escalade.templates.formats.word.property import SEAL, add_properties, text_properties, with_properties
-from escalade.templates.formats.word.source import read_shipped_template
 from escalade.templates.values.paper import Seal
 
 

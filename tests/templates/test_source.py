@@ -9,7 +9,7 @@ import pytest
 
 from escalade.templates.checks.reading.package import MAIN, RELATIONS, TYPES, NoWordFileError
 from escalade.templates.checks.reading.word import parts_of
-from escalade.templates.formats.word.source import read_shipped_template
+from escalade.templates.formats.word.letterhead import read_shipped_template
 
 
 def packed(**changes: bytes | None) -> bytes:

@@ -15,7 +15,7 @@ from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
 from escalade.services.acts.parse import merge_input
-from escalade.templates.formats.word.source import read_shipped_template
+from escalade.templates.formats.word.letterhead import read_shipped_template
 from escalade.web.forms import form_data
 from escalade.web.forms.form_data import VOTES, Answers, inputs_of
 from escalade.workflow.motions import MOTIONS

@@ -24,6 +24,7 @@ from escalade.templates.formats.word.field import (
     findings,
 )
 from escalade.templates.formats.word.language import STYLES, keep_with_next, spoken, tag_of, turn_part
+from escalade.templates.formats.word.letterhead import NAME, Source, read_shipped_template
 from escalade.templates.formats.word.numbering import (
     ANNEX_STYLE,
     NUMBERING,
@@ -34,7 +35,6 @@ from escalade.templates.formats.word.numbering import (
     style_of,
 )
 from escalade.templates.formats.word.property import CORE_SOURCE, SEAL, add_properties, with_properties
-from escalade.templates.formats.word.source import NAME, Source, read_shipped_template
 from escalade.templates.formats.word.text import in_runs
 from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import SaidSentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.resources import files
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,7 +13,22 @@ from lxml import etree
 from escalade.templates.checks.reading.opening import prove_open
 from escalade.templates.checks.reading.package import MAIN, R, W
 from escalade.templates.checks.reading.word import headers_of, parts_of, relations_of
-from escalade.templates.formats.word.source import Source
+
+NAME = "paper.docx"
+
+
+def read_shipped_template() -> bytes:
+    """Read the Word template that is shipped."""
+    return files("escalade.templates.formats.word").joinpath(NAME).read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A template as it was given: its name and its bytes."""
+
+    name: str
+    data: bytes
+
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

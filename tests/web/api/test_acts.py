@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from escalade.cli import run
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.templates.formats.word.source import read_shipped_template
+from escalade.templates.formats.word.letterhead import read_shipped_template
 from escalade.web.middleware.body_limit import OF_ACTS
 from tests.templates.hidden_matter import WAYS, hiding
 from tests.web.api.bodies import FOG, OBJECTION, REVISED
