@@ -18,8 +18,7 @@ from escalade.web.app import close, create_app
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.i18n.placeholder import ALONE, NounTable
-from escalade.web.mail.letter import LetterWriter
-from escalade.web.mail.news import ActNews
+from escalade.web.mail.letter import ActNews, LetterWriter
 from escalade.web.settings import Settings
 from tests.stories import test_objections_council
 from tests.web.browser import Browser

@@ -21,8 +21,17 @@ from escalade.models.server.store import MailRow, NewsRow, ServerStore, Subscrib
 from escalade.models.store.statements import Watch
 from escalade.web.auth.accounts import Accounts
 from escalade.web.auth.scoped_reader import Sight
-from escalade.web.mail.letter import Letter, LetterWriter, Sender, make_message
-from escalade.web.mail.news import ActNews, WaitingNews, find_acts, find_waiting, news_key
+from escalade.web.mail.letter import (
+    ActNews,
+    Letter,
+    LetterWriter,
+    Sender,
+    WaitingNews,
+    find_acts,
+    find_waiting,
+    make_message,
+    news_key,
+)
 from escalade.web.mail.subscription import WAITING, sight_of
 from escalade.workflow.records.audience import READERS, strictest
 
