@@ -10,10 +10,9 @@ from typing import Any
 
 from escalade.templates.languages.tongue import Tongue
 from escalade.templates.papers.facts import decision, evidence
-from escalade.templates.papers.facts.activity import phases
+from escalade.templates.papers.facts.activity import phases, tell_meeting
 from escalade.templates.papers.facts.decision import tell_conditions
 from escalade.templates.papers.facts.evidence import group, head, introduce, office
-from escalade.templates.papers.facts.hearing import tell_meeting
 from escalade.templates.papers.facts.view import Facts, NothingToSayError, View, topic_of, view_of
 from escalade.templates.papers.facts.wording import wording, wordings
 from escalade.templates.papers.skeleton import lay_out
