@@ -20,9 +20,8 @@ from escalade.services.reading.proposal import Proposal, demand, rules_of, try_i
 from escalade.templates.checks.citation import without_dates
 from escalade.templates.checks.document import Document
 from escalade.templates.checks.reading.file import ending_of
-from escalade.templates.reading.bodies import learn_bodies
 from escalade.templates.reading.slots import pattern_of, stances_in, strip_marks
-from escalade.templates.reading.telling import ENDS, ToldAct, ToldParagraph, tell
+from escalade.templates.reading.telling import ENDS, ToldAct, ToldParagraph, learn_bodies, tell
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.motions.base import fields, read_type
 from escalade.workflow.procedure import OFFICES, PROCEDURE

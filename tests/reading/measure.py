@@ -23,8 +23,7 @@ from escalade.templates.checks.document import document_of, plain
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.formats.file import file_of
 from escalade.templates.languages.sentence import Sentences
-from escalade.templates.reading.bodies import learn_bodies
-from escalade.templates.reading.telling import RESTATED, acts_by_key, acts_by_lead, paragraphs, tell
+from escalade.templates.reading.telling import RESTATED, acts_by_key, acts_by_lead, learn_bodies, paragraphs, tell
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper
 from escalade.workflow.values.errors import EscaladeError
