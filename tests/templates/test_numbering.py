@@ -10,9 +10,8 @@ from lxml import etree
 
 from escalade.templates.checks.reading.package import W
 from escalade.templates.checks.reading.word import parts_of
-from escalade.templates.formats.word.draw import draw_word
+from escalade.templates.formats.word.draw import NUMBERING, POOL, Lists, draw_word, prepare_lists
 from escalade.templates.formats.word.language import STYLES
-from escalade.templates.formats.word.numbering import NUMBERING, POOL, Lists, prepare_lists
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, Paragraph, Section
 

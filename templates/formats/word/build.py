@@ -14,8 +14,8 @@ from lxml import etree
 from escalade.templates.checks.reading.package import zip_parts
 from escalade.templates.checks.reading.word import as_bytes
 from escalade.templates.formats.layout import BOX, LOOKS, MASTHEAD, PAGE
+from escalade.templates.formats.word.draw import NUMBERING, measure_lists
 from escalade.templates.formats.word.language import STYLES, measure_styles, twips
-from escalade.templates.formats.word.numbering import NUMBERING, measure_lists
 
 PARTS = {
     "[Content_Types].xml": "content-types.xml",
