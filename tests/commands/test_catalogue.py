@@ -9,8 +9,7 @@ import msgspec
 import pytest
 
 from escalade.commands.acts.act import act_command, examples
-from escalade.commands.catalogue import ADMIN, ENTRIES, GROUPS
-from escalade.commands.root import ROOT
+from escalade.commands.root import ADMIN, ENTRIES, GROUPS, ROOT
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.settings import CommandSettings
 from escalade.services.acts.fields import evidence_of, own_fields
@@ -36,8 +35,8 @@ def test_every_act_stands_in_the_catalogue_with_the_summary_of_its_motion(act: s
     name = act.replace(" ", "-")
     entry = ENTRIES.get(name)
     line = f'("{name}", "{summary}"),'
-    assert entry is not None, f"add to the acts of a group in commands/catalogue.py: {line}"
-    assert entry.help == summary, f"commands/catalogue.py is to say: {line}"
+    assert entry is not None, f"add to the acts of a group in commands/root.py: {line}"
+    assert entry.help == summary, f"commands/root.py is to say: {line}"
 
 
 def test_no_act_stands_in_the_catalogue_that_the_table_lacks() -> None:

@@ -11,8 +11,7 @@ import click
 import msgspec
 import pytest
 
-from escalade.commands.catalogue import ENTRIES
-from escalade.commands.root import ROOT
+from escalade.commands.root import ENTRIES, ROOT
 from escalade.commands.terminal.settings import CommandSettings
 from escalade.models.cases import find_shipped_case
 from escalade.services.acts.bind import convert_fields

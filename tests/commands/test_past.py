@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 import pytest
 
-from escalade.commands.catalogue import ENTRIES
-from escalade.commands.root import ROOT
+from escalade.commands.root import ENTRIES, ROOT
 
 from .conftest import Shell
 

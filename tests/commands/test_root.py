@@ -15,8 +15,7 @@ from typing import Any
 import pytest
 from click.shell_completion import ShellComplete
 
-from escalade.commands.catalogue import ADMIN, ENTRIES, GROUPS
-from escalade.commands.root import ROOT
+from escalade.commands.root import ADMIN, ENTRIES, GROUPS, ROOT
 from escalade.commands.terminal.settings import CommandSettings
 
 from .conftest import Shell

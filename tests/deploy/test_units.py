@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 
 from escalade.cli import run
 from escalade.commands.admin.serve import check_proxy
-from escalade.commands.catalogue import ENTRIES
+from escalade.commands.root import ENTRIES
 from escalade.commands.root import command as command_named
 from escalade.models.cases.case_file import find_shipped_case
 from tests.programs import COMPOSE, SYSTEMD, found, need

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-from escalade.commands.catalogue import ENTRIES
+from escalade.commands.root import ENTRIES
 from tests.attacks.defence import TABLE
 
 ROOT = Path(__file__).parents[2]

@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 import click
 import tomli_w
 
-from escalade.commands.catalogue import ENTRIES
-from escalade.commands.root import command
+from escalade.commands.root import ENTRIES, command
 from escalade.models.files import to_toml
 from tests.attacks.fuzz.mutation import TEXTS, changed, damaged, deep, repacked, without
 
