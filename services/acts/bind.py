@@ -382,7 +382,7 @@ class LackingDocumentError(RequestError):
     """What is not at hand was given as the symbol of a document."""
 
     def __init__(self) -> None:
-        self.field = "document"
+        self.field = "evidence.document"
         said = "{option} takes a symbol. Where the document is not at hand, leave it out: the act then waits for it."
         super().__init__(said, option=Option("--document"))
 
@@ -391,7 +391,7 @@ class WordToFillInError(RequestError):
     """A word of help or advice was typed in the place of a value."""
 
     def __init__(self, word: str, field: Field | None = None) -> None:
-        self.word, self.field = word, field.key if field else ""
+        self.word, self.field = word, ".".join(field.path) if field else ""
         stands = (
             "{option} gives “{word}”, which stands for what is to be filled in."
             if field

@@ -33,7 +33,7 @@ class OptionError(RequestError):
     """The value of an option is not of its shape."""
 
     def __init__(self, option: str, clause: str, /, **facts: object) -> None:
-        self.option = option
+        self.field = option
         super().__init__("{option} {problem}.", option=Option(f"--{option}"), problem=Message(clause, **facts))
 
 
@@ -288,7 +288,7 @@ class MalformedFieldError(RequestError):
 
     def __init__(self, act: str, mismatch: Mismatch | None) -> None:
         unknown = mismatch.found if mismatch and mismatch.problem == "unknown" else ""
-        self.act, self.path = act, ".".join(filter(None, (mismatch.path if mismatch else "", unknown)))
+        self.act, self.field = act, ".".join(filter(None, (mismatch.path if mismatch else "", unknown)))
         said = Message("“{act}” is not of its shape.", act=Word(act))
         super().__init__(_sentence(act, mismatch) if mismatch else said)
 

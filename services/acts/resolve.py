@@ -179,7 +179,11 @@ def expand_references(act: str, fields: dict[str, Any], reader: Reader) -> dict[
 
     def expanded(leaf: Leaf) -> Any:
         """A name in full; what is no text is left to be refused."""
-        return expand[leaf.mark](leaf.value) if leaf.value and isinstance(leaf.value, str) else leaf.value
+        try:
+            return expand[leaf.mark](leaf.value) if leaf.value and isinstance(leaf.value, str) else leaf.value
+        except RequestError as error:
+            error.field = error.field or ".".join(map(str, leaf.path))
+            raise
 
     full = walk(MOTIONS[act], fields, expanded, frozenset(expand))
     if act == "appoint" and isinstance(full.get("name"), str):

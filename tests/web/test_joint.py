@@ -45,6 +45,8 @@ def test_a_form_says_that_a_holder_stands_there_twice(visitors: Visitors) -> Non
     answer = does(visitors(DESK), f"/fr{FOG}/acts/record-statement", **typed)
     assert answer.status_code == 422
     assert "nomme Canada deux fois" in said(answer)
+    answer = does(visitors(DESK), f"{FOG}/acts/record-statement", **{**typed, "field_holders": "Finlnad"})
+    assert 'id="field_holders-wrong">No State is known here as “Finlnad”' in answer.text
 
 
 def test_a_page_lists_apart_those_whose_objection_ended(visitors: Visitors) -> None:

@@ -73,6 +73,8 @@ After = Annotated[str, Query(max_length=1000, description="Only what comes after
 AsOf = Annotated[str | None, Query(max_length=100, description="What had taken effect by that day.")]
 KnownAt = Annotated[str | None, Query(max_length=100, description="What had been recorded by then.")]
 Text = Annotated[str | None, Query(max_length=1000)]
+MOST_DIGITS = 9
+"""Of a count that is one: no register holds more."""
 
 
 class Page(NamedTuple):
@@ -84,7 +86,7 @@ class Page(NamedTuple):
 
 def number_in(after: str) -> int:
     """How many came before, as a key says it; none where it says none."""
-    return int(after) if after.isascii() and after.isdigit() and len(after) < len("1" * 10) else 0
+    return int(after) if after.isascii() and after.isdigit() and len(after) <= MOST_DIGITS else 0
 
 
 def parameters(request: Request) -> frozenset[str]:

@@ -14,7 +14,6 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from escalade.services.acts.fields import typed_fields
-from escalade.services.acts.parse import MalformedFieldError
 from escalade.services.papers.issue import UnfitForIssueError
 from escalade.services.views.check import Remark, describe_finding
 from escalade.services.views.nouns import in_nouns
@@ -27,7 +26,6 @@ from escalade.web.middleware.errors import BodyError, UnknownProblemError, point
 from escalade.workflow.motions import MOTIONS, Constitute
 from escalade.workflow.values.errors import (
     EscaladeError,
-    FieldError,
     MovedMeanwhileError,
     PaperError,
     RefusalError,
@@ -161,9 +159,7 @@ def find_pointer(error: EscaladeError | None) -> str:
     match error:
         case BodyError():
             return error.pointer
-        case MalformedFieldError():
-            return point_at(error.path)
-        case FieldError():
+        case RequestError() if error.field:
             return point_at(error.field)
     return ""
 

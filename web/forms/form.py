@@ -237,8 +237,7 @@ def key_of(error: EscaladeError, doing: Doing) -> str:
     if isinstance(error, DateError):
         days = [("on", "on"), *((one.parameter, one.key) for one in fields if one.kind is Kind.DATE)]
         return next((key for name, key in days if error.text and error.text in doing.answers.date(name)), "")
-    named = getattr(error, "field", "") or getattr(error, "option", "") or getattr(error, "path", "")
-    parts = str(named).split(".")
+    parts = error.field.split(".") if isinstance(error, RequestError) else ()
     fits = (one.key for one in fields if one.key in parts or one.option in parts)
     return next(fits, "")
 

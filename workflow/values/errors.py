@@ -177,6 +177,8 @@ class RequestError(EscaladeError):
     """The request is malformed: a date, a size, a character, a reference."""
 
     exit_code: ClassVar[int] = 2
+    field: str = ""
+    """The field at fault where one is known: its path in the motion, or its option where one was typed."""
 
 
 class FieldError(RequestError):

@@ -71,6 +71,7 @@ def test_what_moved_meanwhile_is_said_and_the_same_act_is_never_recorded_twice(d
         ('{"of": ["2020/fog"]}', "“act” is one of", "/act"),
         ('{"act": "revise", "of": ["\\ud800"]}', "The body is not of its shape", ""),
         ('{"act": "revise", "of": ["2020/fog"], "on": "never"}', "never", ""),
+        ('{"act": "receive", "of": ["2020"], "concerns": ["2020/foq"]}', "2020/foq", "/concerns/0"),
     ],
 )
 def test_a_malformed_body_is_said_to_be_so(body: str, said: str, pointer: str, desk: Caller) -> None:
