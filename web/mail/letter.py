@@ -1,4 +1,4 @@
-"""Letters to one subscriber, as text, page and message (RFC 5322)."""
+"""What is new for a subscriber, and its letter as a message (RFC 5322)."""
 
 from __future__ import annotations
 

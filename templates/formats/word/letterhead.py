@@ -1,4 +1,4 @@
-"""The letterhead of a Word template: what a PDF takes over from it."""
+"""Word templates, shipped or given, and the letterhead that a PDF takes."""
 
 from __future__ import annotations
 
