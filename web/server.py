@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import socket
 from asyncio import TimerHandle
+from contextlib import suppress
 from typing import Any
 
 import h11
@@ -143,10 +145,14 @@ def guests(register: Place) -> list[tuple[str, str, str]]:
     return [(office, found[-1].name, secrets.token_urlsafe(12)) for office, found in held.items() if found]
 
 
-def serve(settings: Settings, host: str, port: int, known: list[tuple[str, str, str]]) -> None:
-    """Answer until interrupted; who is `known` signs in for this start only."""
+def serve(settings: Settings, opened: socket.socket, known: list[tuple[str, str, str]]) -> None:
+    """Answer on an open port until interrupted.
+
+    Who is `known` signs in for this start only.
+    """
     more = {name: Account(name, hash_password(password)) for _, name, password in known}
-    uvicorn.run(create_app(settings, more), host=host, port=port, **options(settings))
+    with suppress(KeyboardInterrupt):  # uvicorn raises it again once everybody is answered
+        uvicorn.Server(uvicorn.Config(create_app(settings, more), **options(settings))).run([opened])
 
 
 def options(settings: Settings) -> dict[str, Any]:

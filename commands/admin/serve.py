@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from ipaddress import ip_network
 from pathlib import Path
@@ -99,11 +103,33 @@ def begin(host: str, port: int, accounts: Path | None, *, demo: bool, **told: An
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
     setting = Settings(register=location, accounts=accounts or accounts_beside(location), **told)
-    if setting.log and not known:
-        RequestLog(wanted=True).tell("serving", port=port)
-    else:
-        tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known)
-    server.serve(setting, host, port, known)
+    with listening(host, port) as opened:
+        if setting.log and not known:
+            RequestLog(wanted=True).tell("serving", port=port)
+        else:
+            tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known)
+        server.serve(setting, opened, known)
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """Open a port: before its address is printed, which is then true.
+
+    Raises RequestError where it cannot be opened.
+    """
+    try:
+        opened = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise RequestError(
+            "port",
+            "Nobody can be answered on port {port} of {host}: {reason}. Choose another with --port or --host.",
+            field="--port",
+            port=port,
+            host=host,
+            reason=os.strerror(code) if (code := error.errno or 0) > 0 else error.strerror,
+        ) from error
+    with opened:
+        yield opened
 
 
 def check_proxy(proxy: str) -> None:

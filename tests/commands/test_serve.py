@@ -113,6 +113,15 @@ def test_why_nothing_is_served_is_a_line_that_names_no_database(group: Shell, pl
         assert hidden not in answer.err
 
 
+def test_a_port_that_is_taken_is_said_before_any_address(group: Shell) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        answer = group(f"serve --port {port}")
+    assert answer.code == 2
+    assert f"Nobody can be answered on port {port} of 127.0.0.1: Address already in use." in answer.err
+    assert answer.out == ""
+
+
 def test_a_wrong_file_of_providers_is_named_before_anything_is_served(group: Shell) -> None:
     (group.folder / "providers.toml").write_text('[provider.staff]\nname = "Made-up"\n', "utf-8")
     answer = group("serve --providers providers.toml")
