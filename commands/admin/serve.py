@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from ipaddress import ip_network
 from pathlib import Path
@@ -103,7 +101,7 @@ def begin(host: str, port: int, accounts: Path | None, *, demo: bool, **told: An
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
     setting = Settings(register=location, accounts=accounts or accounts_beside(location), **told)
-    with listening(host, port) as opened:
+    with open_port(host, port) as opened:
         if setting.log and not known:
             RequestLog(wanted=True).tell("serving", port=port)
         else:
@@ -111,14 +109,13 @@ def begin(host: str, port: int, accounts: Path | None, *, demo: bool, **told: An
         server.serve(setting, opened, known)
 
 
-@contextmanager
-def listening(host: str, port: int) -> Iterator[socket.socket]:
+def open_port(host: str, port: int) -> socket.socket:
     """Open a port: before its address is printed, which is then true.
 
     Raises RequestError where it cannot be opened.
     """
     try:
-        opened = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise RequestError(
             "port",
@@ -128,8 +125,6 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
             host=host,
             reason=os.strerror(code) if (code := error.errno or 0) > 0 else error.strerror,
         ) from error
-    with opened:
-        yield opened
 
 
 def check_proxy(proxy: str) -> None:
